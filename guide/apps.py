@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    name = "guide"
+    verbose_name = "The guide"
+
+    def ready(self):
+        from .edition import current
+
+        current.connect()

@@ -1,0 +1,112 @@
+"""Which edition is live. The only module of this package that reads a row."""
+
+import threading
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.apps import apps
+from django.conf import settings
+from django.db import close_old_connections
+from django.db.models.signals import post_save
+
+from .load import load_guide
+
+
+class NoEdition(LookupError):
+    """Nothing has been published yet."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """The newest edition as read from the database, and its Guides as they are asked for."""
+
+    number: int
+    digest: str
+    published: object
+    notes: dict
+    content: dict
+
+    def __hash__(self):
+        return hash(self.digest + str(self.number))
+
+    @lru_cache(maxsize=8)  # noqa: B019 - Live is frozen, and only a few live ones are ever kept
+    def guide(self, language):
+        return load_guide(
+            self.content,
+            language=language,
+            number=self.number,
+            digest=self.digest,
+            published=self.published,
+            note=self.notes.get(language, ""),
+        )
+
+
+_live: Live | None = None
+_lock = threading.Lock()
+_follower = None
+
+
+def live():
+    """The newest edition. Reads the database only when this process has none yet. Raises NoEdition."""
+    _follow()
+    return _live or refresh()
+
+
+def current_guide(language):
+    """The newest edition as a Guide in this language. Raises NoEdition."""
+    return live().guide(language)
+
+
+def refresh():
+    """Look which edition is the newest, and load it if this process does not have it. Raises NoEdition."""
+    global _live
+    Edition = apps.get_model("guide", "Edition")
+    with _lock:
+        newest = Edition.objects.values_list("number", "digest").first()
+        if newest is None:
+            _live = None
+            raise NoEdition
+        if _live is None or (_live.number, _live.digest) != newest:
+            _live = read(Edition.objects.get(number=newest[0]))
+        return _live
+
+
+def read(edition):
+    """An Edition row as Live."""
+    return Live(
+        number=edition.number,
+        digest=edition.digest,
+        published=edition.published_at.date(),
+        notes={"en": edition.note_en, "fr": edition.note_fr},
+        content=edition.content,
+    )
+
+
+def forget(**kwargs):
+    """The next reader asks the database again."""
+    global _live
+    _live = None
+
+
+def connect():
+    """Publishing in this process is seen at once; the other processes see it within EDITION_POLL_SECONDS."""
+    post_save.connect(forget, sender=apps.get_model("guide", "Edition"), dispatch_uid="edition-published")
+
+
+def _follow():
+    """Start this process's follower: it asks for newer editions, so that no reader ever waits for the question."""
+    global _follower
+    if settings.EDITION_POLL_SECONDS and (_follower is None or not _follower.is_alive()):
+        _follower = threading.Thread(target=_ask_again_and_again, daemon=True, name="edition-follower")
+        _follower.start()
+
+
+def _ask_again_and_again():
+    while True:
+        time.sleep(settings.EDITION_POLL_SECONDS)
+        close_old_connections()
+        try:
+            refresh()
+        except Exception:  # noqa: BLE001, S112 - whatever the database suffers from, families go on reading
+            continue

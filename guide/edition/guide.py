@@ -1,0 +1,179 @@
+"""Guide: one edition in one language, as frozen objects. Nothing here touches a database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+FORMAT = 1
+Html = SafeString
+
+
+@dataclass(frozen=True)
+class Review:
+    """A named person's approval of one entry."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What every published entry has. `reviewed` is None for text that no named person approved."""
+
+    code: str
+    order: int
+    reviewed: Review | None
+
+
+@dataclass(frozen=True)
+class Source(Entry):
+    title: str
+    publisher: str
+    language: str
+    address: str
+    taken: date | None
+    seen: str
+
+
+@dataclass(frozen=True)
+class Choice(Entry):
+    question: str
+    label: str
+    short: str
+    hint: str
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Question(Entry):
+    title: str
+    short: str
+    why: Html
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Treatment(Entry):
+    """`group` is main or also. An empty text means: our sources do not say."""
+
+    group: str
+    icon: str
+    name: str
+    also_called: str
+    summary: str
+    what: Html
+    expect: Html
+    side_effects: Html
+    call: Html
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class TreatmentUse:
+    """A treatment as a section names it; `part` is main, may, some or trial; `source` where one alone names it."""
+
+    treatment: Treatment
+    part: str
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class Section(Entry):
+    """`kind` is options, gap, about, outlook or urgent; `choices` are the codes it is ticked for."""
+
+    kind: str
+    title: str
+    key_points: Html
+    body: Html
+    choices: frozenset[str]
+    treatments: tuple[TreatmentUse, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Prompt(Entry):
+    text: str
+    sections: frozenset[str]
+    treatments: frozenset[str]
+
+    @property
+    def is_general(self):
+        return not (self.sections or self.treatments)
+
+
+@dataclass(frozen=True)
+class Resource(Entry):
+    """`regions` are the codes of provinces and territories; empty means all of Canada."""
+
+    kind: str
+    name: str
+    offers: str
+    languages: tuple[str, ...]
+    regions: tuple[str, ...]
+    phone: str
+    text_line: str
+    email: str
+    address: str
+    how_to: str
+    confidence: str
+    checked_on: date | None
+    checked_by: str
+    sources: tuple[Source, ...]
+
+    def serves(self, region):
+        return not self.regions or region in self.regions
+
+
+@dataclass(frozen=True)
+class Term(Entry):
+    name: str
+    forms: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True)
+class Ward(Entry):
+    name: str
+    hospital: str
+    hours: str
+    day_phone: str
+    night_phone: str
+    fever_line: str
+    interpreter_line: str
+
+
+@dataclass(frozen=True)
+class Organisation(Entry):
+    filled_in: bool
+    name: str
+    helpline: str
+    helpline_hours: str
+    who_writes: Html
+    who_reviews: Html
+    funding: Html
+    update_policy: Html
+    contact: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """An edition in one language. Mappings are by code, in the editors' order."""
+
+    number: int
+    digest: str
+    published: date
+    note: str
+    language: str
+    organisation: Organisation
+    questions: Mapping[str, Question] = field(repr=False)
+    choices: Mapping[str, Choice] = field(repr=False)
+    sections: Mapping[str, Section] = field(repr=False)
+    treatments: Mapping[str, Treatment] = field(repr=False)
+    prompts: Mapping[str, Prompt] = field(repr=False)
+    resources: Mapping[str, Resource] = field(repr=False)
+    terms: Mapping[str, Term] = field(repr=False)
+    sources: Mapping[str, Source] = field(repr=False)
+    wards: Mapping[str, Ward] = field(repr=False)
+    is_draft: bool = False

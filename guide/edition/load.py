@@ -1,0 +1,98 @@
+"""An edition's JSON → a Guide in one language."""
+
+from dataclasses import fields
+from datetime import date
+from types import MappingProxyType
+
+from . import guide as parts
+from .guide import FORMAT, Guide, Html, Review
+
+
+class UnknownFormat(ValueError):
+    """The content was written by a version of the guide that this one cannot read."""
+
+
+def load_guide(content, *, language, number, digest, published, note="", is_draft=False):
+    """Build the Guide of one language.
+
+    content: {"format": 1, "entries": {kind: {code: {field: value or {language: value}}}}}.
+    Raises UnknownFormat for another format, KeyError for a dangling link (publishing refuses both).
+    """
+    if content.get("format") != FORMAT:
+        raise UnknownFormat(f"format {content.get('format')!r} is not {FORMAT}")
+    rows = content["entries"]
+    shelf = _Shelf(rows, language)
+    sources = shelf.load(parts.Source)
+    choices = shelf.load(parts.Choice)
+    questions = shelf.load(parts.Question, choices=lambda code, row: _choices_of(code, choices))
+    linked = {"sources": lambda code, row: tuple(sources[source] for source in row["sources"])}
+    treatments = shelf.load(parts.Treatment, **linked)
+
+    def uses(code, row):
+        return tuple(
+            parts.TreatmentUse(treatments[use["treatment"]], use["part"], sources[use["source"]] if use["source"] else None)
+            for use in row["treatments"]
+        )
+
+    return Guide(
+        number=number,
+        digest=digest,
+        published=published,
+        note=note,
+        language=language,
+        is_draft=is_draft,
+        organisation=shelf.load(parts.Organisation)["organisation"],
+        questions=questions,
+        choices=choices,
+        sections=shelf.load(parts.Section, treatments=uses, **linked),
+        treatments=treatments,
+        prompts=shelf.load(parts.Prompt),
+        resources=shelf.load(parts.Resource, **linked),
+        terms=shelf.load(parts.Term),
+        sources=sources,
+        wards=shelf.load(parts.Ward),
+    )
+
+
+def _choices_of(question, choices):
+    return tuple(choice for choice in choices.values() if choice.question == question)
+
+
+class _Shelf:
+    """Reads the rows of one language and turns each into its frozen class by the class's own annotations."""
+
+    def __init__(self, rows, language):
+        self.rows = rows
+        self.language = language
+
+    def load(self, cls, **links):
+        rows = self.rows.get(cls.__name__.lower(), {})
+        made = [self._make(cls, code, row, links) for code, row in rows.items()]
+        made.sort(key=lambda entry: (entry.order, entry.code))
+        return MappingProxyType({entry.code: entry for entry in made})
+
+    def _make(self, cls, code, row, links):
+        values = {"code": code, "reviewed": _review(row.get("reviewed"))}
+        for name, kind in ((f.name, f.type) for f in fields(cls)):
+            if name in links:
+                values[name] = links[name](code, row)
+            elif name not in values:
+                values[name] = self._value(row[name], kind)
+        return cls(**values)
+
+    def _value(self, value, kind):
+        if isinstance(value, dict):
+            value = value[self.language]
+        if kind is Html:
+            return Html(value)
+        if kind == date | None:
+            return date.fromisoformat(value) if value else None
+        if kind == tuple[str, ...]:
+            return tuple(value.splitlines() if isinstance(value, str) else value)
+        if kind == frozenset[str]:
+            return frozenset(value)
+        return value
+
+
+def _review(data):
+    return Review(data["by"], date.fromisoformat(data["on"])) if data else None

@@ -1,0 +1,31 @@
+"""What staff edit (the working copy), and the editions that families read."""
+
+from .edition import Edition
+from .entry import Entry, content_digest
+from .questionnaire import Choice, Question, Section, TreatmentUse
+from .reference import Organisation, Source, Term
+from .support import Resource, Ward
+from .treatment import Prompt, Treatment
+
+# Every kind of entry, each after the kinds that it links to: the order of loading.
+ENTRY_MODELS = (Source, Organisation, Question, Choice, Treatment, Section, Prompt, Resource, Term, Ward)
+BY_KIND = {model.kind_name(): model for model in ENTRY_MODELS}
+
+__all__ = [
+    "BY_KIND",
+    "ENTRY_MODELS",
+    "Choice",
+    "Edition",
+    "Entry",
+    "Organisation",
+    "Prompt",
+    "Question",
+    "Resource",
+    "Section",
+    "Source",
+    "Term",
+    "Treatment",
+    "TreatmentUse",
+    "Ward",
+    "content_digest",
+]

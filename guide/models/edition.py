@@ -1,0 +1,42 @@
+"""Edition: a numbered, immutable snapshot of all approved entries. Families read the newest."""
+
+from django.conf import settings
+from django.db import models
+
+from .entry import content_digest
+
+
+class Edition(models.Model):
+    """`content` is {"format": 1, "entries": {kind: {code: {…, "reviewed": {"by", "on"} or None}}}}.
+
+    `digest` is the SHA-256 of that content. A row never changes: saving it again is refused here
+    and by a trigger in the database.
+    """
+
+    class Nature(models.TextChoices):
+        CHANGE = "change", "change"
+        CORRECTION = "correction", "correction"
+
+    number = models.PositiveIntegerField(unique=True)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    nature = models.CharField(max_length=20, choices=Nature, default=Nature.CHANGE)
+    note_en = models.TextField("note for readers [en]", blank=True)
+    note_fr = models.TextField("note for readers [fr]", blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    restores = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="restored_by")
+
+    class Meta:
+        ordering = ["-number"]
+        get_latest_by = "number"
+        permissions = [("publish_edition", "Can publish an edition")]
+
+    def __str__(self):
+        return f"Edition {self.number}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("An edition never changes: publish a new one.")
+        self.digest = content_digest(self.content)
+        super().save(*args, **kwargs)

@@ -1,0 +1,124 @@
+"""Entry: what all editable things have in common, and the form in which their content travels."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
+
+
+def content_digest(content):
+    """SHA-256 (hex) of content in its canonical JSON form."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class EntryQuerySet(models.QuerySet):
+    def with_links(self):
+        """Prefetch all that `content()` reads, so that a whole kind takes a handful of queries."""
+        model = self.model
+        return self.select_related(*model.LINKS, "approved_by", "edited_by").prefetch_related(
+            *model.MANY_LINKS, *model.PREFETCH
+        )
+
+
+class Entry(models.Model):
+    """Anything that staff edit. Subclasses declare which fields are their public content.
+
+    PAIRS: fields in both languages; of these, REQUIRED must be filled to publish.
+    PLAIN: fields without a language. LINKS and MANY_LINKS: other entries, named by code.
+    """
+
+    PAIRS: tuple = ()
+    REQUIRED: tuple = ()
+    PLAIN: tuple = ()
+    LINKS: tuple = ()
+    MANY_LINKS: tuple = ()
+    PREFETCH: tuple = ()
+
+    code = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[CODE],
+        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
+    )
+    order = models.PositiveIntegerField(default=100, help_text="Lower numbers come first.")
+    note = models.TextField(
+        "note for colleagues", blank=True, help_text="Only staff see this: what to check, why something changed."
+    )
+    withdrawn = models.BooleanField(
+        default=False, help_text="Tick to take this out of the next edition. Needs approval like any change."
+    )
+    review_due = models.DateField("next review", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    reviewer_name = models.CharField(
+        max_length=120, blank=True, editable=False, help_text="As printed. Empty for starter text that nobody reviewed."
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_approval_is_whole",
+                condition=Q(approved_digest="", approved_at=None, approved_by=None, reviewer_name="")
+                | (~Q(approved_digest="") & Q(approved_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_reviewer_has_a_name",
+                condition=Q(approved_by=None) | ~Q(reviewer_name=""),
+            ),
+        ]
+
+    @classmethod
+    def kind_name(cls):
+        return cls._meta.model_name
+
+    def __str__(self):
+        return getattr(self, f"{self.PAIRS[0]}_en") or self.code
+
+    def content(self):
+        """The public content as plain data; the same form in editions, history and exchange files."""
+        data = {"order": self.order, "withdrawn": self.withdrawn}
+        for name in self.PAIRS:
+            data[name] = {code: getattr(self, f"{name}_{code}") for code, _ in settings.LANGUAGES}
+        for name in self.PLAIN:
+            value = getattr(self, name)
+            data[name] = value.isoformat() if hasattr(value, "isoformat") else value
+        for name in self.LINKS:
+            linked = getattr(self, name)
+            data[name] = linked.code if linked else None
+        for name in self.MANY_LINKS:
+            data[name] = sorted(linked.code for linked in getattr(self, name).all())
+        return data
+
+    def digest(self):
+        return content_digest([self.kind_name(), self.code, self.content()])
+
+    def is_approved(self):
+        """Whether the approval stands for exactly what is written here now."""
+        return bool(self.approved_digest) and self.approved_digest == self.digest()
+
+    is_approved.boolean = True
+
+    def review(self):
+        """Who approved and when, as an edition records it; None for text that no named person approved."""
+        if not self.reviewer_name:
+            return None
+        return {"by": self.reviewer_name, "on": self.approved_at.date().isoformat()}

@@ -1,0 +1,98 @@
+"""The two kinds of field that entries are made of: pairs of languages, and rich text."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django_prose_editor.fields import ProseEditorField
+from translated_fields import TranslatedField
+
+# Few on purpose: what is not here cannot be typed, pasted or imported.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "BulletList": True,
+    "OrderedList": {"enableListAttributes": False},
+    "ListItem": True,
+    "HardBreak": True,
+    "Heading": {"levels": [3, 4]},
+    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
+}
+
+
+class RichTextField(ProseEditorField):
+    """HTML with headings, lists, bold, italic and links; anything else is taken out.
+
+    Sanitised on every way in (form, import, code), not only by forms.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs.setdefault("sanitize", True)
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, instance, add):
+        value = self.sanitize(super().pre_save(instance, add) or "")
+        setattr(instance, self.attname, value)
+        return value
+
+
+class WebAddressField(models.URLField):
+    """A web address; typed without a scheme it means https."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
+def line_pair(verbose_name, max_length=200, **kwargs):
+    """One line of plain text in each language."""
+    return TranslatedField(models.CharField(verbose_name, max_length=max_length, blank=True, **kwargs))
+
+
+def lines_pair(verbose_name, **kwargs):
+    """Plain text of several lines in each language."""
+    return TranslatedField(models.TextField(verbose_name, blank=True, **kwargs))
+
+
+def rich_pair(verbose_name, **kwargs):
+    """Rich text in each language."""
+    return TranslatedField(RichTextField(verbose_name, blank=True, **kwargs))
+
+
+class CodesField(models.JSONField):
+    """A short list of codes out of a fixed set, ticked as boxes in forms.
+
+    `options` maps code → label. Kept as a sorted list, so that ticking order never changes the content.
+    """
+
+    def __init__(self, *args, options=None, **kwargs):
+        self.options = options or {}
+        kwargs |= {"default": list, "blank": True}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def pre_save(self, instance, add):
+        value = sorted(super().pre_save(instance, add) or [])
+        setattr(instance, self.attname, value)
+        return value
+
+    def validate(self, value, instance):
+        super().validate(value, instance)
+        unknown = [code for code in value or [] if code not in self.options]
+        if unknown:
+            raise ValidationError(f"Not known here: {', '.join(map(str, unknown))}.")
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=list(self.options.items()),
+            required=False,
+            label=kwargs.get("label") or self.verbose_name.capitalize(),
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )

@@ -1,0 +1,128 @@
+"""What the questionnaire asks, and the texts that the answers lead to."""
+
+from django.db import models
+from django.db.models import Q
+
+from .entry import Entry
+from .fields import line_pair, rich_pair
+
+
+class Question(Entry):
+    """A question that families answer by choosing one card."""
+
+    PAIRS = ("title", "short", "why")
+    REQUIRED = ("title", "short")
+
+    title = line_pair("question", help_text="As a nurse would ask it.")
+    short = line_pair("short name", 60, help_text="For “What you told us”: Risk group.")
+    why = rich_pair("why we ask", help_text="Why this is asked, and how to find out.")
+
+
+class Choice(Entry):
+    """An answer. Its code is part of addresses, so it is unique in the whole guide."""
+
+    PAIRS = ("label", "short", "hint")
+    REQUIRED = ("label", "short")
+    PLAIN = ("unsure",)
+    LINKS = ("question",)
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="choices")
+    label = line_pair("label", 120, help_text="The words on the card.")
+    short = line_pair("short name", 60, help_text="For headings: Low risk.")
+    hint = line_pair("hint", 300, help_text="One or two plain sentences under the label.")
+    unsure = models.BooleanField(
+        "this is the “not sure” answer", default=False, help_text="Every question offers exactly one."
+    )
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(unsure=True),
+                name="one_unsure_choice_per_question",
+                violation_error_message="This question already has a “not sure” answer.",
+            ),
+        ]
+
+
+class Section(Entry):
+    """A titled text, shown on the results of the paths that it applies to."""
+
+    class Kind(models.TextChoices):
+        OPTIONS = "options", "options: treatments for this situation"
+        GAP = "gap", "gap: the source does not say"
+        ABOUT = "about", "about"
+        OUTLOOK = "outlook", "outlook: shown only when chosen"
+        URGENT = "urgent", "urgent: when to call"
+
+    PAIRS = ("title", "key_points", "body")
+    REQUIRED = ("title", "body")
+    PLAIN = ("kind",)
+    MANY_LINKS = ("choices", "sources")
+    PREFETCH = ("uses__treatment", "uses__source")
+
+    kind = models.CharField("kind", max_length=20, choices=Kind, default=Kind.OPTIONS)
+    title = line_pair("title", help_text="A heading that a person would say aloud.")
+    key_points = rich_pair("key points", help_text="Two to five short points; all of a result together stay under 120 words.")
+    body = rich_pair("text")
+    choices = models.ManyToManyField(
+        Choice,
+        blank=True,
+        related_name="sections",
+        help_text="Ticked answers of one question are alternatives; of different questions, all must hold. "
+        "Nothing ticked for a question means: for every answer.",
+    )
+    sources = models.ManyToManyField("Source", blank=True, related_name="+")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="section_kind_is_known",
+                condition=Q(kind__in=["options", "gap", "about", "outlook", "urgent"]),
+            ),
+        ]
+
+    def content(self):
+        uses = sorted(self.uses.all(), key=lambda use: (use.order, use.treatment.code))
+        return super().content() | {"treatments": [use.content() for use in uses]}
+
+
+class TreatmentUse(models.Model):
+    """A treatment that a section names, and its part there."""
+
+    class Part(models.TextChoices):
+        MAIN = "main", "main treatment"
+        MAY = "may", "may be added"
+        SOME = "some", "in some cases"
+        TRIAL = "trial", "in a clinical trial"
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="uses")
+    treatment = models.ForeignKey("Treatment", models.PROTECT, related_name="uses")
+    part = models.CharField(max_length=10, choices=Part, default=Part.MAIN)
+    source = models.ForeignKey(
+        "Source", models.PROTECT, null=True, blank=True, help_text="Only where one source alone names it here."
+    )
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "treatment"],
+                name="treatment_named_once_per_section",
+                violation_error_message="This section already names this treatment.",
+            ),
+            models.CheckConstraint(name="part_is_known", condition=Q(part__in=["main", "may", "some", "trial"])),
+        ]
+
+    def __str__(self):
+        return f"{self.treatment} ({self.get_part_display()})"
+
+    def content(self):
+        return {
+            "treatment": self.treatment.code,
+            "part": self.part,
+            "source": self.source.code if self.source else None,
+        }

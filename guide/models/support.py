@@ -1,0 +1,92 @@
+"""Who can help: support services, and the wards whose numbers are printed."""
+
+from django.db import models
+from django.db.models import Q
+from translated_fields import TranslatedField
+
+from guide.regions import REGIONS
+
+from .entry import Entry
+from .fields import CodesField, WebAddressField, line_pair, lines_pair
+
+
+class Resource(Entry):
+    """A support service: what it offers, how to reach it, in which languages, and where."""
+
+    class Kind(models.TextChoices):
+        HELPLINE = "helpline", "helpline"
+        CRISIS = "crisis", "someone to talk to, day and night"
+        COMMUNITY = "community", "other families"
+        MONEY = "money", "help with costs"
+        TRAVEL = "travel", "travel and places to stay"
+        PROGRAMS = "programs", "programs for families, camps"
+        HOSPICE = "hospice", "comfort care and respite"
+        TRIALS = "trials", "clinical trials"
+        INFORMATION = "information", "information"
+        STORY = "story", "research stories"
+
+    class Confidence(models.TextChoices):
+        SEEN = "seen", "contact seen on the organisation’s own page"
+        ELSEWHERE = "elsewhere", "contact seen elsewhere"
+        UNVERIFIED = "unverified", "contact not verified"
+
+    PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to")
+    REQUIRED = ("name", "offers")
+    PLAIN = ("kind", "languages", "regions", "email", "confidence", "checked_on", "checked_by")
+    MANY_LINKS = ("sources",)
+
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.INFORMATION)
+    name = line_pair("name")
+    offers = lines_pair("what it offers", help_text="In one line, for whom and where.")
+    languages = CodesField(
+        "service languages", options={"en": "English", "fr": "French", "other": "other languages, by interpreter"}
+    )
+    regions = CodesField("where", options=REGIONS, help_text="Nothing ticked: all of Canada.")
+    phone = line_pair("phone", 60)
+    text_line = line_pair("by text message", 120)
+    email = models.EmailField("e-mail", blank=True)
+    address = TranslatedField(WebAddressField("web address", blank=True))
+    how_to = line_pair("how to reach it", help_text="Where there is no phone or web address: Ask your social worker.")
+    confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.UNVERIFIED)
+    checked_on = models.DateField("checked by our staff on", null=True, blank=True)
+    checked_by = models.CharField(max_length=120, blank=True)
+    sources = models.ManyToManyField("Source", blank=True, related_name="+")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="resource_check_has_name_and_date",
+                condition=Q(checked_on=None, checked_by="") | (Q(checked_on__isnull=False) & ~Q(checked_by="")),
+                violation_error_message="Give both the date of the check and who checked, or neither.",
+            ),
+            models.CheckConstraint(
+                name="resource_confidence_is_known", condition=Q(confidence__in=["seen", "elsewhere", "unverified"])
+            ),
+        ]
+
+
+class Ward(Entry):
+    """The contact block of a hospital team that a nurse can print on a handout."""
+
+    PAIRS = ("name", "hospital", "hours")
+    REQUIRED = ("name", "hospital")
+    PLAIN = ("day_phone", "night_phone", "fever_line", "interpreter_line")
+
+    name = line_pair("name of the ward", 120)
+    hospital = line_pair("hospital", 120)
+    day_phone = models.CharField(max_length=40, blank=True)
+    night_phone = models.CharField(max_length=40, blank=True)
+    fever_line = models.CharField(max_length=40, blank=True, help_text="The number to call at once for a fever.")
+    interpreter_line = models.CharField(max_length=40, blank=True)
+    hours = line_pair("hours", 120, help_text="When the day phone is answered.")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="ward_can_be_called",
+                condition=~Q(day_phone="", night_phone="", fever_line=""),
+                violation_error_message="Give at least one phone number.",
+            ),
+        ]

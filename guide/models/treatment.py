@@ -1,0 +1,53 @@
+"""Treatments, and the questions that families may want to ask about them."""
+
+from django.db import models
+from django.db.models import Q
+
+from .entry import Entry
+from .fields import line_pair, lines_pair, rich_pair
+
+ICONS = ("scalpel", "capsule", "beam", "cells", "leaf", "shield", "target", "flask", "eye", "key", "heart")
+
+
+class Treatment(Entry):
+    """A treatment with a page of its own."""
+
+    class Group(models.TextChoices):
+        MAIN = "main", "named for recurrent neuroblastoma"
+        ALSO = "also", "you may also hear of"
+
+    PAIRS = ("name", "also_called", "summary", "what", "expect", "side_effects", "call")
+    REQUIRED = ("name", "summary", "what")
+    PLAIN = ("group", "icon")
+    MANY_LINKS = ("sources",)
+
+    group = models.CharField(max_length=10, choices=Group, default=Group.MAIN)
+    icon = models.CharField(max_length=20, choices=[(icon, icon) for icon in ICONS], default="key")
+    name = line_pair("name", 120)
+    also_called = line_pair("also called", 200)
+    summary = line_pair("in one line", 200, help_text="At most 15 words.")
+    what = rich_pair("what it is")
+    expect = rich_pair("how it is given and what to expect")
+    side_effects = rich_pair("common side effects")
+    call = rich_pair("when to call the team")
+    sources = models.ManyToManyField("Source", blank=True, related_name="+")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(name="treatment_group_is_known", condition=Q(group__in=["main", "also"])),
+        ]
+
+
+class Prompt(Entry):
+    """A question that a family may want to ask the health-care team."""
+
+    PAIRS = ("text",)
+    REQUIRED = ("text",)
+    MANY_LINKS = ("sections", "treatments")
+
+    text = lines_pair("question to ask", help_text="In the parent’s own voice.")
+    sections = models.ManyToManyField("Section", blank=True, related_name="prompts")
+    treatments = models.ManyToManyField(
+        Treatment, blank=True, related_name="prompts", help_text="Neither sections nor treatments: a general question."
+    )

@@ -1,0 +1,10 @@
+"""The production server's way in. It refuses to start as a development site by accident."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rnbsite.settings")
+os.environ.setdefault("DEVELOPMENT", "no")
+
+application = get_wsgi_application()
