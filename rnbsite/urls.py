@@ -1,4 +1,12 @@
-from django.contrib import admin
-from django.urls import path
+"""Families read under /en/ and /fr/; the bare address goes to the reader's language. Staff work under /admin/."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("guide.urls"))),
+]
+
+handler404 = "guide.views.errors.not_found"

@@ -30,7 +30,9 @@ def load_guide(content, *, language, number, digest, published, note="", is_draf
 
     def uses(code, row):
         return tuple(
-            parts.TreatmentUse(treatments[use["treatment"]], use["part"], sources[use["source"]] if use["source"] else None)
+            parts.TreatmentUse(
+                treatments[use["treatment"]], use["part"], sources[use["source"]] if use["source"] else None
+            )
             for use in row["treatments"]
         )
 

@@ -11,20 +11,17 @@ PROMPTS_SHOWN = 7
 PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest
 
 
-def applies(section, answers, question_of):
+def applies(ticked, answers, question_of, unsure):
     """Whether a section is shown for these answers.
 
-    section: an object with `choices`, the codes it is ticked for. answers: Choices, at most one
-    a question. question_of: code of a choice → code of its question.
-    Ticked choices of one question are alternatives; of different questions, all must hold.
-    Nothing ticked for a question, no answer, or "not sure" rules nothing out, except that a
-    section ticked for a question's "not sure" itself is for those who gave that answer.
+    ticked: codes of the choices it is ticked for. answers: codes, at most one a question.
+    question_of: code of a choice → code of its question. unsure: codes of the "not sure" choices.
+    Ticked choices of one question are alternatives; of different questions, all must hold. Nothing
+    ticked for a question, no answer to it, or the answer "not sure" rules nothing out.
     """
     for answer in answers:
-        ticked = {code for code in section.choices if question_of[code] == answer.question}
-        if not ticked or answer.code in ticked:
-            continue
-        if not answer.unsure:
+        alternatives = {code for code in ticked if question_of[code] == question_of[answer]}
+        if alternatives and answer not in alternatives and answer not in unsure:
             return False
     return True
 
@@ -86,10 +83,11 @@ class Result:
 def result_for(guide, path):
     """The Result of a finished path. Pure: the same guide and path always give the same result."""
     question_of = {choice.code: choice.question for choice in guide.choices.values()}
-    sections = [s for s in guide.sections.values() if applies(s, path.answers, question_of)]
+    unsure = {choice.code for choice in guide.choices.values() if choice.unsure}
+    sections = [s for s in guide.sections.values() if applies(s.choices, path.codes, question_of, unsure)]
     shown = {kind: [] for kind in ("options", "gap", "about", "urgent", "outlook")}
     for section in sections:
-        shown[section.kind].append(Shown(section, _situation(section, guide)))
+        shown[section.kind].append(Shown(section, situation_of(section, guide)))
     options = sorted(shown["options"] + shown["gap"], key=lambda s: (s.section.order, s.section.code))
     treatments = _strongest(use for s in options for use in s.section.treatments)
     prompts = _prompts(guide, {s.code for s in sections}, [use.treatment.code for use in treatments])
@@ -109,7 +107,7 @@ def result_for(guide, path):
     )
 
 
-def _situation(section, guide):
+def situation_of(section, guide):
     groups = []
     for question in guide.questions.values():
         ticked = tuple(choice for choice in question.choices if choice.code in section.choices)

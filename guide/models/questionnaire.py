@@ -64,7 +64,9 @@ class Section(Entry):
 
     kind = models.CharField("kind", max_length=20, choices=Kind, default=Kind.OPTIONS)
     title = line_pair("title", help_text="A heading that a person would say aloud.")
-    key_points = rich_pair("key points", help_text="Two to five short points; all of a result together stay under 120 words.")
+    key_points = rich_pair(
+        "key points", help_text="Two to five short points; all of a result together stay under 120 words."
+    )
     body = rich_pair("text")
     choices = models.ManyToManyField(
         Choice,

@@ -1,0 +1,29 @@
+# Two commands matter: `make run` and `make test`. PORT and DATABASE_URL are honoured where set.
+PORT ?= 8000
+PYTHON ?= python3
+BIN = .venv/bin
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+.venv/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/.test: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: .venv/.run ## set up what is needed and serve on http://127.0.0.1:$(PORT)
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_starter --if-empty
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: .venv/.test ## set up what is needed and run every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+.PHONY: help run test

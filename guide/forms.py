@@ -1,0 +1,76 @@
+"""Forms that families fill in: text from the browser → valid codes."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .labels import RESOURCE_KINDS, SERVICE_LANGUAGES
+from .regions import REGIONS
+
+
+class AnswerForm(forms.Form):
+    """One question of the guide as radio cards. Nothing is chosen beforehand."""
+
+    choice = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one answer. If you do not know, choose “I’m not sure”."),
+            "invalid_choice": _("That is not an answer to this question. Choose one of the answers below."),
+        },
+    )
+    # A form without a chosen card sends nothing, which looks like a first visit; this tells them apart.
+    sent = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
+
+    def __init__(self, question, data=None):
+        super().__init__(data)
+        self.question = question
+        field = self.fields["choice"]
+        field.choices = [(choice.code, choice.label) for choice in question.choices]
+        field.label = question.title
+        field.help_text = question.why
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        self.helper.attrs = {"novalidate": True}
+
+    def clean_choice(self):
+        if len(set(self.data.getlist("choice"))) > 1:
+            raise forms.ValidationError(_("Choose only one answer."))
+        return self.cleaned_data["choice"]
+
+    @staticmethod
+    def is_sent(data):
+        return "choice" in data or "sent" in data
+
+
+class SupportForm(forms.Form):
+    """Narrow the list of support services."""
+
+    region = forms.ChoiceField(
+        label=_("Province or territory"), choices=[("", _("All of Canada")), *REGIONS.items()], required=False
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of help"), choices=[("", _("All kinds")), *RESOURCE_KINDS.items()], required=False
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the service"),
+        choices=[("", _("Any language")), *SERVICE_LANGUAGES.items()],
+        required=False,
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = _("Choose one from the list.")
+
+    def keeps(self, resource):
+        """Whether a Resource fits what was chosen."""
+        region, kind, language = (self.cleaned_data.get(name) for name in ("region", "kind", "language"))
+        return (
+            (not region or resource.serves(region))
+            and (not kind or resource.kind == kind)
+            and (not language or language in resource.languages)
+        )

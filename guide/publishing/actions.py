@@ -1,0 +1,88 @@
+"""What staff do to let words out: approve, publish, go back."""
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from guide.models import Edition
+
+from .checks import problems
+from .compile import compile_next, last_edition
+
+
+class Refused(ValueError):
+    """What was asked cannot be done; the message says why, to staff. `problems` lists what to mend."""
+
+    def __init__(self, message, found=()):
+        super().__init__(message)
+        self.problems = list(found)
+
+
+def approve(entry, by, *, review_due=None):
+    """Sign the entry's exact content; any later edit voids it. Raises Refused for one's own edit."""
+    if settings.FOUR_EYES and entry.edited_by_id == by.pk:
+        raise Refused("You edited this last, so someone else has to approve it.")
+    _sign(entry, by=by, name=by.get_full_name() or by.get_username(), review_due=review_due)
+
+
+def approve_as_starter(entry):
+    """Let starter text out without a reviewer: pages then say that nobody has reviewed it."""
+    _sign(entry, by=None, name="", review_due=None)
+
+
+def _sign(entry, *, by, name, review_due):
+    entry.approved_digest = entry.digest()
+    entry.approved_at = timezone.now()
+    entry.approved_by = by
+    entry.reviewer_name = name
+    entry.review_due = review_due or entry.review_due
+    fields = ["approved_digest", "approved_at", "approved_by", "reviewer_name", "review_due"]
+    entry.save(update_fields=fields)
+
+
+def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
+    """Compile, check and store the next edition in one transaction. Returns the Edition.
+
+    note: {language: words for readers}. expected: number of the edition that the publisher saw as the
+    newest; if another came in between, nothing is published. Raises Refused.
+    """
+    with transaction.atomic():
+        last = last_edition()
+        if expected is not None and expected != (last.number if last else 0):
+            raise Refused("Somebody else published in the meantime. Look at the changes again.")
+        content = compile_next(last)
+        stopping = [problem for problem in problems(content) if problem.stops]
+        if stopping:
+            raise Refused("This cannot be published yet.", stopping)
+        if last and last.content == content:
+            raise Refused("Nothing has changed since the last edition.")
+        return _store(content, last, by=by, note=note, nature=nature)
+
+
+def go_back(edition, by, note=None):
+    """A new edition with the content of an earlier one. The working copy stays as it is. Raises Refused."""
+    with transaction.atomic():
+        last = last_edition()
+        if edition.digest == last.digest:
+            raise Refused("Families already read this content.")
+        return _store(edition.content, last, by=by, note=note, restores=edition)
+
+
+def _store(content, last, *, by, note, nature=Edition.Nature.CHANGE, restores=None):
+    note = note or {}
+    edition = Edition(
+        number=last.number + 1 if last else 1,
+        content=content,
+        nature=nature,
+        note_en=note.get("en", ""),
+        note_fr=note.get("fr", ""),
+        published_at=timezone.now(),
+        published_by=by,
+        restores=restores,
+    )
+    try:
+        with transaction.atomic():
+            edition.save()
+    except IntegrityError:
+        raise Refused("Somebody else published at the same moment. Look at the changes again.") from None
+    return edition

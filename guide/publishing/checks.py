@@ -1,0 +1,84 @@
+"""What stops an edition from being published, and what only warns."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from django.conf import settings
+
+from guide.edition.result import applies
+from guide.models import BY_KIND, TreatmentUse
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One sentence to staff. kind and code name the entry where it is mended ("" where none exists yet)."""
+
+    kind: str
+    code: str
+    message: str
+    stops: bool = True
+
+
+def problems(content):
+    """All Problems of an edition's content, those that stop first."""
+    entries = content["entries"]
+    found = [*_missing_words(entries), *_dangling_links(entries), *_questionnaire(entries)]
+    if not any(problem.stops for problem in found):
+        found += _uncovered_paths(entries)
+    return sorted(found, key=lambda problem: not problem.stops)
+
+
+def _missing_words(entries):
+    languages = [code for code, _ in settings.LANGUAGES]
+    for kind, model in BY_KIND.items():
+        for code, content in entries.get(kind, {}).items():
+            for name in model.PAIRS:
+                empty = [language for language in languages if not content[name][language].strip()]
+                if empty and (name in model.REQUIRED or len(empty) < len(languages)):
+                    yield Problem(kind, code, f"“{code}”: {name} is missing in {', '.join(empty)}.")
+
+
+def _dangling_links(entries):
+    for kind, model in BY_KIND.items():
+        for code, content in entries.get(kind, {}).items():
+            for target, wanted in _links(model, content):
+                if wanted not in entries.get(target, {}):
+                    yield Problem(
+                        kind, code, f"“{code}” names the {target} “{wanted}”, which is withdrawn or not approved."
+                    )
+
+
+def _links(model, content):
+    for name in model.LINKS:
+        yield model._meta.get_field(name).related_model.kind_name(), content[name]
+    for name in model.MANY_LINKS:
+        for code in content[name]:
+            yield model._meta.get_field(name).related_model.kind_name(), code
+    if model.kind_name() == "section":
+        for use in content["treatments"]:
+            yield TreatmentUse._meta.get_field("treatment").related_model.kind_name(), use["treatment"]
+            if use["source"]:
+                yield "source", use["source"]
+
+
+def _questionnaire(entries):
+    if not entries.get("organisation"):
+        yield Problem("organisation", "", "There is no approved entry about the organisation.")
+    if not entries.get("question"):
+        yield Problem("question", "", "There is no approved question.")
+    for code in entries.get("question", {}):
+        choices = [choice for choice in entries.get("choice", {}).values() if choice["question"] == code]
+        if sum(choice["unsure"] for choice in choices) != 1:
+            yield Problem("question", code, f"“{code}” needs exactly one “not sure” answer.")
+        if len(choices) < 2:
+            yield Problem("question", code, f"“{code}” needs at least two answers.")
+
+
+def _uncovered_paths(entries):
+    question_of = {code: choice["question"] for code, choice in entries["choice"].items()}
+    answers = [[code for code, of in question_of.items() if of == question] for question in sorted(entries["question"])]
+    unsure = {code for code, choice in entries["choice"].items() if choice["unsure"]}
+    texts = [set(s["choices"]) for s in entries.get("section", {}).values() if s["kind"] in ("options", "gap")]
+    for path in product(*answers):
+        if not any(applies(ticked, path, question_of, unsure) for ticked in texts):
+            yield Problem("section", "", f"No section about options applies to the path {'/'.join(path)}.")

@@ -1,0 +1,65 @@
+"""Formatting for pages: styles, words explained in place, phone numbers, names of fixed sets."""
+
+import re
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from guide import labels
+from guide.edition import words
+from guide.regions import REGIONS
+from guide.styles import style_text
+
+register = template.Library()
+
+
+@register.simple_tag
+def styles():
+    return format_html("<style>{}</style>", SafeString(style_text()))
+
+
+@register.simple_tag(takes_context=True)
+def explain(context, html, prefix):
+    """Rich text with the first use of each glossary word explained in place."""
+    return words.explain(html, tuple(context["guide"].terms.values()), prefix)[0]
+
+
+@register.filter
+def tel(phone):
+    """1-888-939-3333 → +18889393333, for a tel: address; short numbers such as 9-8-8 stay short."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) == 10:
+        return f"+1{digits}"
+    return f"+{digits}" if len(digits) == 11 else digits
+
+
+@register.filter
+def region_name(code):
+    return REGIONS[code]
+
+
+@register.filter
+def kind_name(code):
+    return labels.RESOURCE_KINDS[code]
+
+
+@register.filter
+def language_name(code):
+    return labels.SERVICE_LANGUAGES[code]
+
+
+@register.filter
+def part_name(code):
+    return labels.PARTS[code]
+
+
+@register.filter
+def confidence_name(code):
+    return labels.CONFIDENCE[code]
+
+
+@register.filter
+def short_address(address):
+    """https://www.example.ca/a/ → example.ca/a, as it is printed."""
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")

@@ -1,0 +1,22 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from .views import handout, pages, questionnaire
+
+app_name = "guide"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path(_("guide/"), questionnaire.question_or_result, name="first_question"),
+    path(_("guide/<path:address>/summary.pdf"), handout.summary, name="summary"),
+    path(_("guide/<path:address>/"), questionnaire.question_or_result, name="path"),
+    path(_("treatments/"), pages.treatments, name="treatments"),
+    path(_("treatments/at-a-glance/"), pages.at_a_glance, name="at_a_glance"),
+    path(_("treatments/<slug:code>/"), pages.treatment, name="treatment"),
+    path(_("support/"), pages.support, name="support"),
+    path(_("words/"), pages.words, name="words"),
+    path(_("questions/"), pages.questions, name="questions"),
+    path(_("about/"), pages.about, name="about"),
+    path(_("privacy/"), pages.privacy, name="privacy"),
+    path(_("accessibility/"), pages.accessibility, name="accessibility"),
+]

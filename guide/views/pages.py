@@ -1,0 +1,105 @@
+"""Pages that are the same for everyone."""
+
+from django.http import Http404
+
+from guide.edition.path import all_paths
+from guide.edition.result import result_for, situation_of
+from guide.forms import SupportForm
+
+from .common import reads_guide, show
+from .questionnaire import path_address
+
+
+@reads_guide
+def home(request, guide):
+    return show(request, guide, "guide/home.html")
+
+
+@reads_guide
+def treatments(request, guide):
+    groups = [(group, [t for t in guide.treatments.values() if t.group == group]) for group in ("main", "also")]
+    return show(request, guide, "guide/treatments.html", {"groups": groups})
+
+
+@reads_guide
+def treatment(request, guide, code):
+    found = guide.treatments.get(code)
+    if found is None:
+        raise Http404
+    used_in = [
+        {"section": section, "part": use.part, "source": use.source, "situation": situation_of(section, guide)}
+        for section in guide.sections.values()
+        for use in section.treatments
+        if use.treatment.code == code
+    ]
+    context = {
+        "treatment": found,
+        "prompts": [prompt for prompt in guide.prompts.values() if code in prompt.treatments],
+        "used_in": used_in,
+        "starter": found.reviewed is None,
+    }
+    return show(request, guide, "guide/treatment.html", context)
+
+
+@reads_guide
+def at_a_glance(request, guide):
+    paths = [path for path in all_paths(guide) if not path.is_unsure]
+    parts = [{use.treatment.code: use.part for use in result_for(guide, path).treatments} for path in paths]
+    columns = [{"path": path, "answers": path.answers, "address": path_address(path.address)} for path in paths]
+    rows = [
+        {"treatment": treatment, "cells": [part.get(treatment.code, "") for part in parts]}
+        for treatment in guide.treatments.values()
+        if any(treatment.code in part for part in parts)
+    ]
+    return show(request, guide, "guide/at_a_glance.html", {"columns": columns, "rows": rows})
+
+
+@reads_guide
+def support(request, guide):
+    form = SupportForm(request.GET)
+    valid = form.is_valid()
+    resources = [resource for resource in guide.resources.values() if valid and form.keeps(resource)]
+    context = {
+        "form": form,
+        "resources": resources,
+        "count": len(resources),
+        "chosen": {name: form.cleaned_data.get(name, "") for name in form.fields},
+    }
+    return show(request, guide, "guide/support.html", context, status=200 if valid else 422)
+
+
+@reads_guide
+def words(request, guide):
+    terms = sorted(guide.terms.values(), key=lambda term: term.name.casefold())
+    return show(request, guide, "guide/words.html", {"terms": terms})
+
+
+@reads_guide
+def questions(request, guide):
+    prompts = guide.prompts.values()
+    context = {
+        "general": [prompt for prompt in prompts if prompt.is_general],
+        "by_section": _grouped(guide.sections, prompts, "sections"),
+        "by_treatment": _grouped(guide.treatments, prompts, "treatments"),
+    }
+    return show(request, guide, "guide/questions.html", context)
+
+
+@reads_guide
+def about(request, guide):
+    return show(request, guide, "guide/about.html", {"sources": list(guide.sources.values())})
+
+
+@reads_guide
+def privacy(request, guide):
+    return show(request, guide, "guide/privacy.html")
+
+
+@reads_guide
+def accessibility(request, guide):
+    return show(request, guide, "guide/accessibility.html")
+
+
+def _grouped(entries, prompts, link):
+    groups = [(entry, [p for p in prompts if code in getattr(p, link)]) for code, entry in entries.items()]
+    return [(entry, found) for entry, found in groups if found]

@@ -1,0 +1,69 @@
+"""The questionnaire: the address holds the answers, so each page is a function of its address."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from guide.edition.path import read_path
+from guide.edition.result import result_for
+from guide.forms import AnswerForm
+from guide.regions import REGIONS
+
+from .common import reads_guide, show
+
+
+@reads_guide
+def question_or_result(request, guide, address=""):
+    """The next open question of this path, or its result when none is open."""
+    path = read_path(guide, address)
+    if path.address != address.strip("/"):
+        return redirect(path_address(path.address))
+    return _result(request, guide, path) if path.is_finished else _question(request, guide, path)
+
+
+def path_address(codes):
+    """The address of a path given as `high/one-place`; of the first question where it is empty."""
+    return reverse("guide:path", args=[codes]) if codes else reverse("guide:first_question")
+
+
+def _question(request, guide, path):
+    question = path.next_question
+    sent = AnswerForm.is_sent(request.GET)
+    form = AnswerForm(question, request.GET if sent else None)
+    if sent and form.is_valid():
+        return redirect(path_address(path.address_with(guide.choices[form.cleaned_data["choice"]])))
+    context = {
+        "path": path,
+        "question": question,
+        "form": form,
+        "number": list(guide.questions).index(question.code) + 1,
+        "total": len(guide.questions),
+        "back": path_address(path.address_without(path.answers[-1])) if path.answers else reverse("guide:home"),
+        "answers": answers_of(guide, path),
+    }
+    return show(request, guide, "guide/question.html", context, status=422 if sent else 200)
+
+
+def _result(request, guide, path):
+    result = result_for(guide, path)
+    context = {
+        "result": result,
+        "path": path,
+        "answers": answers_of(guide, path),
+        "pdf": reverse("guide:summary", args=[path.address]),
+        "is_unsure": path.is_unsure,
+        "regions": list(REGIONS.items()),
+        "starter": result.is_starter,
+    }
+    return show(request, guide, "guide/result.html", context)
+
+
+def answers_of(guide, path):
+    """What the family told us, each with the address that asks that question again."""
+    return [
+        {
+            "question": guide.questions[choice.question],
+            "choice": choice,
+            "change": path_address(path.address_without(choice)),
+        }
+        for choice in path.answers
+    ]
