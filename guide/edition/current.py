@@ -2,13 +2,12 @@
 
 import threading
 import time
-from dataclasses import dataclass
-from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
 from django.db import close_old_connections
 from django.db.models.signals import post_save
+from django.utils.timezone import localdate
 
 from .load import load_guide
 
@@ -17,29 +16,29 @@ class NoEdition(LookupError):
     """Nothing has been published yet."""
 
 
-@dataclass(frozen=True)
 class Live:
     """The newest edition as read from the database, and its Guides as they are asked for."""
 
-    number: int
-    digest: str
-    published: object
-    notes: dict
-    content: dict
+    def __init__(self, edition):
+        self.number = edition.number
+        self.digest = edition.digest
+        self.published = localdate(edition.published_at)
+        self.notes = {"en": edition.note_en, "fr": edition.note_fr}
+        self.content = edition.content
+        self._guides = {}
 
-    def __hash__(self):
-        return hash(self.digest + str(self.number))
-
-    @lru_cache(maxsize=8)  # noqa: B019 - Live is frozen, and only a few live ones are ever kept
     def guide(self, language):
-        return load_guide(
-            self.content,
-            language=language,
-            number=self.number,
-            digest=self.digest,
-            published=self.published,
-            note=self.notes.get(language, ""),
-        )
+        """Its Guide in one language, made once."""
+        if language not in self._guides:
+            self._guides[language] = load_guide(
+                self.content,
+                language=language,
+                number=self.number,
+                digest=self.digest,
+                published=self.published,
+                note=self.notes.get(language, ""),
+            )
+        return self._guides[language]
 
 
 _live: Live | None = None
@@ -68,19 +67,8 @@ def refresh():
             _live = None
             raise NoEdition
         if _live is None or (_live.number, _live.digest) != newest:
-            _live = read(Edition.objects.get(number=newest[0]))
+            _live = Live(Edition.objects.get(number=newest[0]))
         return _live
-
-
-def read(edition):
-    """An Edition row as Live."""
-    return Live(
-        number=edition.number,
-        digest=edition.digest,
-        published=edition.published_at.date(),
-        notes={"en": edition.note_en, "fr": edition.note_fr},
-        content=edition.content,
-    )
 
 
 def forget(**kwargs):
@@ -108,5 +96,5 @@ def _ask_again_and_again():
         close_old_connections()
         try:
             refresh()
-        except Exception:  # noqa: BLE001, S112 - whatever the database suffers from, families go on reading
+        except Exception:  # noqa: S112 - whatever the database suffers from, families go on reading
             continue

@@ -86,12 +86,12 @@ class Entry(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return getattr(self, f"{self.PAIRS[0]}_en") or self.code
+
     @classmethod
     def kind_name(cls):
         return cls._meta.model_name
-
-    def __str__(self):
-        return getattr(self, f"{self.PAIRS[0]}_en") or self.code
 
     def content(self):
         """The public content as plain data; the same form in editions, history and exchange files."""
