@@ -6,8 +6,6 @@ from django.urls import reverse
 
 from guide.edition.path import NotAPath, read_path
 from guide.edition.result import result_for
-from guide.handout.options import BadOption, read_options
-from guide.handout.pdf import render
 
 from .common import reads_guide, show
 from .questionnaire import path_address
@@ -16,6 +14,9 @@ from .questionnaire import path_address
 @reads_guide
 def summary(request, guide, address):
     """The handout of a result as PDF; what is printed can be chosen in the query."""
+    from guide.handout.options import BadOption, read_options
+    from guide.handout.pdf import render
+
     path = read_path(guide, address)
     if not path.is_finished:
         raise NotAPath("unfinished", path.address)
