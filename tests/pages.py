@@ -1,0 +1,75 @@
+"""What a person sees on a page, read from its HTML by the standard library's parser."""
+
+from html.parser import HTMLParser
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Element:
+    """An element with its attributes, children and text."""
+
+    def __init__(self, tag, attrs, parent=None):
+        self.tag, self.attrs, self.parent, self.children = tag, dict(attrs), parent, []
+
+    def __getitem__(self, name):
+        return self.attrs[name]
+
+    def get(self, name, default=None):
+        return self.attrs.get(name, default)
+
+    @property
+    def text(self):
+        parts = (child if isinstance(child, str) else child.text for child in self.children)
+        return " ".join("".join(parts).split()) if self.tag != "style" else ""
+
+    def all(self, tag=None, **attrs):
+        """Every element below with this tag and these attributes (class_="x" means: has class x)."""
+        for child in self.children:
+            if isinstance(child, Element):
+                if child._is(tag, attrs):
+                    yield child
+                yield from child.all(tag, **attrs)
+
+    def first(self, tag=None, **attrs):
+        return next(self.all(tag, **attrs), None)
+
+    def _is(self, tag, attrs):
+        if tag and self.tag != tag:
+            return False
+        for name, wanted in attrs.items():
+            value = self.get(name.strip("_").replace("_", "-"))
+            if value is None or (wanted not in value.split() if name == "class_" else wanted not in (True, value)):
+                return False
+        return True
+
+
+class _Builder(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.root = self.here = Element("#root", [])
+
+    def handle_starttag(self, tag, attrs):
+        element = Element(tag, attrs, self.here)
+        self.here.children.append(element)
+        if tag not in VOID:
+            self.here = element
+
+    def handle_startendtag(self, tag, attrs):
+        self.here.children.append(Element(tag, attrs, self.here))
+
+    def handle_endtag(self, tag):
+        element = self.here
+        while element.parent and element.tag != tag:
+            element = element.parent
+        if element.parent:
+            self.here = element.parent
+
+    def handle_data(self, data):
+        self.here.children.append(data)
+
+
+def read(response):
+    """A response as an Element tree."""
+    builder = _Builder()
+    builder.feed(response.content.decode())
+    return builder.root

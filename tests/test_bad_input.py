@@ -1,0 +1,57 @@
+"""Bad input gets a clear page with a way on: never a 500, never another family's page."""
+
+import pytest
+
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+BAD = [
+    ("/en/guide/nonsense/", 404),
+    ("/en/guide/low/high/", 404),
+    ("/en/guide/" + "low/" * 50, 404),
+    ("/en/guide/" + "x/" * 50, 404),
+    ("/en/guide/%FF%FE/", 404),
+    ("/en/guide/low%00/", 404),
+    ("/en/guide/?choice=" + "x" * 10_000, 422),
+    ("/en/guide/?choice=%FF%FE", 422),
+    ("/en/guide/high/summary.pdf", 404),
+    ("/en/guide/high/nowhere/summary.pdf", 404),
+    ("/en/guide/high/one-place/summary.pdf?paper=a5", 422),
+    ("/en/guide/high/one-place/summary.pdf?text=tiny", 422),
+    ("/en/treatments/nonsense/", 404),
+    ("/en/support/?region=XX", 422),
+    ("/fr/soutien/?kind=nonsense&language=%FF", 422),
+    ("/en/nonsense/", 404),
+    ("/fr/nonsense/", 404),
+]
+
+
+@pytest.mark.parametrize(("address", "status"), BAD, ids=[f"{status} {address[:40]}" for address, status in BAD])
+def test_bad_input_gets_a_page_that_says_what_to_do_next(client, starter, address, status):
+    response = client.get(address)
+    assert response.status_code == status
+    page = read(response)
+    assert page.first("h1").text
+    assert "Traceback" not in response.content.decode()
+    ways_on = [link["href"] for link in page.first("main").all("a", href=True)]
+    assert ways_on or page.first("main").first("form")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_other_methods_are_refused(client, starter, method):
+    assert getattr(client, method)("/en/guide/").status_code in (403, 405)
+
+
+def test_before_the_first_edition_every_page_says_that_nothing_is_published_yet(client):
+    response = client.get("/en/")
+    assert response.status_code == 503
+    assert read(response).first("h1").text
+
+
+def test_the_page_for_our_own_mistakes_needs_nothing_to_be_shown(client):
+    from django.template.loader import render_to_string
+
+    text = render_to_string("500.html")
+    assert "href" in text
+    assert 'lang="fr"' in text

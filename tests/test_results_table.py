@@ -1,0 +1,89 @@
+"""The truth table of the 16 paths: which sections each result shows, in both languages, and its PDF."""
+
+import pytest
+
+from guide.edition.current import current_guide
+from guide.edition.path import all_paths
+from guide.edition.result import result_for
+
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+OPTIONS = {
+    "low/one-place": ["low-one-place"],
+    "low/spread": ["low-spread"],
+    "low/brain-spine": ["brain-spine"],
+    "low/unsure-place": ["low-one-place", "low-spread", "brain-spine"],
+    "intermediate/one-place": ["intermediate-one-place"],
+    "intermediate/spread": ["intermediate-spread"],
+    "intermediate/brain-spine": ["brain-spine"],
+    "intermediate/unsure-place": ["intermediate-one-place", "intermediate-spread", "brain-spine"],
+    "high/one-place": ["high-one-place", "high-mibg"],
+    "high/spread": ["high-spread", "high-mibg"],
+    "high/brain-spine": ["brain-spine"],
+    "high/unsure-place": ["high-one-place", "high-spread", "high-mibg", "brain-spine"],
+    "unsure-risk/one-place": ["low-one-place", "intermediate-one-place", "high-one-place", "high-mibg"],
+    "unsure-risk/spread": ["low-spread", "intermediate-spread", "high-spread", "high-mibg"],
+    "unsure-risk/brain-spine": ["brain-spine"],
+    "unsure-risk/unsure-place": [
+        "low-one-place",
+        "low-spread",
+        "intermediate-one-place",
+        "intermediate-spread",
+        "high-one-place",
+        "high-spread",
+        "high-mibg",
+        "brain-spine",
+    ],
+}
+FOR_ALL = {"why-plans-differ", "clinical-trials", "outlook", "call-right-away"}
+
+
+def expected(address):
+    find_out = {"unsure-risk": "find-out-risk", "unsure-place": "find-out-place"}
+    return {*OPTIONS[address], *FOR_ALL, *(section for code, section in find_out.items() if code in address.split("/"))}
+
+
+def test_the_table_holds_every_path_of_the_starter(starter):
+    assert {path.address for path in all_paths(current_guide("en"))} == set(OPTIONS)
+
+
+@pytest.mark.parametrize("address", OPTIONS)
+def test_a_result_shows_exactly_its_sections_in_both_languages(client, starter, address):
+    for language in ("en", "fr"):
+        page = read(client.get(f"/{language}/guide/{address}/"))
+        shown = {section["id"] for section in page.all("section", id=True)} & set(current_guide("en").sections)
+        assert shown == expected(address)
+
+
+@pytest.mark.parametrize("address", OPTIONS)
+def test_a_result_has_its_handout_in_both_languages(client, starter, address):
+    for language, name in (("en", "summary"), ("fr", "resume")):
+        response = client.get(f"/{language}/guide/{address}/{name}.pdf")
+        assert response.status_code == 200
+        assert response["Content-Type"] == "application/pdf"
+        assert response.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("address", OPTIONS)
+def test_only_treatments_that_its_sections_name_are_presented_on_a_result(starter, address):
+    guide = current_guide("en")
+    path = next(path for path in all_paths(guide) if path.address == address)
+    named = {use.treatment.code for code in OPTIONS[address] for use in guide.sections[code].treatments}
+    assert {use.treatment.code for use in result_for(guide, path).treatments} == named
+
+
+def test_the_outlook_is_folded_until_it_is_chosen(client, starter):
+    page = read(client.get("/en/guide/high/spread/"))
+    folded = next(page.all("section", id="outlook"))
+    details = folded.first("details") or folded.parent
+    assert details.tag == "details"
+    assert "open" not in details.attrs
+
+
+def test_each_section_of_an_unsure_result_says_for_which_situation_it_is(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
+    choices = current_guide("en").choices
+    assert choices["low"].short in page.first("section", id="low-spread").text
+    assert choices["spread"].short in page.first("section", id="low-spread").text

@@ -1,0 +1,54 @@
+"""Glossary words are explained where they first stand."""
+
+from guide.edition.guide import Term
+from guide.edition.words import explain, terms_in
+
+
+def term(code, name, *forms):
+    return Term(code=code, order=1, reviewed=None, name=name, forms=forms, definition=f"What {name} is <b>.")
+
+
+CHEMO = term("chemotherapy", "chemotherapy", "chemo")
+CELLS = term("stem-cell-transplant", "stem cell transplant")
+RESCUE = term("cells", "stem cell")
+
+
+def test_the_first_use_opens_its_meaning_and_the_second_is_plain_text():
+    html, marked = explain("<p>Chemotherapy, then chemotherapy.</p>", (CHEMO,), "low")
+    assert html.count("<button") == 1
+    assert ">Chemotherapy</button>" in html
+    assert marked == {"chemotherapy"}
+
+
+def test_the_button_names_the_meaning_it_opens():
+    html, _ = explain("<p>chemo</p>", (CHEMO,), "low")
+    assert 'popovertarget="low-chemotherapy"' in html
+    assert 'popover id="low-chemotherapy"' in html
+
+
+def test_a_longer_word_wins_over_a_shorter_one_inside_it():
+    html, marked = explain("<p>A stem&nbsp;cell transplant.</p>", (RESCUE, CELLS), "x")
+    assert marked == {"stem-cell-transplant"}
+
+
+def test_links_and_headings_stay_as_they_are():
+    html, marked = explain('<h3>Chemo</h3><a href="/chemo/">chemo</a>', (CHEMO,), "x")
+    assert html == '<h3>Chemo</h3><a href="/chemo/">chemo</a>'
+    assert not marked
+
+
+def test_parts_of_words_are_not_words():
+    assert explain("<p>chemotherapist chemo-like</p>", (CHEMO,), "x")[1] == set()
+
+
+def test_a_meaning_can_never_become_markup():
+    html, _ = explain("<p>chemo</p>", (CHEMO,), "x")
+    assert "is &lt;b&gt;." in html
+
+
+def test_the_words_of_a_page_come_in_the_order_of_the_glossary():
+    assert terms_in(["<p>stem cell transplant</p>", "<li>chemo</li>"], (CHEMO, CELLS)) == (CHEMO, CELLS)
+
+
+def test_an_empty_glossary_changes_nothing():
+    assert explain("<p>chemo</p>", (), "x") == ("<p>chemo</p>", set())
