@@ -1,0 +1,164 @@
+"""How hard a text is to read: a school grade for English, an ease score for French.
+
+Both formulas look at two things only, the length of sentences and the length of words. They say
+nothing of whether a text is clear or right; they find the paragraphs to look at again.
+
+Words are what stands between spaces ("l’équipe" and "follow-up" are one word each). A sentence ends
+at . ! ? … or at the end of a line. Text without any word has no grade: the functions return None.
+`except_words` are medical names that a text cannot do without: each word of such a name, and of its
+plural in s, counts as two syllables at most.
+"""
+
+import re
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from pyphen import Pyphen
+
+WORD = re.compile(r"[^\W_]+(?:[-’'.·][^\W_]+)*")
+SENTENCE_END = re.compile(r"[.!?…]+[»”’\")\s]*(?:\s|$)|\n")
+BLOCKS = frozenset(
+    re.findall(r"\w+", "address article br dd div dt h1 h2 h3 h4 h5 h6 hr li ol p section summary td th tr ul")
+)
+
+
+def flesch_kincaid_grade(text, except_words=()):
+    """The school grade that an English text asks for: lower is easier, 6 is our aim. None without words.
+
+    Kincaid, Fishburne, Rogers and Chissom, “Derivation of new readability formulas (Automated
+    Readability Index, Fog Count and Flesch Reading Ease formula) for Navy enlisted personnel”,
+    Research Branch Report 8-75, Naval Technical Training Command, 1975.
+    """
+    found = _count(text, syllables_en, except_words)
+    return found and 0.39 * found[0] / found[1] + 11.8 * found[2] / found[0] - 15.59
+
+
+def kandel_moles(text, except_words=()):
+    """How easy a French text is: higher is easier, 60 is our aim. None without words.
+
+    Kandel et Moles, « Application de l’indice de Flesch à la langue française », Cahiers d’études
+    de radio-télévision, no 19, 1958, p. 253-274.
+    """
+    found = _count(text, syllables_fr, except_words)
+    return found and 207 - 1.015 * found[0] / found[1] - 73.6 * found[2] / found[0]
+
+
+def grade(text, language, except_words=()):
+    """The measure of that language; None without words, and for a language that has no measure here."""
+    measure = {"en": flesch_kincaid_grade, "fr": kandel_moles}.get(language)
+    return measure(text, except_words) if measure else None
+
+
+def grade_html(html, language, except_words=()):
+    """The same for rich text, in which list items and headings are sentences of their own."""
+    return grade(plain_text(html), language, except_words)
+
+
+def plain_text(html):
+    """The words of an HTML text, each paragraph, list item and heading on a line of its own."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.pieces = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag):
+        self.handle_starttag(tag, ())
+
+    def handle_data(self, data):
+        self.pieces.append(re.sub(r"\s+", " ", data))
+
+
+def _count(text, syllables, except_words):
+    """(words, sentences, syllables), or None where there is no word."""
+    excepted = {place for name in _names(except_words).finditer(text) for place in range(*name.span())}
+    words = list(WORD.finditer(text))
+    if not words:
+        return None
+    lengths = [(syllables(word.group()), not excepted.isdisjoint(range(*word.span()))) for word in words]
+    sentences = sum(1 for part in SENTENCE_END.split(text) if WORD.search(part))
+    return len(words), sentences, sum(min(length, 2) if named else length for length, named in lengths)
+
+
+def _names(except_words):
+    return _pattern(tuple(sorted({" ".join(name.split()) for name in except_words if name.strip()}, key=len)))
+
+
+@lru_cache(maxsize=8)
+def _pattern(names):
+    spaced = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in reversed(names))
+    return re.compile(rf"(?<!\w)(?:{spaced})s?(?!\w)" if names else r"(?!)", re.IGNORECASE)
+
+
+# Syllables. The hyphenation dictionaries alone count too few, since a printer breaks no single letter
+# off ("é|quipe", "bod|y") and keeps some pairs together ("area"). Groups of vowels alone miss
+# syllables that touch ("create"). Each errs low where the other does not: we take the higher count,
+# so that a doubtful text looks harder, not easier, than it is.
+
+
+@lru_cache(maxsize=20_000)
+def syllables_en(word):
+    return _of_parts(word, _groups_en, "en_US")
+
+
+@lru_cache(maxsize=20_000)
+def syllables_fr(word):
+    """As spoken: a silent e at the end is not counted (ma-la-die, é-quipe, parlent)."""
+    return _of_parts(re.sub(r"qu(?=[’'])", "k", word, flags=re.IGNORECASE), _groups_fr, "fr")
+
+
+def _of_parts(word, groups, dictionary):
+    """Parts between hyphens and apostrophes are counted one by one; a number counts as one syllable."""
+    parts = [part for part in re.split(r"[\W\d_]+", word.lower()) if part]
+    if len(parts) > 1:
+        # l’, d’, ’s and the like have no vowel and add nothing
+        return max(1, sum(_of_parts(part, groups, dictionary) for part in parts if re.search(groups.vowel, part)))
+    return max([1, *(max(groups(part), _hyphens(part, dictionary)) for part in parts)])
+
+
+def _hyphens(word, dictionary):
+    return len(_dictionary(dictionary).positions(word)) + 1
+
+
+@lru_cache
+def _dictionary(name):
+    return Pyphen(lang=name)
+
+
+def _groups_en(word):
+    """Groups of vowels, less the silent endings, plus the common pairs that are two syllables."""
+    stem = re.sub(r"(?<=[^td])ed$|(?<![sxzcg])(?<![cs]h)(?<![^aeiou]l)es$|(?<![^aeiou]l)e$", "", word)
+    stem = re.sub(r"(?<!l)e(?=(?:ment|less|ness|ful|ly)s?$)|(?<=^som)e|(?<=ev)e(?=ry)", "", stem)
+    pairs = r"(?<![tscgx])i[aou]|(?<![qg])ua(?!r)|[aeiouy]ing|(?<=[aeiou][^aeiou])ea$|sm$"
+    return len(re.findall(_groups_en.vowel, stem)) + len(re.findall(pairs, stem))
+
+
+def _groups_fr(word):
+    """Groups of vowels, less a silent ending; é, è and a trema begin a syllable, y between vowels parts two."""
+    silent = r"(?:(?<=[qg])u)?e(?:s|nt)?$" if _is_silent_ent(word) else r"(?:(?<=[qg])u)?es?$"
+    stem = re.sub(silent, "", word)
+    stem = re.sub(r"(?<=[aeiouéèêâôû])y(?=[aeiouéèê])", "|", stem)
+    stem = re.sub(r"é(?=[aeiouéè])", "é|", stem)
+    stem = re.sub(r"(?<=[aeo])(?=[éèëï])", "|", stem)
+    return len(re.findall(_groups_fr.vowel, stem))
+
+
+def _is_silent_ent(word):
+    """parlent, not souvent: the dictionary sets no hyphen before an ending that is not heard."""
+    return word.endswith("ent") and not any(
+        place >= len(word) - (5 if word.endswith("ient") else 4) for place in _dictionary("fr").positions(word)
+    )
+
+
+_groups_en.vowel = r"[aeiouyàâäéèêëîïôöùûü]+"
+_groups_fr.vowel = r"[aeiouyàâäéèêëîïôöùûüÿœæ]+"
