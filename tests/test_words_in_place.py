@@ -27,7 +27,7 @@ def test_the_button_names_the_meaning_it_opens():
 
 
 def test_a_longer_word_wins_over_a_shorter_one_inside_it():
-    html, marked = explain("<p>A stem&nbsp;cell transplant.</p>", (RESCUE, CELLS), "x")
+    _, marked = explain("<p>A stem&nbsp;cell transplant.</p>", (RESCUE, CELLS), "x")
     assert marked == {"stem-cell-transplant"}
 
 

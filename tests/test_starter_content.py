@@ -1,0 +1,176 @@
+"""The starter content: whole, sourced, in our own words, and loaded without a problem."""
+
+import hashlib
+import re
+
+import pytest
+from django.conf import settings
+
+from guide.edition.current import current_guide
+from guide.edition.path import all_paths
+from guide.edition.result import result_for
+from guide.edition.words import TAG, terms_in
+from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Term, Treatment
+from guide.publishing.checks import problems
+from guide.publishing.starter import FOLDER, read_shelf
+from guide.regions import REGIONS
+
+SHELVES = {"published": FOLDER, "drafts": FOLDER / "drafts"}
+# SHA-256 (first 16 digits) of every run of eight words of the page that the guide starts from.
+RUNS = set((settings.BASE_DIR / "tests" / "data" / "source-page-runs.txt").read_text().split())
+
+
+def texts(value):
+    """Every string in nested content."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def copied_runs(text):
+    words = re.findall(r"[a-zà-ÿ0-9]+", TAG.sub(" ", text).lower())
+    runs = (" ".join(words[i : i + 8]) for i in range(len(words) - 7))
+    return [run for run in runs if hashlib.sha256(run.encode()).hexdigest()[:16] in RUNS]
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_no_eight_words_in_a_row_equal_the_source_page(shelf):
+    copied = [run for text in texts(read_shelf(SHELVES[shelf])) for run in copied_runs(text)]
+    assert copied == []
+
+
+def test_a_copied_sentence_would_be_noticed():
+    assert len(RUNS) > 300
+    known = next(iter(RUNS))
+    assert known in RUNS
+    assert copied_runs("nothing of ours stands on that page word for word at all") == []
+
+
+def test_edition_one_has_no_problem_at_all(starter):
+    assert (starter.number, starter.published_by) == (1, None)
+    assert problems(starter.content) == []
+
+
+def test_edition_one_is_marked_as_reviewed_by_nobody(starter):
+    reviews = {entry["reviewed"] for kind in starter.content["entries"].values() for entry in kind.values()}
+    assert reviews == {None}
+
+
+@pytest.mark.parametrize("kind", ["section", "treatment", "resource"])
+def test_every_section_treatment_and_resource_names_its_sources(starter, kind):
+    assert [code for code, entry in starter.content["entries"][kind].items() if not entry["sources"]] == []
+
+
+def test_every_source_has_a_title_a_publisher_and_a_way_to_know_when_it_was_read(starter):
+    for code, source in starter.content["entries"]["source"].items():
+        assert source["title"], code
+        assert source["publisher"], code
+        assert source["taken"] or source["seen"]["en"], code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_word_of_the_glossary_is_used_somewhere(starter, language):
+    guide = current_guide(language)
+    pages = [s.title + s.key_points + s.body for s in guide.sections.values()]
+    pages += [t.name + t.what + t.expect + t.side_effects + t.call + t.summary for t in guide.treatments.values()]
+    pages += [q.title + q.why for q in guide.questions.values()]
+    pages += [c.label + " " + c.hint for c in guide.choices.values()]
+    pages += [p.text for p in guide.prompts.values()]
+    drafts = read_shelf(SHELVES["drafts"])
+    pages += [
+        " ".join(text[language] for text in entry.values() if isinstance(text, dict))
+        for kind in ("section", "treatment")
+        for entry in drafts.get(kind, {}).values()
+    ]
+    used = {term.code for page in pages for term in terms_in([page], tuple(guide.terms.values()))}
+    assert set(guide.terms) - used == set()
+
+
+def test_every_province_and_territory_has_support_of_its_own_on_one_of_the_shelves():
+    rows = [row for shelf in SHELVES.values() for row in read_shelf(shelf).get("resource", {}).values()]
+    served = {region for row in rows for region in row.get("regions", [])}
+    assert set(REGIONS) - served == set()
+
+
+@pytest.mark.django_db
+def test_every_province_and_territory_finds_support_in_edition_one(starter):
+    resources = current_guide("en").resources.values()
+    assert all(any(resource.serves(region) for resource in resources) for region in REGIONS)
+
+
+def test_only_contacts_seen_on_the_organisations_own_page_are_published(starter):
+    resources = starter.content["entries"]["resource"].values()
+    assert {resource["confidence"] for resource in resources} == {"seen"}
+    assert {resource["checked_on"] for resource in resources} == {None}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_key_points_of_a_definite_result_stay_under_120_words(starter, language):
+    guide = current_guide(language)
+    for path in all_paths(guide):
+        if path.is_unsure:
+            continue
+        result = result_for(guide, path)
+        words = " ".join(TAG.sub(" ", shown.section.key_points) for shown in result.options).split()
+        assert len(words) <= 120, (path.address, len(words))
+
+
+def test_drafts_lie_on_the_working_copy_with_their_reason(starter):
+    drafts = [e for model in ENTRY_MODELS for e in model.objects.with_links() if not e.is_approved()]
+    assert drafts
+    assert [str(entry) for entry in drafts if not entry.note] == []
+
+
+def test_a_draft_on_a_published_entry_leaves_families_with_the_published_text(starter):
+    surgery = Treatment.objects.get(code="surgery")
+    assert not surgery.is_approved()
+    assert surgery.side_effects_en
+    assert current_guide("en").treatments["surgery"].side_effects != surgery.side_effects_en
+
+
+def test_loading_twice_changes_nothing(starter):
+    from guide.publishing.starter import load_starter
+
+    before = [(e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()]
+    assert load_starter() is None
+    assert Edition.objects.count() == 1
+    assert before == [(e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()]
+
+
+def test_on_a_database_that_staff_have_edited_loading_is_refused(starter):
+    from guide.publishing.actions import Refused
+    from guide.publishing.starter import load_starter
+
+    from .builders import make_user
+
+    section = Section.objects.first()
+    section.edited_by = make_user()
+    section.save()
+    with pytest.raises(Refused, match="Staff have edited"):
+        load_starter()
+
+
+def test_missing_entries_are_added_as_drafts(starter):
+    from guide.publishing.starter import load_missing
+
+    Term.objects.filter(code="remission").delete()
+    assert load_missing() == [("term", "remission")]
+    assert not Term.objects.get(code="remission").is_approved()
+    assert load_missing() == []
+
+
+def test_every_kind_of_entry_can_be_read_back_as_it_was_written(starter):
+    from guide.publishing.write import write_entry
+
+    for kind, model in BY_KIND.items():
+        for entry in model.objects.with_links():
+            digest = entry.digest()
+            content = entry.content()
+            assert write_entry(kind, entry.code, content).digest() == digest
