@@ -27,3 +27,8 @@ test: .venv/.test ## set up what is needed and run every test
 	$(BIN)/python -m pytest
 
 .PHONY: help run test
+
+screenshots: .venv/.test ## take the screenshots of the README and the docs
+	$(BIN)/python docs/screenshots.py
+
+.PHONY: screenshots

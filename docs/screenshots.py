@@ -1,0 +1,119 @@
+#!/usr/bin/env python
+"""Take the screenshots of the README and the docs: `make screenshots`.
+
+`python docs/screenshots.py FOLDER --all` takes every kind of page and all results, at three widths, in both languages
+and both colour schemes, to be looked at.
+"""
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+HOUSE = Path(__file__).resolve().parent.parent
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FOR_DOCS = {
+    "home-en": ("/en/", 390, "light"),
+    "question-en": ("/en/guide/high/", 390, "light"),
+    "result-en": ("/en/guide/high/one-place/", 390, "light"),
+    "result-fr-dark": ("/fr/guide/high/one-place/", 390, "dark"),
+    "result-desk-en": ("/en/guide/unsure-risk/spread/", 1280, "light"),
+}
+RISKS, PLACES = ("low", "intermediate", "high", "unsure-risk"), ("one-place", "spread", "brain-spine", "unsure-place")
+RESULTS = [f"guide/{risk}/{place}/" for risk in RISKS for place in PLACES]
+PAGES = {
+    "en": ["", "guide/", "guide/high/", "guide/?sent=1", "treatments/", "treatments/chemotherapy/", "treatments/surgery/",
+           "treatments/at-a-glance/", "support/?region=ON", "words/", "questions/", "about/", "privacy/", "accessibility/",
+           "nowhere/", *RESULTS],
+    "fr": ["", "guide/", "guide/high/", "guide/?sent=1", "traitements/", "traitements/chemotherapy/", "soutien/?region=QC",
+           "mots/", "questions/", *RESULTS],
+}  # fmt: skip
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", default=str(HOUSE / "docs" / "img"), type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--widths", default="360,768,1280")
+    parser.add_argument("--schemes", default="light,dark")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, serving(Path(scratch)) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        shots = every_page(arguments) if arguments.all else FOR_DOCS
+        for name, (page, width, scheme) in shots.items():
+            shoot(browser, address + page, arguments.folder / f"{name}.png", width, scheme, whole=arguments.all)
+        browser.close()
+
+
+def every_page(arguments):
+    widths, schemes = arguments.widths.split(","), arguments.schemes.split(",")
+    return {
+        f"{language}-{page.strip('/').replace('/', '_') or 'home'}-{width}-{scheme}".replace("?", "-"): (
+            f"/{language}/{page}",
+            int(width),
+            scheme,
+        )
+        for language, pages in PAGES.items()
+        for page in pages
+        for width in widths
+        for scheme in schemes
+    }
+
+
+def shoot(browser, address, file, width, scheme, *, whole):
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    page.screenshot(path=file, full_page=whole)
+    context.close()
+
+
+class serving:
+    """A development server with the starter content on a free port."""
+
+    def __init__(self, folder):
+        self.environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'guide.sqlite3'}"}
+
+    def __enter__(self):
+        for command in (["migrate", "--verbosity", "0"], ["load_starter"]):
+            self._manage(*command).wait()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.server = self._manage("runserver", f"127.0.0.1:{port}", "--noreload", "--insecure")
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address)
+        return address
+
+    def __exit__(self, *exception):
+        self.server.terminate()
+        self.server.wait()
+
+    def _manage(self, *arguments):
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments], cwd=HOUSE, env=self.environment, stdout=subprocess.DEVNULL
+        )
+
+
+def _wait_for(address, seconds=30):
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return urllib.request.urlopen(f"{address}/en/")
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()

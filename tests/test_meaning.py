@@ -1,0 +1,79 @@
+"""Every sentence of meaning that a path must carry, and the section that carries it, in both languages.
+
+The table follows the truth table of the 16 paths. Each row: section, the statement, and the words (in any order, as
+patterns) that the section must hold in English and in French for the statement to be there. Words of certainty
+(may, often, usually, sometimes) are part of a statement.
+"""
+
+import re
+
+import pytest
+
+from guide.edition.current import current_guide
+from guide.edition.words import TAG
+
+MEANING = [
+    ("low-one-place", "surgery, chemotherapy or both", r"surgery|operation; chemotherapy; both; may", r"chirurgie|opération; chimiothérapie; les deux; peu(t|vent)|possible"),
+    ("low-spread", "chemotherapy often", r"chemotherapy; often", r"chimiothérapie; souvent"),
+    ("low-spread", "surgery may take out as much as possible", r"surgery|operation; may; as much", r"chirurgie|opération; peu(t|vent); le plus|autant|maximum"),
+    ("intermediate-one-place", "surgery", r"surgery|operation", r"chirurgie|opération"),
+    ("intermediate-one-place", "chemotherapy may also be given", r"chemotherapy; may", r"chimiothérapie; peu(t|vent)"),
+    (
+        "intermediate-spread",
+        "often aggressive, a combination of six",
+        r"often; aggressive|intensive|strong; combin|together|several|mix; chemotherapy; surgery; radiation; stem cell; retinoid; immunotherapy",
+        r"souvent; intensi|agressi|énergique; combin|ensemble|plusieurs; chimiothérapie; chirurgie; radiothérapie; cellules souches; rétinoïde; immunothérapie",
+    ),
+    ("high-one-place", "chemotherapy, radiation therapy or both", r"chemotherapy; radiation; both", r"chimiothérapie; radiothérapie; les deux"),
+    ("high-one-place", "stem cell transplant may be used", r"stem cell transplant; rescue; may", r"greffe de cellules souches; sauvetage; peu(t|vent)"),
+    ("high-spread", "our starting page has no text for this", r"no (separate )?(text|words)|does not|nothing|not say|silent|not cover", r"ne dit|pas de texte|aucun texte|ne parle|rien|ne traite"),
+    ("high-spread", "no one standard treatment, says NCI", r"no (one |single )?standard; national cancer institute|NCI", r"(aucun|pas de|pas d’un seul) (seul )?traitement (standard|courant|type|unique)|traitement standard; National Cancer Institute|NCI"),
+    ("high-spread", "the team builds a plan; ask about trials", r"team; plan; clinical trial", r"équipe; plan; essais? cliniques?"),
+    ("high-mibg", "MIBG therapy is sometimes used", r"MIBG; sometimes", r"MIBG; parfois"),
+    ("high-mibg", "it may go with high-dose chemotherapy and transplant", r"may; high-dose chemotherapy; stem cell transplant", r"peu(t|vent); chimiothérapie à forte dose; greffe de cellules souches"),
+    ("high-mibg", "few Canadian centres, often in a trial", r"few; canad; often; clinical trial", r"quelques|peu de; canad; souvent; essai clinique"),
+    ("brain-spine", "children may have surgery", r"may; surgery|operation", r"peu(t|vent); chirurgie|opér"),
+    ("brain-spine", "radiation therapy usually follows", r"radiation; usually; after|follow|then|next", r"radiothérapie; habituellement|d’habitude|généralement; après|suit|ensuite|suivie"),
+    ("brain-spine", "one text for all risk groups", r"risk group", r"catégorie de risque|catégories de risque"),
+    ("why-plans-differ", "it starts from the risk group at first diagnosis", r"risk group; first", r"catégorie de risque; premier|première|départ"),
+    ("why-plans-differ", "the five things", r"stage; chromosome; where; treatments?; health", r"stade; chromosom; où|endroit|emplacement; traitements?; santé"),
+    ("clinical-trials", "a large part take part", r"many|large", r"beaucoup|bon nombre|nombreux|bien des|grande"),
+    ("clinical-trials", "what a trial is for", r"prevent; find|detect; treat", r"prévenir|prévention; (dé)?trouver|détecter|dépister|détection; traiter|soigner|traitement"),
+    ("outlook", "high risk comes back more often", r"high-risk|high risk; more often|more likely|likelier", r"risque élevé; plus souvent"),
+    ("outlook", "in general better in one area than in many", r"(in general|generally|usually|often|tends); better; one (area|place); bone marrow", r"en général|généralement|habituellement|souvent; meilleur|plus favorable; (un seul|une seule); moelle osseuse"),
+    ("find-out-risk", "where it is written and what to say", r"letter|plan; “", r"lettre|plan; «"),
+    ("find-out-place", "the words of scans and reports and what to say", r"scan|report; “", r"scan|imagerie|rapport|examen; «"),
+    ("call-right-away", "fever first, and do not wait", r"fever; right away|at once|now; wait", r"fièvre; tout de suite|immédiatement|sans attendre|maintenant; atten"),
+    ("call-right-away", "infection, vomiting, bleeding, behaviour, line, urine, headache, contact, pain", r"chills|infection; vomit; bleed|bruis; wake|behav; line|catheter; pee|urine; headache; chickenpox; pain", r"frissons|infection; vomi; saign|bleu|ecchymose; réveil|comport; cathéter|voie; urin|pipi; tête; varicelle; douleur"),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("code", "statement", "english", "french"), MEANING, ids=[f"{m[0]}: {m[1]}" for m in MEANING])
+def test_the_section_carries_the_statement(starter, language, code, statement, english, french):
+    section = current_guide(language).sections[code]
+    text = (
+        TAG.sub(" ", f"{section.title} {section.key_points} {section.body}").replace("&nbsp;", " ").replace("\xa0", " ")
+    )
+    wanted = (english if language == "en" else french).split("; ")
+    assert [words for words in wanted if not re.search(words, text, re.IGNORECASE)] == []
+
+
+def test_every_section_of_the_starter_has_a_statement_to_carry(starter):
+    assert {row[0] for row in MEANING} == set(starter.content["entries"]["section"])
+
+
+FORBIDDEN = {
+    "en": r"\d+ ?%|survival rate|will be cured|\bmg\b|SickKids|Sainte-Justine|Seattle",
+    "fr": r"\d+ ?%|taux de survie|sera guéri|\bmg\b|SickKids|Sainte-Justine|Seattle",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_survival_figure_no_dose_no_promise_and_no_list_of_hospitals(starter, language):
+    guide = current_guide(language)
+    pages = [s.title + s.key_points + s.body for s in guide.sections.values()]
+    pages += [t.what + t.expect + t.side_effects + t.call for t in guide.treatments.values()]
+    assert [found for page in pages if (found := re.search(FORBIDDEN[language], page))] == []
