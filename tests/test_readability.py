@@ -23,7 +23,7 @@ maladie 3  récidive 3  médecin 3  hôpital 3  traitement 3  réaction 3  aujou
 
 def pairs(text):
     words = text.split()
-    return zip(words[::2], map(int, words[1::2]), strict=True)
+    return list(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
 @pytest.mark.parametrize(("word", "count"), pairs(ENGLISH))
