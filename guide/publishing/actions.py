@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from guide.models import Edition
 
+from . import audit
 from .checks import problems
 from .compile import compile_next, last_edition
 
@@ -23,6 +24,7 @@ def approve(entry, by, *, review_due=None):
     if settings.FOUR_EYES and entry.edited_by_id == by.pk:
         raise Refused("You edited this last, so someone else has to approve it.")
     _sign(entry, by=by, name=by.get_full_name() or by.get_username(), review_due=review_due)
+    audit.record(by, "approved", entry)
 
 
 def approve_as_starter(entry):
@@ -56,7 +58,9 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
             raise Refused("This cannot be published yet.", stopping)
         if last and last.content == content:
             raise Refused("Nothing has changed since the last edition.")
-        return _store(content, last, by=by, note=note, nature=nature)
+        edition = _store(content, last, by=by, note=note, nature=nature)
+        audit.record(by, "published", edition)
+        return edition
 
 
 def go_back(edition, by, note=None):
@@ -65,7 +69,9 @@ def go_back(edition, by, note=None):
         last = last_edition()
         if edition.digest == last.digest:
             raise Refused("Families already read this content.")
-        return _store(edition.content, last, by=by, note=note, restores=edition)
+        new = _store(edition.content, last, by=by, note=note, restores=edition)
+        audit.record(by, "went back", new, f"to edition {edition.number}")
+        return new
 
 
 def _store(content, last, *, by, note, nature=Edition.Nature.CHANGE, restores=None):
