@@ -1,6 +1,7 @@
 """Content as plain data → rows of the working copy: the way back of `Entry.content()`."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from guide.models import BY_KIND, ENTRY_MODELS, Section, TreatmentUse
@@ -11,10 +12,11 @@ class UnreadableContent(ValueError):
 
 
 @transaction.atomic
-def write_entry(kind, code, content, *, by=None, note=None):
+def write_entry(kind, code, content, *, by=None, note=None, check=False):
     """Create or change one entry from its content; fields that are not given stay as they are.
 
-    Raises UnreadableContent for an unknown field or a link to an entry that does not exist.
+    Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an entry that
+    does not exist; with `check` (for content from outside) also for all that a form would refuse.
     """
     model = BY_KIND[kind]
     entry = model.objects.filter(code=code).first() or model(code=code)
@@ -22,17 +24,18 @@ def write_entry(kind, code, content, *, by=None, note=None):
     for name in [n for n in rest if n in model.PAIRS]:
         _set_pair(entry, kind, name, rest.pop(name))
     for name in [n for n in rest if n in (*model.PLAIN, "order", "withdrawn")]:
-        value = rest.pop(name)
-        setattr(entry, name, model._meta.get_field(name).to_python(value) if value is not None else None)
+        _set_plain(entry, kind, name, rest.pop(name))
     for name in [n for n in rest if n in model.LINKS]:
         setattr(entry, name, _linked(model, name, [rest.pop(name)], kind, code)[0])
     many = {n: _linked(model, n, rest.pop(n), kind, code) for n in list(rest) if n in model.MANY_LINKS}
     uses = rest.pop("treatments", None) if model is Section else None
     if rest:
-        raise UnreadableContent(f"{kind} {code}: no field is called {', '.join(rest)}")
+        raise UnreadableContent(f"{kind} {code}: no field is called {', '.join(map(str, rest))}")
     entry.edited_by = by
     if note is not None:
         entry.note = note
+    if check:
+        _check(entry, kind)
     entry.save()
     for name, linked in many.items():
         getattr(entry, name).set(linked)
@@ -53,24 +56,57 @@ def _set_pair(entry, kind, name, pair):
     if not isinstance(pair, dict) or set(pair) != languages:
         raise UnreadableContent(f"{kind} {entry.code}: {name} needs exactly {', '.join(sorted(languages))}")
     for language, value in pair.items():
+        if not isinstance(value, str | None):
+            raise UnreadableContent(f"{kind} {entry.code}: {name} in {language} is not a text")
         setattr(entry, f"{name}_{language}", (value or "").strip())
 
 
+def _set_plain(entry, kind, name, value):
+    try:
+        setattr(entry, name, entry._meta.get_field(name).to_python(value) if value is not None else None)
+    except ValidationError as error:
+        raise UnreadableContent(f"{kind} {entry.code}: {name}: {' '.join(error.messages)}") from None
+
+
 def _linked(model, name, codes, kind, code):
+    if not isinstance(codes, list) or not all(isinstance(wanted, str) for wanted in codes):
+        raise UnreadableContent(f"{kind} {code}: {name} needs codes of entries")
     target = model._meta.get_field(name).related_model
     found = {entry.code: entry for entry in target.objects.filter(code__in=codes)}
     missing = [wanted for wanted in codes if wanted not in found]
     if missing:
-        raise UnreadableContent(f"{kind} {code}: {name} names {', '.join(map(str, missing))}, which does not exist")
+        raise UnreadableContent(f"{kind} {code}: {name} names {', '.join(missing)}, which does not exist")
     return [found[wanted] for wanted in codes]
 
 
 def _write_uses(section, uses):
-    treatment, source = TreatmentUse._meta.get_field("treatment"), TreatmentUse._meta.get_field("source")
     section.uses.all().delete()
+    if not isinstance(uses, list) or not all(isinstance(use, dict) for use in uses):
+        raise UnreadableContent(f"section {section.code}: treatments needs a list of treatment, part and source")
     for order, use in enumerate(uses):
-        named = treatment.related_model.objects.filter(code=use["treatment"]).first()
-        by = source.related_model.objects.filter(code=use.get("source") or "").first()
-        if named is None or (use.get("source") and by is None):
-            raise UnreadableContent(f"section {section.code}: treatment or source of {use} does not exist")
-        TreatmentUse.objects.create(section=section, treatment=named, part=use["part"], source=by, order=order)
+        _write_use(section, order, **{name: use.get(name) for name in ("treatment", "part", "source")})
+
+
+def _write_use(section, order, treatment, part, source):
+    def found(name, code):
+        target = TreatmentUse._meta.get_field(name).related_model
+        return target.objects.filter(code=code).first() if isinstance(code, str) else None
+
+    named, by = found("treatment", treatment), found("source", source)
+    if named is None or (source and by is None):
+        raise UnreadableContent(f"section {section.code}: treatment {treatment} or its source does not exist")
+    use = TreatmentUse(section=section, treatment=named, part=part, source=by, order=order)
+    _check(use, "section", section.code)
+    use.save()
+
+
+def _check(row, kind, code=None):
+    """All that a form would refuse, in one UnreadableContent."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        words = [
+            f"{name}: {' '.join(texts)}" if name != "__all__" else " ".join(texts)
+            for name, texts in error.message_dict.items()
+        ]
+        raise UnreadableContent(f"{kind} {code or row.code}: {'; '.join(words)}") from None
