@@ -21,10 +21,11 @@ run: .venv/.run ## set up what is needed and serve on http://127.0.0.1:$(PORT)
 	$(BIN)/python manage.py load_starter --if-empty
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: .venv/.test ## set up what is needed and run every test
+test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2
 
 .PHONY: help run test
 

@@ -14,6 +14,7 @@ _starter = {}
 def _fresh_memory(settings):
     settings.EDITION_POLL_SECONDS = 0
     settings.SECRET_KEY = "only-for-tests"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # in a blink
     current.forget()
     yield
     current.forget()

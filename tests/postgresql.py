@@ -1,0 +1,89 @@
+"""Debian's PostgreSQL for as long as a command runs: on a free port, in a temporary folder, never as root.
+
+`python -m tests.postgresql COMMAND …` runs COMMAND with DATABASE_URL naming it. Where its programs are
+missing the command is left out with the reason; in CI that is a failure.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+# Nothing here outlives the tests, so it need not survive a power cut.
+OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+
+
+class NotInstalled(LookupError):
+    """The PostgreSQL programs are not on this machine."""
+
+
+def programs():
+    """The folder of the newest PostgreSQL programs. Raises NotInstalled."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
+    initdb = found[-1] if found else shutil.which("initdb")
+    if not initdb:
+        raise NotInstalled("PostgreSQL's programs are not installed (apt install postgresql)")
+    return Path(initdb).resolve().parent
+
+
+class Server:
+    """One PostgreSQL server that can be stopped and started again on the same port with the same data."""
+
+    def __init__(self, folder):
+        self.bin, self.folder = programs(), Path(folder)
+        self.port = _free_port()
+        self.url = f"postgres://guide@127.0.0.1:{self.port}/postgres"
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+            self.owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        else:
+            self.owner = {}
+        self._run("initdb", "--username=guide", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+
+    def start(self):
+        options = f"{OPTIONS} -p {self.port} -k {self.folder}"
+        self._run("pg_ctl", "start", "--wait", "--log", self.folder / "log", "-o", options)
+
+    def stop(self, how="fast"):
+        self._run("pg_ctl", "stop", "--wait", "--mode", how)
+
+    def _run(self, program, *arguments):
+        command = [self.bin / program, "-D", self.folder / "data", *arguments]
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.owner)
+
+
+@contextmanager
+def server():
+    """A running Server, stopped and removed at the end. Raises NotInstalled."""
+    with tempfile.TemporaryDirectory(prefix="guide-postgresql-") as folder:
+        running = Server(folder)
+        running.start()
+        try:
+            yield running
+        finally:
+            running.stop("immediate")
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def main(command):
+    try:
+        with server() as running:
+            return subprocess.run(command, env=os.environ | {"DATABASE_URL": running.url}).returncode
+    except NotInstalled as missing:
+        print(f"Left out: {' '.join(command)}: {missing}.", file=sys.stderr)
+        return 1 if os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
