@@ -157,9 +157,12 @@ class Organisation(Entry):
     contact: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guide:
-    """An edition in one language. Mappings are by code, in the editors' order."""
+    """An edition in one language. Mappings are by code, in the editors' order.
+
+    A Guide equals only itself, so that what is worked out from it can be kept for as long as it lives.
+    """
 
     number: int
     digest: str

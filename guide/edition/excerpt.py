@@ -1,0 +1,53 @@
+"""Excerpts: the sentence of a text that says most of what was looked for.
+
+Whole sentences wherever they fit: half of one may promise what the other half takes back ("in some cases").
+"""
+
+import re
+from html import unescape
+
+from .spelling import words_of
+from .words import TAG
+
+LONGEST = 300
+BEFORE = 100  # letters kept before the first word that was looked for, in a sentence that must be cut
+BREAK = re.compile(r"</?(?:p|li|ul|ol|h\d|br|div)\b[^>]*>", re.IGNORECASE)
+SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[»”’\")]*(?=\s|$)|(?=\n|$))")
+
+
+def plain(html):
+    """Rich text as plain lines: one for each paragraph, heading and item of a list."""
+    text = unescape(TAG.sub("", BREAK.sub("\n", html)))
+    return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
+
+
+def excerpt_of(text, sought):
+    """The sentence with the most of the `sought` folded words, as (piece, whether it was looked for)."""
+    sentences = [match.group().strip() for match in SENTENCE.finditer(text)]
+    best = max(sentences, key=lambda sentence: len(_said(sentence, sought)), default="")
+    return _marked(_cut(best, sought), sought)
+
+
+def _said(sentence, sought):
+    return {word for word, _, _ in words_of(sentence) if word in sought}
+
+
+def _cut(sentence, sought):
+    """A sentence that is too long, from a little before the first word looked for."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    first = next((start for word, start, _ in words_of(sentence) if word in sought), 0)
+    start = sentence.rfind(" ", 0, max(first - BEFORE, 0)) + 1
+    end = len(sentence) if len(sentence) - start <= LONGEST else sentence.rfind(" ", start, start + LONGEST)
+    end = end if end > start else start + LONGEST
+    return f"{'… ' if start else ''}{sentence[start:end]}{' …' if end < len(sentence) else ''}"
+
+
+def _marked(text, sought):
+    pieces, position = [], 0
+    for word, start, end in words_of(text):
+        if word in sought and start >= position:
+            pieces += [(text[position:start], False), (text[start:end], True)]
+            position = end
+    pieces.append((text[position:], False))
+    return tuple(piece for piece in pieces if piece[0])
