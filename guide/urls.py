@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import handout, pages, questionnaire
+from .views import handout, pages, questionnaire, search
 
 app_name = "guide"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(_("support/"), pages.support, name="support"),
     path(_("words/"), pages.words, name="words"),
     path(_("questions/"), pages.questions, name="questions"),
+    path(_("search/"), search.search, name="search"),
     path(_("about/"), pages.about, name="about"),
     path(_("privacy/"), pages.privacy, name="privacy"),
     path(_("accessibility/"), pages.accessibility, name="accessibility"),

@@ -116,6 +116,16 @@ def situation_of(section, guide):
     return tuple(groups)
 
 
+def path_showing(section, guide):
+    """The address of a path that shows this section: "not sure" wherever it is for every answer."""
+    codes = []
+    for question in guide.questions.values():
+        ticked = [choice.code for choice in question.choices if choice.code in section.choices]
+        unsure = [choice.code for choice in question.choices if choice.unsure]
+        codes += (ticked or unsure)[:1]
+    return "/".join(codes)
+
+
 def _strongest(uses):
     best = {}
     for use in uses:

@@ -1,0 +1,42 @@
+"""Search in the current edition. The query is in the address, and nowhere else."""
+
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from guide.edition.result import path_showing, situation_of
+from guide.edition.search import LONGEST_QUERY, Answer, index_of
+
+from .common import reads_guide, show
+from .questionnaire import path_address
+
+
+@never_cache
+@reads_guide
+def search(request, guide):
+    query = " ".join(request.GET.get("q", "").split())
+    too_long = len(query) > LONGEST_QUERY
+    answer = index_of(guide).search(query) if query and not too_long else Answer()
+    context = {
+        "query": query[:LONGEST_QUERY],
+        "too_long": too_long,
+        "longest": LONGEST_QUERY,
+        "answer": answer,
+        "results": [_result(found, guide) for found in answer.found],
+    }
+    response = show(request, guide, "guide/search.html", context, status=422 if too_long else 200)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _result(found, guide):
+    code = found.entry.code
+    situation = ()
+    if found.kind == "section":
+        situation = situation_of(found.entry, guide)
+        address = f"{path_address(path_showing(found.entry, guide))}#{code}"
+    elif found.kind == "treatment":
+        address = reverse("guide:treatment", args=[code])
+    else:
+        page = {"term": "words", "resource": "support"}[found.kind]
+        address = f"{reverse(f'guide:{page}')}#{code}"
+    return {"found": found, "address": address, "situation": situation}
