@@ -1,11 +1,16 @@
 """Forms that families fill in: text from the browser → valid codes."""
 
+import re
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .labels import RESOURCE_KINDS, SERVICE_LANGUAGES
+from .models.feedback import LONGEST_SENTENCE
 from .regions import REGIONS
+
+REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 
 
 class AnswerForm(forms.Form):
@@ -74,3 +79,43 @@ class SupportForm(forms.Form):
             and (not kind or resource.kind == kind)
             and (not language or language in resource.languages)
         )
+
+
+class FeedbackForm(forms.Form):
+    """Whether a page helped, and one sentence if a family likes."""
+
+    helped = forms.ChoiceField(
+        label=_("Did this help?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose “Yes” or “No”."),
+            "invalid_choice": _("Choose “Yes” or “No”."),
+        },
+    )
+    sentence = forms.CharField(
+        label=_("Anything else? One sentence, if you like"),
+        help_text=_("Please do not write names, telephone numbers or anything about your child’s health."),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_SENTENCE}),
+        required=False,
+    )
+    # Nobody sees this box; programs that fill in every box of every form do.
+    website = forms.CharField(required=False)
+    page = forms.CharField(widget=forms.HiddenInput, required=False)
+    code = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, initial=None):
+        super().__init__(data, initial=initial)
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": True}
+
+    def clean_sentence(self):
+        sentence = " ".join(self.cleaned_data["sentence"].split())
+        if len(sentence) > LONGEST_SENTENCE:
+            raise forms.ValidationError(_("Please keep it under %(most)s letters."), params={"most": LONGEST_SENTENCE})
+        if REACHES_SOMEONE.search(sentence):
+            raise forms.ValidationError(_("Please leave out telephone numbers and e-mail addresses."))
+        return sentence
+
+    def is_from_a_program(self):
+        return bool(self.cleaned_data["website"])

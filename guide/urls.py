@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import handout, pages, questionnaire, search
+from .views import feedback, handout, pages, questionnaire, search
 
 app_name = "guide"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path(_("words/"), pages.words, name="words"),
     path(_("questions/"), pages.questions, name="questions"),
     path(_("search/"), search.search, name="search"),
+    path(_("feedback/"), feedback.feedback, name="feedback"),
+    path(_("feedback/thanks/"), feedback.thanks, name="thanks"),
     path(_("about/"), pages.about, name="about"),
     path(_("privacy/"), pages.privacy, name="privacy"),
     path(_("accessibility/"), pages.accessibility, name="accessibility"),

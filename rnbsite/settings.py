@@ -120,6 +120,9 @@ if not DEVELOPMENT:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+# The feedback form's cookie goes when the browser is closed, and scripts cannot read it.
+CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True
+CSRF_FAILURE_VIEW = "guide.views.feedback.not_accepted"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

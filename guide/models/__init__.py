@@ -2,6 +2,7 @@
 
 from .edition import Edition
 from .entry import Entry, content_digest
+from .feedback import Feedback
 from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
 from .support import Resource, Ward
@@ -17,6 +18,7 @@ __all__ = [
     "Choice",
     "Edition",
     "Entry",
+    "Feedback",
     "Organisation",
     "Prompt",
     "Question",

@@ -13,9 +13,13 @@ from guide.edition.path import NotAPath
 
 
 def reads_guide(view):
-    """view(request, guide, …) → a view of the current edition, or of a preview's guide."""
+    """view(request, guide, …) → a view of the current edition, or of a preview's guide, that only reads."""
+    return require_safe(with_guide(view))
 
-    @require_safe
+
+def with_guide(view):
+    """The same for any method."""
+
     @wraps(view)
     def reader(request, *args, **kwargs):
         try:

@@ -1,0 +1,70 @@
+"""Feedback: whether a page helped. Nothing in it says who wrote, from where, or what the family answered."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.timezone import localdate
+
+LONGEST_SENTENCE = 300
+
+
+class Page(models.TextChoices):
+    """Kinds of page. A result is one kind: which result would tell the answers."""
+
+    HOME = "home", "the first page"
+    QUESTION = "question", "a question"
+    RESULT = "result", "a result"
+    TREATMENTS = "treatments", "all treatments"
+    TREATMENT = "treatment", "a treatment"
+    SUPPORT = "support", "support"
+    RESOURCE = "resource", "a support service"
+    WORDS = "words", "words"
+    QUESTIONS = "questions", "questions to ask"
+    SEARCH = "search", "search"
+    OTHER = "other", "another page"
+
+
+class FeedbackQuerySet(models.QuerySet):
+    def waiting(self):
+        """What nobody has dealt with yet."""
+        return self.filter(done=False)
+
+
+class Feedback(models.Model):
+    """`code` is the code of a treatment or of a resource, never of an answer."""
+
+    Page = Page
+
+    page = models.CharField(max_length=20, choices=Page, default=Page.OTHER)
+    code = models.CharField("treatment or service", max_length=60, blank=True)
+    edition = models.PositiveIntegerField()
+    language = models.CharField(max_length=10)
+    helped = models.BooleanField()
+    sentence = models.TextField(blank=True)
+    # A day, not a moment: the minute could be matched with another record of the same visit.
+    received = models.DateField("received on", default=localdate)
+    done = models.BooleanField(default=False, help_text="Tick when somebody has dealt with it.")
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["done", "-received", "-pk"]
+        verbose_name_plural = "feedback"
+        constraints = [
+            models.CheckConstraint(name="feedback_page_is_known", condition=Q(page__in=Page.values)),
+            models.CheckConstraint(
+                name="feedback_names_no_answer", condition=Q(code="") | Q(page__in=["treatment", "resource"])
+            ),
+            models.CheckConstraint(
+                name="feedback_is_one_sentence", condition=LessThanOrEqual(Length("sentence"), LONGEST_SENTENCE)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_page_display()} {self.code}".strip()
+
+    def is_waiting(self):
+        return not self.done
+
+    is_waiting.boolean = True
