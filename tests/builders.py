@@ -21,7 +21,7 @@ def _pair(text):
     return {"en": text, "fr": f"{text} (fr)"}
 
 
-def make_entry(kind, code=None, **content):
+def make_entry(kind, code=None, /, **content):
     """A valid, unapproved entry of any kind; its required words are filled in where not given."""
     model = BY_KIND[kind]
     code = code or f"{kind}-{next(_numbers)}"
