@@ -13,11 +13,21 @@ from .regions import REGIONS
 REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 
 
+class Cards(forms.RadioSelect):
+    """Radio buttons as cards, each with the hint of its choice."""
+
+    hints = {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        return super().create_option(name, value, *args, **kwargs) | {"hint": self.hints.get(value, "")}
+
+
 class AnswerForm(forms.Form):
     """One question of the guide as radio cards. Nothing is chosen beforehand."""
 
+    button = _("Continue")
     choice = forms.ChoiceField(
-        widget=forms.RadioSelect,
+        widget=Cards,
         error_messages={
             "required": _("Choose one answer. If you do not know, choose “I’m not sure”."),
             "invalid_choice": _("That is not an answer to this question. Choose one of the answers below."),
@@ -31,6 +41,7 @@ class AnswerForm(forms.Form):
         self.question = question
         field = self.fields["choice"]
         field.choices = [(choice.code, choice.label) for choice in question.choices]
+        field.widget.hints = {choice.code: choice.hint for choice in question.choices}
         field.label = question.title
         field.help_text = question.why
         self.helper = FormHelper()
@@ -51,6 +62,7 @@ class AnswerForm(forms.Form):
 class SupportForm(forms.Form):
     """Narrow the list of support services."""
 
+    button = _("Show support")
     region = forms.ChoiceField(
         label=_("Province or territory"), choices=[("", _("All of Canada")), *REGIONS.items()], required=False
     )

@@ -1,10 +1,15 @@
 """Formatting for pages: styles, words explained in place, phone numbers, names of fixed sets."""
 
 import re
+from functools import lru_cache
 
 from django import template
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from guide import labels
 from guide.edition import words
@@ -17,6 +22,26 @@ register = template.Library()
 @register.simple_tag
 def styles():
     return format_html("<style>{}</style>", SafeString(style_text()))
+
+
+@register.simple_tag
+def icon(name):
+    """One of our line icons, drawn in the text's colour and silent to screen readers."""
+    return _drawing(f"icons/{name}.svg", "")
+
+
+@register.simple_tag
+def picture(code):
+    """The drawing that belongs to a choice, with its words in the reader's language; nothing where there is none."""
+    return _drawing(f"guide/pictures/{code}.svg", get_language())
+
+
+@lru_cache(maxsize=128)
+def _drawing(template_name, language):
+    try:
+        return SafeString(render_to_string(template_name).strip())
+    except TemplateDoesNotExist:
+        return ""
 
 
 @register.simple_tag(takes_context=True)
@@ -32,6 +57,19 @@ def tel(phone):
     if len(digits) == 10:
         return f"+1{digits}"
     return f"+{digits}" if len(digits) == 11 else digits
+
+
+@register.filter
+def day(date):
+    """5 March 2026; 5 mars 2026 in French, where the first of a month is le 1er."""
+    text = date_format(date, "j F Y")
+    return re.sub(r"^1 ", "1er ", text) if get_language() == "fr" else text
+
+
+@register.filter
+def lower_first(text):
+    """In one place → in one place: a label that follows another in a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 @register.filter

@@ -4,8 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import translate_url
-from django.utils.translation import get_language
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, current_guide
@@ -25,7 +25,7 @@ def with_guide(view):
         try:
             guide = getattr(request, "preview_guide", None) or current_guide(get_language())
         except NoEdition:
-            return render(request, "guide/not_published.html", _furniture(request), status=503)
+            return render(request, "guide/not_published.html", furniture(request) | {"is_lost": True}, status=503)
         try:
             return view(request, guide, *args, **kwargs)
         except NotAPath as problem:
@@ -38,12 +38,42 @@ def with_guide(view):
 def show(request, guide, template, context=None, *, status=200):
     """Render a page for families. context["starter"] says whether anything on it is still unreviewed."""
     starter = any(entry.reviewed is None for entry in (*guide.sections.values(), *guide.treatments.values()))
-    context = {"guide": guide, "starter": starter} | _furniture(request) | (context or {})
+    help_ = {"helpline": helpline_of(guide), "urgent": [s for s in guide.sections.values() if s.kind == "urgent"]}
+    context = (
+        {"guide": guide, "starter": starter, "is_lost": status >= 400} | help_ | furniture(request) | (context or {})
+    )
     return render(request, template, context, status=status)
 
 
-def _furniture(request):
+def helpline_of(guide):
+    """The organisation's own helpline once it is filled in; until then, the first published one."""
+    organisation = guide.organisation
+    if organisation.filled_in and organisation.helpline:
+        return {"name": organisation.name, "phone": organisation.helpline, "lines": [organisation.helpline_hours]}
+    for resource in guide.resources.values():
+        if resource.kind == "helpline" and resource.phone:
+            return {"name": resource.name, "phone": resource.phone, "lines": [resource.offers, resource.how_to]}
+    return None
+
+
+def furniture(request):
+    """What every page has: its language, the same page in the other one, and its address for search engines."""
     here = get_language()
     code, name = next(language for language in settings.LANGUAGES if language[0] != here)
-    other = {"code": code, "name": name, "url": translate_url(request.get_full_path(), code)}
-    return {"LANGUAGE_CODE": here, "other_language": other, "page_address": request.path}
+    absolute = {code: request.build_absolute_uri(translate_url(request.path, code)) for code, _ in settings.LANGUAGES}
+    return {
+        "LANGUAGE_CODE": here,
+        "other_language": {"code": code, "name": name, "url": _same_page(request, code)},
+        "alternates": [*absolute.items(), ("x-default", absolute[settings.LANGUAGE_CODE])],
+        "canonical": absolute[here],
+        "page_address": request.path,
+    }
+
+
+def _same_page(request, language):
+    """This page in the other language; that language's first page where this is no page at all."""
+    url = translate_url(request.get_full_path(), language)
+    if url != request.get_full_path():
+        return url
+    with override(language):
+        return reverse("guide:home")
