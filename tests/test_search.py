@@ -32,7 +32,9 @@ def guide(db):
         ),
     )
     make_entry("treatment", "chemotherapy", name=pair("Chemotherapy", "Chimiothérapie"), also_called="chemo")
-    make_entry("term", "mibg", name=pair("MIBG", "MIBG"), definition=pair("A liquid that cells take up.", "Un liquide."))
+    make_entry(
+        "term", "mibg", name=pair("MIBG", "MIBG"), definition=pair("A liquid that cells take up.", "Un liquide.")
+    )
     make_entry(
         "section",
         "outlook",
@@ -40,7 +42,9 @@ def guide(db):
         title=pair("What we know about outlook", "Ce que l’on sait du pronostic"),
         body=pair("<p>Survival differs between children.</p>", "<p>La survie diffère d’un enfant à l’autre.</p>"),
     )
-    make_entry("section", "high-spread", title="A title", body="<p>Only here: a marvel.</p>", choices=["high", "spread"])
+    make_entry(
+        "section", "high-spread", title="A title", body="<p>Only here: a marvel.</p>", choices=["high", "spread"]
+    )
     make_entry("resource", "wheels", name="Wheels", offers=pair("Rides to the hospital.", "Transport à l’hôpital."))
     approve_all()
     publish(None)

@@ -3,8 +3,11 @@
 from .edition import Edition
 from .entry import Entry, content_digest
 from .feedback import Feedback
+from .history import EntryVersion, Visit
 from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
+from .review import Remark
+from .schedule import PlannedPublication
 from .support import Resource, Ward
 from .treatment import Prompt, Treatment
 
@@ -18,16 +21,20 @@ __all__ = [
     "Choice",
     "Edition",
     "Entry",
+    "EntryVersion",
     "Feedback",
     "Organisation",
+    "PlannedPublication",
     "Prompt",
     "Question",
+    "Remark",
     "Resource",
     "Section",
     "Source",
     "Term",
     "Treatment",
     "TreatmentUse",
+    "Visit",
     "Ward",
     "content_digest",
 ]

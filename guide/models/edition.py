@@ -30,7 +30,10 @@ class Edition(models.Model):
     class Meta:
         ordering = ["-number"]
         get_latest_by = "number"
-        permissions = [("publish_edition", "Can publish an edition")]
+        permissions = [
+            ("publish_edition", "Can publish an edition"),
+            ("approve_entry", "Can approve entries and invite reviewers"),
+        ]
 
     def __str__(self):
         return f"Edition {self.number}"

@@ -6,6 +6,8 @@ from django.db import models
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import TranslatedField
 
+from .richtext import check_rich_text
+
 # Few on purpose: what is not here cannot be typed, pasted or imported.
 EXTENSIONS = {
     "Bold": True,
@@ -24,6 +26,8 @@ class RichTextField(ProseEditorField):
 
     Sanitised on every way in (form, import, code), not only by forms.
     """
+
+    default_validators = [check_rich_text]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", EXTENSIONS)

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from guide.models import BY_KIND, ENTRY_MODELS, Section, TreatmentUse
 
+from .history import keep
+
 
 class UnreadableContent(ValueError):
     """The content does not fit the models; the message names the entry and the field."""
@@ -41,6 +43,7 @@ def write_entry(kind, code, content, *, by=None, note=None, check=False):
         getattr(entry, name).set(linked)
     if uses is not None:
         _write_uses(entry, uses)
+    keep(entry, by=by)
     return model.objects.get(pk=entry.pk)
 
 

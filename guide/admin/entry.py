@@ -1,0 +1,82 @@
+"""What the admin of every kind of entry has in common."""
+
+from django.contrib import admin
+
+from guide.models import Entry
+from guide.publishing.history import keep
+from guide.publishing.states import STATES, state_of
+
+from .entry_form import EntryForm
+from .filters import ReviewFilter, StateFilter
+from .panel import panel_of
+
+
+def pairs(model):
+    """The names of a model's fields, both languages of a pair side by side."""
+    return [(f"{name}_en", f"{name}_fr") for name in model.PAIRS]
+
+
+class EntryAdmin(admin.ModelAdmin):
+    form = EntryForm
+    change_form_template = "admin/desk/change_form.html"
+    actions = None  # one entry at a time, so that nothing is changed unread
+    list_per_page = 50
+    save_on_top = False
+    extra_columns: tuple = ()
+    extra_filters: tuple = ()
+
+    def get_list_display(self, request):
+        return ("name_of", "code", *self.extra_columns, "state", "edited_by", "updated", "review_due")
+
+    def get_list_filter(self, request):
+        return (StateFilter, ReviewFilter, *self.extra_filters, "withdrawn", "edited_by")
+
+    def get_search_fields(self, request):
+        words = (f"{name}_{language}" for name in self.model.PAIRS for language in ("en", "fr"))
+        plain = ("title", "publisher") if self.model._meta.model_name == "source" else ()
+        return ("code", "note", *plain, *words)
+
+    def get_fieldsets(self, request, obj=None):
+        first = [*([] if obj else ["code"]), *self.model.LINKS, *self.model.PLAIN]
+        last = ["note", "translation_checked", "order", "withdrawn", *(["code"] if obj else []), "seen_version"]
+        groups = [("Settings", first, ""), ("Words", pairs(self.model), "side-by-side")]
+        groups += [("Goes with", list(self.model.MANY_LINKS), ""), ("For colleagues", last, "")]
+        return [(title, {"fields": fields, "classes": [css]}) for title, fields, css in groups if fields]
+
+    def get_queryset(self, request):
+        entries = super().get_queryset(request).with_links()
+        if request.method == "POST":  # whoever saves first is seen by whoever saves second
+            return entries.select_for_update(of=("self",))
+        return entries
+
+    @admin.display(description="name")
+    def name_of(self, entry):
+        return str(entry)
+
+    @admin.display(description="state")
+    def state(self, entry):
+        return STATES[state_of(entry)]
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not panel_of(obj)["must_stay"])
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.edited_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for entry in (*formset.new_objects, *(changed for changed, _ in formset.changed_objects)):
+            if isinstance(entry, Entry):
+                keep(entry, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        keep(form.instance, by=request.user, translation_checked=form.cleaned_data.get("translation_checked", False))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["panel"] = panel_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,0 +1,154 @@
+"""The review page of an entry: what changed, approve, or say what has to change."""
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from guide.models import BY_KIND, Remark
+from guide.publishing.actions import Refused, approve
+from guide.publishing.changes import change_of
+from guide.publishing.compile import last_edition
+
+from .panel import entry_address, panel_of
+from .site import desk_page, show
+
+APPROVE = "guide.approve_entry"
+
+
+class ApproveForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+    review_due = forms.DateField(
+        label="Next review",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="When this text should be looked at again, at the latest.",
+        error_messages={"required": "Say when this should be reviewed again."},
+    )
+
+    def clean_review_due(self):
+        if self.cleaned_data["review_due"] <= timezone.localdate():
+            raise forms.ValidationError("Choose a day after today.")
+        return self.cleaned_data["review_due"]
+
+
+class RemarkForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="What has to change, and why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Say what has to change."},
+    )
+
+
+def get_entry(kind, code, *, lock=False):
+    """The entry, or 404. lock: nobody else changes it until the transaction ends."""
+    if kind not in BY_KIND:
+        raise Http404
+    entries = BY_KIND[kind].objects.with_links()
+    entry = (entries.select_for_update(of=("self",)) if lock else entries).filter(code=code).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+@desk_page("entry/<slug:kind>/<slug:code>/", "entry")
+@require_GET
+def entry(request, kind, code):
+    get_entry(kind, code)
+    return redirect(entry_address(kind, code))
+
+
+@desk_page("entry/<slug:kind>/<slug:code>/review/", "review")
+@require_GET
+def review(request, kind, code):
+    if not request.user.has_perm(f"guide.view_{kind}"):
+        raise Http404
+    return _page(request, get_entry(kind, code))
+
+
+@desk_page("entry/<slug:kind>/<slug:code>/approve/", "approve", APPROVE)
+@require_POST
+@transaction.atomic
+def approve_entry(request, kind, code):
+    found = get_entry(kind, code, lock=True)
+    form = ApproveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, approve=form, status=422)
+    if form.cleaned_data["digest"] != found.digest():
+        return _refused(request, found, "This entry was changed after you opened it. Read it again, then approve.")
+    try:
+        approve(found, request.user, review_due=form.cleaned_data["review_due"])
+    except Refused as refused:
+        return _refused(request, found, str(refused))
+    remark(found, request.user, Remark.Nature.APPROVED)
+    messages.success(request, f"“{found}” is approved. It goes out with the next edition.")
+    return redirect("admin:review", kind, code)
+
+
+@desk_page("entry/<slug:kind>/<slug:code>/needs-changes/", "needs_changes", APPROVE)
+@require_POST
+def needs_changes(request, kind, code):
+    found = get_entry(kind, code)
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, send_back=form, status=422)
+    remark(found, request.user, Remark.Nature.NEEDS_CHANGES, form.cleaned_data["text"], form.cleaned_data["digest"])
+    messages.success(request, f"“{found}” is back on the editors’ list, with your reason.")
+    return redirect("admin:review", kind, code)
+
+
+@desk_page("entry/<slug:kind>/<slug:code>/ask/", "ask_for_review")
+@require_POST
+def ask_for_review(request, kind, code):
+    found = get_entry(kind, code)
+    if not request.user.has_perm(f"guide.change_{kind}"):
+        raise Http404
+    remark(found, request.user, Remark.Nature.READY)
+    messages.success(request, f"“{found}” is on the reviewers’ list.")
+    return redirect("admin:review", kind, code)
+
+
+def remark(entry, by, nature, text="", digest=None, guest=""):
+    return Remark.objects.create(
+        kind=entry.kind_name(),
+        code=entry.code,
+        digest=digest or entry.digest(),
+        nature=nature,
+        text=text,
+        by=by,
+        guest=guest,
+    )
+
+
+def _refused(request, entry, sentence):
+    messages.error(request, sentence)
+    return _page(request, entry, status=409)
+
+
+def _page(request, entry, *, approve=None, send_back=None, status=200):
+    kind, digest = entry.kind_name(), entry.digest()
+    edition = last_edition()
+    published = (edition.content["entries"].get(kind, {}) if edition else {}).get(entry.code)
+    coming = None if entry.withdrawn else entry.content()
+    seen = {name: value for name, value in (published or {}).items() if name != "reviewed"} or None
+    context = {
+        "entry": entry,
+        "panel": panel_of(entry),
+        "change": change_of(kind, entry.code, seen, coming) if seen != coming else None,
+        "content": change_of(kind, entry.code, None, entry.content()),
+        "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related("by")[:20],
+        "digest": digest,
+        "approve_form": approve or ApproveForm(initial={"digest": digest, "review_due": _in_a_year()}),
+        "send_back_form": send_back or RemarkForm(initial={"digest": digest}),
+        "may_approve": request.user.has_perm(APPROVE),
+        "may_change": request.user.has_perm(f"guide.change_{kind}"),
+    }
+    return show(request, "review.html", f"Review: {entry}", context, status=status)
+
+
+def _in_a_year():
+    return timezone.localdate() + timezone.timedelta(days=365)

@@ -1,0 +1,63 @@
+"""The site that staff work on: the stock admin, the desk as its first page, and pages of our own."""
+
+from functools import wraps
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import translation
+
+PAGES = []
+
+
+def desk_page(route, name, permission=None):
+    """Put a view under /admin/ROUTE as admin:NAME, for staff with this permission ("guide.…")."""
+
+    def register(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if permission and not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        PAGES.append((route, name, guarded))
+        return guarded
+
+    return register
+
+
+def show(request, template, title, context=None, *, status=200):
+    """A page of the desk."""
+    context = {**admin.site.each_context(request), "title": title} | (context or {})
+    return TemplateResponse(request, f"admin/desk/{template}", context, status=status)
+
+
+class DeskSite(admin.AdminSite):
+    site_header = site_title = "Guide: the desk"
+    index_title = "The desk"
+    index_template = "admin/desk/index.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        pages = [path(route, self.admin_view(view), name=name) for route, name, view in PAGES]
+        return pages + super().get_urls()
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(_in_english(view), cacheable)
+
+    def index(self, request, extra_context=None):
+        from .desk import desk_lists
+
+        return super().index(request, desk_lists(request) | (extra_context or {}))
+
+
+def _in_english(view):
+    """The desk speaks one language: a page half in French would be read by no one."""
+
+    @wraps(view)
+    def english(request, *args, **kwargs):
+        translation.activate("en")
+        return view(request, *args, **kwargs)
+
+    return english

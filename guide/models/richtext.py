@@ -1,0 +1,60 @@
+"""What rich text may not hold: scripts, and links that lead nowhere. Said at the field, in a sentence."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+
+LONGEST = 20_000
+FORBIDDEN_TAGS = ("script", "iframe", "object", "embed", "form")
+TELEPHONE = re.compile(r"\+?[\d-]{3,20}")
+web_address = URLValidator(schemes=["https", "http"])
+
+
+def check_rich_text(html):
+    """Raise ValidationError with one sentence for each thing to mend. Other markup is quietly taken out later."""
+    if len(html) > LONGEST:
+        raise ValidationError(
+            f"This text has {len(html):,} characters, hidden formatting included; {LONGEST:,} is the most. "
+            "Paste it as plain text (Ctrl+Shift+V), or divide it."
+        )
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    if reader.complaints:
+        raise ValidationError(list(dict.fromkeys(reader.complaints)))
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.complaints = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in FORBIDDEN_TAGS:
+            self.complaints.append(f"This text holds a “{tag}”, which is not allowed here. Take it out.")
+        for name, value in attrs:
+            if name.startswith("on"):
+                self.complaints.append(f"This text holds a script (“{name}”), which is not allowed here. Take it out.")
+            if tag == "a" and name == "href" and not is_good_link(value or ""):
+                self.complaints.append(
+                    f"The link “{(value or '')[:80]}” does not lead anywhere. A link begins with https://, "
+                    "mailto: or tel: and is whole."
+                )
+
+
+def is_good_link(address):
+    """Whether this is a whole web, e-mail or telephone address."""
+    scheme, _, rest = address.strip().partition(":")
+    try:
+        if scheme.lower() in ("https", "http"):
+            web_address(address.strip())
+            return "." in (urlsplit(address).hostname or "")
+        if scheme.lower() == "mailto":
+            validate_email(rest.partition("?")[0])
+            return True
+    except (ValidationError, ValueError):
+        return False
+    return scheme.lower() == "tel" and bool(TELEPHONE.fullmatch(rest))

@@ -1,0 +1,26 @@
+"""An edition that is to be published at a set time."""
+
+from django.conf import settings
+from django.db import models
+
+from .edition import Edition
+
+
+class PlannedPublication(models.Model):
+    """Published only if nothing has changed since it was planned: `digest` is that of the content seen then."""
+
+    at = models.DateTimeField("when")
+    nature = models.CharField(max_length=20, choices=Edition.Nature, default=Edition.Nature.CHANGE)
+    note_en = models.TextField("note for readers [en]", blank=True)
+    note_fr = models.TextField("note for readers [fr]", blank=True)
+    digest = models.CharField(max_length=64)
+    expected = models.PositiveIntegerField("newest edition when planned")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self):
+        return f"Publication planned for {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,98 @@
+"""What differs between two contents of the guide: entries, fields, and the pages that families read."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from guide.models import BY_KIND
+from guide.publishing.diff import diff_html
+from guide.publishing.readability import plain_text
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """`language` is "" for a field without one; before and after are plain text."""
+
+    name: str
+    language: str
+    before: str
+    after: str
+
+    @property
+    def label(self):
+        language = dict(settings.LANGUAGES).get(self.language)
+        name = self.name.replace("_", " ").capitalize()
+        return f"{name} ({language})" if language else name
+
+    @property
+    def diff(self):
+        return diff_html(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry that comes in ("added"), goes out ("removed") or reads differently ("changed")."""
+
+    kind: str
+    code: str
+    title: str
+    what: str
+    fields: tuple[FieldChange, ...]
+
+
+def changes(old, new):
+    """The Changes from one content of the guide to another, by kind and code."""
+    before, after = old["entries"], new["entries"]
+    found = []
+    for kind in BY_KIND:
+        had, has = before.get(kind, {}), after.get(kind, {})
+        for code in sorted(had.keys() | has.keys()):
+            if had.get(code) != has.get(code):
+                found.append(change_of(kind, code, had.get(code), has.get(code)))
+    return found
+
+
+def change_of(kind, code, had, has):
+    """The Change of one entry; None stands for "not there"."""
+    what = "added" if had is None else "removed" if has is None else "changed"
+    return Change(kind, code, title_of(kind, code, has or had), what, tuple(field_changes(had or {}, has or {})))
+
+
+def title_of(kind, code, content):
+    """An entry's name, from its content."""
+    model = BY_KIND[kind]
+    name = model.PAIRS[0]
+    return content.get("title") if kind == "source" else content.get(name, {}).get("en") or code
+
+
+def field_changes(had, has):
+    """What differs between two contents of one entry."""
+    for name in dict.fromkeys([*has, *had]):
+        old, new = had.get(name), has.get(name)
+        if old == new:
+            continue
+        if isinstance(old or new, dict) and name != "reviewed":
+            for language, _ in settings.LANGUAGES:
+                was, now = ((side or {}).get(language, "") for side in (old, new))
+                if was != now:
+                    yield FieldChange(name, language, *_comparable(was, now))
+        else:
+            yield FieldChange(name, "", _words(old), _words(new))
+
+
+def _comparable(was, now):
+    """Rich text as plain text, unless only its formatting differs."""
+    plain = plain_text(was), plain_text(now)
+    return plain if plain[0] != plain[1] else (was, now)
+
+
+def _words(value):
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    if isinstance(value, list):
+        return ", ".join(_words(part) for part in value) or "(nothing)"
+    return str(value)

@@ -1,0 +1,55 @@
+"""History: keep each saved form of an entry, and bring an old one back."""
+
+from django.conf import settings
+from django.db import transaction
+
+from guide.models import EntryVersion
+
+
+@transaction.atomic
+def keep(entry, *, by, translation_checked=False):
+    """Record what was just saved, raise the version, and note who edited the words.
+
+    Every way to save calls this after the last link is written. Nothing new to keep: nothing happens.
+    translation_checked: the editor says that the languages agree although only one of them changed.
+    Returns the newest EntryVersion.
+    """
+    entry = type(entry).objects.with_links().get(pk=entry.pk)
+    last = EntryVersion.objects.of(entry).order_by("-version").first()
+    content = entry.content()
+    edited = last is None or last.content != content
+    if not edited and last.note == entry.note and not translation_checked:
+        return last
+    number = max(entry.version, last.version) + 1 if last else entry.version
+    changed = _words_changed(entry, content, last, number)
+    if translation_checked:
+        changed = dict.fromkeys(changed, number)
+    type(entry).objects.filter(pk=entry.pk).update(version=number, **({"edited_by": by} if edited else {}))
+    return EntryVersion.objects.create(
+        kind=entry.kind_name(),
+        code=entry.code,
+        version=number,
+        content=content,
+        digest=entry.digest(),
+        words_changed=changed,
+        note=entry.note,
+        by=by,
+    )
+
+
+def older_language(words_changed):
+    """The language whose words are older than those of another; None where all are of one age."""
+    oldest = min(words_changed, key=words_changed.get, default=None)
+    return oldest if oldest and words_changed[oldest] < max(words_changed.values()) else None
+
+
+def _words_changed(entry, content, last, number):
+    languages = [code for code, _ in settings.LANGUAGES]
+    if last is None:
+        return dict.fromkeys(languages, number)
+    return {
+        language: number
+        if any(content[name][language] != (last.content.get(name) or {}).get(language) for name in entry.PAIRS)
+        else last.words_changed.get(language, number)
+        for language in languages
+    }

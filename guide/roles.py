@@ -1,0 +1,23 @@
+"""Who may do what at the desk: three groups. A person may be in several."""
+
+EVERYONE_READS = [
+    *("view_question", "view_choice", "view_section", "view_treatmentuse", "view_treatment", "view_prompt"),
+    *("view_resource", "view_term", "view_source", "view_ward", "view_organisation", "view_edition"),
+]
+ENTRIES = [name.removeprefix("view_") for name in EVERYONE_READS if name != "view_edition"]
+ROLES = {
+    "Editors": [
+        *EVERYONE_READS,
+        *(f"{verb}_{entry}" for verb in ("add", "change", "delete") for entry in ENTRIES),
+    ],
+    "Reviewers": [*EVERYONE_READS, "approve_entry"],
+    "Publishers": [*EVERYONE_READS, "publish_edition"],
+}
+
+
+def make_groups(apps):
+    """Create the groups, or give them their permissions again. `apps`: a registry, past or present."""
+    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(content_type__app_label="guide", codename__in=codenames))

@@ -1,0 +1,65 @@
+"""Working at the desk in tests: people with roles, and forms filled in as a browser would send them."""
+
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from guide.models import BY_KIND
+from guide.roles import make_groups
+
+from .builders import make_user
+from .pages import read
+
+
+def make_colleague(role, **fields):
+    """A user of this group: "Editors", "Reviewers" or "Publishers"; "" for staff without any role."""
+    from django.apps import apps
+
+    name = role.lower().removesuffix("s") or "nobody"
+    user = make_user(**({"username": name, "first_name": name.capitalize(), "last_name": "Roy"} | fields))
+    if role:
+        make_groups(apps)  # a test with a live server empties the tables, groups included
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def change_address(kind, code):
+    return reverse(f"admin:guide_{kind}_change", args=[BY_KIND[kind].objects.get(code=code).pk])
+
+
+def add_address(kind):
+    return reverse(f"admin:guide_{kind}_add")
+
+
+def fields_of(response):
+    """What a browser would send if Save were pressed now: {name: value or [values]}."""
+    form = next(form for form in read(response).all("form") if form.get("id", "").endswith("_form"))
+    data = {}
+    for field in form.all():
+        name, value = field.get("name"), None
+        if not name or "__prefix__" in name or field.tag == "button" or field.get("type") == "submit":
+            continue
+        if field.tag == "input" and field.get("type") in ("checkbox", "radio"):
+            value = field.get("value", "on") if "checked" in field.attrs else None
+        elif field.tag == "input":
+            value = field.get("value", "")
+        elif field.tag == "textarea":
+            value = "".join(child for child in field.children if isinstance(child, str)).removeprefix("\n")
+        elif field.tag == "select":
+            chosen = [option.get("value", option.text) for option in field.all("option") if "selected" in option.attrs]
+            value = chosen if "multiple" in field.attrs else (chosen or [""])[0]
+        if value is not None:
+            if name in data:
+                data[name] = [*([data[name]] if isinstance(data[name], str) else data[name]), value]
+            else:
+                data[name] = value
+    return data
+
+
+def errors_of(response):
+    """{field: its errors} of the form on a change page, inlines as "prefix-field"."""
+    found = dict(response.context["adminform"].form.errors)
+    for inline in response.context["inline_admin_formsets"]:
+        found |= {"inline": inline.formset.non_form_errors()} if inline.formset.non_form_errors() else {}
+        for form in inline.formset.forms:
+            found |= {f"{form.prefix}-{name}": errors for name, errors in form.errors.items()}
+    return {name: " ".join(errors) for name, errors in found.items()}
