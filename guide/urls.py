@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import feedback, handout, pages, questionnaire, search
+from .views import feedback, handout, machine, pages, questionnaire, search
 
 app_name = "guide"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path(_("search/"), search.search, name="search"),
     path(_("feedback/"), feedback.feedback, name="feedback"),
     path(_("feedback/thanks/"), feedback.thanks, name="thanks"),
+    path("feed.xml", machine.feed, name="feed"),
     path(_("about/"), pages.about, name="about"),
     path(_("privacy/"), pages.privacy, name="privacy"),
     path(_("accessibility/"), pages.accessibility, name="accessibility"),

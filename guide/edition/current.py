@@ -2,6 +2,9 @@
 
 import threading
 import time
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
 
 from django.apps import apps
 from django.conf import settings
@@ -9,11 +12,23 @@ from django.db import close_old_connections
 from django.db.models.signals import post_save
 from django.utils.timezone import localdate
 
+from guide.canonical import canonical_json
+
 from .load import load_guide
 
 
 class NoEdition(LookupError):
     """Nothing has been published yet."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What is told of an edition once a newer one is live."""
+
+    number: int
+    digest: str
+    published_at: datetime
+    notes: dict[str, str]
 
 
 class Live:
@@ -40,6 +55,19 @@ class Live:
             )
         return self._guides[language]
 
+    @cached_property
+    def text(self):
+        """The content as canonical JSON."""
+        return canonical_json(self.content)
+
+    @cached_property
+    def history(self):
+        """The Past of every edition up to this one, the newest first. Old content is not read."""
+        Edition = apps.get_model("guide", "Edition")
+        fields = ("number", "digest", "published_at", "note_en", "note_fr")
+        rows = Edition.objects.filter(number__lte=self.number).values_list(*fields)
+        return tuple(Past(number, digest, at, {"en": en, "fr": fr}) for number, digest, at, en, fr in rows)
+
 
 _live: Live | None = None
 _lock = threading.Lock()
@@ -55,6 +83,27 @@ def live():
 def current_guide(language):
     """The newest edition as a Guide in this language. Raises NoEdition."""
     return live().guide(language)
+
+
+def past(number):
+    """The Past of one edition, the live one included. Raises NoEdition where there is none of this number."""
+    found = next((edition for edition in live().history if edition.number == number), None)
+    if found is None:
+        raise NoEdition
+    return found
+
+
+def text_of(edition):
+    """The content of a Past as canonical JSON: the SHA-256 of these bytes is its digest."""
+    newest = live()
+    return newest.text if edition.digest == newest.digest else _text_of(edition.number, edition.digest)
+
+
+@lru_cache(maxsize=8)
+def _text_of(number, digest):
+    # An edition never changes, so what was read once stays true.
+    content = apps.get_model("guide", "Edition").objects.values_list("content", flat=True).get(number=number)
+    return canonical_json(content)
 
 
 def refresh():

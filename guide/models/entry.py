@@ -1,20 +1,20 @@
 """Entry: what all editable things have in common, and the form in which their content travels."""
 
 import hashlib
-import json
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from guide.canonical import canonical_json
+
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
 
 
 def content_digest(content):
     """SHA-256 (hex) of content in its canonical JSON form."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
 class EntryQuerySet(models.QuerySet):

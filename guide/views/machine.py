@@ -1,0 +1,87 @@
+"""Pages for machines: search engines, feed readers, and whoever wants to check an edition."""
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as render_sitemap
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guide.addresses import pages_of
+from guide.edition.current import NoEdition, live, past, text_of
+
+from .common import reads_guide
+
+
+class Pages(Sitemap):
+    """Every public page in every language, each naming its sisters."""
+
+    i18n = alternates = True
+
+    def items(self):
+        return list(pages_of(live().guide("en")))
+
+    def location(self, page):
+        name, arguments = page
+        return reverse(f"guide:{name}", args=arguments)
+
+    def lastmod(self, page):
+        return live().published
+
+
+@require_safe
+def sitemap(request):
+    try:
+        return render_sitemap(request, {"pages": Pages})
+    except NoEdition:
+        raise Http404 from None
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('machine:sitemap'))}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@reads_guide
+def feed(request, guide):
+    """Atom: one entry an edition, the newest first, with its note for readers."""
+    here = request.build_absolute_uri()
+    home = request.build_absolute_uri(reverse("guide:home"))
+    atom = Atom1Feed(
+        title=_("When neuroblastoma comes back: new editions"),
+        link=home,
+        description=_("What has changed in this guide for families."),
+        language=guide.language,
+        feed_url=here,
+        feed_guid=here,
+        author_name=guide.organisation.name if guide.organisation.filled_in else _("When neuroblastoma comes back"),
+    )
+    for edition in live().history:
+        atom.add_item(
+            title=_("Edition %(number)s") % {"number": edition.number},
+            link=home,
+            description=edition.notes[guide.language],
+            unique_id=request.build_absolute_uri(reverse("machine:past_edition", args=[edition.number])),
+            pubdate=edition.published_at,
+            updateddate=edition.published_at,
+        )
+    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+
+
+@require_safe
+def edition_json(request, number=None):
+    """An edition's content as it was signed: the SHA-256 of this text is its digest, which is its ETag."""
+    try:
+        edition = past(live().number if number is None else number)
+    except NoEdition:
+        raise Http404 from None
+    response = HttpResponse(text_of(edition), content_type="application/json")
+    response["ETag"] = f'"{edition.digest}"'
+    response["Content-Location"] = reverse("machine:past_edition", args=[edition.number])
+    # Anybody may read it, from anywhere.
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -1,0 +1,122 @@
+"""Machine readers: search engines, feed readers, and whoever wants to check what an edition said."""
+
+import hashlib
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from guide.publishing.actions import publish
+from guide.publishing.write import write_entry
+
+from .builders import approve_all, publish_small_guide
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+HERE = "http://testserver"
+
+
+@pytest.fixture
+def two_editions(db):
+    """Edition 1, and edition 2 in which one sentence has changed."""
+    first = publish_small_guide()
+    write_entry("section", "for-everyone", {"body": {"en": "<p>New words.</p>", "fr": "<p>Nouveaux mots.</p>"}})
+    approve_all()
+    second = publish(None, {"en": "A clearer sentence.", "fr": "Une phrase plus claire."})
+    return first, second
+
+
+def test_the_sitemap_names_every_page_of_both_languages_and_each_can_be_read(client, starter):
+    root = ET.fromstring(client.get("/sitemap.xml").content)
+    addresses = [url.find(f"{SITEMAP}loc").text for url in root]
+    assert len(addresses) == len(set(addresses)) > 2 * (16 + 10)
+    for address in addresses:
+        assert address.startswith(f"{HERE}/")
+        assert client.get(address.removeprefix(HERE)).status_code == 200, address
+
+
+def test_each_page_of_the_sitemap_names_itself_and_its_sister(client, starter):
+    root = ET.fromstring(client.get("/sitemap.xml").content)
+    found = {url.find(f"{SITEMAP}loc").text: url for url in root}
+    french = found[f"{HERE}/fr/guide/high/one-place/"]
+    sisters = {link.get("hreflang"): link.get("href") for link in french.iter(f"{XHTML}link")}
+    assert sisters == {"en": f"{HERE}/en/guide/high/one-place/", "fr": f"{HERE}/fr/guide/high/one-place/"}
+    assert french.find(f"{SITEMAP}lastmod").text == starter.published_at.date().isoformat()
+
+
+def test_the_sitemap_lists_no_half_answered_question(client, starter):
+    assert b"/en/guide/high/<" not in client.get("/sitemap.xml").content
+
+
+def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client, starter):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /admin/" in lines
+    assert f"Sitemap: {HERE}/sitemap.xml" in lines
+
+
+@pytest.mark.parametrize(("language", "note"), [("en", "A clearer sentence."), ("fr", "Une phrase plus claire.")])
+def test_the_feed_tells_of_each_edition_in_its_language(client, two_editions, language, note):
+    response = client.get(f"/{language}/feed.xml")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    root = ET.fromstring(response.content)
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}id").text for entry in entries] == [f"{HERE}/edition/{n}.json" for n in (2, 1)]
+    assert entries[0].find(f"{ATOM}summary").text == note
+    assert entries[0].find(f"{ATOM}updated").text
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert root.find(f"{ATOM}author/{ATOM}name").text
+
+
+def test_the_feed_can_be_found_from_each_page(client, starter):
+    link = read(client.get("/fr/")).first("link", type="application/atom+xml")
+    assert link["href"] == "/fr/feed.xml"
+
+
+def test_the_current_edition_is_what_was_signed(client, two_editions):
+    response = client.get("/edition.json")
+    newest = two_editions[1]
+    assert response["ETag"] == f'"{newest.digest}"'
+    assert hashlib.sha256(response.content).hexdigest() == newest.digest
+    assert json.loads(response.content) == newest.content
+    assert response["Content-Location"] == "/edition/2.json"
+
+
+def test_an_edition_that_has_not_changed_is_not_sent_again(client, two_editions):
+    etag = client.get("/edition.json")["ETag"]
+    again = client.get("/edition.json", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/edition.json", headers={"if-none-match": '"another"'}).status_code == 200
+
+
+def test_an_older_edition_can_still_be_read(client, two_editions):
+    response = client.get("/edition/1.json")
+    assert hashlib.sha256(response.content).hexdigest() == two_editions[0].digest
+    assert b"New words." not in response.content
+
+
+@pytest.mark.parametrize("address", ["/edition/3.json", "/edition/0.json", "/edition/999999999999999999999.json"])
+def test_an_edition_that_never_was_is_not_found(client, two_editions, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert read(response).first("h1").text
+
+
+@pytest.mark.parametrize("address", ["/edition.json", "/sitemap.xml", "/en/feed.xml"])
+def test_before_the_first_edition_there_is_nothing_to_read(client, address):
+    assert client.get(address).status_code in (404, 503)
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/fr/feed.xml", "/edition.json", "/edition/1.json", "/robots.txt"])
+def test_a_warm_machine_page_runs_no_sql(client, two_editions, django_assert_num_queries, address):
+    client.get(address)
+    with django_assert_num_queries(0):
+        assert client.get(address).status_code == 200
+
+
+def test_what_staff_note_for_each_other_is_in_no_edition(client, two_editions):
+    entries = json.loads(client.get("/edition.json").content)["entries"]
+    assert not any("note" in entry or "edited_by" in entry for kind in entries.values() for entry in kind.values())
