@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import polib
@@ -59,7 +60,7 @@ def test_no_string_of_the_code_is_missing_from_the_catalogue(tmp_path):
         shutil.copytree(settings.BASE_DIR / name, tmp_path / name)
     shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
     known = _msgids(CATALOGUE)
-    command = ["python", "manage.py", "makemessages", "-l", "fr", "--no-location"]
+    command = [sys.executable, "manage.py", "makemessages", "-l", "fr", "--no-location"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     fresh = _msgids(tmp_path / CATALOGUE.relative_to(settings.BASE_DIR))
     assert fresh - known == set()

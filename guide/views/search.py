@@ -37,6 +37,6 @@ def _result(found, guide):
     elif found.kind == "treatment":
         address = reverse("guide:treatment", args=[code])
     else:
-        page = {"term": "words", "resource": "support"}[found.kind]
-        address = f"{reverse(f'guide:{page}')}#{code}"
+        page, anchor = {"term": ("words", "word"), "resource": ("support", "resource")}[found.kind]
+        address = f"{reverse(f'guide:{page}')}#{anchor}-{code}"
     return {"found": found, "address": address, "situation": situation}
