@@ -13,7 +13,7 @@ from .write import in_loading_order, write_entry
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
 NOTE = {
     "en": "First edition: starter text, not yet reviewed by a health-care team.",
-    "fr": "Première édition : texte de départ, pas encore révisé par une équipe de soins.",
+    "fr": "Première édition : texte de départ, pas encore révisé par une équipe de soins.",
 }
 
 
