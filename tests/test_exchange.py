@@ -137,16 +137,17 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "said"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_named_and_nothing_is_imported(old, new, said):
+def test_what_is_wrong_is_named_and_nothing_is_imported(subtests):
     make_full_guide()
     text = export_guide()
-    assert old in text
     empty_the_guide()
-    with pytest.raises(Refused) as refused:
-        import_guide(text.replace(old, new, 1))
-    assert said in "\n".join([str(refused.value), *(problem.message for problem in refused.value.problems)])
-    assert not digests()
+    for name, (old, new, said) in WRONG.items():
+        with subtests.test(name):
+            assert old in text
+            with pytest.raises(Refused) as refused:
+                import_guide(text.replace(old, new, 1))
+            assert said in "\n".join([str(refused.value), *(problem.message for problem in refused.value.problems)])
+            assert not digests()
 
 
 def test_every_wrong_entry_is_named_not_only_the_first():

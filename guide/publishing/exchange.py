@@ -65,7 +65,7 @@ def import_guide(text, *, by=None, may=None, dry_run=False):
         before = _present()
         for kind, code, data in in_loading_order(entries):
             try:
-                _take(kind, code, data, before.get((kind, code)), report, by=by, may=may)
+                take(kind, code, data, before.get((kind, code)), report, by=by, may=may)
             except (UnreadableContent, IntegrityError) as error:
                 found.append(Problem(kind, code, _sentence(error, kind, code)))
         if found:
@@ -109,7 +109,7 @@ def _misshapen(kind, codes):
                 yield Problem(kind, code, f"{kind} {code}: nothing stands under this code.")
 
 
-def _take(kind, code, data, entry, report, *, by, may):
+def take(kind, code, data, entry, report, *, by, may):
     if may and not may(kind, entry is None):
         raise UnreadableContent(f"{kind} {code}: you may not {'add' if entry is None else 'change'} this.")
     if entry and {**_exported(entry), **data} == _exported(entry):

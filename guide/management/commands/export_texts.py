@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from guide.publishing.actions import Refused
+from guide.publishing.spreadsheet import write_sheet
+from guide.publishing.texts import texts
+
+
+class Command(BaseCommand):
+    help = "Write every text, with its translation, as a spreadsheet (.xlsx) for a translator."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--to", default="fr", choices=[code for code, _ in settings.LANGUAGES])
+        parser.add_argument("--only-missing", action="store_true", help="Only texts that have no translation yet.")
+
+    def handle(self, *, file, to, only_missing, **options):
+        found = texts(to, only_missing=only_missing)
+        try:
+            file.write_bytes(write_sheet(found, to))
+        except Refused as refused:
+            raise CommandError("\n".join([str(refused), *(problem.message for problem in refused.problems)])) from None
+        self.stdout.write(f"Wrote {len(found)} texts to {file}.")

@@ -1,0 +1,69 @@
+"""Rich text as plain words and back: never another text than the one that went out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.publishing.plainrich import blocks, from_cell, to_cell, unknown_tags
+
+PLAIN = {
+    "<p>Hello</p>": "Hello",
+    "<p>One</p><p>Two<br>lines</p>": "One\n\nTwo\nlines",
+    "<h3>Title</h3><ul><li>a</li><li><p>b</p></li></ul>": "### Title\n\n- a\n- b",
+    "<ol><li>a</li><li>b</li></ol>": "1. a\n2. b",
+    '<p><b>Call</b> <a href="tel:555-0100">555-0100</a> &amp; <i>ask</i></p>': (
+        "**Call** [555-0100](tel:555-0100) & *ask*"
+    ),
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("rich", "cell"), PLAIN.items(), ids=PLAIN.values())
+def test_a_text_is_seen_in_plain_words_and_comes_back(rich, cell):
+    assert to_cell(rich) == cell
+    assert blocks(from_cell(cell)) == blocks(rich)
+
+
+@pytest.mark.parametrize(
+    "rich",
+    [
+        "<ul><li>a<ul><li>b</li></ul></li></ul>",
+        "<p>5 *3* 2</p>",
+        "<p>**</p><p>a ** b ** c</p><p>[a](b)</p>",
+        "<p>- a dash</p>",
+        "<p>1. a number</p>",
+        "<p>&lt;p&gt;</p>",
+        "<blockquote>a</blockquote>",
+        "<ul><li><p>a</p><p>b</p></li></ul>",
+    ],
+)
+def test_what_plain_words_cannot_say_stays_as_it_is(rich):
+    assert to_cell(rich) == rich
+
+
+pieces = st.sampled_from(
+    ["a", "b c", " ", "*", "**", "- ", "1. ", "### ", "<br>", "&amp;", "&lt;", "[a](b)", "\n", "<strong>", "</strong>"]
+)
+inline = st.lists(pieces, max_size=6).map("".join)
+block = st.sampled_from(["p", "h3", "h4", "ul", "ol"]).flatmap(
+    lambda tag: inline.map(
+        lambda text: f"<{tag}><li>{text}</li></{tag}>" if tag in "ulol" else f"<{tag}>{text}</{tag}>"
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(block, max_size=4).map("".join))
+def test_whatever_the_text_the_way_back_says_the_same(rich):
+    cell = to_cell(rich)
+    assert cell == rich.strip() or blocks(from_cell(cell)) == blocks(rich)
+
+
+def test_a_script_in_plain_words_is_only_words():
+    assert from_cell("a <script>b</script>") == "<p>a &lt;script&gt;b&lt;/script&gt;</p>"
+
+
+def test_tags_that_are_unknown_or_open_are_named():
+    assert unknown_tags("<p>a<div>b</div>") == ["div", "p"]
+    assert unknown_tags("<p>a<br>b</p>") == []
+    assert unknown_tags("a < b") == []
