@@ -44,7 +44,9 @@ WRONG = {
     "A for À at the beginning of a sentence": "A la maison",
     "E for É at the beginning of a word": "Edition 1",
 }
-RIGHT = "Trois choses\u00a0: l’équipe, «\u00a0le stade\u00a0» et 250\u00a0$. Pourquoi? À 8:30, voyez https://u-link.care; merci!"
+RIGHT = (
+    "Trois choses\u00a0: l’équipe, «\u00a0le stade\u00a0» et 250\u00a0$. Pourquoi? À 8:30, voyez https://u-link.care!"
+)
 
 
 def plain(text):
