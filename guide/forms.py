@@ -29,7 +29,7 @@ class AnswerForm(forms.Form):
     choice = forms.ChoiceField(
         widget=Cards,
         error_messages={
-            "required": _("Choose one answer. If you do not know, choose “I’m not sure”."),
+            "required": _("Choose one answer. If you do not know, choose “I am not sure”."),
             "invalid_choice": _("That is not an answer to this question. Choose one of the answers below."),
         },
     )

@@ -1,5 +1,6 @@
 """What a person sees on a page, read from its HTML by the standard library's parser."""
 
+import re
 from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -20,7 +21,8 @@ class Element:
     @property
     def text(self):
         parts = (child if isinstance(child, str) else child.text for child in self.children)
-        return " ".join("".join(parts).split()) if self.tag != "style" else ""
+        # As a browser shows it: white space folds, a no-break space stays.
+        return re.sub("[ \t\n]+", " ", "".join(parts)).strip(" ") if self.tag != "style" else ""
 
     def all(self, tag=None, **attrs):
         """Every element below with this tag and these attributes (class_="x" means: has class x)."""

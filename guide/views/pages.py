@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from guide.edition.path import all_paths
-from guide.edition.result import result_for, situation_of
+from guide.edition.result import PARTS, result_for, situation_of
 from guide.forms import SupportForm
 
 from .common import reads_guide, show
@@ -47,11 +47,15 @@ def at_a_glance(request, guide):
     parts = [{use.treatment.code: use.part for use in result_for(guide, path).treatments} for path in paths]
     columns = [{"path": path, "answers": path.answers, "address": path_address(path.address)} for path in paths]
     rows = [
-        {"treatment": treatment, "cells": [part.get(treatment.code, "") for part in parts]}
+        {
+            "treatment": treatment,
+            "cells": [_cell(path, part, treatment) for path, part in zip(paths, parts, strict=True)],
+        }
         for treatment in guide.treatments.values()
         if any(treatment.code in part for part in parts)
     ]
-    return show(request, guide, "guide/at_a_glance.html", {"columns": columns, "rows": rows})
+    context = {"columns": columns, "rows": rows, "parts": PARTS}
+    return show(request, guide, "guide/at_a_glance.html", context)
 
 
 @reads_guide
@@ -98,6 +102,10 @@ def privacy(request, guide):
 @reads_guide
 def accessibility(request, guide):
     return show(request, guide, "guide/accessibility.html")
+
+
+def _cell(path, part, treatment):
+    return {"answers": path.answers, "part": part.get(treatment.code, "")}
 
 
 def _grouped(entries, prompts, link):

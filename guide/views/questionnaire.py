@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from guide.drawing import draw
 from guide.edition.path import read_path
 from guide.edition.result import result_for
 from guide.forms import AnswerForm
@@ -49,6 +50,7 @@ def _result(request, guide, path):
         "result": result,
         "path": path,
         "answers": answers_of(guide, path),
+        "drawing": draw(guide, path),
         "pdf": reverse("guide:summary", args=[path.address]),
         "is_unsure": path.is_unsure,
         "regions": list(REGIONS.items()),
