@@ -5,13 +5,16 @@ EVERYONE_READS = [
     *("view_resource", "view_term", "view_source", "view_ward", "view_organisation", "view_edition"),
 ]
 ENTRIES = [name.removeprefix("view_") for name in EVERYONE_READS if name != "view_edition"]
+ALSO_READS = ["view_linkcheck", "view_sourcereading", "view_feedback"]
 ROLES = {
     "Editors": [
         *EVERYONE_READS,
+        *ALSO_READS,
+        *("add_sourcereading", "change_feedback", "delete_feedback"),
         *(f"{verb}_{entry}" for verb in ("add", "change", "delete") for entry in ENTRIES),
     ],
-    "Reviewers": [*EVERYONE_READS, "approve_entry"],
-    "Publishers": [*EVERYONE_READS, "publish_edition"],
+    "Reviewers": [*EVERYONE_READS, *ALSO_READS, "approve_entry"],
+    "Publishers": [*EVERYONE_READS, *ALSO_READS, "publish_edition"],
 }
 
 

@@ -4,6 +4,8 @@ from .edition import Edition
 from .entry import Entry, content_digest
 from .feedback import Feedback
 from .history import EntryVersion, Visit
+from .ledger import SourceReading
+from .link import LinkCheck
 from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
 from .review import Remark
@@ -23,6 +25,7 @@ __all__ = [
     "Entry",
     "EntryVersion",
     "Feedback",
+    "LinkCheck",
     "Organisation",
     "PlannedPublication",
     "Prompt",
@@ -31,6 +34,7 @@ __all__ = [
     "Resource",
     "Section",
     "Source",
+    "SourceReading",
     "Term",
     "Treatment",
     "TreatmentUse",

@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand
+
+from guide.publishing.links import addresses, check_links
+
+
+class Command(BaseCommand):
+    help = "Visit every web address that the guide names and note whether it works. For a nightly timer."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seconds", type=float, default=600, help="Stop after this long; the rest waits a day.")
+
+    def handle(self, *, seconds, **options):
+        checks = check_links(seconds=seconds)
+        for check in checks:
+            if check.outcome != check.Outcome.FINE:
+                self.stdout.write(f"{check.outcome}: {check.address} {check.problem}")
+        failing = sum(check.is_failing() for check in checks)
+        late = len(addresses()) - len(checks)
+        self.stdout.write(f"{len(checks)} links checked, {failing} do not work, {late} not reached in time.")

@@ -1,0 +1,52 @@
+"""Whether the web addresses that the guide names still answer."""
+
+from django.db import models
+from django.db.models import Q
+
+LONGEST = 2000
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    def failing(self):
+        """Links that a family would find dead."""
+        return self.filter(outcome=LinkCheck.Outcome.FAILING)
+
+    def unsure(self):
+        """Sites that answer people only: somebody has to open the link."""
+        return self.filter(outcome=LinkCheck.Outcome.UNSURE)
+
+
+class LinkCheck(models.Model):
+    """The newest check of one address. `since`: when it first had this outcome."""
+
+    class Outcome(models.TextChoices):
+        FINE = "fine", "works"
+        FAILING = "failing", "does not work"
+        UNSURE = "unsure", "open it yourself: the site does not answer programs"
+
+    address = models.CharField(max_length=LONGEST, unique=True)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    status = models.PositiveSmallIntegerField("HTTP status", null=True, blank=True)
+    problem = models.CharField("what was seen", max_length=200, blank=True)
+    moved_to = models.CharField("leads to", max_length=LONGEST, blank=True)
+    checked_at = models.DateTimeField("checked")
+    since = models.DateTimeField("so since")
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["outcome", "address"]
+        constraints = [
+            models.CheckConstraint(
+                name="link_outcome_is_known", condition=Q(outcome__in=["fine", "failing", "unsure"])
+            ),
+            models.CheckConstraint(name="failing_link_says_why", condition=~Q(outcome="failing") | ~Q(problem="")),
+        ]
+
+    def __str__(self):
+        return self.address
+
+    def is_failing(self):
+        return self.outcome == self.Outcome.FAILING
+
+    is_failing.boolean = True
