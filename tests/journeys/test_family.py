@@ -10,8 +10,9 @@ pytestmark = pytest.mark.django_db
 def choose(client, page, label):
     """Choose the card with this label and press Continue, as a browser without scripts does."""
     radio = next(r for r in page.all("input", type="radio") if label in page.first("label", for_=r["id"]).text)
-    hidden = {field["name"]: field.get("value", "") for field in page.all("input", type="hidden")}
-    action = page.first("form").get("action") or client.here
+    form = next(form for form in page.all("form") if form.first("input", id=radio["id"]))
+    hidden = {field["name"]: field.get("value", "") for field in form.all("input", type="hidden")}
+    action = form.get("action") or client.here
     return visit(client, action, hidden | {"choice": radio["value"]})
 
 
