@@ -1,47 +1,61 @@
-"""The drawing of a path: each question a row of beads, a thread through those that were chosen."""
+"""The drawing of a path: a thread runs from the ribbon through the chosen beads, a row a question, to the page."""
 
 from dataclasses import dataclass
 from itertools import pairwise
 
-WIDTH, ROW, TOP, BEAD = 320, 66, 40, 7
+WIDTH, TOP, ROW, STRAIGHT, MARGIN = 288, 76, 88, 40, 2
 
 
 @dataclass(frozen=True)
 class Bead:
-    """One answer of a question; the chosen one carries its label, set so that it stays inside the drawing."""
+    """One answer of a question. Only the chosen one has a label, set below it and inside the drawing."""
 
     x: int
     y: int
     label: str
     anchor: str
 
+    @property
+    def text_x(self):
+        return {"start": MARGIN, "end": WIDTH - MARGIN}.get(self.anchor, self.x)
+
+    @property
+    def text_y(self):
+        return self.y + 29
+
 
 @dataclass(frozen=True)
 class Drawing:
-    width: int
-    height: int
+    """`end` is the height at which the thread meets the page."""
+
     beads: tuple[Bead, ...]
     thread: str
+    end: int
+    width: int = WIDTH
+    middle: int = WIDTH // 2
+
+    @property
+    def height(self):
+        return self.end + 30
 
 
 def draw(guide, path):
-    """The Drawing of a finished or unfinished path."""
-    beads, points = [], [(WIDTH // 2, 4)]
+    """The Drawing of a finished path."""
+    beads, points = [], [(WIDTH // 2 + 11, 38)]
     for row, question in enumerate(guide.questions.values()):
-        y, step = TOP + row * ROW, WIDTH / max(len(question.choices), 1)
+        y, step = TOP + row * ROW, WIDTH / len(question.choices)
         for column, choice in enumerate(question.choices):
-            x = round(step * (column + 0.5))
-            chosen = choice in path.answers
-            points += [(x, y)] if chosen else []
+            x, chosen = round(step * (column + 0.5)), choice in path.answers
+            if chosen:
+                points += [(x, y), (x, y + STRAIGHT)]
             beads.append(Bead(x, y, choice.short if chosen else "", _anchor(column, len(question.choices))))
-    height = TOP + len(guide.questions) * ROW - 8
-    if path.is_finished:
-        points.append((WIDTH // 2, height - 4))
-    return Drawing(WIDTH, height, tuple(beads), _thread(points))
+    end = TOP + len(guide.questions) * ROW - 4
+    return Drawing(tuple(beads), _thread([*points, (WIDTH // 2, end)]), end)
 
 
 def _anchor(column, columns):
-    return {0: "start", columns - 1: "end"}.get(column, "middle") if columns > 1 else "middle"
+    """Labels at the edges grow inwards."""
+    return {0: "start", columns - 1: "end"}.get(column, "middle")
 
 
 def _thread(points):
