@@ -9,6 +9,8 @@ from pathlib import Path
 
 import environ
 
+from guide.privacy import REFERRER_POLICY
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -124,6 +126,6 @@ if not DEVELOPMENT:
 # The feedback form's cookie goes when the browser is closed, and scripts cannot read it.
 CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True
 CSRF_FAILURE_VIEW = "guide.views.feedback.not_accepted"
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = REFERRER_POLICY
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

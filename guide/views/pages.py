@@ -5,6 +5,7 @@ from django.http import Http404
 from guide.edition.path import all_paths
 from guide.edition.result import PARTS, result_for, situation_of
 from guide.forms import SupportForm
+from guide.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
 from .common import reads_guide, show
 from .questionnaire import path_address
@@ -96,7 +97,8 @@ def about(request, guide):
 
 @reads_guide
 def privacy(request, guide):
-    return show(request, guide, "guide/privacy.html")
+    context = {"cookie_pages": COOKIE_PAGES, "cookie": COOKIE, "other_sites": OTHER_SITES_ASKED}
+    return show(request, guide, "guide/privacy.html", context)
 
 
 @reads_guide
