@@ -6,7 +6,9 @@ from itertools import product
 from django.conf import settings
 
 from guide.edition.result import applies
-from guide.models import BY_KIND, TreatmentUse
+from guide.models import BY_KIND
+
+from .named import links_of
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,11 @@ def _missing_words(entries):
 def _dangling_links(entries):
     for kind, model in BY_KIND.items():
         for code, content in entries.get(kind, {}).items():
-            for target, wanted in _links(model, content):
+            for target, wanted in links_of(model, content):
                 if wanted not in entries.get(target, {}):
                     yield Problem(
                         kind, code, f"“{code}” names the {target} “{wanted}”, which is withdrawn or not approved."
                     )
-
-
-def _links(model, content):
-    for name in model.LINKS:
-        yield model._meta.get_field(name).related_model.kind_name(), content[name]
-    for name in model.MANY_LINKS:
-        for code in content[name]:
-            yield model._meta.get_field(name).related_model.kind_name(), code
-    if model.kind_name() == "section":
-        for use in content["treatments"]:
-            yield TreatmentUse._meta.get_field("treatment").related_model.kind_name(), use["treatment"]
-            if use["source"]:
-                yield "source", use["source"]
 
 
 def _questionnaire(entries):

@@ -1,7 +1,12 @@
-"""Working copy → content of the next edition."""
+"""Working copy → content of the next edition, or of a preview."""
 
 from guide.edition.guide import FORMAT
-from guide.models import ENTRY_MODELS, Edition
+from guide.models import BY_KIND, ENTRY_MODELS, Edition
+
+from .named import links_of
+from .working_copy import read_exactly
+
+NOTHING = {"format": FORMAT, "entries": {}}
 
 
 def last_edition():
@@ -9,40 +14,81 @@ def last_edition():
     return Edition.objects.first()
 
 
-def compile_next(last=None):
+def compile_next(last=None, rows=None):
     """Content of the next edition: approved entries, and the last published form of the others.
 
     An entry with an unapproved edit goes out as it stood in the last edition; a new one that was
     never approved does not go out at all; an approved withdrawal takes it out.
     """
-    published = (last.content if last else {}).get("entries", {})
-    entries = {}
-    for model in ENTRY_MODELS:
-        kind = model.kind_name()
-        compiled = (
-            (entry.code, _compiled(entry, published.get(kind, {}).get(entry.code)))
-            for entry in model.objects.with_links().order_by("code")
-        )
-        entries[kind] = {code: content for code, content in compiled if content is not None}
+    published = (last.content if last else NOTHING)["entries"]
+    entries = {model.kind_name(): {} for model in ENTRY_MODELS}
+    for row in read_exactly() if rows is None else rows:
+        content = _compiled(row, published.get(row.kind, {}).get(row.code))
+        if content is not None:
+            entries[row.kind][row.code] = content
     return {"format": FORMAT, "entries": entries}
 
 
-def compile_working_copy():
+def compile_working_copy(rows=None):
     """Everything as it stands now, approved or not: what a preview shows."""
-    return {
-        "format": FORMAT,
-        "entries": {
-            model.kind_name(): {
-                entry.code: entry.content() | {"reviewed": entry.review() if entry.is_approved() else None}
-                for entry in model.objects.with_links().filter(withdrawn=False).order_by("code")
-            }
-            for model in ENTRY_MODELS
-        },
+    entries = {model.kind_name(): {} for model in ENTRY_MODELS}
+    for row in read_exactly() if rows is None else rows:
+        if not row.withdrawn:
+            entries[row.kind][row.code] = row.content | {"reviewed": None if row.is_waiting else row.review()}
+    return pruned({"format": FORMAT, "entries": entries})
+
+
+def compile_with(content, row):
+    """This content with one entry as it stands in the working copy: what approving it alone would lead to."""
+    entries = {kind: dict(found) for kind, found in content["entries"].items()}
+    of_kind = entries.setdefault(row.kind, {})
+    of_kind.pop(row.code, None)
+    if not row.withdrawn:
+        of_kind[row.code] = row.content | {"reviewed": None if row.is_waiting else row.review()}
+    return pruned({"format": FORMAT, "entries": entries})
+
+
+def pruned(content):
+    """The same content without links that lead nowhere, so that it can be shown while it is being written."""
+    entries = content["entries"]
+    while True:
+        loose = [
+            (kind, code)
+            for kind, model in BY_KIND.items()
+            for code, entry in entries.get(kind, {}).items()
+            if any(entry[name] not in entries.get(target, {}) for name, target in _required(model))
+        ]
+        if not loose:
+            break
+        for kind, code in loose:
+            del entries[kind][code]
+    for kind, model in BY_KIND.items():
+        for code, entry in entries.get(kind, {}).items():
+            entries[kind][code] = _without_loose_links(model, entry, entries)
+    return content
+
+
+def _required(model):
+    return [(name, model._meta.get_field(name).related_model.kind_name()) for name in model.LINKS]
+
+
+def _without_loose_links(model, entry, entries):
+    here = {target: entries.get(target, {}) for target, _ in links_of(model, entry)}
+    kept = {
+        name: [code for code in entry[name] if code in here[model._meta.get_field(name).related_model.kind_name()]]
+        for name in model.MANY_LINKS
+        if entry[name]
     }
+    if "treatments" in entry and model.kind_name() == "section":
+        kept["treatments"] = [
+            use | {"source": use["source"] if use["source"] in entries.get("source", {}) else None}
+            for use in entry["treatments"]
+            if use["treatment"] in entries.get("treatment", {})
+        ]
+    return entry | kept
 
 
-def _compiled(entry, published):
-    content = entry.content()
-    if not entry.is_approved():
+def _compiled(row, published):
+    if row.is_waiting:
         return published
-    return None if entry.withdrawn else content | {"reviewed": entry.review()}
+    return None if row.withdrawn else row.content | {"reviewed": row.review()}
