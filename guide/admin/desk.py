@@ -1,7 +1,174 @@
-"""The desk: what needs doing, and where."""
+"""The desk: what needs doing, and where. Each line leads to the place where it is mended."""
 
-from guide.publishing.compile import last_edition
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.models import PlannedPublication, Remark
+from guide.publishing.checks import problems
+from guide.publishing.compile import NOTHING, compile_next, last_edition
+from guide.publishing.history import older_language
+from guide.publishing.working_copy import read_quickly
+
+SHOWN = 12
+SOON = timezone.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    address: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One list of the desk. `more`: how many lines are not shown."""
+
+    title: str
+    lines: list = field(default_factory=list)
+    css: str = ""
+
+    @property
+    def count(self):
+        return len(self.lines)
+
+    @property
+    def shown(self):
+        return self.lines[:SHOWN]
+
+    @property
+    def more(self):
+        return max(0, self.count - SHOWN)
 
 
 def desk_lists(request):
-    return {"edition": last_edition()}
+    """The context of the first page: the live edition, notices, and the lists that hold something."""
+    rows, last = read_quickly(), last_edition()
+    remarks = _newest_remarks(rows)
+    lists = [
+        _for_approval(request.user, rows, remarks),
+        _sent_back(rows, remarks),
+        _stopping(rows, last),
+        _changed(rows, last),
+        _reviews(rows),
+        _older_words(rows),
+        *(make(request.user) for make in MORE_LISTS),
+        _being_edited(rows, remarks),
+    ]
+    return {"edition": last, "notices": _notices(rows), "todos": [todo for todo in lists if todo.lines]}
+
+
+# Other rooms add their lists here: functions of the user that return a ToDo.
+MORE_LISTS: list = []
+
+
+def entry_line(row, detail="", page="entry"):
+    return Line(f"{row.kind}: {row.title}", reverse(f"admin:{page}", args=[row.kind, row.code]), detail)
+
+
+def _newest_remarks(rows):
+    """{(kind, code): newest Remark about exactly the content that waits now}."""
+    waiting = {(row.kind, row.code): row.digest for row in rows if row.is_waiting}
+    asked = Remark.objects.filter(
+        nature__in=[Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES], digest__in=waiting.values()
+    ).select_related("by")
+    newest = {}
+    for remark in asked:
+        if waiting.get((remark.kind, remark.code)) == remark.digest:
+            newest.setdefault((remark.kind, remark.code), remark)
+    return newest
+
+
+def _of_nature(rows, remarks, nature):
+    pairs = ((row, remarks.get((row.kind, row.code))) for row in rows)
+    return [(row, remark) for row, remark in pairs if row.is_waiting and (remark.nature if remark else None) == nature]
+
+
+def _for_approval(user, rows, remarks):
+    ready = _of_nature(rows, remarks, Remark.Nature.READY)
+    if not user.has_perm("guide.approve_entry"):
+        return ToDo("Waiting for a reviewer", [entry_line(row, page="review") for row, _ in ready], "waits")
+    lines = [
+        entry_line(
+            row,
+            "your own edit: someone else has to approve it"
+            if settings.FOUR_EYES and row.edited_by_id == user.pk
+            else f"asked by {remark.author}",
+            "review",
+        )
+        for row, remark in ready
+    ]
+    return ToDo("Waiting for your approval", lines, "waits")
+
+
+def _sent_back(rows, remarks):
+    sent = _of_nature(rows, remarks, Remark.Nature.NEEDS_CHANGES)
+    return ToDo(
+        "Sent back: needs changes", [entry_line(r, f"{m.author}: {m.text}", "review") for r, m in sent], "warns"
+    )
+
+
+def _being_edited(rows, remarks):
+    quiet = _of_nature(rows, remarks, None)
+    return ToDo(
+        "Drafts that nobody has asked a review for yet", [entry_line(row, row.note, "review") for row, _ in quiet]
+    )
+
+
+def _stopping(rows, last):
+    lines = [
+        Line(
+            problem.message,
+            reverse("admin:entry", args=[problem.kind, problem.code])
+            if problem.code
+            else reverse(f"admin:guide_{problem.kind}_changelist"),
+            "" if problem.stops else "does not stop publishing",
+        )
+        for problem in problems(compile_next(last, rows))
+    ]
+    return ToDo("What would stop publishing", lines, "stops")
+
+
+def _changed(rows, last):
+    published = (last.content if last else NOTHING)["entries"]
+    changed = [row for row in rows if not _is_as_published(row, published.get(row.kind, {}).get(row.code))]
+    ready = [entry_line(row, "ready for the next edition", "review") for row in changed if not row.is_waiting]
+    return ToDo("Approved since the last edition", ready)
+
+
+def _is_as_published(row, published):
+    if published is None:
+        return row.withdrawn
+    return not row.withdrawn and {**row.content, "reviewed": row.review()} == published
+
+
+def _reviews(rows):
+    today = timezone.localdate()
+    due = sorted((row for row in rows if row.review_due and row.review_due <= today + SOON), key=lambda r: r.review_due)
+    lines = [
+        entry_line(row, f"{'overdue since' if row.review_due < today else 'due'} {row.review_due:%-d %B %Y}", "review")
+        for row in due
+    ]
+    return ToDo("Reviews due or overdue", lines, "warns")
+
+
+def _older_words(rows):
+    names = dict(settings.LANGUAGES)
+    older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
+    lines = [entry_line(row, f"the {names[language]} is older") for row, language in older if language]
+    return ToDo("Translations older than their other language", lines)
+
+
+def _notices(rows):
+    if not settings.FOUR_EYES:
+        yield Line("Four eyes is off: anyone may approve their own edits. Turn it on with FOUR_EYES=yes.", "")
+    for row in rows:
+        if row.kind == "organisation" and not row.content["filled_in"]:
+            yield entry_line(row, "who runs the guide is still to be filled in")
+    for plan in PlannedPublication.objects.filter(done_at=None):
+        yield Line(
+            f"The next edition goes out on {timezone.localtime(plan.at):%-d %B %Y at %H:%M}.", reverse("admin:publish")
+        )

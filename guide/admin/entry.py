@@ -1,14 +1,17 @@
 """What the admin of every kind of entry has in common."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 
-from guide.models import Entry
+from guide.models import Entry, Remark
 from guide.publishing.history import keep
 from guide.publishing.states import STATES, state_of
 
 from .entry_form import EntryForm
 from .filters import ReviewFilter, StateFilter
-from .panel import panel_of
+from .panel import must_stay, page_of, panel_of
+from .remarks import remark
+from .visits import note_visit
 
 
 def pairs(model):
@@ -59,7 +62,11 @@ class EntryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not panel_of(obj)["must_stay"])
+        if not allowed or obj is None:
+            return allowed
+        if not hasattr(obj, "why_it_stays"):
+            obj.why_it_stays = must_stay(obj)
+        return not obj.why_it_stays
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -77,6 +84,23 @@ class EntryAdmin(admin.ModelAdmin):
         keep(form.instance, by=request.user, translation_checked=form.cleaned_data.get("translation_checked", False))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= {"is_entry": True, "show_save_and_add_another": False}
         if obj:
-            context["panel"] = panel_of(obj)
+            context |= {"panel": panel_of(obj), "colleagues": note_visit(request.user, obj)}
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._next_page(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._next_page(request, obj) or super().response_change(request, obj)
+
+    def _next_page(self, request, obj):
+        entry = self.model.objects.with_links().get(pk=obj.pk)
+        if "_preview" in request.POST:
+            return redirect("admin:look", "working", page_of(entry))
+        if "_ask" in request.POST:
+            remark(entry, request.user, Remark.Nature.READY)
+            messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")
+            return redirect("admin:review", entry.kind_name(), entry.code)
+        return None

@@ -14,6 +14,7 @@ from guide.publishing.changes import change_of
 from guide.publishing.compile import last_edition
 
 from .panel import entry_address, panel_of
+from .remarks import remark
 from .site import desk_page, show
 
 APPROVE = "guide.approve_entry"
@@ -110,18 +111,6 @@ def ask_for_review(request, kind, code):
     remark(found, request.user, Remark.Nature.READY)
     messages.success(request, f"“{found}” is on the reviewers’ list.")
     return redirect("admin:review", kind, code)
-
-
-def remark(entry, by, nature, text="", digest=None, guest=""):
-    return Remark.objects.create(
-        kind=entry.kind_name(),
-        code=entry.code,
-        digest=digest or entry.digest(),
-        nature=nature,
-        text=text,
-        by=by,
-        guest=guest,
-    )
 
 
 def _refused(request, entry, sentence):

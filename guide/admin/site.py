@@ -9,6 +9,10 @@ from django.urls import path
 from django.utils import translation
 
 PAGES = []
+ORDER = [
+    *("Question", "Choice", "Section", "Treatment", "Prompt"),
+    *("Resource", "Term", "Ward", "Source", "Organisation", "Edition"),
+]
 
 
 def desk_page(route, name, permission=None):
@@ -45,6 +49,13 @@ class DeskSite(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(_in_english(view), cacheable)
+
+    def get_app_list(self, request, app_label=None):
+        """Our own entries first, in the order in which one thinks of them."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: ORDER.index(name) if (name := model["object_name"]) in ORDER else 99)
+        return sorted(apps, key=lambda app: app["app_label"] != "guide")
 
     def index(self, request, extra_context=None):
         from .desk import desk_lists

@@ -1,0 +1,109 @@
+"""Preview: the family's own pages over content that is not published, or not any more."""
+
+import copy
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from guide.edition.load import load_guide
+from guide.models import Edition
+from guide.publishing.compile import compile_next, compile_working_copy, last_edition
+
+from .site import desk_page, show
+
+READ = "guide.view_section"
+
+
+def draft_guide(content, language, *, is_draft=True, number=0):
+    """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
+    try:
+        return load_guide(
+            content, language=language, number=number, digest="", published=timezone.localdate(), is_draft=is_draft
+        )
+    except KeyError:
+        raise Http404("There is no organisation entry yet, so there is no page to show.") from None
+
+
+@desk_page("preview/<slug:which>/<path:address>", "preview", READ)
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+def preview(request, which, address):
+    """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""
+    language = address.partition("/")[0]
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    guide = draft_guide(_content(which), language, is_draft=which in ("working", "next"))
+    with translation.override(language):
+        return family_page(request, guide, f"/{address}", _prefix(which))
+
+
+def family_page(request, guide, address, prefix):
+    """The page that families would get at this address if `guide` were published; its links stay under `prefix`."""
+    try:
+        match = resolve(address)
+    except Resolver404:
+        raise Http404 from None
+    if match.namespace != "guide":
+        raise Http404
+    inner = copy.copy(request)
+    inner.path = inner.path_info = address
+    inner.preview_guide = guide
+    outside = get_script_prefix()
+    set_script_prefix(prefix)  # every address that the page makes stays in the preview
+    try:
+        response = match.func(inner, *match.args, **match.kwargs)
+    finally:
+        set_script_prefix(outside)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@desk_page("look/<slug:which>/<path:address>", "look", READ)
+@require_safe
+def look(request, which, address):
+    """A preview in a frame as narrow as a phone, at full width, or as a handout."""
+    sizes = {"phone": 360, "tablet": 768, "wide": 1200}
+    size = request.GET.get("size", "phone")
+    context = {
+        "which": which,
+        "address": address,
+        "size": size,
+        "sizes": sizes,
+        "width": sizes.get(size, 360),
+        "frame": reverse("admin:preview", args=[which, address]),
+        "handout": _handout(which, address),
+    }
+    return show(request, "look.html", "Preview", context)
+
+
+def _handout(which, address):
+    """The address of the handout of this page; empty where the page is no result."""
+    language = address.partition("/")[0]
+    with translation.override(language):
+        match = resolve(f"/{address}")
+        if match.url_name != "path":
+            return ""
+        codes = match.kwargs["address"]
+        return _prefix(which) + reverse("guide:summary", args=[codes]).lstrip("/")
+
+
+def _prefix(which):
+    return reverse("admin:preview", args=[which, "x"]).removesuffix("x")
+
+
+def _content(which):
+    if which == "working":
+        return compile_working_copy()
+    if which == "next":
+        return compile_next(last_edition())
+    number = which.removeprefix("edition-")
+    edition = Edition.objects.filter(number=number).first() if number.isdecimal() else None
+    if edition is None:
+        raise Http404
+    return edition.content
