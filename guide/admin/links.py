@@ -1,11 +1,15 @@
 """Links that were checked: which do not work, and which entries name them. The nightly check writes them."""
 
+from urllib.parse import quote
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from guide.models import LinkCheck
 from guide.publishing.links import addresses
+
+from . import desk
 
 
 @admin.register(LinkCheck)
@@ -48,3 +52,12 @@ class LinkCheckAdmin(admin.ModelAdmin):
 def _linked(entry):
     kind = entry.kind_name()
     return reverse(f"admin:guide_{kind}_change", args=[entry.pk]), kind, entry.code
+
+
+@desk.list_for_everyone
+def failing_links(user):
+    """The desk's list of links that a family would find dead; each line leads to where it is mended."""
+    checks = LinkCheck.objects.failing() if user.has_perm("guide.view_linkcheck") else ()
+    address = reverse("admin:guide_linkcheck_changelist")
+    lines = [desk.Line(check.address, f"{address}?q={quote(check.address)}", check.problem) for check in checks]
+    return desk.ToDo("Links that failed", lines, "stops")

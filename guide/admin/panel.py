@@ -7,7 +7,7 @@ from guide.edition.load import load_guide
 from guide.models import BY_KIND, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
 from guide.publishing.impact import paths_with
-from guide.publishing.links import dependants
+from guide.publishing.named import dependants
 from guide.publishing.readability import grade_html
 from guide.publishing.reading_levels import AIMS, medical_names, text_of
 from guide.publishing.states import STATES, state_of
