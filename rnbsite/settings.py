@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "django.forms",
     "crispy_forms",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "guide",
 ]
 
@@ -45,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -113,6 +117,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Who last edited an entry cannot approve it. A team of one may turn this off; the desk then says so.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+# Staff confirm each sign-in with a code from their phone; in development only those who have set one up.
+TWO_FACTOR = env.bool("TWO_FACTOR", default=not DEVELOPMENT)
+OTP_TOTP_ISSUER = "Neuroblastoma guide"
 # How often a worker looks whether a newer edition is live, in seconds; 0 looks only after publishing.
 EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=2.0)
 

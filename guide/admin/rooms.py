@@ -1,11 +1,13 @@
 """Every module that puts something on the desk. Add yours here."""
 
 from . import (  # noqa: F401 - each registers itself
+    accounts,
     coverage,
     edition,
     feedback,
     ledger,
     links,
+    people,
     preview,
     publishing,
     questionnaire,

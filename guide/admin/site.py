@@ -1,12 +1,16 @@
 """The site that staff work on: the stock admin, the desk as its first page, and pages of our own."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import translation
+
+from guide.accounts import second_step
 
 PAGES = []
 ORDER = [
@@ -44,8 +48,24 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
+        from .accounts import second_step_page, sign_out
+
+        first = [path("code/", _in_english(second_step_page), name="second_step"), path("out/", sign_out, name="out")]
         pages = [path(route, self.admin_view(view), name=name) for route, name, view in PAGES]
-        return pages + super().get_urls()
+        return first + pages + super().get_urls()
+
+    def has_permission(self, request):
+        return super().has_permission(request) and second_step.is_done(request.user)
+
+    def login(self, request, extra_context=None):
+        """Who has given the password goes on to the second step."""
+        from .accounts import SignInForm
+
+        if super().has_permission(request) and not self.has_permission(request):
+            way_back = urlencode({"next": request.GET.get("next", "")})
+            return redirect(f"{reverse('admin:second_step')}?{way_back}")
+        self.login_form = SignInForm
+        return _in_english(super().login)(request, extra_context)
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(_in_english(view), cacheable)

@@ -1,5 +1,6 @@
 """What staff edit (the working copy), and the editions that families read."""
 
+from .account import SignInFailures
 from .edition import Edition
 from .entry import Entry, content_digest
 from .feedback import Feedback
@@ -33,6 +34,7 @@ __all__ = [
     "Remark",
     "Resource",
     "Section",
+    "SignInFailures",
     "Source",
     "SourceReading",
     "Term",

@@ -1,0 +1,1 @@
+"""Signing in of staff: lock-out, second step. Families have no accounts."""

@@ -1,0 +1,73 @@
+"""Accounts of colleagues: who may do what. Every change of a role is in the log."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from guide.accounts.second_step import forget_second_step
+from guide.publishing.audit import record
+
+for model in (User, Group, TOTPDevice, StaticDevice):  # secrets of phones are nobody's to look at
+    admin.site.unregister(model)
+
+
+def roles_of(user):
+    """All that decides what a person may do, in words."""
+    flags = ("is_active", "is_staff", "is_superuser")
+    return {
+        "groups": ", ".join(sorted(group.name for group in user.groups.all())),
+        "own permissions": ", ".join(sorted(permission.codename for permission in user.user_permissions.all())),
+        **{name.removeprefix("is_"): "yes" if getattr(user, name) else "no" for name in flags},
+    }
+
+
+def permissions_of(group):
+    return {"permissions": ", ".join(sorted(permission.codename for permission in group.permissions.all()))}
+
+
+class _Recorded:
+    """Tells the log what changed in the roles."""
+
+    def save_model(self, request, obj, form, change):
+        stored = type(obj).objects.filter(pk=obj.pk).first()
+        form.roles_before = self.roles(stored) if stored else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        now = self.roles(type(form.instance).objects.get(pk=form.instance.pk))
+        changed = [
+            f"{name}: {form.roles_before.get(name) or 'none'} → {value or 'none'}"
+            for name, value in now.items()
+            if form.roles_before.get(name, "") != value
+        ]
+        if changed:
+            record(request.user, "changed roles", form.instance, "; ".join(changed))
+
+
+@admin.register(User)
+class PersonAdmin(_Recorded, UserAdmin):
+    list_display = ("username", "first_name", "last_name", "email", "in_groups", "is_staff", "is_active", "last_login")
+    actions = ("lost_phone",)
+    roles = staticmethod(roles_of)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="groups")
+    def in_groups(self, user):
+        return ", ".join(group.name for group in user.groups.all())
+
+    @admin.action(description="Lost phone: let them set up a new one", permissions=["change"])
+    def lost_phone(self, request, chosen):
+        for user in chosen:
+            forget_second_step(user)
+            record(request.user, "removed the second step", user)
+        messages.success(request, f"{len(chosen)} will set up a new phone at the next sign-in.")
+
+
+@admin.register(Group)
+class RoleAdmin(_Recorded, GroupAdmin):
+    roles = staticmethod(permissions_of)

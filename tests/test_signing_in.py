@@ -1,0 +1,321 @@
+"""Staff sign in with a password and a code from their phone; whoever guesses is stopped. Families are not concerned."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from guide.accounts import lock
+from guide.models import SignInFailures
+
+from .builders import make_user
+from .desk import make_colleague
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a-long-password"
+LOGIN, CODE = "/admin/login/", "/admin/code/"
+
+
+@pytest.fixture
+def two_factor(settings):
+    settings.TWO_FACTOR = True
+
+
+def give_password(client, username="editor", password=PASSWORD, then=""):
+    return client.post(f"{LOGIN}?next={then}", {"username": username, "password": password, "next": then})
+
+
+def code_of(phone):
+    phone.refresh_from_db()
+    return f"{totp(phone.bin_key, drift=phone.last_t + 1 - totp_step() if phone.last_t > 0 else 0):06}"
+
+
+def totp_step():
+    return int(timezone.now().timestamp()) // 30
+
+
+def errors(response):
+    return " ".join(found.text for found in read(response).all(class_="errorlist"))
+
+
+def set_up(client, username="editor"):
+    """Through the pages, as a person would. Returns the recovery codes."""
+    give_password(client, username)
+    client.get(CODE)
+    response = client.post(CODE, {"code": code_of(TOTPDevice.objects.get(user__username=username))})
+    return [item.text for item in read(response).first("ul", class_="codes").all("code")]
+
+
+# The second step
+
+
+def test_a_password_alone_opens_nothing(client, two_factor):
+    make_colleague("Editors")
+    give_password(client)
+    for address in ("/admin/", "/admin/guide/section/", "/admin/account/", "/admin/password_change/"):
+        response = client.get(address)
+        assert response.status_code == 302, address
+        assert client.get(response["Location"])["Location"].startswith("/admin/code/")
+
+
+def test_the_first_time_a_person_sets_up_the_phone_and_gets_recovery_codes_once(client, two_factor):
+    make_colleague("Editors")
+    give_password(client)
+    page = read(client.get(CODE))
+    phone = TOTPDevice.objects.get()
+    assert page.first("img")["src"].startswith("data:image/svg+xml")
+    assert phone.config_url.split("secret=")[1][:32] == page.first("code").text.replace(" ", "")
+    response = client.post(CODE, {"code": code_of(phone)})
+    assert len(list(read(response).first("ul", class_="codes").all("li"))) == 10
+    assert client.get("/admin/").status_code == 200
+    assert read(client.get("/admin/account/")).first("ul", class_="codes") is None
+
+
+def test_afterwards_the_password_is_followed_by_the_code(client, two_factor):
+    make_colleague("Editors")
+    set_up(client)
+    client.logout()
+    response = give_password(client, then="/admin/guide/section/")
+    assert client.get(response["Location"]).status_code == 302
+    address = client.get(client.get("/admin/guide/section/")["Location"])["Location"]
+    assert address == "/admin/code/?next=%2Fadmin%2Fguide%2Fsection%2F"
+    assert read(client.get(address)).first("img") is None
+    response = client.post(address, {"code": code_of(TOTPDevice.objects.get()), "next": "/admin/guide/section/"})
+    assert response["Location"] == "/admin/guide/section/"
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_a_recovery_code_lets_in_once_and_is_noted(client, two_factor):
+    make_colleague("Editors")
+    codes = set_up(client)
+    for status in (302, 422):
+        client.logout()
+        give_password(client)
+        assert client.post(CODE, {"code": codes[0].upper()}).status_code == status
+    assert LogEntry.objects.filter(change_message="signed in with a recovery code").count() == 1
+
+
+def test_a_wrong_code_is_refused_with_a_sentence_and_the_next_has_to_wait(client, two_factor):
+    make_colleague("Editors")
+    set_up(client)
+    client.logout()
+    give_password(client)
+    response = client.post(CODE, {"code": "000000"})
+    assert "This code is not right" in errors(response)
+    assert client.post(CODE, {"code": code_of(TOTPDevice.objects.get())}).status_code == 422  # too soon
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("code", ["", "x" * 500, "١٢٣٤٥٦", "\x00", "-1", "1e5"])
+def test_no_code_breaks_the_page(client, two_factor, code):
+    make_colleague("Editors")
+    set_up(client)
+    client.logout()
+    give_password(client)
+    assert client.post(CODE, {"code": code}).status_code == 422
+
+
+def test_a_code_works_once(client, two_factor):
+    make_colleague("Editors")
+    give_password(client)
+    client.get(CODE)
+    code = code_of(TOTPDevice.objects.get())
+    client.post(CODE, {"code": code})
+    client.logout()
+    give_password(client)
+    assert client.post(CODE, {"code": code}).status_code == 422
+
+
+def test_the_code_of_a_colleague_does_not_let_in(client, two_factor):
+    make_colleague("Editors")
+    make_colleague("Reviewers")
+    theirs = set_up(client, "reviewer")
+    client.logout()
+    set_up(client)
+    client.logout()
+    give_password(client)
+    assert client.post(CODE, {"code": theirs[0]}).status_code == 422
+
+
+def test_new_recovery_codes_replace_the_old_ones(client, two_factor):
+    make_colleague("Editors")
+    old = set_up(client)
+    new = [c.text for c in read(client.post("/admin/account/recovery-codes/")).first("ul", class_="codes").all("code")]
+    assert len(set(new) - set(old)) == 10
+    client.logout()
+    give_password(client)
+    assert client.post(CODE, {"code": old[1]}).status_code == 422
+    StaticDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
+    assert client.post(CODE, {"code": new[1]}).status_code == 302
+
+
+def test_a_new_phone_replaces_the_old_one_only_after_its_first_code(client, two_factor):
+    make_colleague("Editors")
+    set_up(client)
+    old = TOTPDevice.objects.get()
+    client.get("/admin/account/phone/")
+    assert client.get("/admin/").status_code == 200
+    new = TOTPDevice.objects.exclude(pk=old.pk).get()
+    client.post("/admin/account/phone/", {"code": code_of(new)})
+    assert TOTPDevice.objects.get() == new
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_colleague_can_let_a_person_with_a_lost_phone_start_again(client, two_factor, django_user_model):
+    editor = make_colleague("Editors")
+    set_up(client)
+    client.logout()
+    make_user("boss", superuser=True)
+    set_up(client, "boss")
+    client.post("/admin/auth/user/", {"action": "lost_phone", "_selected_action": [editor.pk]})
+    assert not TOTPDevice.objects.filter(user=editor).exists()
+    assert LogEntry.objects.filter(change_message="removed the second step", object_id=editor.pk).exists()
+
+
+def test_the_next_page_is_never_on_another_site(client, two_factor):
+    make_colleague("Editors")
+    codes = set_up(client)
+    client.logout()
+    give_password(client)
+    for number, address in enumerate(["https://evil.example/", "//evil.example", "/en/", "javascript:alert(1)"]):
+        response = client.post(CODE, {"code": codes[number], "next": address})
+        assert response["Location"] == "/admin/"
+        client.logout()
+        give_password(client)
+
+
+def test_who_has_only_given_the_password_can_sign_out(client, two_factor):
+    make_colleague("Editors")
+    give_password(client)
+    client.post("/admin/out/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_code_page_is_for_staff_who_have_given_their_password(client, two_factor):
+    assert client.get(CODE)["Location"] == "/admin/login/"
+    client.force_login(make_user("visitor", staff=False))
+    assert client.get(CODE)["Location"] == "/admin/login/"
+    assert not TOTPDevice.objects.exists()
+
+
+def test_in_development_the_step_is_asked_only_of_those_who_set_it_up(client, settings):
+    settings.TWO_FACTOR = False
+    make_colleague("Editors")
+    give_password(client)
+    assert client.get("/admin/").status_code == 200
+    client.get("/admin/account/phone/")
+    client.post("/admin/account/phone/", {"code": code_of(TOTPDevice.objects.get())})
+    client.logout()
+    give_password(client)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_nobody_can_look_at_the_secrets_of_phones(client):
+    client.force_login(make_user("boss", superuser=True))
+    assert client.get("/admin/otp_totp/totpdevice/").status_code == 404
+    assert client.get("/admin/otp_static/staticdevice/").status_code == 404
+
+
+# Lock-out
+
+
+def guess(client, times, username="editor"):
+    for _ in range(times):
+        response = give_password(client, username, "wrong")
+    return response
+
+
+def note(response):
+    return read(response).first("p", class_="errornote").text
+
+
+def test_after_some_wrong_passwords_even_the_right_one_is_refused_for_a_while(client):
+    make_colleague("Editors")
+    assert "Please enter the correct" in note(guess(client, lock.MOST_FAILURES))
+    assert note(give_password(client)).startswith("Too many wrong passwords. Wait 15 minutes")
+    SignInFailures.objects.update(last_at=timezone.now() - lock.LOCKED_FOR - timedelta(seconds=1))
+    assert give_password(client).status_code == 302
+
+
+def test_capital_letters_make_no_new_count(client):
+    make_colleague("Editors")
+    guess(client, lock.MOST_FAILURES // 2)
+    guess(client, lock.MOST_FAILURES // 2, "EDITOR")
+    assert note(give_password(client)).startswith("Too many")
+
+
+def test_the_right_password_starts_the_count_again(client):
+    make_colleague("Editors")
+    guess(client, lock.MOST_FAILURES - 1)
+    give_password(client)
+    assert not SignInFailures.objects.exists()
+
+
+def test_a_lock_does_not_tell_whether_the_account_exists(client):
+    assert "Please enter the correct" in note(guess(client, lock.MOST_FAILURES, "nobody"))
+    assert note(guess(client, 1, "nobody")).startswith("Too many")
+
+
+def test_one_locked_name_does_not_lock_another(client):
+    make_colleague("Editors")
+    guess(client, lock.MOST_FAILURES, "reviewer")
+    assert give_password(client).status_code == 302
+
+
+def test_neither_names_nor_addresses_are_kept(client):
+    guess(client, 1, "my-password-by-mistake")
+    row = SignInFailures.objects.values().get()
+    assert set(row) == {"id", "name_digest", "count", "last_at"}
+    assert "mistake" not in str(row)
+
+
+def test_old_failures_are_forgotten(client):
+    guess(client, 1, "someone")
+    SignInFailures.objects.update(last_at=timezone.now() - timedelta(days=2))
+    guess(client, 1, "another")
+    assert SignInFailures.objects.count() == 1
+
+
+# Roles
+
+
+def test_every_change_of_a_role_is_in_the_log_with_who_and_what(client, caplog):
+    caplog.set_level("INFO", "guide.audit")
+    editor = make_colleague("Editors")
+    boss = make_user("boss", superuser=True)
+    client.force_login(boss)
+    address = f"/admin/auth/user/{editor.pk}/change/"
+    form = {"username": "editor", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    form |= {
+        "groups": [Group.objects.get(name="Publishers").pk],
+        "date_joined_0": "2024-01-01",
+        "date_joined_1": "00:00",
+    }
+    assert client.post(address, form).status_code == 302
+    said = "changed roles: groups: Editors → Publishers; superuser: no → yes"
+    assert LogEntry.objects.filter(user=boss, object_id=editor.pk, change_message=said).exists()
+    assert "editor changed roles" in caplog.text
+    assert "by boss" in caplog.text
+    LogEntry.objects.all().delete()
+    client.post(address, form | {"first_name": "New"})
+    assert not LogEntry.objects.filter(change_message__startswith="changed roles").exists()
+
+
+def test_a_change_of_what_a_group_may_do_is_in_the_log(client):
+    make_colleague("Editors")
+    client.force_login(make_user("boss", superuser=True))
+    group = Group.objects.get(name="Editors")
+    client.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Editors", "permissions": []})
+    assert LogEntry.objects.filter(change_message__startswith="changed roles: permissions:").count() == 1
+
+
+def test_families_meet_none_of_it(client, starter, two_factor):
+    response = client.get("/en/guide/high/one-place/")
+    assert response.status_code == 200
+    assert not response.cookies
