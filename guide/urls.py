@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import feedback, handout, machine, pages, questionnaire, search
+from .views import feedback, handout, keep, machine, pages, questionnaire, search
 
 app_name = "guide"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path(_("search/"), search.search, name="search"),
     path(_("feedback/"), feedback.feedback, name="feedback"),
     path(_("feedback/thanks/"), feedback.thanks, name="thanks"),
+    path(_("keep/"), keep.keep, name="keep"),
+    path(_("offline/"), keep.offline, name="offline"),
+    path("keep.json", keep.keep_json, name="keep_json"),
+    path("worker.js", keep.worker, name="worker"),
+    path("manifest.webmanifest", keep.manifest, name="manifest"),
     path("feed.xml", machine.feed, name="feed"),
     path(_("about/"), pages.about, name="about"),
     path(_("privacy/"), pages.privacy, name="privacy"),

@@ -1,0 +1,95 @@
+"""Keep on this phone: what a phone needs to hold all public pages of one language, and to let go of them again."""
+
+import hashlib
+from weakref import WeakKeyDictionary
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guide.addresses import all_addresses
+from guide.styles import style_text
+
+from .common import reads_guide, show
+
+SCRIPTS = ("js/errors.js", "js/share.js", "js/read_aloud.js", "js/keep.js")
+WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
+_sizes = WeakKeyDictionary()
+
+
+@reads_guide
+def keep(request, guide):
+    context = {"scope": reverse("guide:home"), "prefix": f"guide{reverse('guide:home')}"}
+    return show(request, guide, "guide/keep.html", context)
+
+
+@reads_guide
+def offline(request, guide):
+    """What the phone shows in place of a page that it does not hold."""
+    response = show(request, guide, "guide/offline.html")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@reads_guide
+def keep_json(request, guide):
+    """Every address to hold, how much that is, and a version that changes with anything a reader would see."""
+    pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
+    assets = [static(name) for name in SCRIPTS] + [static("img/mark.svg")]
+    seen = "".join((guide.digest, style_text(), *pages, *assets))
+    return JsonResponse(
+        {
+            "edition": guide.number,
+            "language": guide.language,
+            "version": hashlib.sha256(seen.encode()).hexdigest()[:16],
+            "size": _size(guide, pages, request),
+            "pages": pages,
+            "assets": assets,
+            "questions": reverse("guide:first_question"),
+            "offline": reverse("guide:offline"),
+            "words": {"notice": _("No network: this is the copy that this phone kept on {day}.")},
+        }
+    )
+
+
+@never_cache
+@require_safe
+def worker(request):
+    """The service worker, at an address from which it may look after all pages of its language and no others."""
+    return HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+
+
+@reads_guide
+def manifest(request, guide):
+    data = {
+        "name": _("When neuroblastoma comes back"),
+        "short_name": _("Our guide"),
+        "lang": guide.language,
+        "start_url": reverse("guide:home"),
+        "scope": reverse("guide:home"),
+        "display": "minimal-ui",
+        "background_color": "#fcfaf6",
+        "theme_color": "#fcfaf6",
+        "icons": [{"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(data, content_type="application/manifest+json")
+
+
+def _size(guide, pages, request):
+    """Bytes of all pages as a phone stores them; worked out once for a Guide."""
+    if guide not in _sizes:
+        _sizes[guide] = sum(len(_read(address, request).content) for address in pages)
+    return _sizes[guide]
+
+
+def _read(address, like):
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", address, address
+    request.META = {name: like.META[name] for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST") if name in like.META}
+    match = request.resolver_match = resolve(address)
+    return match.func(request, *match.args, **match.kwargs)

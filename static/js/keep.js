@@ -1,0 +1,67 @@
+// Keep on this phone: asks the worker for a copy, shows how far it is, and takes it away again with one tap.
+const box = document.querySelector("[data-keep]");
+const { worker, scope, list, prefix } = box.dataset;
+const language = document.documentElement.lang;
+const part = (name) => box.querySelector(`[data-part="${name}"]`);
+
+if ("serviceWorker" in navigator && "caches" in window) {
+  show().catch(() => say("failed"));
+  part("keep").addEventListener("click", () => keep().catch(() => say("failed")));
+  part("remove").addEventListener("click", () => remove().catch(() => say("failed")));
+} else {
+  say("cannot");
+}
+
+async function show() {
+  const kept = await keptCopy();
+  const { size, edition } = kept ? await kept.clone().json() : await (await fetch(list)).json();
+  const megabytes = new Intl.NumberFormat(`${language}-CA`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const day = kept && new Date(kept.headers.get("date")).toLocaleDateString(`${language}-CA`, { dateStyle: "long" });
+  say(kept ? "kept" : "offer", { size: megabytes.format(size / 1e6), edition, day });
+  part("keep").hidden = Boolean(kept);
+  part("remove").hidden = !kept;
+  part("progress").hidden = true;
+}
+
+async function keptCopy() {
+  for (const name of await caches.keys()) {
+    const found = name.startsWith(prefix) && (await (await caches.open(name)).match(list));
+    if (found) return found;
+  }
+}
+
+async function keep() {
+  const bar = part("progress");
+  part("keep").hidden = true;
+  bar.hidden = false;
+  bar.removeAttribute("value");
+  say("working");
+  await navigator.serviceWorker.register(worker, { scope });
+  const registration = await navigator.serviceWorker.ready;
+  const channel = new MessageChannel();
+  channel.port1.onmessage = async ({ data }) => {
+    if (data.of) Object.assign(bar, { max: data.of, value: data.done });
+    if (data.kept) {
+      await show();
+      part("remove").focus();
+    }
+    if (data.failed) {
+      await remove();
+      say("failed");
+    }
+  };
+  registration.active.postMessage("keep", [channel.port2]);
+}
+
+async function remove() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await (await navigator.serviceWorker.getRegistration(scope))?.unregister();
+  await show();
+  part("keep").focus();
+}
+
+function say(name, values = {}) {
+  const words = part("words").dataset[name];
+  part("words").textContent = words.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+}

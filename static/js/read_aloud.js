@@ -1,0 +1,67 @@
+// Read aloud, section by section, with the device's own voices. Nothing leaves the device on our account:
+// without a voice for the section's language there is no button.
+const labels = document.querySelector("[data-read-aloud]")?.dataset;
+const sections = [...document.querySelectorAll("main section")].filter((section) => section.querySelector("h2"));
+let reading = null;
+
+if (labels && window.speechSynthesis) {
+  offer();
+  speechSynthesis.addEventListener?.("voiceschanged", offer);
+  addEventListener("pagehide", () => speechSynthesis.cancel());
+}
+
+function offer() {
+  for (const section of sections) {
+    if (!section.querySelector(".read-aloud") && voiceFor(section)) section.querySelector("h2").after(makeButton(section));
+  }
+}
+
+function makeButton(section) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "read-aloud quiet";
+  button.addEventListener("click", () => (reading === button ? stop() : read(section, button)));
+  label(button, labels.readAloud);
+  return button;
+}
+
+function label(button, words) {
+  const heading = button.parentElement?.querySelector("h2") ?? null;
+  button.textContent = words;
+  if (heading) button.setAttribute("aria-label", `${words}: ${heading.innerText}`);
+}
+
+function read(section, button) {
+  stop();
+  reading = button;
+  button.hidden = true; // its own words are not read
+  const lines = section.innerText.split("\n").filter((line) => line.trim());
+  button.hidden = false;
+  button.focus();
+  label(button, labels.stop);
+  lines.forEach((line, number) => {
+    const words = new SpeechSynthesisUtterance(line);
+    words.voice = voiceFor(section);
+    words.lang = languageOf(section);
+    if (number === lines.length - 1) words.addEventListener("end", () => reading === button && stop());
+    speechSynthesis.speak(words);
+  });
+}
+
+function stop() {
+  speechSynthesis.cancel();
+  if (reading) label(reading, labels.readAloud);
+  reading = null;
+}
+
+function languageOf(section) {
+  const language = section.closest("[lang]").lang;
+  return language.includes("-") ? language : `${language}-CA`;
+}
+
+function voiceFor(section) {
+  const wanted = languageOf(section);
+  const voices = speechSynthesis.getVoices().map((voice) => [voice.lang.replace("_", "-"), voice]);
+  const near = (start) => voices.find(([language]) => language.toLowerCase().startsWith(start.toLowerCase()));
+  return (near(wanted) ?? near(wanted.split("-")[0]))?.[1];
+}
