@@ -25,7 +25,7 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest --numprocesses 2
-	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 -m "not browser"
 
 .PHONY: help run test
 

@@ -100,7 +100,11 @@ class serving:
 
     def _manage(self, *arguments):
         return subprocess.Popen(
-            [sys.executable, "manage.py", *arguments], cwd=HOUSE, env=self.environment, stdout=subprocess.DEVNULL
+            [sys.executable, "manage.py", *arguments],
+            cwd=HOUSE,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
 

@@ -1,5 +1,6 @@
 """Formatting for pages: styles, words explained in place, phone numbers, names of fixed sets."""
 
+import json
 import re
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from guide import labels
+from guide import labels, structured
 from guide.edition import words
 from guide.regions import REGIONS
 from guide.styles import style_text
@@ -22,6 +23,32 @@ register = template.Library()
 @register.simple_tag
 def styles():
     return format_html("<style>{}</style>", SafeString(style_text()))
+
+
+@register.simple_block_tag
+def title(content):
+    """The page's title, and the same words for a link that somebody shares."""
+    return format_html('<title>{0}</title>\n<meta property="og:title" content="{0}">', _one_line(content))
+
+
+@register.simple_block_tag
+def description(content):
+    """One sentence about the page, for search engines and for a link that somebody shares."""
+    tags = '<meta name="description" content="{0}">\n<meta property="og:description" content="{0}">'
+    return format_html(tags, _one_line(content))
+
+
+def _one_line(content):
+    # What a template's block renders is escaped already.
+    return SafeString(" ".join(content.split()))
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """The page in the words of schema.org. A browser runs none of it, so the policy against inline scripts holds."""
+    data = structured.page_of(context.flatten())
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c") if data else ""
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text)) if data else ""
 
 
 @register.simple_tag

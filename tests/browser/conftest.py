@@ -1,12 +1,18 @@
-"""A real browser: the system's Chromium, driven by Playwright. In CI it must be there."""
+"""A real browser in front of a real server with the starter content; one of each for all tests. CI must have both.
+
+The server is a process of its own on its own SQLite file, so these tests need no database of Django's.
+"""
 
 import os
+import re
 import shutil
+import urllib.request
 
 import pytest
 
+from docs.screenshots import FLAGS, serving
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
@@ -15,24 +21,35 @@ def browser():
         if os.environ.get("CI"):
             pytest.fail("CI needs Chromium: .ci/run installs it")
         pytest.skip("needs Chromium (apt install chromium)")
-    # Playwright runs an event loop in this thread; Django's guard against SQL inside one is for real async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the running site: http://127.0.0.1:…"""
+    with serving(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """Every public page of both languages, as the sitemap lists them: /en/…"""
+    sitemap = urllib.request.urlopen(f"{site}/sitemap.xml").read().decode()  # noqa: S310
+    return [address.removeprefix(site) for address in re.findall("<loc>(.*?)</loc>", sitemap)]
 
 
 @pytest.fixture
-def new_page(browser, live_server):
-    """new_page(**context options) → a page of a fresh visitor whose addresses start at the live server."""
+def new_page(browser, site):
+    """new_page(**context options) → a page of a fresh visitor whose addresses start at the site."""
     contexts = []
 
     def make(**options):
-        context = browser.new_context(base_url=live_server.url, **options)
+        context = browser.new_context(base_url=site, **options)
         contexts.append(context)
         return context.new_page()
 

@@ -1,0 +1,40 @@
+"""What a page tells search engines about itself, in the words of schema.org."""
+
+from django.utils.translation import gettext as _
+
+
+def page_of(context):
+    """A MedicalWebPage for a result or a treatment; None for other pages.
+
+    A review is claimed only where named reviewers have approved all that the page says.
+    """
+    result, treatment = context.get("result"), context.get("treatment")
+    if not (result or treatment):
+        return None
+    guide = context["guide"]
+    treatments = [use.treatment for use in result.treatments] if result else [treatment]
+    page = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "url": context["canonical"],
+        "inLanguage": f"{guide.language}-CA",
+        "version": str(guide.number),
+        "dateModified": guide.published.isoformat(),
+        "audience": {"@type": "MedicalAudience", "audienceType": _("Families of a child with cancer")},
+        "about": [
+            {"@type": "MedicalCondition", "name": _("Neuroblastoma that has come back")},
+            *({"@type": "MedicalTherapy", "name": treatment.name} for treatment in treatments),
+        ],
+    }
+    return page | _review(result.entries if result else [treatment])
+
+
+def _review(entries):
+    reviews = [entry.reviewed for entry in entries]
+    if not reviews or None in reviews:
+        return {}
+    names = dict.fromkeys(review.by for review in reviews)
+    return {
+        "lastReviewed": min(review.on for review in reviews).isoformat(),
+        "reviewedBy": [{"@type": "Person", "name": name} for name in names],
+    }

@@ -1,0 +1,129 @@
+"""Keep on this phone: after one tap all pages of one language are there without a network, and nothing else is."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def kept_phone(browser, site):
+    """The browser of a phone that keeps the guide in English and in French."""
+    context = browser.new_context(base_url=site)
+    for address in ("/en/keep/", "/fr/garder/"):
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[data-part=keep]").click()
+        page.locator("[data-part=remove]").wait_for()
+        page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(kept_phone):
+    """A page of that phone, with a network."""
+    page = kept_phone.new_page()
+    yield page
+    kept_phone.set_offline(False)
+    page.close()
+
+
+@pytest.fixture
+def far_away(phone):
+    """A page of that phone where there is no network."""
+    phone.context.set_offline(True)
+    return phone
+
+
+def kept_addresses(page):
+    return page.evaluate(
+        """async () => {
+            const found = [];
+            for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
+            return found.sort();
+        }"""
+    )
+
+
+def test_size_and_progress_are_shown_and_the_copy_can_be_removed_with_one_tap(new_page):
+    page = new_page()
+    page.goto("/en/keep/")
+    page.get_by_text("MB on your phone").wait_for()
+    assert page.locator("[data-part=remove]").is_hidden()
+    page.evaluate(
+        """() => new MutationObserver(() => { const bar = document.querySelector("progress");
+            (window.seen ??= []).push([bar.value, bar.max]); })
+            .observe(document.querySelector("progress"), { attributes: true })"""
+    )
+    page.locator("[data-part=keep]").click()
+    page.get_by_text("This phone keeps edition 1").wait_for()
+    seen = page.evaluate("window.seen")
+    assert seen[-1][0] == seen[-1][1] > 50
+    page.locator("[data-part=remove]").click()
+    page.get_by_text("MB on your phone").wait_for()
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_exactly_the_public_pages_are_kept_and_nothing_of_a_visit_is_added(phone, addresses):
+    page = phone
+    page.goto("/en/")
+    kept = set(kept_addresses(page))
+    assert set(addresses) <= kept
+    assert {address for address in kept if not address.startswith(("/en/", "/fr/", "/static/"))} == set()
+    assert not any("feedback" in address or "search" in address for address in kept)
+    page.goto("/en/search/?q=mibg")
+    page.goto("/en/feedback/")
+    page.goto("/en/guide/high/one-place/")
+    assert set(kept_addresses(page)) == kept
+
+
+def test_without_a_network_every_path_can_be_walked(far_away):
+    page = far_away
+    page.goto("/en/")
+    page.get_by_text("No network: this is the copy").wait_for()
+    assert f"{page.evaluate('new Date().getFullYear()')}" in page.locator(".offline").inner_text()
+    page.locator('main a[href="/en/guide/"]').first.click()
+    ids = page.locator("input[type=radio]").evaluate_all("(all) => Object.fromEntries(all.map((a) => [a.value, a.id]))")
+    for risk in ids:
+        page.goto("/en/guide/")
+        page.locator(f"label[for={ids[risk]}]").click()
+        page.locator("main form[method=get] button").last.click()
+        page.wait_for_url(f"**/en/guide/{risk}/")
+        places = page.locator("input[type=radio]").evaluate_all("(all) => all.map((one) => one.value)")
+        for place in places:
+            page.goto(f"/en/guide/{risk}/?choice={place}")
+            assert page.url.endswith(f"/en/guide/{risk}/{place}/")
+            assert page.locator("section h2").count() > 3
+    assert len(ids) == len(places) == 4
+
+
+def test_answers_given_in_another_order_lead_to_the_same_page(far_away):
+    page = far_away
+    page.goto("/en/guide/spread/?choice=low")
+    assert page.url.endswith("/en/guide/low/spread/")
+
+
+def test_what_is_not_kept_is_said_to_need_a_network(far_away):
+    page = far_away
+    page.goto("/fr/recherche/?q=mibg")
+    assert page.locator("h1").inner_text() == "Cette page demande du réseau"
+    page.locator("main a").first.click()
+    page.wait_for_url("**/fr/guide/")
+
+
+def test_with_a_network_the_page_comes_from_the_server_without_a_notice(phone):
+    page = phone
+    page.goto("/en/treatments/")
+    assert page.locator(".offline").count() == 0
+
+
+def test_when_keeping_fails_nothing_is_kept_and_the_page_says_so(new_page):
+    page = new_page()
+    page.goto("/en/keep/")
+    page.get_by_text("MB on your phone").wait_for()
+    page.context.route("**/en/words/", lambda route: route.abort())
+    page.locator("[data-part=keep]").click()
+    page.get_by_text("Nothing was kept").wait_for()
+    assert page.evaluate("caches.keys()") == []
