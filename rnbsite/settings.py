@@ -122,6 +122,9 @@ TWO_FACTOR = env.bool("TWO_FACTOR", default=not DEVELOPMENT)
 OTP_TOTP_ISSUER = "Neuroblastoma guide"
 # How often a worker looks whether a newer edition is live, in seconds; 0 looks only after publishing.
 EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=2.0)
+# What a server keeps on its own disk: a copy of the newest edition, for the day when the database is down.
+DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
+EDITION_FILE = DATA_DIR / "edition.json"
 
 if not DEVELOPMENT:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

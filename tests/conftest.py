@@ -13,6 +13,7 @@ _starter = {}
 @pytest.fixture(autouse=True)
 def _fresh_memory(settings):
     settings.EDITION_POLL_SECONDS = 0
+    settings.EDITION_FILE = None
     settings.SECRET_KEY = "only-for-tests"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # in a blink
     current.forget()

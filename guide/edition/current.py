@@ -1,83 +1,46 @@
-"""Which edition is live. The only module of this package that reads a row."""
+"""Which edition is live. The only module of this package that reads a row.
 
+Each process keeps the newest edition in memory. A thread of its own, the follower, asks the database
+for a newer one, so that no reader ever waits for the question; while the database does not answer,
+families go on reading what is in memory, and a process that starts then reads the kept file.
+"""
+
+import logging
 import threading
-import time
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property, lru_cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import Error, close_old_connections, transaction
 from django.db.models.signals import post_save
-from django.utils.timezone import localdate
 
 from guide.canonical import canonical_json
 
-from .load import load_guide
+from . import keep
+from .live import Live, Past
+
+log = logging.getLogger(__name__)
 
 
 class NoEdition(LookupError):
     """Nothing has been published yet."""
 
 
-@dataclass(frozen=True)
-class Past:
-    """What is told of an edition once a newer one is live."""
-
-    number: int
-    digest: str
-    published_at: datetime
-    notes: dict[str, str]
-
-
-class Live:
-    """The newest edition as read from the database, and its Guides as they are asked for."""
-
-    def __init__(self, edition):
-        self.number = edition.number
-        self.digest = edition.digest
-        self.published = localdate(edition.published_at)
-        self.notes = {"en": edition.note_en, "fr": edition.note_fr}
-        self.content = edition.content
-        self._guides = {}
-
-    def guide(self, language):
-        """Its Guide in one language, made once."""
-        if language not in self._guides:
-            self._guides[language] = load_guide(
-                self.content,
-                language=language,
-                number=self.number,
-                digest=self.digest,
-                published=self.published,
-                note=self.notes.get(language, ""),
-            )
-        return self._guides[language]
-
-    @cached_property
-    def text(self):
-        """The content as canonical JSON."""
-        return canonical_json(self.content)
-
-    @cached_property
-    def history(self):
-        """The Past of every edition up to this one, the newest first. Old content is not read."""
-        Edition = apps.get_model("guide", "Edition")
-        fields = ("number", "digest", "published_at", "note_en", "note_fr")
-        rows = Edition.objects.filter(number__lte=self.number).values_list(*fields)
-        return tuple(Past(number, digest, at, {"en": en, "fr": fr}) for number, digest, at, en, fr in rows)
-
-
 _live: Live | None = None
+_ahead: ContextVar[Live | None] = ContextVar("edition that is being made ready", default=None)
+_database_answers = True
 _lock = threading.Lock()
+_wake = threading.Event()
 _follower = None
+_before_reading = []
 
 
 def live():
     """The newest edition. Reads the database only when this process has none yet. Raises NoEdition."""
-    _follow()
-    return _live or refresh()
+    follow()
+    return _ahead.get() or _live or refresh()
 
 
 def current_guide(language):
@@ -109,41 +72,123 @@ def _text_of(number, digest):
 def refresh():
     """Look which edition is the newest, and load it if this process does not have it. Raises NoEdition."""
     global _live
-    Edition = apps.get_model("guide", "Edition")
-    with _lock:
-        newest = Edition.objects.values_list("number", "digest").first()
-        if newest is None:
-            _live = None
-            raise NoEdition
-        if _live is None or (_live.number, _live.digest) != newest:
-            _live = Live(Edition.objects.get(number=newest[0]))
-        return _live
+    newest = _look()
+    _live = newest
+    if newest is None:
+        raise NoEdition
+    return newest
 
 
-def forget(**kwargs):
-    """The next reader asks the database again."""
+def database_answers():
+    """Whether the database answered when it was last asked for the newest edition."""
+    return _database_answers
+
+
+def before_reading(prepare):
+    """Call prepare(live) from the follower: ahead of a new edition's first reader, and at each look after."""
+    _before_reading.append(prepare)
+
+
+@contextmanager
+def reading(edition):
+    """Within this block of this thread, `live()` is that edition."""
+    token = _ahead.set(edition)
+    try:
+        yield
+    finally:
+        _ahead.reset(token)
+
+
+def forget():
+    """Know nothing, as a process that has just started."""
     global _live
     _live = None
 
 
 def connect():
     """Publishing in this process is seen at once; the other processes see it within EDITION_POLL_SECONDS."""
-    post_save.connect(forget, sender=apps.get_model("guide", "Edition"), dispatch_uid="edition-published")
+    post_save.connect(_published, sender=apps.get_model("guide", "Edition"), dispatch_uid="edition-published")
 
 
-def _follow():
-    """Start this process's follower: it asks for newer editions, so that no reader ever waits for the question."""
+def follow():
+    """Start this process's follower if it does not run."""
     global _follower
     if settings.EDITION_POLL_SECONDS and (_follower is None or not _follower.is_alive()):
         _follower = threading.Thread(target=_ask_again_and_again, daemon=True, name="edition-follower")
         _follower.start()
 
 
+def _published(**kwargs):
+    """Without a follower the next reader looks again; with one, it looks as soon as the edition is stored."""
+    if _follower and _follower.is_alive():
+        transaction.on_commit(_wake.set)
+    else:
+        forget()
+
+
+def _look():
+    """The newest edition; while the database does not answer, the one in memory or else the kept file's."""
+    global _database_answers
+    with _lock:
+        try:
+            newest = _newest()
+            _database_answers = True
+            return newest
+        except Error:
+            _database_answers = False
+            known = _live or keep.read()
+            if known is None:
+                raise
+            return known
+
+
+def _newest():
+    Edition = apps.get_model("guide", "Edition")
+    seen = Edition.objects.values_list("number", "digest").first()
+    if seen is None or (_live and (_live.number, _live.digest) == seen):
+        return _live if seen else None
+    row = Edition.objects.get(number=seen[0])
+    history = Edition.objects.filter(number__lte=row.number).defer("content")
+    made = Live(row.number, row.digest, row.published_at, _notes(row), row.content, tuple(map(_past, history)))
+    try:
+        for language, _name in settings.LANGUAGES:
+            made.guide(language)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        # Published by another version of this program. Reading goes on with what this one can read.
+        log.exception("Edition %s cannot be read by this version", row.number)
+        known = _live or keep.read()
+        if known is None:
+            raise
+        return known
+    keep.write(made)
+    return made
+
+
+def _past(row):
+    return Past(row.number, row.digest, row.published_at, _notes(row))
+
+
+def _notes(row):
+    return {language: getattr(row, f"note_{language}") for language, _name in settings.LANGUAGES}
+
+
 def _ask_again_and_again():
+    global _live
     while True:
-        time.sleep(settings.EDITION_POLL_SECONDS)
         close_old_connections()
         try:
-            refresh()
-        except Exception:  # noqa: S112 - whatever the database suffers from, families go on reading
-            continue
+            newest = _look()
+            if newest:
+                _make_ready(newest)
+            _live = newest
+        except Exception as problem:
+            # Whatever the database suffers from, families go on reading.
+            log.error("The newest edition cannot be looked up: %s", type(problem).__name__)
+        _wake.wait(settings.EDITION_POLL_SECONDS)
+        _wake.clear()
+
+
+def _make_ready(newest):
+    with reading(newest):
+        for prepare in _before_reading:
+            prepare(newest)

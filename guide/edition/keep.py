@@ -1,0 +1,104 @@
+"""The newest edition as a file, so that a worker that starts while the database is down can still serve families.
+
+The file is `seal newline JSON`. The seal is an HMAC under SECRET_KEY: what somebody else wrote, or what
+was cut short, is not read. It is written beside and moved into place, so it is never half there.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from guide.canonical import canonical_json
+
+from .guide import FORMAT
+from .live import Live, Past
+
+log = logging.getLogger(__name__)
+
+
+def write(live):
+    """Keep this edition, if it is not what is kept already. A full or read-only disk is logged, and no more."""
+    if not settings.EDITION_FILE:
+        return
+    text = _text(live)
+    try:
+        if _read_bytes().partition(b"\n")[0].decode("ascii", "replace") != _seal(text):
+            _replace(f"{_seal(text)}\n{text}".encode())
+    except OSError as problem:
+        log.error("The edition file cannot be written: %s", problem.strerror)
+
+
+def read():
+    """The kept edition as a Live; None where there is none, or none that can be trusted."""
+    if not settings.EDITION_FILE:
+        return None
+    try:
+        seal, _newline, text = _read_bytes().decode().partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not any(constant_time_compare(seal, _seal(text, key)) for key in _keys()):
+        if text:
+            log.error("The edition file is not as it was written; it is not used")
+        return None
+    return _live(json.loads(text))
+
+
+def _text(live):
+    data = {
+        "number": live.number,
+        "digest": live.digest,
+        "published_at": live.published_at,
+        "notes": live.notes,
+        "history": [asdict(past) for past in live.history],
+        "content": live.content,
+    }
+    return json.dumps(data, ensure_ascii=False, default=datetime.isoformat)
+
+
+def _live(data):
+    content = data["content"]
+    if (
+        content.get("format") != FORMAT
+        or hashlib.sha256(canonical_json(content).encode()).hexdigest() != data["digest"]
+    ):
+        log.error("The edition file holds an edition that this version cannot read; it is not used")
+        return None
+    dated = {"published_at": datetime.fromisoformat(data["published_at"])}
+    history = tuple(
+        Past(**row | {"published_at": datetime.fromisoformat(row["published_at"])}) for row in data["history"]
+    )
+    return Live(**data | dated | {"history": history})
+
+
+def _keys():
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+
+
+def _seal(text, key=None):
+    return salted_hmac("guide.edition.keep", text, secret=key, algorithm="sha256").hexdigest()
+
+
+def _read_bytes():
+    return settings.EDITION_FILE.read_bytes() if settings.EDITION_FILE.exists() else b""
+
+
+def _replace(data):
+    folder = settings.EDITION_FILE.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".edition-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, settings.EDITION_FILE)
+    except OSError:
+        os.unlink(name)
+        raise

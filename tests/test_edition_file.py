@@ -1,0 +1,97 @@
+"""The newest edition is kept as a file: a worker that starts while the database is down still serves families."""
+
+import errno
+import json
+import os
+
+import pytest
+from django.db import OperationalError
+
+from guide.edition import current, keep
+from guide.models import Edition
+
+from .builders import publish_small_guide
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    """An edition that was read once, and so kept; this process then starts anew."""
+    settings.EDITION_FILE = tmp_path / "data" / "edition.json"
+    publish_small_guide()
+    current.live()
+    current.forget()
+    return settings.EDITION_FILE
+
+
+@pytest.fixture
+def no_database(monkeypatch):
+    """The database is gone: what asks it for editions fails as Django fails then."""
+
+    def gone(*args, **kwargs):
+        raise OperationalError("could not connect to server")
+
+    monkeypatch.setattr(Edition.objects, "values_list", gone)
+
+
+def test_a_worker_that_starts_without_the_database_reads_the_kept_edition(kept, client, no_database):
+    assert client.get("/en/guide/").status_code == 200
+    assert current.live().number == 1
+    assert not current.database_answers()
+
+
+def test_the_kept_edition_is_the_same_in_every_part(kept):
+    stored = current.live()
+    assert keep.read() == stored
+    assert list(keep.read().guide("fr").sections.values()) == list(stored.guide("fr").sections.values())
+
+
+def test_without_database_and_file_nothing_is_invented(settings, tmp_path, no_database):
+    settings.EDITION_FILE = tmp_path / "edition.json"
+    with pytest.raises(OperationalError):
+        current.live()
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.999])
+def test_a_file_that_was_cut_short_is_not_read(kept, share):
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: int(len(whole) * share)])
+    assert keep.read() is None
+
+
+def test_a_forged_file_is_not_read(kept):
+    seal, _, text = kept.read_text().partition("\n")
+    data = json.loads(text)
+    data["number"] = 99
+    kept.write_text(f"{seal}\n{json.dumps(data)}")
+    assert keep.read() is None
+
+
+def test_a_file_sealed_with_a_retired_key_is_read_while_that_key_is_a_fallback(kept, settings):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
+    assert keep.read().number == 1
+    settings.SECRET_KEY_FALLBACKS = []
+    assert keep.read() is None
+
+
+def test_a_full_disk_leaves_the_old_file_whole_and_families_reading(kept, monkeypatch, client):
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-1])
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert client.get("/en/guide/").status_code == 200
+    assert kept.read_bytes() == whole[:-1]
+    assert [file.name for file in kept.parent.iterdir()] == [kept.name]
+
+
+def test_an_edition_of_another_program_version_does_not_stop_reading(kept, client, monkeypatch):
+    assert current.live().number == 1
+    twin = Edition(number=2, content={"format": 99, "entries": {}}, published_at=Edition.objects.get().published_at)
+    monkeypatch.setattr(current, "_follower", None)
+    twin.save()
+    assert client.get("/en/guide/").status_code == 200
+    assert current.live().number == 1
