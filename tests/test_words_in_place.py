@@ -1,5 +1,7 @@
 """Glossary words are explained where they first stand."""
 
+import re
+
 from guide.edition.guide import Term
 from guide.edition.words import explain, terms_in
 
@@ -52,3 +54,16 @@ def test_the_words_of_a_page_come_in_the_order_of_the_glossary():
 
 def test_an_empty_glossary_changes_nothing():
     assert explain("<p>chemo</p>", (), "x") == ("<p>chemo</p>", set())
+
+
+def test_what_belongs_to_a_word_is_not_left_on_another_line():
+    html, _ = explain("<p>Dire «\u00a0chemo\u00a0», l’stem cell&nbsp;: (chemo).</p>", (CHEMO, RESCUE), "x")
+    assert re.findall(r'<span class="kept">(.*?)<button .*?</button>(.*?)</span><span popover', html) == [
+        ("«\u00a0", "\u00a0»,"),
+        ("l’", "&nbsp;:"),
+    ]
+
+
+def test_a_word_among_words_stands_alone():
+    html, _ = explain("<p>The chemo is given.</p>", (CHEMO,), "x")
+    assert "kept" not in html

@@ -9,6 +9,11 @@ from django.utils.text import slugify
 
 TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 UNTOUCHED = ("a", "h3", "h4")  # a link or a heading is not turned into a button
+# A browser may break a line on either side of a button: what belongs to the word ("l’", "(", ",") is kept with it.
+BELONGING = re.compile(
+    r"((?:[«(“](?:\u00a0|&nbsp;)?|\b\w{1,6}’)*)(<button .*?</button>)(<span popover .*?</span>)"
+    r"((?:(?:\u00a0|&nbsp;)?[,.;:!?…»”)])*)"
+)
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +68,7 @@ def explain(html, terms, prefix, *, skip=()):
         depth += _depth(tag.group())
         position = tag.end()
     pieces.append(_mark_text(html[position:], pattern, mark, depth))
-    return SafeString("".join(pieces)), marked
+    return SafeString(BELONGING.sub(_kept_together, "".join(pieces))), marked
 
 
 def _mark_text(text, pattern, mark, depth):
@@ -82,6 +87,11 @@ def _button(word, term, name):
         f'<button type="button" class="word" popovertarget="{name}">{word}</button>'
         f'<span popover id="{name}" class="meaning"><b>{escape(term.name)}</b> {escape(term.definition)}</span>'
     )
+
+
+def _kept_together(match):
+    before, button, meaning, after = match.groups()
+    return f'<span class="kept">{before}{button}{after}</span>{meaning}' if before or after else match.group()
 
 
 def _comparable(text):
