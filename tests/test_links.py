@@ -13,6 +13,7 @@ from guide.models import LinkCheck
 from guide.publishing import links, visitor
 from guide.publishing.links import addresses, check_links
 from guide.publishing.visitor import Answer, is_public, visit_all
+from guide.publishing.working_copy import read_exactly
 
 from .builders import make_entry
 from .desk import make_colleague
@@ -234,7 +235,9 @@ def test_every_address_is_found_with_the_entries_that_name_it():
     rich = '<p><a href="https://example.org/book?a=1&amp;b=2">b</a> <a href="tel:555">t</a></p>'
     make_entry("section", "text", body={"en": rich, "fr": ""})
     make_entry("source", "old", address="https://example.org/old", withdrawn=True)
-    found = {address: [(e.kind_name(), e.code) for e in entries] for address, entries in addresses().items()}
+    found = {
+        address: [(row.kind, row.code) for row in entries] for address, entries in addresses(read_exactly()).items()
+    }
     assert found == {
         "https://example.org/book?a=1&b=2": [("source", "book"), ("section", "text")],
         "https://example.org/en": [("resource", "help")],
@@ -272,14 +275,15 @@ def test_the_command_never_visits_our_own_network(server, site):
 @pytest.mark.django_db
 def test_staff_see_which_links_fail_and_where_to_mend_them(client):
     now = timezone.now()
-    source = make_entry("source", "book", address="https://example.org/book")
+    make_entry("source", "book", address="https://example.org/book")
     for address, outcome in (("https://example.org/book", "failing"), ("https://example.org/en", "fine")):
         LinkCheck.objects.create(address=address, outcome=outcome, problem="Gone.", checked_at=now, since=now)
     client.force_login(make_colleague("Editors"))
     table = read(client.get("/admin/guide/linkcheck/?outcome__exact=failing")).first(id="result_list")
     assert "https://example.org/bookdoes not workGone." in table.text
     assert "example.org/en" not in table.text
-    assert table.first("a", href=f"/admin/guide/source/{source.pk}/change/").text == "source book"
+    assert table.first("a", href="/admin/entry/source/book/").text == "source book"
+    assert read(client.get("/admin/")).first("a", href="/admin/entry/source/book/").text == "source: book"
     assert client.get("/admin/guide/linkcheck/add/").status_code == 403
 
 

@@ -1,6 +1,6 @@
 """The desk: what needs doing, and where. Each line leads to the place where it is mended."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +13,7 @@ from guide.publishing.history import older_language
 from guide.publishing.working_copy import read_quickly
 
 SHOWN = 12
+EDIT, APPROVE, PUBLISH = "guide.change_section", "guide.approve_entry", "guide.publish_edition"
 SOON = timezone.timedelta(days=30)
 
 
@@ -21,15 +22,17 @@ class Line:
     text: str
     address: str
     detail: str = ""
+    can_act: bool = True
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """One list of the desk. `more`: how many lines are not shown."""
+    """One list of the desk. `more`: how many lines are not shown. `needs`: who can act on it, and is reminded of it."""
 
     title: str
     lines: list = field(default_factory=list)
     css: str = ""
+    needs: str = ""
 
     @property
     def count(self):
@@ -47,18 +50,23 @@ class ToDo:
 def desk_lists(request):
     """The context of the first page: the live edition, notices, and the lists that hold something."""
     rows, last = read_quickly(), last_edition()
+    return {"edition": last, "notices": _notices(rows), "todos": todos_of(request.user, rows, last)}
+
+
+def todos_of(user, rows, last):
+    """The ToDos of one person that hold something."""
     remarks = _newest_remarks(rows)
     lists = [
-        _for_approval(request.user, rows, remarks),
+        _for_approval(user, rows, remarks),
         _sent_back(rows, remarks),
         _stopping(rows, last),
         _changed(rows, last),
         _reviews(rows),
         _older_words(rows),
-        *(make(request.user) for make in MORE_LISTS),
+        *(make(user) for make in MORE_LISTS),
         _being_edited(rows, remarks),
     ]
-    return {"edition": last, "notices": _notices(rows), "todos": [todo for todo in lists if todo.lines]}
+    return [todo for todo in lists if todo.lines]
 
 
 MORE_LISTS: list = []
@@ -94,26 +102,23 @@ def _of_nature(rows, remarks, nature):
 
 def _for_approval(user, rows, remarks):
     ready = _of_nature(rows, remarks, Remark.Nature.READY)
-    if not user.has_perm("guide.approve_entry"):
+    if not user.has_perm(APPROVE):
         return ToDo("Waiting for a reviewer", [entry_line(row, page="review") for row, _ in ready], "waits")
-    lines = [
-        entry_line(
-            row,
-            "your own edit: someone else has to approve it"
-            if settings.FOUR_EYES and row.edited_by_id == user.pk
-            else f"asked by {remark.author}",
-            "review",
-        )
-        for row, remark in ready
-    ]
-    return ToDo("Waiting for your approval", lines, "waits")
+    lines = [_to_approve(user, row, remark) for row, remark in ready]
+    return ToDo("Waiting for your approval", lines, "waits", needs=APPROVE)
+
+
+def _to_approve(user, row, remark):
+    if settings.FOUR_EYES and row.edited_by_id == user.pk:
+        line = entry_line(row, "your own edit: someone else has to approve it", "review")
+        return replace(line, can_act=False)
+    return entry_line(row, f"asked by {remark.author}", "review")
 
 
 def _sent_back(rows, remarks):
     sent = _of_nature(rows, remarks, Remark.Nature.NEEDS_CHANGES)
-    return ToDo(
-        "Sent back: needs changes", [entry_line(r, f"{m.author}: {m.text}", "review") for r, m in sent], "warns"
-    )
+    lines = [entry_line(row, f"{remark.author}: {remark.text}", "review") for row, remark in sent]
+    return ToDo("Sent back: needs changes", lines, "warns", needs=EDIT)
 
 
 def _being_edited(rows, remarks):
@@ -134,14 +139,14 @@ def _stopping(rows, last):
         )
         for problem in problems(compile_next(last, rows))
     ]
-    return ToDo("What would stop publishing", lines, "stops")
+    return ToDo("What would stop publishing", lines, "stops", needs=EDIT)
 
 
 def _changed(rows, last):
     published = (last.content if last else NOTHING)["entries"]
     changed = [row for row in rows if not _is_as_published(row, published.get(row.kind, {}).get(row.code))]
     ready = [entry_line(row, "ready for the next edition", "review") for row in changed if not row.is_waiting]
-    return ToDo("Approved since the last edition", ready)
+    return ToDo("Approved since the last edition", ready, needs=PUBLISH)
 
 
 def _is_as_published(row, published):
@@ -157,14 +162,14 @@ def _reviews(rows):
         entry_line(row, f"{'overdue since' if row.review_due < today else 'due'} {row.review_due:%-d %B %Y}", "review")
         for row in due
     ]
-    return ToDo("Reviews due or overdue", lines, "warns")
+    return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
 
 
 def _older_words(rows):
     names = dict(settings.LANGUAGES)
     older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
     lines = [entry_line(row, f"the {names[language]} is older") for row, language in older if language]
-    return ToDo("Translations older than their other language", lines)
+    return ToDo("Translations older than their other language", lines, needs=EDIT)
 
 
 def _notices(rows):

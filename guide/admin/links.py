@@ -1,13 +1,12 @@
 """Links that were checked: which do not work, and which entries name them. The nightly check writes them."""
 
-from urllib.parse import quote
-
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from guide.models import LinkCheck
 from guide.publishing.links import addresses
+from guide.publishing.working_copy import read_quickly
 
 from . import desk
 
@@ -31,9 +30,9 @@ class LinkCheckAdmin(admin.ModelAdmin):
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
-        named = addresses()
+        named = addresses(read_quickly())
         for check in changelist.result_list:
-            check.entries = named.get(check.address, [])
+            check.rows = named.get(check.address, [])
         return changelist
 
     @admin.display(description="address", ordering="address")
@@ -46,18 +45,21 @@ class LinkCheckAdmin(admin.ModelAdmin):
 
     @admin.display(description="mend it in")
     def named_by(self, check):
-        return format_html_join(", ", '<a href="{}">{} {}</a>', (_linked(entry) for entry in check.entries))
+        return format_html_join(", ", '<a href="{}">{} {}</a>', (_linked(row) for row in check.rows))
 
 
-def _linked(entry):
-    kind = entry.kind_name()
-    return reverse(f"admin:guide_{kind}_change", args=[entry.pk]), kind, entry.code
+def _linked(row):
+    return reverse("admin:entry", args=[row.kind, row.code]), row.kind, row.code
 
 
 @desk.list_for_everyone
 def failing_links(user):
     """The desk's list of links that a family would find dead; each line leads to where it is mended."""
-    checks = LinkCheck.objects.failing() if user.has_perm("guide.view_linkcheck") else ()
-    address = reverse("admin:guide_linkcheck_changelist")
-    lines = [desk.Line(check.address, f"{address}?q={quote(check.address)}", check.problem) for check in checks]
-    return desk.ToDo("Links that failed", lines, "stops")
+    checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
+    named = addresses(read_quickly()) if checks else {}
+    lines = [
+        desk.entry_line(row, f"{check.address} {check.problem}")
+        for check in checks
+        for row in named.get(check.address, [])
+    ]
+    return desk.ToDo("Links that do not work", lines, "stops", needs="guide.change_source")

@@ -7,37 +7,37 @@ from collections import defaultdict
 from django.db import models, transaction
 from django.utils import timezone
 
-from guide.models import ENTRY_MODELS, LinkCheck
-from guide.models.fields import RichTextField
+from guide.models import BY_KIND, LinkCheck
 from guide.models.link import LONGEST
 
 from .visitor import visit_all
+from .working_copy import read_exactly
 
 HREF = re.compile(r'href="(https?://[^"]+)"')
 
 
-def addresses():
-    """{address: [Entry, …]} of everything that is not withdrawn."""
+def addresses(rows):
+    """{address: [Row, …]} of everything that is not withdrawn."""
     found = defaultdict(list)
-    for model in ENTRY_MODELS:
-        for entry in model.objects.filter(withdrawn=False):
-            for address in set(_addresses_of(entry)):
-                found[address].append(entry)
+    for row in rows:
+        for address in () if row.withdrawn else set(_addresses_of(row)):
+            found[address].append(row)
     return dict(found)
 
 
-def _addresses_of(entry):
-    for field in entry._meta.concrete_fields:
-        value = getattr(entry, field.attname)
-        if isinstance(field, models.URLField) and value and len(value) <= LONGEST:
-            yield value
-        elif isinstance(field, RichTextField):
-            yield from (address for found in HREF.findall(value) if len(address := html.unescape(found)) <= LONGEST)
+def _addresses_of(row):
+    model = BY_KIND[row.kind]
+    for name, value in row.content.items():
+        texts = value.values() if name in model.PAIRS else [value] if isinstance(value, str) else []
+        field = model._meta.get_field(f"{name}_en" if name in model.PAIRS else name) if texts else None
+        for text in texts:
+            found = [text] if isinstance(field, models.URLField) else map(html.unescape, HREF.findall(text))
+            yield from (address for address in found if address and len(address) <= LONGEST)
 
 
 def check_links(**how):
     """Visit every address, keep what came of it, and forget what is named no more. Returns [LinkCheck]."""
-    wanted = addresses()
+    wanted = addresses(read_exactly())
     answers = visit_all(wanted, **how)
     with transaction.atomic():
         LinkCheck.objects.exclude(address__in=wanted).delete()

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from guide.publishing.links import addresses, check_links
+from guide.publishing.working_copy import read_exactly
 
 
 class Command(BaseCommand):
@@ -15,5 +16,5 @@ class Command(BaseCommand):
             if check.outcome != check.Outcome.FINE:
                 self.stdout.write(f"{check.outcome}: {check.address} {check.problem}")
         failing = sum(check.is_failing() for check in checks)
-        late = len(addresses()) - len(checks)
+        late = len(addresses(read_exactly())) - len(checks)
         self.stdout.write(f"{len(checks)} links checked, {failing} do not work, {late} not reached in time.")

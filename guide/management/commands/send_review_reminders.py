@@ -1,0 +1,36 @@
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.core.management.base import BaseCommand, CommandError
+
+from guide.admin.reminders import reminder, todos_to_remind_of
+from guide.publishing.compile import last_edition
+from guide.publishing.working_copy import read_quickly
+
+
+class Command(BaseCommand):
+    help = "Mail each colleague one digest of what waits for this person; nothing where nothing waits. For a timer."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--site", default=settings.SITE_ADDRESS, help="Where the site is: https://guide.example.org"
+        )
+
+    def handle(self, *, site, **options):
+        rows, last = read_quickly(), last_edition()
+        sent, failed = 0, []
+        for user in get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk"):
+            todos = todos_to_remind_of(user, rows, last)
+            if not todos:
+                continue
+            subject, body = reminder(user, todos, site.rstrip("/"))
+            try:
+                send_mail(subject, body, None, [user.email])
+                sent += 1
+            except (SMTPException, OSError) as error:  # the others still get theirs
+                failed.append(f"{user}: {error}")
+        self.stdout.write(f"{sent} reminders sent.")
+        if failed:
+            raise CommandError("Not sent to " + "; ".join(failed))
