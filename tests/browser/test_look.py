@@ -1,0 +1,140 @@
+"""Every kind of page, as it looks: on a small screen, spaced out, in forced colours, in the dark, on paper."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ENGLISH = [
+    "/en/",
+    "/en/guide/",
+    "/en/guide/high/",
+    "/en/guide/?sent=1",
+    "/en/guide/unsure-risk/unsure-place/",
+    "/en/treatments/",
+    "/en/treatments/immunotherapy/",
+    "/en/treatments/at-a-glance/",
+    "/en/support/?region=ON",
+    "/en/words/",
+    "/en/questions/",
+    "/en/search/?q=mibg",
+    "/en/feedback/",
+    "/en/about/",
+    "/en/privacy/",
+    "/en/accessibility/",
+    "/en/nowhere/",
+]
+FRENCH = ["/fr/", "/fr/guide/high/", "/fr/guide/high/spread/", "/fr/traitements/mibg-therapy/", "/fr/soutien/"]
+PAGES = ENGLISH + FRENCH
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-block-end: 2em !important }"""
+CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(e => {
+  const s = getComputedStyle(e);
+  return s.overflow !== "visible" && s.clipPath === "none" && e.clientHeight
+    && (e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2)
+    && !e.matches("select, input, textarea, svg, svg *")
+}).map(e => e.outerHTML.slice(0, 80))"""
+SMALL = """() => [...document.querySelectorAll(
+    "button:not(.word), select, textarea, input:not([type=radio], [type=checkbox], [type=hidden]), summary, "
+    + ".choice, .ticks label, .button, .back, .mark, nav a, .tools a, .treatment, .ways li")]
+  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([_, box]) => box.width && (box.height < 43.5 || box.width < 43.5))
+  .map(([name, box]) => [name, box.width, box.height])"""
+
+
+def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page, starter):
+    page = new_page(viewport={"width": 320, "height": 256})
+    wide = []
+    for address in PAGES:
+        page.goto(address)
+        wide += [address] if page.evaluate(TOO_WIDE) else []
+    assert wide == []
+
+
+def test_nothing_is_cut_off_when_text_is_spaced_out(new_page, starter):
+    page = new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    bad = {}
+    for address in PAGES:
+        page.goto(address)
+        page.add_style_tag(content=SPACED)
+        if found := page.evaluate(CUT_OFF) or (["sideways"] if page.evaluate(TOO_WIDE) else []):
+            bad[address] = found
+    assert bad == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_pressed_is_at_least_44_pixels_wide_and_high(new_page, starter, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    small = {}
+    for address in PAGES:
+        page.goto(address)
+        if found := page.evaluate(SMALL):
+            small[address] = found
+    assert small == {}
+
+
+def test_a_chosen_answer_stands_out_in_forced_colours(new_page, starter):
+    page = new_page(forced_colors="active")
+    page.goto("/en/guide/high/")
+    border = "e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopColor"
+    cards = page.locator(".choice")
+    page.get_by_label("I am not sure").check()
+    assert cards.first.evaluate(border) != cards.last.evaluate(border)
+
+
+def test_a_chosen_answer_stands_out_by_more_than_its_colour(new_page, starter):
+    page = new_page()
+    page.goto("/en/guide/high/")
+    weight = "e => getComputedStyle(e).fontWeight"
+    labels = page.locator(".choice label")
+    page.get_by_label("I am not sure").check()
+    assert int(labels.last.evaluate(weight)) > int(labels.first.evaluate(weight))
+
+
+def test_the_whole_card_is_the_label(new_page, starter):
+    page = new_page()
+    page.goto("/en/guide/")
+    card = page.locator(".choice").nth(1)
+    box = card.bounding_box()
+    card.click(position={"x": box["width"] - 8, "y": box["height"] - 8})
+    assert card.locator("input").is_checked()
+
+
+def test_the_dark_scheme_is_dark(new_page, starter):
+    page = new_page(color_scheme="dark")
+    page.goto("/en/guide/high/one-place/")
+    brightness = "p => getComputedStyle(document.body)[p].match(/\\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
+    assert page.evaluate(brightness, "backgroundColor") < 120 < 600 < page.evaluate(brightness, "color")
+
+
+def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_if_it_was_opened(new_page, starter):
+    page = new_page()
+    page.goto("/en/guide/high/one-place/")
+    page.emulate_media(media="print")
+    assert page.locator("section#high-one-place").is_visible()
+    assert page.locator("section#call-right-away").is_visible()
+    assert page.locator("section#ask").is_visible()
+    assert not page.locator("header nav").is_visible()
+    assert not page.locator("section#outlook").is_visible()
+    page.emulate_media(media="screen")
+    page.locator("#outlook summary").click()
+    page.emulate_media(media="print")
+    assert page.locator("section#outlook").is_visible()
+
+
+def test_a_first_visit_asks_at_most_four_times(new_page, starter):
+    for address in ("/en/guide/", "/en/guide/high/one-place/"):
+        page = new_page()
+        asked = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(address, wait_until="networkidle")
+        assert len(asked) <= 4, asked
+
+
+def test_nothing_moves_while_a_page_is_shown(new_page, starter):
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script("""window.shift = 0; new PerformanceObserver(list => list.getEntries()
+      .forEach(entry => window.shift += entry.value)).observe({type: "layout-shift", buffered: true})""")
+    for address in ("/en/", "/en/guide/", "/fr/guide/high/one-place/"):
+        page.goto(address, wait_until="networkidle")
+        assert page.evaluate("window.shift") == 0, address
