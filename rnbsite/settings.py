@@ -92,6 +92,12 @@ LOCALE_PATHS = [BASE_DIR / "guide" / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="America/Toronto")
 USE_TZ = True
 
+FILE_UPLOAD_HANDLERS = [
+    "guide.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))

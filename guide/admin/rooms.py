@@ -4,6 +4,7 @@ from . import (  # noqa: F401 - each registers itself
     accounts,
     coverage,
     edition,
+    exchange,
     feedback,
     ledger,
     links,

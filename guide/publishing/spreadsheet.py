@@ -12,7 +12,7 @@ from .checks import Problem
 from .texts import Text, original_language, tidy
 
 LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
+LARGEST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 LONGEST_CELL = 32_767
 TEXTS, MARKS, HOW_TO = "Texts", "Marks", "How to"

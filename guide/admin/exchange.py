@@ -1,0 +1,134 @@
+"""Taking texts and the whole guide out, and bringing them back, from the desk."""
+
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from guide.models import BY_KIND
+from guide.models.entry import CODE
+from guide.publishing.actions import Refused
+from guide.publishing.diff import diff_html
+from guide.publishing.exchange import export_guide, import_guide
+from guide.publishing.spreadsheet import read_sheet, write_sheet
+from guide.publishing.texts import take_back, texts
+
+from .site import desk_page, show
+
+READ, WRITE = "guide.view_section", "guide.change_section"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class DownloadForm(forms.Form):
+    to = forms.ChoiceField(
+        label="Translate into", choices=[(code, name) for code, name in settings.LANGUAGES], initial="fr"
+    )
+    only_missing = forms.BooleanField(label="Only texts that have no translation yet", required=False)
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(error_messages={"required": "Choose a file."})
+    only_look = forms.BooleanField(label="Only tell me what would change", required=False)
+
+    def __init__(self, request):
+        super().__init__(request.POST, request.FILES)
+        self.too_large = getattr(request, "too_large", False)
+
+    def clean(self):
+        if self.too_large:
+            self._errors.pop("file", None)
+            self.add_error("file", "This file is larger than 5 MB. Is it the one that came from the guide?")
+        return super().clean()
+
+
+@desk_page("exchange/", "exchange", READ)
+@require_GET
+def exchange(request):
+    return _page(request)
+
+
+@desk_page("exchange/texts.xlsx", "exchange_texts", READ)
+@require_GET
+def download_texts(request):
+    form = DownloadForm(request.GET)
+    if not form.is_valid():
+        return _page(request, download=form, status=422)
+    to = form.cleaned_data["to"]
+    try:
+        data = write_sheet(texts(to, only_missing=form.cleaned_data["only_missing"]), to)
+    except Refused as refused:
+        return _refused(request, refused)
+    return _file(data, XLSX, f"texts-{to}-{timezone.localdate()}.xlsx")
+
+
+@desk_page("exchange/guide.yaml", "exchange_guide", READ)
+@require_GET
+def download_guide(request):
+    return _file(export_guide().encode(), "application/yaml", f"guide-{timezone.localdate()}.yaml")
+
+
+@desk_page("exchange/texts/", "import_texts", WRITE)
+@require_POST
+def upload_texts(request):
+    form = UploadForm(request)
+    if not form.is_valid():
+        return _page(request, texts_form=form, status=422)
+    look = form.cleaned_data["only_look"]
+    try:
+        rows, marks, to = read_sheet(form.cleaned_data["file"].read())
+        found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)
+    except Refused as refused:
+        return _refused(request, refused)
+    changes = [(change, _entry(change.kind, change.code), diff_html(change.before, change.after)) for change in found]
+    title = f"{len(found)} {'text' if len(found) == 1 else 'texts'} {'would change' if look else 'changed'}"
+    return show(request, "imported_texts.html", title, {"changes": changes, "only_look": look, "language": to})
+
+
+@desk_page("exchange/guide/", "import_guide", WRITE)
+@require_POST
+def upload_guide(request):
+    form = UploadForm(request)
+    if not form.is_valid():
+        return _page(request, guide_form=form, status=422)
+    look = form.cleaned_data["only_look"]
+    try:
+        report = import_guide(form.cleaned_data["file"].read(), by=request.user, may=_may(request.user), dry_run=look)
+    except Refused as refused:
+        return _refused(request, refused)
+    new, changed, left = report.new, report.changed, report.not_in_file
+    lists = [("New", new), ("Changed", changed), ("Not in the file, left as they are", left)]
+    context = {"lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]}
+    title = f"{len(new)} new and {len(changed)} changed entries" + (" would be imported" if look else " imported")
+    return show(request, "imported_guide.html", title, context | {"only_look": look})
+
+
+def _page(request, *, download=None, texts_form=None, guide_form=None, status=200):
+    context = {
+        "download": download or DownloadForm(),
+        "uploads": [
+            ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)", texts_form),
+            ("import_guide", "A guide file comes back", "Guide file (.yaml)", guide_form),
+        ],
+        "may_write": request.user.has_perm(WRITE),
+    }
+    return show(request, "exchange.html", "Translate, export and import", context, status=status)
+
+
+def _refused(request, refused):
+    problems = [(problem, _entry(problem.kind, problem.code)) for problem in refused.problems]
+    return show(request, "import_refused.html", str(refused), {"problems": problems}, status=422)
+
+
+def _entry(kind, code):
+    """Where the entry is; "" for names that only a wrong file has."""
+    return reverse("admin:entry", args=[kind, code]) if kind in BY_KIND and CODE.regex.match(code) else ""
+
+
+def _may(user):
+    return lambda kind, is_new: user.has_perm(f"guide.{'add' if is_new else 'change'}_{kind}")
+
+
+def _file(data, content_type, name):
+    return HttpResponse(data, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
