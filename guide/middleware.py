@@ -1,5 +1,12 @@
-"""What every response carries."""
+"""What every response carries, what every request is known by, and who has to wait."""
 
+import secrets
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.functional import cached_property
+
+from .serving.limits import Limit, address_of
 from .styles import style_hash
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -33,3 +40,41 @@ def _staff_policy():
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
     )
+
+
+class Name:
+    """Give each request an id, and tell the log which view answered: never the address, which holds the answers."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = request.META.setdefault("guide.request", secrets.token_hex(6))
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        request.META["guide.view"] = request.resolver_match.view_name or view.__name__
+
+
+class Patience:
+    """Rate limits, by view name and method, as `RATE_LIMITS` in the settings says: 429 with Retry-After."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    @cached_property
+    def limits(self):
+        return {view: (methods, Limit(most, seconds)) for view, methods, most, seconds in settings.RATE_LIMITS}
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        methods, limit = self.limits.get(request.resolver_match.view_name, ((), None))
+        if request.method not in methods:
+            return None
+        seconds = limit.wait(address_of(request.META, settings.PROXIES))
+        if not seconds:
+            return None
+        minutes = -(-seconds // 60)
+        return render(request, "429.html", {"minutes": minutes}, status=429, headers={"Retry-After": str(seconds)})

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import machine
+from .views import health, machine
 
 app_name = "machine"
 
 urlpatterns = [
+    path("health/live", health.alive, name="alive"),
+    path("health/ready", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("edition.json", machine.edition_json, name="edition"),

@@ -40,12 +40,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guide.middleware.Name",
     "django.middleware.security.SecurityMiddleware",
     "guide.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "guide.middleware.Patience",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -84,6 +86,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A database that is away is to be noticed before a reader gives up.
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3} | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -135,10 +139,39 @@ EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=2.0)
 # What a server keeps on its own disk: a copy of the newest edition, for the day when the database is down.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
 EDITION_FILE = DATA_DIR / "edition.json"
+# Bytes of finished pages that each worker keeps; 0 makes every page anew. Off in development, where pages change.
+PAGE_MEMORY = env.int("PAGE_MEMORY", default=0 if DEVELOPMENT else 16 * 1024 * 1024)
+# How long browsers and caches may show a page without asking again, in seconds.
+PAGE_SECONDS = env.int("PAGE_SECONDS", default=0 if DEVELOPMENT else 60)
+# (view, methods, most, seconds): more than that from one address, in one worker, has to wait. A whole hospital
+# may be one address. What page memory answers is not counted.
+RATE_LIMITS = [
+    ("guide:summary", ("GET", "HEAD"), 120, 60),
+    ("guide:search", ("GET", "HEAD"), 240, 60),
+    ("guide:feedback", ("POST",), 30, 600),
+    ("admin:login", ("POST",), 30, 300),
+    ("admin:second_step", ("POST",), 30, 300),
+]
+# Proxies in front of this program that write X-Forwarded-For and X-Forwarded-Proto; nobody else is believed.
+PROXIES = env.int("PROXIES", default=0)
+# /metrics answers whoever shows this token; without one it does not exist.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# One JSON line for each request, and other records as JSON too: see guide/serving/.
+REQUEST_LOG = env.bool("REQUEST_LOG", default=not DEVELOPMENT)
+if not DEVELOPMENT:
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": "guide.serving.lines.Lines"}},
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["lines"], "level": "INFO"},
+        "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    }
 
 if not DEVELOPMENT:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -148,4 +181,7 @@ CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True
 CSRF_FAILURE_VIEW = "guide.views.feedback.not_accepted"
 SECURE_REFERRER_POLICY = REFERRER_POLICY
 SESSION_COOKIE_HTTPONLY = True
+# Families' pages never see a cookie of staff; a working day is enough.
+SESSION_COOKIE_PATH, SESSION_COOKIE_AGE = "/admin/", 12 * 60 * 60
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FILES = 1024 * 1024, 5
 X_FRAME_OPTIONS = "DENY"

@@ -11,3 +11,4 @@ urlpatterns = [
 ]
 
 handler404 = "guide.views.errors.not_found"
+handler500 = "guide.views.errors.server_error"

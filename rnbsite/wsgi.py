@@ -4,7 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from guide.serving import in_front_of
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rnbsite.settings")
 os.environ.setdefault("DEVELOPMENT", "no")
 
-application = get_wsgi_application()
+application = in_front_of(get_wsgi_application())

@@ -69,6 +69,14 @@ def _text_of(number, digest):
     return canonical_json(content)
 
 
+def known(*, ahead=True):
+    """The edition that this process has in memory, or None. Never asks the database.
+
+    ahead: within `reading()`, the one that is being made ready.
+    """
+    return (ahead and _ahead.get()) or _live
+
+
 def refresh():
     """Look which edition is the newest, and load it if this process does not have it. Raises NoEdition."""
     global _live

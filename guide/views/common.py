@@ -5,16 +5,43 @@ from functools import wraps
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse, translate_url
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, current_guide
 from guide.edition.path import NotAPath
 
+# While the site cannot be reached, a cache may go on showing a page of the last week.
+STALE_IF_ERROR = 7 * 24 * 60 * 60
+
 
 def reads_guide(view):
     """view(request, guide, …) → a view of the current edition, or of a preview's guide, that only reads."""
-    return require_safe(with_guide(view))
+    return require_safe(is_public(with_guide(view)))
+
+
+def is_public(view):
+    """Say that a page is a function of edition and address alone, so that every cache may keep it for a while.
+
+    A preview is not, nor is anything but a found page.
+    """
+
+    @wraps(view)
+    def public(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200 and not hasattr(request, "preview_guide"):
+            seconds = settings.PAGE_SECONDS
+            patch_cache_control(
+                response,
+                public=True,
+                max_age=seconds,
+                stale_while_revalidate=seconds,
+                stale_if_error=STALE_IF_ERROR if seconds else 0,
+            )
+        return response
+
+    return public
 
 
 def with_guide(view):

@@ -1,11 +1,19 @@
 """Pages that help when something is wrong."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from guide.edition.current import NoEdition, current_guide
 
 from .common import furniture, show
+
+# What a form carries for the machinery; the rest was typed by a person.
+NOT_TYPED = ("csrfmiddlewaretoken", "password", "_save", "_continue", "_addanother")
 
 
 def not_found(request, exception=None):
@@ -13,3 +21,22 @@ def not_found(request, exception=None):
         return show(request, current_guide(get_language()), "404.html", status=404)
     except NoEdition:
         return render(request, "404.html", furniture(request) | {"is_lost": True}, status=404)
+
+
+def server_error(request):
+    """Our mistake, with the id under which the log tells of it; or the database is away, and nothing typed is lost."""
+    context = {"error_id": getattr(request, "id", "")}
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _without_database(request, context)
+    # Without the request: whatever failed there must not fail again here.
+    return HttpResponse(render_to_string("500.html", context), status=500)
+
+
+def _without_database(request, context):
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    context |= {
+        "address": request.get_full_path(),
+        "hidden": [(name, value) for name, value in sent if name in NOT_TYPED],
+        "typed": [(name, value) for name, value in sent if name not in NOT_TYPED],
+    }
+    return HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": "30"})

@@ -1,0 +1,27 @@
+"""What stands in front of Django: page memory, request log, figures. Knows which edition is live, and no words."""
+
+import os
+
+from django.conf import settings
+
+
+def in_front_of(application):
+    """Django's WSGI application with page memory and request log around it, as the settings ask for them."""
+    from guide.addresses import all_addresses
+    from guide.edition import current
+
+    from .front import Front
+    from .record import Record
+
+    def addresses(live):
+        for language, _name in settings.LANGUAGES:
+            yield from all_addresses(live.guide(language))
+
+    if settings.PAGE_MEMORY:
+        application = Front(application, settings.PAGE_MEMORY, addresses)
+        current.before_reading(application.make_ready)
+    if settings.REQUEST_LOG:
+        # Unbuffered: the last lines before a crash are the ones that matter.
+        application = Record(application, lambda line: os.write(1, line.encode()))
+    current.follow()
+    return application

@@ -1,0 +1,46 @@
+"""Figures for Prometheus. Where PROMETHEUS_MULTIPROC_DIR names a folder, those of all workers together."""
+
+import os
+from functools import lru_cache
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+registry = CollectorRegistry()
+requests = Counter("guide_requests", "Requests answered", ("view", "method", "status"), registry=registry)
+seconds = Histogram("guide_request_seconds", "Time to answer", ("view",), buckets=SECONDS, registry=registry)
+memory = Counter("guide_page_memory", "Public pages asked of page memory", ("result",), registry=registry)
+remembered = Gauge("guide_page_memory_bytes", "Pages in memory", registry=registry, multiprocess_mode="livesum")
+edition = Gauge("guide_edition", "Number of the edition read now", registry=registry, multiprocess_mode="livemin")
+database = Gauge("guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin")
+
+
+def count(view, method, status, from_memory, took):
+    """Count one answered request. The name of a view is all that is told of its address."""
+    counter, histogram = _of(view, method if method in METHODS else "OTHER", status)
+    counter.inc()
+    histogram.observe(took)
+    if from_memory:
+        _from_memory(from_memory).inc()
+
+
+def text():
+    """(content type, bytes) of all figures."""
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        together = CollectorRegistry()
+        MultiProcessCollector(together)
+        return CONTENT_TYPE_LATEST, generate_latest(together)
+    return CONTENT_TYPE_LATEST, generate_latest(registry)
+
+
+@lru_cache(maxsize=1024)
+def _of(view, method, status):
+    return requests.labels(view, method, status), seconds.labels(view)
+
+
+@lru_cache(maxsize=4)
+def _from_memory(result):
+    return memory.labels(result)

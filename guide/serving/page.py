@@ -1,0 +1,69 @@
+"""A remembered page: its bytes in each encoding, compressed once, with headers ready to be sent."""
+
+import gzip
+import hashlib
+from functools import lru_cache
+
+import brotli
+
+# On these pages a higher level costs ten times the time for a few per cent.
+BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
+MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}
+
+
+class Page:
+    """A response of a public page. Without compression only what is not already compressed is kept."""
+
+    __slots__ = ("_forms", "size", "view")
+
+    def __init__(self, headers, body, view):
+        self.view = view
+        headers = [(name, value) for name, value in headers if name.lower() not in MADE_HERE]
+        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+        bodies = {"identity": body}
+        if kind.startswith(COMPRESSIBLE):
+            bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
+            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUALITY)
+            headers.append(("Vary", "Accept-Encoding"))
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        self._forms = {name: _form(headers, body, f'"{digest}-{name}"', name) for name, body in bodies.items()}
+        self.size = sum(map(len, bodies.values())) + 4096
+
+    def answer(self, accept_encoding, if_none_match):
+        """(status, headers, body) for what this reader's program accepts and already has."""
+        for name in preferences(accept_encoding):
+            form = self._forms.get(name)
+            if form:
+                etag, found, not_modified, body = form
+                if if_none_match and _matches(etag, if_none_match):
+                    return "304 Not Modified", not_modified, b""
+                return "200 OK", found, body
+        return self.answer("", if_none_match)
+
+
+def _form(headers, body, etag, encoding):
+    found = [*headers, ("ETag", etag), ("Content-Length", str(len(body)))]
+    if encoding != "identity":
+        found.append(("Content-Encoding", encoding))
+    kept = {"cache-control", "vary", "etag", "content-location", "date", "expires"}
+    return etag, found, [(name, value) for name, value in found if name.lower() in kept], body
+
+
+def _matches(etag, if_none_match):
+    # A cache between may have weakened the tag; for a GET the weak comparison is the right one.
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match[:1000].split(",")]
+    return etag in tags or "*" in tags
+
+
+@lru_cache(maxsize=256)
+def preferences(accept_encoding):
+    """The encodings that this reader's program accepts, the smallest first."""
+    refused, accepted = set(), set()
+    for part in accept_encoding[:500].lower().split(","):
+        name, _, weight = part.partition(";")
+        zero = weight.replace(" ", "").rstrip("0").rstrip(".") in ("q=", "q=0")
+        (refused if zero else accepted).add(name.strip())
+    every = "*" in accepted
+    names = [name for name in ("br", "gzip") if (name in accepted or every) and name not in refused]
+    return (*names, "identity")

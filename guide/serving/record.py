@@ -1,0 +1,45 @@
+"""One line of JSON for each request, and its figures. No address, no query, no answer: the view's name is enough."""
+
+import json
+import secrets
+import sys
+import time
+
+from . import figures
+
+
+class Record:
+    """A WSGI application around all others. write(line) is where the log goes."""
+
+    def __init__(self, application, write=sys.stdout.write):
+        self.application, self.write = application, write
+
+    def __call__(self, environ, start_response):
+        started = time.perf_counter()
+        environ["guide.request"] = secrets.token_hex(6)
+        told = []
+
+        def listen(status, headers, exc_info=None):
+            told[:] = status, headers
+            return start_response(status, headers, exc_info) if exc_info else start_response(status, headers)
+
+        try:
+            return self.application(environ, listen)
+        finally:
+            self._record(environ, time.perf_counter() - started, *(told or ("500", ())))
+
+    def _record(self, environ, seconds, status, headers):
+        view, code, memory = environ.get("guide.view", ""), int(status[:3]), environ.get("guide.memory", "")
+        figures.count(view, environ["REQUEST_METHOD"], code, memory, seconds)
+        length = next((value for name, value in headers if name == "Content-Length"), "0")
+        line = {
+            "at": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime())}Z",
+            "request": environ["guide.request"],
+            "view": view,
+            "method": environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in figures.METHODS else "OTHER",
+            "status": code,
+            "ms": round(seconds * 1000, 2),
+            "bytes": int(length),
+            "memory": memory,
+        }
+        self.write(json.dumps(line) + "\n")

@@ -1,0 +1,44 @@
+"""How this worker is: for load balancers and whoever is on call. Nothing here asks the database in the asker's way."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guide.edition import current
+from guide.serving import figures
+
+
+@never_cache
+@require_safe
+def alive(request):
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def ready(request):
+    """Families can read: `ok`, or `degraded` while the database is away. 503 where there is nothing to read."""
+    try:
+        edition = current.live().number
+    except Exception:
+        return JsonResponse({"status": "down", "edition": None, "database": "down"}, status=503)
+    database = current.database_answers()
+    status = "ok" if database else "degraded"
+    return JsonResponse({"status": status, "edition": edition, "database": "ok" if database else "down"})
+
+
+@never_cache
+@require_safe
+def metrics(request):
+    """Figures for Prometheus, to whoever shows METRICS_TOKEN; to anybody else there is nothing here."""
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.METRICS_TOKEN or not constant_time_compare(shown, settings.METRICS_TOKEN):
+        raise Http404
+    known = current.known()
+    figures.edition.set(known.number if known else 0)
+    figures.database.set(current.database_answers())
+    kind, text = figures.text()
+    return HttpResponse(text, content_type=kind)
