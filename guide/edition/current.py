@@ -56,6 +56,18 @@ def past(number):
     return found
 
 
+def edition(number):
+    """Any published edition: what an old handout was printed from. Raises NoEdition."""
+    newest = live()
+    return newest if number == newest.number else _edition(number, past(number).digest)
+
+
+@lru_cache(maxsize=8)
+def _edition(number, digest):
+    row = apps.get_model("guide", "Edition").objects.get(number=number, digest=digest)
+    return Live(row.number, row.digest, row.published_at, _notes(row), row.content, history=())
+
+
 def text_of(edition):
     """The content of a Past as canonical JSON: the SHA-256 of these bytes is its digest."""
     newest = live()

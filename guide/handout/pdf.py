@@ -1,0 +1,98 @@
+"""Sheets → PDF, by a press: a numbered folder of templates, words and sizes that stays as it is once it has printed."""
+
+import io
+import json
+import re
+import threading
+from bisect import bisect_left
+from functools import lru_cache
+
+import pikepdf
+import segno
+import typst
+from django.conf import settings
+
+from .letters import printable
+from .sheet import sheet_data
+
+PRESS = 1
+FONTS = settings.BASE_DIR / "static" / "fonts"
+PRESSES = settings.BASE_DIR / "templates" / "handout"
+REMEMBERED = 32
+
+_lock = threading.Lock()
+
+
+def print_sheet(sheet, press=PRESS):
+    """The Sheet as a PDF file."""
+    return _fitted(_text(sheet), sheet.options.text, sheet.pages, press)[1]
+
+
+def first_page(sheet, press=PRESS):
+    """The first page of that same file as a PNG picture."""
+    text = _text(sheet)
+    step, _ = _fitted(text, sheet.options.text, sheet.pages, press)
+    return _picture(text, step, press)
+
+
+def has_press(press):
+    return (PRESSES / f"v{press}" / "handout.typ").exists()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _fitted(text, size, pages, press):
+    """(step, PDF) of the first step of sizes that keeps the sheet to its pages; of the last one if none does."""
+    made = {}
+
+    def fits(step):
+        made[step] = _compile(text, step, press, format="pdf", pdf_standards="ua-1")
+        return not pages or count_pages(made[step]) <= pages
+
+    steps = range(len(_steps(press)[size]))
+    step = steps[0] if fits(0) else bisect_left(steps[1:-1], True, key=fits) + 1
+    if step not in made:
+        fits(step)
+    return step, _packed(made[step])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _picture(text, step, press):
+    pages = _compile(text, step, press, format="png", ppi=96)
+    return pages[0] if isinstance(pages, list) else pages
+
+
+def count_pages(pdf):
+    """Of a file as the compiler makes it, before it is packed."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def _text(sheet):
+    """The Sheet as JSON, with the QR code of its check page."""
+    qr = segno.make(sheet.check, error="m", micro=False).svg_inline(border=0) if sheet.code else ""
+    return json.dumps(printable(sheet_data(sheet)) | {"qr": qr, "paper": sheet.options.paper}, ensure_ascii=False)
+
+
+def _compile(text, step, press, **how):
+    """A compiler is not made for two threads at once; while it works, other threads serve pages."""
+    with _lock:
+        return _compiler(press).compile(sys_inputs={"sheet": text, "step": str(step)}, **how)
+
+
+@lru_cache(maxsize=4)
+def _compiler(press):
+    """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out again."""
+    folder = PRESSES / f"v{press}"
+    return typst.Compiler(folder / "handout.typ", root=folder, font_paths=[FONTS], ignore_system_fonts=True)
+
+
+@lru_cache(maxsize=4)
+def _steps(press):
+    return json.loads((PRESSES / f"v{press}" / "steps.json").read_text(encoding="utf-8"))
+
+
+def _packed(pdf):
+    """The tags for screen readers take as much room as the words until they are packed."""
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()

@@ -1,0 +1,43 @@
+"""What stands on a handout, read back from its PDF."""
+
+import io
+import re
+
+import pikepdf
+import pypdf
+
+
+class Paper:
+    """A PDF file: the words of its pages, and its tags."""
+
+    def __init__(self, pdf):
+        self.pdf = pdf
+        self.pages = [
+            re.sub(r"\s+", " ", page.extract_text().replace("\u200b", ""))
+            for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
+        ]
+
+    @property
+    def text(self):
+        return " ".join(self.pages)
+
+    def tags(self):
+        """(role, dictionary) of each structure element, in reading order."""
+        with pikepdf.open(io.BytesIO(self.pdf)) as file:
+            return [(role, dict(element)) for role, element in _elements(file.Root.StructTreeRoot)]
+
+    def root(self, *names):
+        """A value of the file's root as text: root("Lang") is the document's language."""
+        with pikepdf.open(io.BytesIO(self.pdf)) as file:
+            value = file.Root
+            for name in names:
+                value = value[f"/{name}"]
+            return str(value)
+
+
+def _elements(node):
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield str(kid["/S"]).lstrip("/"), {name: str(kid.get(f"/{name}", "")) for name in ("Alt", "Lang")}
+            yield from _elements(kid)

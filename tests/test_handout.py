@@ -1,0 +1,132 @@
+"""The handout of a result: what stands on it, on how many pages, and in which bytes."""
+
+import pytest
+
+from guide.edition.current import current_guide
+from guide.edition.path import all_paths
+
+from .paper import Paper
+
+pytestmark = pytest.mark.django_db
+HIGH = "/en/guide/high/one-place/summary.pdf"
+
+
+def paper(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, response.content.decode()[:500]
+    assert response["Content-Type"] == "application/pdf"
+    return Paper(response.content)
+
+
+@pytest.mark.parametrize("address", ["/en/guide/{}/summary.pdf", "/fr/guide/{}/resume.pdf"])
+def test_every_path_has_two_pages_and_three_where_an_answer_is_not_sure(client, starter, address):
+    paths = all_paths(current_guide("en"))
+    assert len(paths) == 16
+    for path in paths:
+        found = paper(client, address.format(path.address))
+        assert len(found.pages) <= (3 if path.is_unsure else 2), path.address
+        assert len(found.pdf) < 120_000
+
+
+@pytest.mark.parametrize("path", ["low/one-place", "intermediate/spread", "high/spread", "unsure-risk/unsure-place"])
+@pytest.mark.parametrize("language", ["fr", "both"])
+def test_large_print_and_two_languages_take_twice_as_many_pages_at_most(client, starter, path, language):
+    found = paper(client, f"/en/guide/{path}/summary.pdf?text=large&language={language}")
+    usual = 3 if "unsure" in path else 2
+    assert len(found.pages) <= usual * 2 * (2 if language == "both" else 1)
+    assert len(found.pdf) < 120_000
+
+
+def test_the_sheet_says_what_the_family_needs_in_its_order(client, starter):
+    text = paper(client, HIGH).text
+    order = [
+        "Summary of treatment options",
+        "Risk group: High risk",
+        "Starter text: not yet reviewed by a health-care team",
+        "When high-risk neuroblastoma comes back in one place",
+        "When to call right away",
+        "Treatments named on this sheet",
+        "Questions you may want to ask",
+        "My questions",
+        "People who can help",
+        "1-888-939-3333",
+        "Words on this sheet",
+        "Sources",
+    ]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_every_page_bears_edition_date_code_and_its_number(client, starter):
+    for number, text in enumerate(paper(client, HIGH).pages, 1):
+        assert f"Page {number} of 2" in text
+        assert "Edition 1" in text
+        assert "Code " in text
+        assert "/check/" in text
+
+
+def test_the_outlook_is_printed_only_when_it_is_ticked(client, starter):
+    title = current_guide("en").sections["outlook"].title
+    assert title not in paper(client, HIGH).text
+    assert title in paper(client, f"{HIGH}?include=outlook").text
+
+
+def test_what_is_not_ticked_is_not_printed(client, starter):
+    text = paper(client, f"{HIGH}?include=&lines=0").text
+    for title in ("Treatments named", "Questions you may", "People who can help", "Words on this", "My questions"):
+        assert title not in text
+    assert "When to call right away" in text
+
+
+def test_the_whole_text_of_the_sections_is_printed_when_it_is_asked_for(client, starter):
+    words = "Only a few centres in Canada offer it"
+    assert words not in paper(client, HIGH).text
+    found = paper(client, f"{HIGH}?include=full")
+    assert words in found.text
+    assert "Key points" in found.text
+
+
+def test_side_by_side_both_languages_are_there_and_each_is_marked(client, starter):
+    found = paper(client, f"{HIGH}?language=both")
+    assert "When to call right away" in found.text
+    assert "Quand appeler tout de suite" in found.text
+    languages = {tag["Lang"] for _, tag in found.tags() if tag["Lang"]}
+    assert languages >= {"fr"}
+    assert found.root("Lang") == "en"
+
+
+def test_services_of_the_chosen_region_come_first(client, starter):
+    entry = next(r for r in current_guide("en").resources.values() if r.regions == ("QC",) and r.phone)
+    assert entry.phone not in paper(client, HIGH).text
+    text = paper(client, f"{HIGH}?region=QC").text
+    assert text.index(entry.phone) < text.index("1-888-939-3333")
+
+
+def test_the_nurse_copy_has_teach_back_and_boxes_to_tick(client, starter):
+    assert "Teach-back" not in paper(client, HIGH).text
+    text = paper(client, f"{HIGH}?copy=nurse").text
+    assert "Teach-back" in text
+    assert "Explained" in text
+
+
+def test_the_file_says_what_a_screen_reader_needs(client, starter):
+    found = paper(client, HIGH)
+    roles = [role for role, _ in found.tags()]
+    assert roles.index("H1") < roles.index("H2")
+    assert {"L", "LI", "LBody", "Link", "Figure"} <= set(roles)
+    assert [tag["Alt"] for role, tag in found.tags() if role == "Figure"] == [
+        "QR code: opens the page that says whether this sheet is still current"
+    ]
+    assert found.root("ViewerPreferences", "DisplayDocTitle") == "True"
+
+
+def test_a_sheet_without_key_points_or_links_or_letters_of_our_fonts_is_printed_all_the_same(client, starter):
+    """Text that no font has and levels that skip must not keep a sheet from being printed."""
+    from guide.handout.letters import printable
+    from guide.handout.richtext import nodes
+
+    assert printable({"a": ["β cells 😀", "l’été « ici »\u202f"]}) == {"a": ["? cells ?", "l’été « ici »\u00a0"]}
+    made = nodes("<p>One <b>two</b></p><h4>Deep</h4><ul><li>a</li><li></li></ul><h3></h3><script>no</script>")
+    assert [node["kind"] for node in made] == ["text", "heading", "list", "text"]
+    assert made[1]["level"] == 1
+    assert len(made[2]["items"]) == 1
