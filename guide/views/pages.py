@@ -5,10 +5,13 @@ from django.http import Http404
 from guide.edition.path import all_paths
 from guide.edition.result import PARTS, result_for, situation_of
 from guide.forms import SupportForm
+from guide.labels import RESOURCE_KINDS
 from guide.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
 from .common import reads_guide, show
 from .questionnaire import path_address
+
+KINDS = list(RESOURCE_KINDS)
 
 
 @reads_guide
@@ -64,6 +67,7 @@ def support(request, guide):
     form = SupportForm(request.GET)
     valid = form.is_valid()
     resources = [resource for resource in guide.resources.values() if valid and form.keeps(resource)]
+    resources.sort(key=lambda resource: (KINDS.index(resource.kind), not resource.regions))
     context = {
         "form": form,
         "resources": resources,
