@@ -33,3 +33,8 @@ screenshots: .venv/.test ## take the screenshots of the README and the docs
 	$(BIN)/python docs/screenshots.py
 
 .PHONY: screenshots
+
+icons: .venv/.test ## draw the PNG icons and the social cards
+	$(BIN)/python docs/icons.py
+
+.PHONY: icons

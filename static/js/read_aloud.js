@@ -12,8 +12,15 @@ if (labels && window.speechSynthesis) {
 
 function offer() {
   for (const section of sections) {
-    if (!section.querySelector(".read-aloud") && voiceFor(section)) section.querySelector("h2").after(makeButton(section));
+    if (!section.querySelector(".read-aloud") && voiceFor(section)) place(section, makeButton(section));
   }
+}
+
+// Under the heading; inside a folded section, where it opens.
+function place(section, button) {
+  const heading = section.querySelector("h2");
+  (heading.closest("summary") ?? heading).after(button);
+  label(button, labels.readAloud);
 }
 
 function makeButton(section) {
@@ -21,14 +28,13 @@ function makeButton(section) {
   button.type = "button";
   button.className = "read-aloud quiet";
   button.addEventListener("click", () => (reading === button ? stop() : read(section, button)));
-  label(button, labels.readAloud);
   return button;
 }
 
 function label(button, words) {
-  const heading = button.parentElement?.querySelector("h2") ?? null;
+  const heading = button.closest("section").querySelector("h2");
   button.textContent = words;
-  if (heading) button.setAttribute("aria-label", `${words}: ${heading.innerText}`);
+  button.setAttribute("aria-label", `${words}: ${heading.innerText}`);
 }
 
 function read(section, button) {
