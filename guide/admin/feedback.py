@@ -10,7 +10,7 @@ from . import desk
 
 @admin.register(Feedback)
 class FeedbackAdmin(admin.ModelAdmin):
-    list_display = ("sentence_or_none", "helped", "page", "code", "edition", "language", "received", "done")
+    list_display = ("sentence_or_none", "done", "helped", "where", "edition", "received")
     list_filter = ("done", "helped", "page", "language", "edition")
     search_fields = ("sentence", "code")
     readonly_fields = ("page", "code", "edition", "language", "helped", "sentence", "received")
@@ -24,6 +24,13 @@ class FeedbackAdmin(admin.ModelAdmin):
     @admin.display(description="what was written", ordering="sentence")
     def sentence_or_none(self, feedback):
         return feedback.sentence or "(no words)"
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "What families wrote"} | (extra_context or {}))
+
+    @admin.display(description="page")
+    def where(self, feedback):
+        return f"{feedback} ({feedback.language})"
 
     @admin.action(description="Mark as done", permissions=["change"])
     def mark_done(self, request, chosen):

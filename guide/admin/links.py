@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localdate
 
 from guide.models import LinkCheck
 from guide.publishing.links import addresses
@@ -13,7 +14,7 @@ from . import desk
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(admin.ModelAdmin):
-    list_display = ("link", "outcome", "problem", "leads_to", "named_by", "checked_at", "since")
+    list_display = ("outcome", "link", "seen", "named_by", "checked_on", "so_since")
     list_display_links = None
     list_filter = ("outcome",)
     search_fields = ("address",)
@@ -35,13 +36,26 @@ class LinkCheckAdmin(admin.ModelAdmin):
             check.rows = named.get(check.address, [])
         return changelist
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Links that the guide names"} | (extra_context or {}))
+
     @admin.display(description="address", ordering="address")
     def link(self, check):
-        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', check.address)
+        return format_html('<a class="long" href="{0}" rel="noreferrer">{0}</a>', check.address)
 
-    @admin.display(description="leads to")
-    def leads_to(self, check):
-        return check.moved_to if check.moved_to != check.address else ""
+    @admin.display(description="what was seen", ordering="problem")
+    def seen(self, check):
+        if check.moved_to and check.moved_to != check.address:
+            return format_html('Moved to <span class="long">{}</span>', check.moved_to)
+        return check.problem
+
+    @admin.display(description="checked", ordering="checked_at")
+    def checked_on(self, check):
+        return localdate(check.checked_at)
+
+    @admin.display(description="so since", ordering="since")
+    def so_since(self, check):
+        return localdate(check.since)
 
     @admin.display(description="mend it in")
     def named_by(self, check):

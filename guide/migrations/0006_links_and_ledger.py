@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address', models.CharField(max_length=2000, unique=True)),
-                ('outcome', models.CharField(choices=[('fine', 'works'), ('failing', 'does not work'), ('unsure', 'open it yourself: the site does not answer programs')], max_length=10)),
+                ('outcome', models.CharField(choices=[('fine', 'works'), ('failing', 'does not work'), ('unsure', 'answers people only')], max_length=10)),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='HTTP status')),
                 ('problem', models.CharField(blank=True, max_length=200, verbose_name='what was seen')),
                 ('moved_to', models.CharField(blank=True, max_length=2000, verbose_name='leads to')),

@@ -22,7 +22,7 @@ class LinkCheck(models.Model):
     class Outcome(models.TextChoices):
         FINE = "fine", "works"
         FAILING = "failing", "does not work"
-        UNSURE = "unsure", "open it yourself: the site does not answer programs"
+        UNSURE = "unsure", "answers people only"
 
     address = models.CharField(max_length=LONGEST, unique=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
