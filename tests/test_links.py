@@ -280,7 +280,7 @@ def test_staff_see_which_links_fail_and_where_to_mend_them(client):
         LinkCheck.objects.create(address=address, outcome=outcome, problem="Gone.", checked_at=now, since=now)
     client.force_login(make_colleague("Editors"))
     table = read(client.get("/admin/guide/linkcheck/?outcome__exact=failing")).first(id="result_list")
-    assert "https://example.org/bookdoes not workGone." in table.text
+    assert "does not workhttps://example.org/bookGone." in table.text
     assert "example.org/en" not in table.text
     assert table.first("a", href="/admin/entry/source/book/").text == "source book"
     assert read(client.get("/admin/")).first("a", href="/admin/entry/source/book/").text == "source: book"
