@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from guide.edition.load import load_guide
 from guide.models import Edition
-from guide.publishing.compile import compile_next, compile_working_copy, last_edition
+from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
 
 from .site import desk_page, show
 
@@ -38,7 +38,7 @@ def preview(request, which, address):
     language = address.partition("/")[0]
     if language not in dict(settings.LANGUAGES):
         raise Http404
-    guide = draft_guide(_content(which), language, is_draft=which in ("working", "next"))
+    guide = draft_guide(content_of(which), language, is_draft=which in ("working", "next"))
     with translation.override(language):
         return family_page(request, guide, f"/{address}", _prefix(which))
 
@@ -97,7 +97,10 @@ def _prefix(which):
     return reverse("admin:preview", args=[which, "x"]).removesuffix("x")
 
 
-def _content(which):
+def content_of(which):
+    """The content named in an address: working, next, edition-12, or nothing. Raises Http404."""
+    if which == "nothing":
+        return NOTHING
     if which == "working":
         return compile_working_copy()
     if which == "next":

@@ -3,33 +3,35 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from guide.models import Edition
+from guide.models import Edition, PlannedPublication
 from guide.publishing.actions import Refused, go_back, publish
 from guide.publishing.changes import changes
 from guide.publishing.checks import problems
-from guide.publishing.compile import compile_next, last_edition
+from guide.publishing.compile import NOTHING, compile_next, last_edition
+from guide.publishing.schedule import cancel, plan
 
+from .impact import impact_of
 from .panel import entry_address
 from .site import desk_page, show
 
 PUBLISH = "guide.publish_edition"
-NOTHING = {"entries": {}}
 
 
 def _lines(language):
     return forms.Textarea(attrs={"rows": 3, "lang": language})
 
 
-class PublishForm(forms.Form):
+class ReadersForm(forms.Form):
+    """What readers are told about an edition, and the newest edition that the publisher saw."""
+
     expected = forms.IntegerField(widget=forms.HiddenInput)
     nature = forms.ChoiceField(
         label="What kind of change is it?",
         choices=[("change", "A change: new or better words"), ("correction", "A correction: something was wrong")],
         initial="change",
         widget=forms.RadioSelect,
-        help_text="A correction is announced on the pages and handouts that it changes.",
     )
     note_en = forms.CharField(label="What changed, for readers (English)", widget=_lines("en"), required=False)
     note_fr = forms.CharField(label="What changed, for readers (Français)", widget=_lines("fr"), required=False)
@@ -46,6 +48,15 @@ class PublishForm(forms.Form):
         return {language: self.cleaned_data[f"note_{language}"] for language in ("en", "fr")}
 
 
+class PublishForm(ReadersForm):
+    at = forms.DateTimeField(
+        label="When",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Empty: now. Otherwise it goes out at this time, if nothing has changed until then.",
+    )
+
+
 @desk_page("publish/", "publish", PUBLISH)
 @require_http_methods(["GET", "POST"])
 def publish_page(request):
@@ -53,27 +64,45 @@ def publish_page(request):
     if not form.is_valid():
         return _publish_page(request, form, status=422 if form.is_bound else 200)
     data = form.cleaned_data
+    told = {"nature": data["nature"], "expected": data["expected"]}
     try:
-        edition = publish(request.user, form.note, nature=data["nature"], expected=data["expected"])
+        if data["at"]:
+            planned = plan(request.user, data["at"], form.note, **told)
+            messages.success(request, f"{planned}. It goes out then if nothing changes until then.")
+        else:
+            edition = publish(request.user, form.note, **told)
+            messages.success(request, f"Edition {edition.number} is published. Families read it now.")
     except Refused as refused:
         messages.error(request, str(refused))
         form.data = form.data | {"expected": _number(last_edition())}  # the page shows the changes as they are now
         return _publish_page(request, form, status=409)
-    messages.success(request, f"Edition {edition.number} is published. Families read it now.")
     return redirect("admin:index")
+
+
+@desk_page("publish/cancel/", "cancel_publication", PUBLISH)
+@require_POST
+def cancel_publication(request):
+    planned = PlannedPublication.objects.filter(done_at=None).first()
+    if planned:
+        cancel(planned, request.user)
+        messages.success(request, f"{planned}: cancelled.")
+    return redirect("admin:publish")
 
 
 def _publish_page(request, form, status):
     last = last_edition()
     coming = compile_next(last)
     found = [(problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)]
+    stopping = [pair for pair in found if pair[0].stops]
     context = {
         "form": form,
         "last": last,
         "number": _number(last) + 1,
         "changes": changes(last.content if last else NOTHING, coming),
-        "stopping": [pair for pair in found if pair[0].stops],
+        "stopping": stopping,
         "warnings": [pair for pair in found if not pair[0].stops],
+        "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
+        "impact": None if stopping else impact_of(last.content if last else None, coming, _name(last), "next"),
     }
     return show(request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status)
 
@@ -81,18 +110,19 @@ def _publish_page(request, form, status):
 @desk_page("editions/<int:number>/go-back/", "go_back", PUBLISH)
 @require_http_methods(["GET", "POST"])
 def go_back_page(request, number):
-    edition = get_object_or_404(Edition, number=number)
-    last = last_edition()
-    if request.method == "POST":
+    edition, last = get_object_or_404(Edition, number=number), last_edition()
+    form = ReadersForm(request.POST.dict() or None, initial={"expected": last.number})
+    if form.is_valid():
+        data = form.cleaned_data
         try:
-            new = go_back(edition, request.user)
+            new = go_back(edition, request.user, form.note, nature=data["nature"], expected=data["expected"])
         except Refused as refused:
             messages.error(request, str(refused))
-            return redirect("admin:guide_edition_changelist")
+            return redirect("admin:go_back", number)
         messages.success(request, f"Edition {new.number} is published, with the content of edition {number}.")
         return redirect("admin:index")
-    context = {"edition": edition, "last": last, "changes": changes(last.content, edition.content)}
-    return show(request, "go_back.html", f"Go back to edition {number}", context)
+    context = {"edition": edition, "last": last, "form": form, **_differences(last, edition)}
+    return show(request, "go_back.html", f"Go back to edition {number}", context, status=422 if form.is_bound else 200)
 
 
 @desk_page("editions/<int:number>/", "edition_changes", "guide.view_edition")
@@ -100,8 +130,21 @@ def go_back_page(request, number):
 def edition_changes(request, number):
     edition = get_object_or_404(Edition, number=number)
     before = Edition.objects.filter(number=number - 1).first()
-    found = changes(before.content if before else NOTHING, edition.content)
-    return show(request, "edition_changes.html", f"Edition {number}", {"edition": edition, "changes": found})
+    return show(
+        request, "edition_changes.html", f"Edition {number}", {"edition": edition, **_differences(before, edition)}
+    )
+
+
+def _differences(before, after):
+    """What differs between two editions, entry by entry and page by page."""
+    return {
+        "changes": changes(before.content if before else NOTHING, after.content),
+        "impact": impact_of(before.content if before else None, after.content, _name(before), _name(after)),
+    }
+
+
+def _name(edition):
+    return f"edition-{edition.number}" if edition else "nothing"
 
 
 def _number(edition):

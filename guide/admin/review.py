@@ -13,6 +13,7 @@ from guide.publishing.actions import Refused, approve
 from guide.publishing.changes import change_of
 from guide.publishing.compile import last_edition
 
+from .forms import SmallForm
 from .panel import entry_address, panel_of
 from .remarks import remark
 from .site import desk_page, show
@@ -20,7 +21,7 @@ from .site import desk_page, show
 APPROVE = "guide.approve_entry"
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(SmallForm):
     digest = forms.CharField(widget=forms.HiddenInput)
     review_due = forms.DateField(
         label="Next review",
@@ -35,7 +36,7 @@ class ApproveForm(forms.Form):
         return self.cleaned_data["review_due"]
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(SmallForm):
     digest = forms.CharField(widget=forms.HiddenInput)
     text = forms.CharField(
         label="What has to change, and why",
@@ -80,11 +81,11 @@ def approve_entry(request, kind, code):
     if not form.is_valid():
         return _page(request, found, approve=form, status=422)
     if form.cleaned_data["digest"] != found.digest():
-        return _refused(request, found, "This entry was changed after you opened it. Read it again, then approve.")
+        return refuse(request, found, "This entry was changed after you opened it. Read it again, then approve.")
     try:
         approve(found, request.user, review_due=form.cleaned_data["review_due"])
     except Refused as refused:
-        return _refused(request, found, str(refused))
+        return refuse(request, found, str(refused))
     remark(found, request.user, Remark.Nature.APPROVED)
     messages.success(request, f"“{found}” is approved. It goes out with the next edition.")
     return redirect("admin:review", kind, code)
@@ -113,9 +114,9 @@ def ask_for_review(request, kind, code):
     return redirect("admin:review", kind, code)
 
 
-def _refused(request, entry, sentence):
+def refuse(request, entry, sentence, status=409):
     messages.error(request, sentence)
-    return _page(request, entry, status=409)
+    return _page(request, entry, status=status)
 
 
 def _page(request, entry, *, approve=None, send_back=None, status=200):

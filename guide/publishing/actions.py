@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guide.models import Edition
+from guide.models import Edition, content_digest
 
 from . import audit
 from .checks import problems
@@ -27,6 +27,19 @@ def approve(entry, by, *, review_due=None):
     audit.record(by, "approved", entry)
 
 
+def approve_by_link(entry, name, invited_by, *, review_due):
+    """Sign for a clinician without an account, who read it by a review link. Whoever invited answers for it.
+
+    Raises Refused where the inviting colleague edited this last or may not approve any more.
+    """
+    if settings.FOUR_EYES and entry.edited_by_id == invited_by.pk:
+        raise Refused("Whoever sent this link edited the text, so someone else has to invite.")
+    if not invited_by.has_perm("guide.approve_entry"):
+        raise Refused("Whoever sent this link may not have texts approved any more.")
+    _sign(entry, by=invited_by, name=name, review_due=review_due)
+    audit.record(invited_by, "approved", entry, f"by {name}, through a review link")
+
+
 def approve_as_starter(entry):
     """Let starter text out without a reviewer: pages then say that nobody has reviewed it."""
     _sign(entry, by=None, name="", review_due=None)
@@ -42,17 +55,20 @@ def _sign(entry, *, by, name, review_due):
     entry.save(update_fields=fields)
 
 
-def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
+def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, digest=None):
     """Compile, check and store the next edition in one transaction. Returns the Edition.
 
     note: {language: words for readers}. expected: number of the edition that the publisher saw as the
-    newest; if another came in between, nothing is published. Raises Refused.
+    newest; if another came in between, nothing is published. digest: that of the content that the
+    publisher saw; if it is another by now, nothing is published either. Raises Refused.
     """
     with transaction.atomic():
         last = last_edition()
         if expected is not None and expected != (last.number if last else 0):
             raise Refused("Somebody else published in the meantime. Look at the changes again.")
         content = compile_next(last)
+        if digest is not None and digest != content_digest(content):
+            raise Refused("What would be published has changed since it was looked at.")
         stopping = [problem for problem in problems(content) if problem.stops]
         if stopping:
             raise Refused("This cannot be published yet.", stopping)
@@ -63,13 +79,15 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
         return edition
 
 
-def go_back(edition, by, note=None):
+def go_back(edition, by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
     """A new edition with the content of an earlier one. The working copy stays as it is. Raises Refused."""
     with transaction.atomic():
         last = last_edition()
+        if expected is not None and expected != last.number:
+            raise Refused("Somebody else published in the meantime. Look at the changes again.")
         if edition.digest == last.digest:
             raise Refused("Families already read this content.")
-        new = _store(edition.content, last, by=by, note=note, restores=edition)
+        new = _store(edition.content, last, by=by, note=note, nature=nature, restores=edition)
         audit.record(by, "went back", new, f"to edition {edition.number}")
         return new
 

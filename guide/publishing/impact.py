@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from guide.edition.path import all_paths
 from guide.edition.result import result_for, situation_of
 
-from .diff import diff_html
 from .readability import plain_text
 
 
@@ -19,21 +18,22 @@ class PageChange:
     before: str
     after: str
 
-    @property
-    def diff(self):
-        return diff_html(self.before, self.after)
-
 
 def page_changes(old, new):
     """The PageChanges between two Guides; old may be None before the first edition."""
     found = []
-    for kind, pages in (("result", _results), ("treatment", _treatments)):
-        before, after = pages(old) if old else {}, pages(new)
+    for kind in ("result", "treatment"):
+        before, after = page_text(old, kind) if old else {}, page_text(new, kind)
         for address in dict.fromkeys([*after, *before]):
             was, now = before.get(address, ("", "")), after.get(address, ("", ""))
             if was[1] != now[1]:
                 found.append(PageChange(kind, address, now[0] or was[0], was[1], now[1]))
     return found
+
+
+def page_text(guide, kind):
+    """{address: (title, all its words)} of every result or treatment page."""
+    return _results(guide) if kind == "result" else _treatments(guide)
 
 
 def paths_with(guide, kind, code):

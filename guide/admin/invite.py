@@ -1,0 +1,31 @@
+"""Invite a clinician without an account to read and approve an entry."""
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from guide.publishing import audit
+from guide.publishing.invitation import VALID, invite
+
+from .review import APPROVE, get_entry, refuse
+from .site import desk_page, show
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(label="Name of the person you invite", max_length=120)
+
+
+@desk_page("entry/<slug:kind>/<slug:code>/invite/", "invite", APPROVE)
+@require_POST
+def invite_reviewer(request, kind, code):
+    entry, form = get_entry(kind, code), InviteForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, entry, "Give the name of the person you invite.", status=422)
+    if settings.FOUR_EYES and entry.edited_by_id == request.user.pk:
+        return refuse(request, entry, "You edited this last, so someone else has to invite a reviewer.")
+    name = form.cleaned_data["name"]
+    address = request.build_absolute_uri(reverse("review_link:read", args=[invite(entry, request.user, name)]))
+    audit.record(request.user, "invited", entry, name)
+    context = {"entry": entry, "kind": kind, "address": address, "name": name, "days": VALID.days}
+    return show(request, "invited.html", f"Review link: {entry}", context)
