@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import product
 
-from django.conf import settings
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from guide.edition.path import read_path
 from guide.edition.result import result_for
 from guide.models import BY_KIND
 from guide.publishing.compile import compile_working_copy
+from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 
 from .preview import READ, draft_guide
@@ -81,7 +81,7 @@ def _states(shown, on_page):
         ("warns", "review overdue", [row for row in on_page if row.review_due and row.review_due < today]),
         *(
             ("stops", f"{name} missing", [row for row in on_page if _lacks(row, code)])
-            for code, name in settings.LANGUAGES
+            for code, name in language_names().items()
         ),
     ):
         if meant:

@@ -10,6 +10,7 @@ from guide.models import PlannedPublication, Remark
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
+from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 
 SHOWN = 12
@@ -50,7 +51,7 @@ class ToDo:
 def desk_lists(request):
     """The context of the first page: the live edition, notices, and the lists that hold something."""
     rows, last = read_quickly(), last_edition()
-    return {"edition": last, "notices": _notices(rows), "todos": todos_of(request.user, rows, last)}
+    return {"edition": last, "notices": list(_notices(rows)), "todos": todos_of(request.user, rows, last)}
 
 
 def todos_of(user, rows, last):
@@ -166,7 +167,7 @@ def _reviews(rows):
 
 
 def _older_words(rows):
-    names = dict(settings.LANGUAGES)
+    names = language_names()
     older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
     lines = [entry_line(row, f"the {names[language]} is older") for row, language in older if language]
     return ToDo("Translations older than their other language", lines, needs=EDIT)
@@ -178,7 +179,12 @@ def _notices(rows):
     for row in rows:
         if row.kind == "organisation" and not row.content["filled_in"]:
             yield entry_line(row, "who runs the guide is still to be filled in")
-    for plan in PlannedPublication.objects.filter(done_at=None):
-        yield Line(
-            f"The next edition goes out on {timezone.localtime(plan.at):%-d %B %Y at %H:%M}.", reverse("admin:publish")
-        )
+    plans = PlannedPublication.objects.order_by("-at")[:3]
+    yield from (_of_plan(plan) for plan in plans if plan.done_at is None or plan.is_news())
+
+
+def _of_plan(plan):
+    when, address = timezone.localtime(plan.at), reverse("admin:publish")
+    if plan.done_at is None:
+        return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
+    return Line(f"What was planned for {when:%-d %B %Y, %H:%M} did not go out", address, plan.outcome)

@@ -86,7 +86,8 @@ class EntryAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"is_entry": True, "show_save_and_add_another": False}
         if obj:
-            context |= {"panel": panel_of(obj), "colleagues": note_visit(request.user, obj)}
+            context["panel"] = panel_of(obj)
+            context["colleagues"] = note_visit(request.user, obj) if self.has_change_permission(request, obj) else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):

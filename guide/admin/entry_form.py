@@ -1,10 +1,10 @@
 """The form of an entry: pairs of languages named, codes kept, nobody's work overwritten."""
 
 from django import forms
-from django.conf import settings
 from django.utils.text import capfirst
 
 from guide.publishing.diff import diff_html
+from guide.publishing.languages import language_names
 
 
 class EntryForm(forms.ModelForm):
@@ -29,7 +29,7 @@ class EntryForm(forms.ModelForm):
 
     def _name_languages(self):
         for name in self._meta.model.PAIRS:
-            for language, language_name in settings.LANGUAGES:
+            for language, language_name in language_names().items():
                 field = self.fields.get(f"{name}_{language}")
                 if field:
                     field.label = f"{capfirst(field.label)} ({language_name})"

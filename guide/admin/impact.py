@@ -1,22 +1,22 @@
 """Before and after: which pages an edition changes, and each of them side by side."""
 
-from django.conf import settings
 from django.http import Http404
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from guide.publishing.diff import diff_html
 from guide.publishing.impact import page_changes, page_text
+from guide.publishing.languages import language_names
 
-from .preview import READ, content_of, draft_guide
+from .preview import READ, content_of, draft_guide, language_of, match_of
 from .site import desk_page, show
 
 
 def impact_of(old, new, before, after):
     """Context for the list of changed pages. old, new: contents; before, after: their names in preview addresses."""
     pages = {}
-    for language, name in settings.LANGUAGES:
+    for language, name in language_names().items():
         guides = (draft_guide(old, language) if old else None, draft_guide(new, language))
         for change in page_changes(*guides):
             page = pages.setdefault((change.kind, change.address), {"title": change.title, "links": []})
@@ -39,7 +39,7 @@ def _address(language, kind, address):
 @require_safe
 def compare(request, before, after, address):
     """One page of families, before and after: the words that differ, and both pages as they look."""
-    language = address.partition("/")[0]
+    language = language_of(address)
     kind, code = _page_at(language, address)
     texts = []
     for which in (before, after):
@@ -61,13 +61,8 @@ def compare(request, before, after, address):
 
 
 def _page_at(language, address):
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
     with translation.override(language):
-        try:
-            match = resolve(f"/{address}")
-        except Resolver404:
-            raise Http404 from None
-    if match.namespace != "guide" or match.url_name not in ("path", "treatment"):
+        match = match_of(f"/{address}")
+    if match.url_name not in ("path", "treatment"):
         raise Http404
     return ("result", match.kwargs["address"]) if match.url_name == "path" else ("treatment", match.kwargs["code"])

@@ -1,12 +1,12 @@
 """What an editor should know about the entry on the screen: its state, where it is read, how hard it is to read."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from guide.edition.load import load_guide
 from guide.models import BY_KIND, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
 from guide.publishing.impact import paths_with
+from guide.publishing.languages import language_names
 from guide.publishing.named import dependants
 from guide.publishing.readability import grade_html
 from guide.publishing.reading_levels import AIMS, medical_names, text_of
@@ -49,7 +49,7 @@ def must_stay(entry):
 def grades(entry, entries):
     """[(language, measure, aim)] of all the entry's words together. entries: those of an edition."""
     content, kind, found = entry.content(), entry.kind_name(), []
-    for language, language_name in settings.LANGUAGES:
+    for language, language_name in language_names().items():
         measure = grade_html(text_of(kind, content, language), language, medical_names(entries, language))
         if measure is not None:
             found.append((language_name, round(measure, 1), AIMS.get(language, "")))

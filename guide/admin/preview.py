@@ -35,9 +35,7 @@ def draft_guide(content, language, *, is_draft=True, number=0):
 @xframe_options_sameorigin
 def preview(request, which, address):
     """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""
-    language = address.partition("/")[0]
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
+    language = language_of(address)
     guide = draft_guide(content_of(which), language, is_draft=which in ("working", "next"))
     with translation.override(language):
         return family_page(request, guide, f"/{address}", _prefix(which))
@@ -45,12 +43,7 @@ def preview(request, which, address):
 
 def family_page(request, guide, address, prefix):
     """The page that families would get at this address if `guide` were published; its links stay under `prefix`."""
-    try:
-        match = resolve(address)
-    except Resolver404:
-        raise Http404 from None
-    if match.namespace != "guide":
-        raise Http404
+    match = match_of(address)
     inner = copy.copy(request)
     inner.path = inner.path_info = address
     inner.preview_guide = guide
@@ -84,13 +77,30 @@ def look(request, which, address):
 
 def _handout(which, address):
     """The address of the handout of this page; empty where the page is no result."""
-    language = address.partition("/")[0]
-    with translation.override(language):
-        match = resolve(f"/{address}")
+    with translation.override(language_of(address)):
+        match = match_of(f"/{address}")
         if match.url_name != "path":
             return ""
-        codes = match.kwargs["address"]
-        return _prefix(which) + reverse("guide:summary", args=[codes]).lstrip("/")
+        return _prefix(which) + reverse("guide:summary", args=[match.kwargs["address"]]).lstrip("/")
+
+
+def language_of(address):
+    """The language of a page such as en/guide/high/. Raises Http404."""
+    language = address.partition("/")[0]
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return language
+
+
+def match_of(address):
+    """The view of families at this address. Raises Http404 for anything else."""
+    try:
+        match = resolve(address)
+    except Resolver404:
+        raise Http404 from None
+    if match.namespace != "guide":
+        raise Http404
+    return match
 
 
 def _prefix(which):

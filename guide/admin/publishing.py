@@ -34,7 +34,7 @@ class ReadersForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note_en = forms.CharField(label="What changed, for readers (English)", widget=_lines("en"), required=False)
-    note_fr = forms.CharField(label="What changed, for readers (Français)", widget=_lines("fr"), required=False)
+    note_fr = forms.CharField(label="What changed, for readers (French)", widget=_lines("fr"), required=False)
 
     def clean(self):
         cleaned = super().clean()

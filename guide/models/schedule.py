@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from .edition import Edition
 
@@ -23,4 +24,9 @@ class PlannedPublication(models.Model):
         ordering = ["at"]
 
     def __str__(self):
-        return f"Publication planned for {self.at:%Y-%m-%d %H:%M}"
+        return f"Publication planned for {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
+
+    def is_news(self):
+        """Whether it failed lately, so that staff should hear of it."""
+        recent = timezone.now() - timezone.timedelta(days=14)
+        return bool(self.done_at) and self.done_at > recent and self.outcome.startswith("not published")

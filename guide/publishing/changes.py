@@ -6,6 +6,7 @@ from django.conf import settings
 
 from guide.models import BY_KIND
 from guide.publishing.diff import diff_html
+from guide.publishing.languages import language_names
 from guide.publishing.readability import plain_text
 
 
@@ -20,7 +21,7 @@ class FieldChange:
 
     @property
     def label(self):
-        language = dict(settings.LANGUAGES).get(self.language)
+        language = language_names().get(self.language)
         name = self.name.replace("_", " ").capitalize()
         return f"{name} ({language})" if language else name
 

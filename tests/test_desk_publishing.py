@@ -1,0 +1,171 @@
+"""The publish page: what changes, for whom, what stops it; now, at a set time, and back again."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from guide.edition.current import current_guide
+from guide.models import Edition, PlannedPublication, Section
+from guide.publishing.actions import approve_as_starter, publish
+from guide.publishing.schedule import publish_due
+
+from .builders import approve_all, make_entry, make_small_guide
+from .desk import make_colleague
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher(client):
+    """Families read edition 1; a change of the section for high risk is approved."""
+    make_small_guide()
+    make_entry("section", "for-high", choices=["high"], body="<p>Old words.</p>")
+    make_entry("treatment", "surgery", what="<p>An operation.</p>")
+    approve_all()
+    publish(None)
+    approve_as_starter(make_entry("section", "for-high", body="<p>New words.</p>"))
+    user = make_colleague("Publishers")
+    client.force_login(user)
+    return user
+
+
+def send(client, **more):
+    form = client.get("/admin/publish/").context["form"]
+    return client.post("/admin/publish/", {"expected": form["expected"].value(), "nature": "change"} | more)
+
+
+def test_the_page_tells_which_pages_change_and_how(client, publisher):
+    response = client.get("/admin/publish/")
+    page = read(response)
+    assert "changes 6 of 9 results and 0 treatment pages" in page.text
+    assert [page["title"] for page in response.context["impact"]["results"]]
+    assert (page.first("del").text, page.first("ins").text) == ("Old", "New")
+    links = [link["href"] for link in page.all("a", href=True) if "/compare/" in link["href"]]
+    assert "/admin/compare/edition-1/next/en/guide/one-place/high/" in links
+    assert not any("low/" in link for link in links)
+
+
+def test_before_and_after_stand_side_by_side(client, publisher):
+    page = read(client.get("/admin/compare/edition-1/next/en/guide/one-place/high/"))
+    assert (page.first("del").text, page.first("ins").text) == ("Old", "New")
+    before, after = [frame["src"] for frame in page.all("iframe")]
+    assert "Old words." in read(client.get(before)).text
+    assert "New words." in read(client.get(after)).text
+
+
+def test_publishing_lets_families_read_it(client, publisher):
+    assert send(client, note_en="Newer words.", note_fr="Nouveaux mots.").status_code == 302
+    edition = Edition.objects.get(number=2)
+    assert (edition.published_by, edition.nature, edition.note_fr) == (publisher, "change", "Nouveaux mots.")
+    assert current_guide("en").sections["for-high"].body == "<p>New words.</p>"
+
+
+def test_a_correction_is_marked_as_one(client, publisher):
+    send(client, nature="correction", note_en="A wrong word is mended.", note_fr="Un mot erroné est corrigé.")
+    assert Edition.objects.get(number=2).nature == "correction"
+
+
+def test_a_note_in_one_language_only_is_refused_at_the_other(client, publisher):
+    response = send(client, note_en="Newer words.")
+    assert response.status_code == 422
+    assert "both languages" in response.context["form"].errors["note_fr"][0]
+    assert Edition.objects.count() == 1
+
+
+def test_of_two_publishers_the_second_is_told(client, publisher):
+    data = {"expected": 1, "nature": "change"}
+    publish(None)
+    response = client.post("/admin/publish/", data)
+    assert response.status_code == 409
+    assert "Somebody else published" in read(response).text
+    assert Edition.objects.count() == 2
+
+
+def test_what_would_break_the_guide_is_named_and_cannot_be_published(client, publisher):
+    approve_as_starter(make_entry("section", "for-high", body={"en": "<p>Only English.</p>", "fr": ""}))
+    response = client.get("/admin/publish/")
+    [(problem, address)] = response.context["stopping"]
+    assert problem.code == "for-high"
+    assert address == f"/admin/guide/section/{Section.objects.get(code='for-high').pk}/change/"
+    assert not [b for b in read(response).all("input", type="submit") if "Publish" in b["value"]]
+    assert client.post("/admin/publish/", {"expected": 1, "nature": "change"}).status_code == 409
+    assert Edition.objects.count() == 1
+
+
+def test_a_publication_can_be_planned_and_goes_out_at_its_time(client, publisher, capsys):
+    at = timezone.localtime() + timezone.timedelta(hours=2)
+    send(client, at=at.strftime("%Y-%m-%dT%H:%M"), note_en="Later.", note_fr="Plus tard.")
+    assert Edition.objects.count() == 1
+    assert "goes out on" in read(client.get("/admin/")).text
+    call_command("publish_due")
+    assert Edition.objects.count() == 1
+    PlannedPublication.objects.update(at=timezone.now())
+    call_command("publish_due")
+    assert "published as edition 2" in capsys.readouterr().out
+    assert (Edition.objects.first().published_by, Edition.objects.first().note_en) == (publisher, "Later.")
+    assert publish_due() == []
+
+
+def planned_for_now(client):
+    at = timezone.localtime() + timezone.timedelta(hours=2)
+    send(client, at=at.strftime("%Y-%m-%dT%H:%M"))
+    PlannedPublication.objects.update(at=timezone.now())
+
+
+def test_a_plan_is_dropped_when_something_else_was_approved_meanwhile(client, publisher):
+    planned_for_now(client)
+    approve_as_starter(make_entry("term", "unseen"))
+    [planned] = publish_due()
+    assert "has changed since" in planned.outcome
+    assert Edition.objects.count() == 1
+    assert "has changed since" in read(client.get("/admin/")).text
+
+
+def test_a_plan_of_somebody_who_may_not_publish_any_more_is_dropped(client, publisher):
+    planned_for_now(client)
+    publisher.groups.clear()
+    [planned] = publish_due()
+    assert "may not publish" in planned.outcome
+    assert Edition.objects.count() == 1
+
+
+def test_a_plan_can_be_cancelled_and_a_time_must_be_to_come(client, publisher):
+    assert send(client, at="2020-01-01T10:00").status_code == 409
+    planned_for_now(client)
+    assert "Cancel the planned publication" in [
+        button["value"] for button in read(client.get("/admin/publish/")).all("input", type="submit")
+    ]
+    client.post("/admin/publish/cancel/")
+    assert publish_due() == []
+    assert Edition.objects.count() == 1
+
+
+def test_going_back_shows_the_same_differences_and_makes_a_new_edition(client, publisher):
+    send(client)
+    response = client.get("/admin/editions/1/go-back/")
+    page = read(response)
+    assert "changes 6 of 9 results" in page.text
+    assert (page.first("del").text, page.first("ins").text) == ("New", "Old")
+    data = {"expected": 2, "nature": "correction", "note_en": "Back.", "note_fr": "Retour."}
+    assert client.post("/admin/editions/1/go-back/", data).status_code == 302
+    newest = Edition.objects.first()
+    assert (newest.number, newest.restores.number, newest.nature, newest.note_en) == (3, 1, "correction", "Back.")
+    assert Section.objects.get(code="for-high").body_en == "<p>New words.</p>"
+
+
+def test_going_back_after_somebody_else_published_is_refused(client, publisher):
+    send(client)
+    approve_as_starter(make_entry("term", "unseen"))
+    publish(None)
+    client.post("/admin/editions/1/go-back/", {"expected": 2, "nature": "change"})
+    assert Edition.objects.count() == 3
+
+
+def test_the_list_of_editions_says_who_when_and_what(client, publisher):
+    send(client, note_en="Newer words.", note_fr="Nouveaux mots.")
+    rows = read(client.get("/admin/guide/edition/")).first(id="result_list").text
+    assert "Newer words." in rows
+    assert "Old words" not in rows
+    page = read(client.get("/admin/editions/2/"))
+    assert (page.first("del").text, page.first("ins").text) == ("Old", "New")
