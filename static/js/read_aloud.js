@@ -26,7 +26,7 @@ function place(section, button) {
 function makeButton(section) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "read-aloud quiet";
+  button.className = "read-aloud button second";
   button.addEventListener("click", () => (reading === button ? stop() : read(section, button)));
   return button;
 }

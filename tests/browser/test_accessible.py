@@ -33,7 +33,7 @@ def test_a_page_of_each_kind_is_accessible_in_the_light_in_the_dark_and_on_paper
     found += violations(visitor, COLOURS)
     visitor.emulate_media(color_scheme="light", media="print")
     found += violations(visitor, COLOURS)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -44,4 +44,4 @@ def test_every_address_of_the_sitemap_is_accessible(visitor, addresses, language
         if address.startswith(f"/{language}/"):
             visitor.goto(address)
             found += violations(visitor)
-    assert found == []
+    assert not found, "\n".join(found)
