@@ -8,12 +8,13 @@ pytestmark = pytest.mark.browser
 
 # One of each kind, and the pages that the sitemap does not list.
 KINDS = {
-    "en": ["", "guide/", "guide/high/", "guide/?sent=1", "guide/high/one-place/", "guide/unsure-risk/unsure-place/"]
-    + ["treatments/", "treatments/at-a-glance/", "treatments/immunotherapy/", "support/", "support/?region=XX"]
-    + ["words/", "questions/", "about/", "privacy/", "accessibility/", "search/?q=migb", "search/?q=xyzzy"]
-    + ["feedback/?page=path&helped=no", "feedback/thanks/", "keep/", "offline/", "nowhere/", "guide/low/high/"],
-    "fr": ["", "guide/", "guide/high/", "recherche/?q=greffe", "avis/", "garder/", "soutien/?region=QC"],
+    "en": """ guide/ guide/high/ guide/?sent=1 guide/high/one-place/ guide/unsure-risk/unsure-place/ treatments/
+        treatments/at-a-glance/ treatments/immunotherapy/ support/ support/?region=XX words/ questions/ about/ privacy/
+        accessibility/ search/?q=migb search/?q=xyzzy feedback/?page=path&helped=no feedback/thanks/ keep/ offline/
+        nowhere/ guide/low/high/""",
+    "fr": " guide/ guide/high/ recherche/?q=greffe avis/ garder/ soutien/?region=QC",
 }
+PAGES = [(language, page.strip()) for language, pages in KINDS.items() for page in ["", *pages.split()]]
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def visitor(browser, site):
     context.close()
 
 
-@pytest.mark.parametrize(("language", "page"), [(lang, page) for lang, pages in KINDS.items() for page in pages])
+@pytest.mark.parametrize(("language", "page"), PAGES)
 def test_a_page_of_each_kind_is_accessible_in_the_light_in_the_dark_and_on_paper(visitor, language, page):
     visitor.emulate_media(color_scheme="light", media="screen")
     visitor.goto(f"/{language}/{page}")
