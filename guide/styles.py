@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-FILES = ("tokens", "base", "frame", "components", "forms", "tools", "pages", "print")
+FILES = ("tokens", "base", "frame", "components", "forms", "tools", "pages", "handout", "print")
 
 
 def style_text():

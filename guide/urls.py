@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import feedback, handout, keep, machine, pages, questionnaire, search
+from .views import check, feedback, handout, keep, machine, pages, printing, questionnaire, search
 
 app_name = "guide"
 
@@ -9,7 +9,14 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path(_("guide/"), questionnaire.question_or_result, name="first_question"),
     path(_("guide/<path:address>/summary.pdf"), handout.summary, name="summary"),
+    path(_("guide/<path:address>/qr.svg"), printing.qr, name="qr"),
     path(_("guide/<path:address>/"), questionnaire.question_or_result, name="path"),
+    path(_("print/"), printing.print_page, name="print"),
+    path(_("print/first-page.png"), printing.preview, name="preview"),
+    path(_("print/summary.pdf"), printing.print_file, name="print_file"),
+    path(_("check/"), check.check_form, name="check_form"),
+    path(_("check/<str:code>/"), check.check, name="check"),
+    path(_("check/<str:code>/sheet.pdf"), check.as_printed, name="as_printed"),
     path(_("treatments/"), pages.treatments, name="treatments"),
     path(_("treatments/at-a-glance/"), pages.at_a_glance, name="at_a_glance"),
     path(_("treatments/<slug:code>/"), pages.treatment, name="treatment"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import health, machine
+from .views import check, health, machine
 
 app_name = "machine"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("health/live", health.alive, name="alive"),
     path("health/ready", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
+    path("check/", check.to_language, name="check_form"),
+    path("check/<str:code>/", check.to_language, name="check"),
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("edition.json", machine.edition_json, name="edition"),

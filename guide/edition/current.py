@@ -185,7 +185,7 @@ def _newest():
 
 
 def _past(row):
-    return Past(row.number, row.digest, row.published_at, _notes(row))
+    return Past(row.number, row.digest, row.published_at, _notes(row), row.nature == "correction")
 
 
 def _notes(row):

@@ -19,6 +19,7 @@ class Past:
     digest: str
     published_at: datetime
     notes: dict[str, str]
+    is_correction: bool = False
 
 
 @dataclass(frozen=True)

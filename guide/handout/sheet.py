@@ -70,7 +70,7 @@ def _side(result, options):
         "about": [_section(entry, result, True) | {"short": _points(entry.section)} for entry in background],
         "treatments": [_treatment(use) for use in treatments],
         "urgent": [_section(entry, result, True) | {"key_points": _points(entry.section)} for entry in result.urgent],
-        "questions": [prompt.text for prompt in result.prompts if "questions" in include],
+        "questions": [{"code": p.code, "title": p.text} for p in result.prompts if "questions" in include],
         "outlook": [_section(entry, result, True) for entry in outlook],
         "support": [_resource(entry) for entry in printed_resources(guide, options)],
         "words": _words(printed, background, guide, treatments, full) if "words" in include else [],
@@ -100,7 +100,7 @@ def _words(sections, background, guide, treatments, full):
     aside = {entry.section.code for entry in background}
     whole = terms_in([_told(section, full or section.code in aside) for section in sections], tuple(terms))
     short = terms_in([_told(section, full) for section in sections], tuple(terms))
-    return [{"name": term.name, "meaning": term.definition, "short": term in short} for term in whole]
+    return [{"code": t.code, "title": t.name, "meaning": t.definition, "short": t in short} for t in whole]
 
 
 def _points(section):
@@ -119,6 +119,7 @@ def _section(entry, result, whole):
     open_to = [group for group in entry.situation if group[0].question in unsure]
     groups = [[choice.short for choice in group if not choice.unsure] for group in open_to]
     return {
+        "code": entry.section.code,
         "title": entry.section.title,
         "situation": [group for group in groups if group],
         "body": nodes(entry.section.body if whole else entry.section.key_points or entry.section.body),
@@ -126,12 +127,13 @@ def _section(entry, result, whole):
 
 
 def _treatment(use):
-    return {"name": use.treatment.name, "part": use.part, "summary": use.treatment.summary}
+    treatment = use.treatment
+    return {"code": treatment.code, "title": treatment.name, "part": use.part, "summary": treatment.summary}
 
 
 def _resource(entry):
-    names = ("name", "phone", "text_line", "email", "address")
-    return {name: getattr(entry, name) for name in names}
+    ways = {name: getattr(entry, name) for name in ("phone", "text_line", "email", "address")}
+    return {"code": entry.code, "title": entry.name} | ways
 
 
 def _source(source):
@@ -142,8 +144,8 @@ def _source(source):
 def _ward(ward):
     if ward is None:
         return None
-    names = ("name", "hospital", "hours", "day_phone", "night_phone", "fever_line", "interpreter_line")
-    return {name: getattr(ward, name) for name in names}
+    names = ("code", "hospital", "hours", "day_phone", "night_phone", "fever_line", "interpreter_line")
+    return {"title": ward.name} | {name: getattr(ward, name) for name in names}
 
 
 def _date(day):

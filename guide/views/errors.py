@@ -17,20 +17,10 @@ NOT_TYPED = ("csrfmiddlewaretoken", "password", "_save", "_continue", "_addanoth
 
 
 def not_found(request, exception=None):
-    return _say(request, "404.html", status=404)
-
-
-def too_many(request, seconds):
-    response = _say(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
-    response["Retry-After"] = str(seconds)
-    return response
-
-
-def _say(request, template, context=None, *, status):
     try:
-        return show(request, current_guide(get_language()), template, context, status=status)
+        return show(request, current_guide(get_language()), "404.html", status=404)
     except NoEdition:
-        return render(request, template, furniture(request) | {"is_lost": True} | (context or {}), status=status)
+        return render(request, "404.html", furniture(request) | {"is_lost": True}, status=404)
 
 
 def server_error(request):

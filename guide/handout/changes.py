@@ -1,0 +1,84 @@
+"""What has changed on a handout since it was printed: the printed words of two editions, point by point."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from guide.edition.current import edition, live
+
+from .sheet import sheet_data
+
+# What is printed → the kind of entry that it comes from, in the order in which it is told.
+KINDS = {
+    "urgent": "section",
+    "sections": "section",
+    "about": "section",
+    "outlook": "section",
+    "treatments": "treatment",
+    "questions": "prompt",
+    "support": "resource",
+    "words": "term",
+    "wards": "ward",
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """`what` is changed, added or removed; `place` the part of the sheet; `is_correction`: the old words were wrong."""
+
+    kind: str
+    code: str
+    title: str
+    place: str
+    what: str
+    is_correction: bool = False
+
+
+def points(printed, now, corrected=frozenset()):
+    """The Points of a Sheet that read differently in another edition; corrections first.
+
+    corrected: (kind, code) of the entries that a correction has touched since.
+    """
+    found = {}
+    sides = zip(sheet_data(printed)["sides"], sheet_data(now)["sides"], strict=True)
+    for before, after in sides:
+        for place, kind in KINDS.items():
+            had, has = _by_code(before, place), _by_code(after, place)
+            # A word comes and goes with the text that it explains, which is told already.
+            for code in had.keys() & has.keys() if place == "words" else had.keys() | has.keys():
+                if had.get(code) != has.get(code):
+                    what = "changed" if code in had and code in has else "added" if code in has else "removed"
+                    entry = has.get(code) or had[code]
+                    point = Point(kind, code, entry["title"], place, what, (kind, code) in corrected)
+                    found.setdefault((place, code), point)
+    order = list(KINDS)
+    return sorted(found.values(), key=lambda point: (not point.is_correction, order.index(point.place), point.code))
+
+
+def _by_code(side, place):
+    if place == "wards":
+        return {side["ward"]["code"]: side["ward"]} if side["ward"] else {}
+    return {entry["code"]: entry for entry in side[place]}
+
+
+def touched(before, after):
+    """(kind, code) of the entries whose words differ between two contents; who reviewed them, and when, aside."""
+    found = set()
+    for kind in before["entries"].keys() | after["entries"].keys():
+        had, has = before["entries"].get(kind, {}), after["entries"].get(kind, {})
+        found |= {(kind, code) for code in had.keys() | has.keys() if _words(had.get(code)) != _words(has.get(code))}
+    return frozenset(found)
+
+
+def _words(content):
+    return content and {name: value for name, value in content.items() if name != "reviewed"}
+
+
+def corrections_since(number):
+    """(kind, code) of the entries that corrections have touched since that edition."""
+    later = [past for past in live().history if past.is_correction and past.number > number]
+    return frozenset().union(*(_correction(past.number, past.digest) for past in later))
+
+
+@lru_cache(maxsize=128)
+def _correction(number, digest):
+    return touched(edition(number - 1).content, edition(number).content)

@@ -1,0 +1,151 @@
+"""The print page's form, and the form to type a code: choices only, so that nothing about a patient can be typed."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from guide.regions import REGIONS
+
+from .code import BadCode, split_code
+from .options import LINES, PARTS, USUAL_PARTS, BadOption, read_options
+
+INCLUDE = {
+    "treatments": _("Treatments, one line each"),
+    "questions": _("Questions to ask, with boxes to tick"),
+    "support": _("People who can help"),
+    "words": _("Words on the sheet, explained"),
+    "outlook": _("What doctors know about the outlook"),
+    "full": _("The whole text of each section: more pages"),
+}
+LANGUAGES = {"en": _("English"), "fr": _("French"), "both": _("Both, side by side")}
+TEXTS = {"normal": _("Normal (14 point)"), "large": _("Large (18 point)")}
+PAPERS = {"letter": _("Letter"), "a4": _("A4")}
+COPIES = {
+    "family": _("For the family"),
+    "nurse": _("For the nurse: boxes to tick, questions to check that it was clear"),
+}
+REASONS = {
+    "support": _("Tick “People who can help” to print the services of this province, or choose “All of Canada”."),
+    "ward": _("This ward is not in the guide, or not any more. Choose another."),
+    "unknown": _("Choose one from the list."),
+}
+
+
+class PrintForm(forms.Form):
+    """One field for each question of the guide, then what is printed and how."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
+    text = forms.ChoiceField(label=_("Text"), choices=list(TEXTS.items()))
+    paper = forms.ChoiceField(label=_("Paper"), choices=list(PAPERS.items()))
+    copy = forms.ChoiceField(label=_("Copy"), choices=list(COPIES.items()))
+    include = forms.MultipleChoiceField(
+        label=_("What to print"),
+        choices=list(INCLUDE.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The key points and when to call right away are always printed."),
+    )
+    region = forms.ChoiceField(
+        label=_("People who can help in"), choices=[("", _("All of Canada")), *REGIONS.items()], required=False
+    )
+    ward = forms.ChoiceField(
+        label=_("Ward"),
+        required=False,
+        help_text=_("Its phone numbers are printed. This device remembers it; we do not."),
+    )
+    lines = forms.ChoiceField(label=_("Lines to write on"), choices=[(str(n), n) for n in sorted(LINES)])
+    button = _("Show the sheet")
+
+    def __init__(self, guide, query):
+        self.guide = guide
+        self.questions = list(guide.questions.values())
+        super().__init__(self._data(query) if query else None, initial=self._usual())
+        self._add_questions()
+        self.fields["ward"].choices = [
+            ("", _("No ward")),
+            *((w.code, f"{w.name}, {w.hospital}") for w in self._wards()),
+        ]
+        if not guide.wards and not query.get("ward"):
+            del self.fields["ward"]
+        for name, field in self.fields.items():
+            field.error_messages["invalid_choice"] = REASONS["ward" if name == "ward" else "unknown"]
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        self.helper.attrs = {"novalidate": True}
+
+    def _wards(self):
+        return self.guide.wards.values()
+
+    def _usual(self):
+        usual = read_options(QueryDict(), self.guide)
+        named = {name: str(getattr(usual, name)) for name in ("text", "paper", "copy", "region", "ward", "lines")}
+        return named | {"language": self.guide.language, "include": [part for part in PARTS if part in USUAL_PARTS]}
+
+    def _data(self, query):
+        """What an address leaves out is as usual, so that a bookmark may be short."""
+        data = query.copy()
+        for name, value in self._usual().items():
+            if name not in data:
+                data.setlist(name, value if isinstance(value, list) else [value])
+        return data
+
+    def _add_questions(self):
+        asked = {}
+        for question in self.questions:
+            choices = [("", _("Choose")), *((choice.code, choice.label) for choice in question.choices)]
+            message = _("Choose one answer. If you do not know, choose “I am not sure”.")
+            asked[question.code] = forms.ChoiceField(
+                label=question.short, choices=choices, error_messages={"required": message}
+            )
+        self.fields = asked | self.fields
+
+    def clean_include(self):
+        return [part for part in self.cleaned_data["include"] if part]
+
+    def clean(self):
+        if not self.errors:
+            try:
+                self.options = read_options(self.data, self.guide)
+            except BadOption as problem:
+                self.add_error(problem.name, REASONS[problem.reason])
+
+    @property
+    def codes(self):
+        """The choices of the path, once the form is valid."""
+        return tuple(self.cleaned_data[question.code] for question in self.questions)
+
+
+class CodeForm(forms.Form):
+    """The code of a handout, as somebody reads it from paper."""
+
+    code = forms.CharField(
+        label=_("Code on the sheet"),
+        help_text=_("It stands at the foot of each page. Small letters, spaces and hyphens do not matter."),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    button = _("Check the sheet")
+    REASONS = {
+        "empty": _("Type the code that stands at the foot of the sheet."),
+        "letters": _("A code has only these letters and digits: 2 3 4 6 7 9 C D F H J K M N P R T V X. Look again."),
+        "check": _("One letter or digit is not right, or two have changed places. Compare the code with the sheet."),
+        "unknown": _("No sheet of this guide bears this code. Compare it with the sheet, one letter after the other."),
+    }
+
+    def __init__(self, data=None, problem=None):
+        super().__init__(data)
+        self.problem = problem
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        self.helper.attrs = {"novalidate": True}
+
+    def clean_code(self):
+        try:
+            if self.problem:
+                raise self.problem
+            return split_code(self.cleaned_data["code"])[2]
+        except BadCode as problem:
+            raise forms.ValidationError(self.REASONS[problem.reason]) from None

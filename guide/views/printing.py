@@ -1,0 +1,67 @@
+"""The print page: what to print and how, and the first page of just that sheet beside it."""
+
+import segno
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import override
+
+from guide.edition.path import NotAPath, read_path
+from guide.handout.forms import PrintForm
+from guide.handout.order import make_sheet
+from guide.handout.pdf import first_page
+
+from .common import reads_guide, show
+from .handout import guides_of
+from .questionnaire import path_address
+
+
+@reads_guide
+def print_page(request, guide):
+    """A form sent by GET: its address is the ward's usual sheet, to be bookmarked."""
+    form = PrintForm(guide, request.GET)
+    context = {"form": form, "query": request.GET.urlencode()}
+    if form.is_bound and form.is_valid():
+        path = read_path(guide, "/".join(form.codes))
+        context |= {"path": path, "pdf": summary_address(form.codes, form.options)}
+    return show(request, guide, "guide/print.html", context, status=422 if form.errors else 200)
+
+
+@reads_guide
+def preview(request, guide):
+    """The first page of the sheet that the form asks for, as a picture."""
+    form = PrintForm(guide, request.GET)
+    if not (form.is_bound and form.is_valid()):
+        return show(request, guide, "guide/print.html", {"form": form}, status=422)
+    sheet = make_sheet(guides_of(guide), form.codes, form.options, settings.SITE_ADDRESS)
+    return HttpResponse(first_page(sheet), content_type="image/png")
+
+
+@reads_guide
+def print_file(request, guide):
+    """The PDF that the form asks for, at its own address."""
+    form = PrintForm(guide, request.GET)
+    if not (form.is_bound and form.is_valid()):
+        return show(request, guide, "guide/print.html", {"form": form}, status=422)
+    return redirect(summary_address(form.codes, form.options))
+
+
+def summary_address(codes, options):
+    """The address of a handout, in the language that stands first on it."""
+    with override(options.languages[0]):
+        address = reverse("guide:summary", args=["/".join(codes)])
+    query = options.query()
+    return f"{address}?{query}" if query else address
+
+
+@reads_guide
+def qr(request, guide, address):
+    """The address of a result as a QR code, for a phone to read from the screen."""
+    path = read_path(guide, address)
+    if not path.is_finished:
+        raise NotAPath("unfinished", path.address)
+    page = settings.SITE_ADDRESS.rstrip("/") + path_address(path.address)
+    picture = segno.make(page, error="m", micro=False).svg_inline(scale=6, border=4, light="#fff")
+    picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return HttpResponse(picture, content_type="image/svg+xml")

@@ -1,0 +1,142 @@
+"""The check page: whether a sheet is still current, what has changed, and the sheet as it was printed."""
+
+import hashlib
+
+import pytest
+
+from guide.edition.current import live
+from guide.models import Edition, Section, Ward
+from guide.publishing.actions import approve_as_starter, publish
+from guide.publishing.write import write_entry
+
+from .builders import approve_all, make_entry
+from .pages import read
+from .paper import Paper
+
+pytestmark = pytest.mark.django_db
+PUT_RIGHT = {"en": "<ul><li>Put right.</li></ul>", "fr": "<ul><li>Corrigé.</li></ul>"}
+SHEET = "/en/guide/high/one-place/summary.pdf"
+
+
+def print_sheet(client, query=""):
+    """(bytes, code) of a sheet printed now."""
+    response = client.get(SHEET + query)
+    assert response.status_code == 200
+    return response.content, response["Content-Disposition"].rpartition("-")[2].partition(".")[0]
+
+
+def change(kind, code, nature=Edition.Nature.CHANGE, **content):
+    approve_as_starter(write_entry(kind, code, content))
+    return publish(None, {"en": "A note.", "fr": "Une note."}, nature=nature)
+
+
+def checked(client, code, language="en"):
+    address = f"/{language}/{'check' if language == 'en' else 'verifier'}/{code}/"
+    response = client.get(address)
+    assert response.status_code == 200
+    return read(response).first("main")
+
+
+def test_a_sheet_of_the_newest_edition_is_still_current(client, starter):
+    _, code = print_sheet(client)
+    assert "still current" in checked(client, code).first("h1").text
+    assert "encore à jour" in checked(client, code, "fr").first("h1").text
+
+
+def test_the_square_opens_the_check_page_in_the_reader_s_language(client, starter):
+    _, code = print_sheet(client)
+    response = client.get(f"/check/{code}/", headers={"accept-language": "fr-CA"})
+    assert response["Location"] == f"/fr/verifier/{code}/"
+
+
+def test_a_new_edition_that_leaves_the_sheet_alone_leaves_it_current(client, starter):
+    _, code = print_sheet(client)
+    change("section", "low-spread", key_points=PUT_RIGHT)
+    assert "still current" in checked(client, code).first("h1").text
+
+
+def test_what_has_changed_is_told_point_by_point_corrections_first(client, starter):
+    _, code = print_sheet(client)
+    change("section", "high-one-place", key_points=PUT_RIGHT)
+    change("section", "high-mibg", Edition.Nature.CORRECTION, key_points=PUT_RIGHT)
+    page = checked(client, code)
+    assert "has changed" in page.first("h1").text
+    told = [item.text for item in page.first("ul", class_="points").all("li")]
+    assert len(told) == 2
+    assert told[0].startswith("Correction: MIBG therapy")
+    assert Section.objects.get(code="high-one-place").title_en in told[1]
+    assert "A note." in page.text
+
+
+def test_the_old_sheet_comes_back_byte_for_byte_beside_the_current_one(client, starter):
+    old, code = print_sheet(client, "?text=large&language=both")
+    change("section", "high-mibg", key_points=PUT_RIGHT)
+    page = checked(client, code)
+    links = {link.text: link["href"] for link in page.all("a", href=True)}
+    assert client.get(links["The sheet exactly as it was printed (PDF)"]).content == old
+    current = client.get(links["Print the current sheet (PDF)"]).content
+    assert current != old
+    assert "Put right." in Paper(current).text
+    assert "Edition 2" in Paper(current).text
+
+
+def test_the_same_edition_and_options_give_the_same_bytes_in_another_process(client, starter):
+    from guide.handout import pdf
+
+    first, _ = print_sheet(client)
+    for remembered in (pdf._fitted, pdf._compiler):
+        remembered.cache_clear()
+    assert hashlib.sha256(print_sheet(client)[0]).digest() == hashlib.sha256(first).digest()
+
+
+def test_a_sheet_says_the_same_whatever_name_the_site_was_asked_under(client, starter):
+    assert client.get(SHEET).content == client.get(SHEET, headers={"host": "other.example"}).content
+
+
+def test_a_sheet_with_a_withdrawn_ward_stays_readable_with_a_notice(client, starter):
+    make_entry("ward", "east", fever_line="555-0199")
+    approve_all()
+    publish(None)
+    old, code = print_sheet(client, "?ward=east")
+    assert "555-0199" in Paper(old).text
+    Ward.objects.update(withdrawn=True)
+    approve_as_starter(Ward.objects.get())
+    publish(None)
+    page = checked(client, code)
+    assert "no longer in the guide" in page.first(class_="note").text
+    assert client.get(f"/en/check/{code}/sheet.pdf").content == old
+    assert client.get(f"{SHEET}?ward=east").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "words"),
+    [("36HTPT7", 404, "not right"), ("HELLO", 404, "only these letters"), ("X" * 5000, 404, "only these letters")],
+)
+def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(client, starter, typed, status, words):
+    response = client.get(f"/en/check/{typed}/")
+    assert response.status_code == status
+    page = read(response).first("main")
+    assert words in page.text
+    assert page.first("input", name="code")
+    assert client.get(f"/en/check/{typed}/sheet.pdf").status_code == status
+
+
+def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client, starter):
+    from dataclasses import replace
+
+    from guide.edition.path import all_paths
+    from guide.handout.code import write_code
+    from guide.handout.options import Options
+
+    guide = replace(live().guide("en"), number=99)
+    code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
+    response = client.get(f"/en/check/{code}/")
+    assert response.status_code == 404
+    assert "No sheet of this guide bears this code" in read(response).first("main").text
+
+
+def test_a_code_can_be_typed_by_hand(client, starter):
+    _, code = print_sheet(client)
+    assert client.get(f"/en/check/?code={code[:4].lower()}-{code[4:]}")["Location"] == f"/en/check/{code}/"
+    assert client.get("/en/check/?code=").status_code == 422
+    assert client.get("/en/check/?code=nonsense").status_code == 422

@@ -1,0 +1,92 @@
+"""The code of a handout: short, easy to copy by hand, and found out when it is copied wrongly."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.edition.path import all_paths
+from guide.handout.code import ALPHABET, BadCode, read_code, shown, split_code, write_code
+from guide.handout.options import COPIES, LANGUAGES, LINES, PAPERS, PARTS, PLACES, TEXTS, Options
+
+from .builders import approve_all, make_entry, make_small_guide
+
+options = st.builds(
+    Options,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(PAPERS),
+    st.sampled_from(TEXTS),
+    st.sampled_from(COPIES),
+    st.frozensets(st.sampled_from(PARTS)),
+    st.sampled_from(PLACES),
+    st.sampled_from(["", "ward-a", "ward-b"]),
+    st.sampled_from(LINES),
+)
+
+
+@pytest.fixture(scope="module")
+def guide(django_db_setup, django_db_blocker):
+    """A small guide with two wards, read once; nothing here writes."""
+    from django.db import transaction
+
+    from guide.edition.load import load_guide
+    from guide.publishing.compile import compile_next
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_small_guide()
+        make_entry("ward", "ward-a")
+        make_entry("ward", "ward-b")
+        approve_all()
+        content = compile_next()
+        transaction.set_rollback(True)
+    return load_guide(content, language="en", number=7, digest="", published=date(2026, 1, 1))
+
+
+@given(chosen=options, place=st.integers(0, 8), press=st.integers(1, 9), number=st.integers(1, 5000))
+def test_a_code_says_exactly_what_was_printed(guide, chosen, place, press, number):
+    numbered = replace(guide, number=number)
+    path = all_paths(numbered)[place]
+    code = write_code(numbered, path, chosen, press)
+    printed = read_code(code, {number: numbered}.__getitem__)
+    assert (printed.edition, printed.choices, printed.options, printed.press) == (number, path.codes, chosen, press)
+
+
+@given(chosen=options, data=st.data())
+def test_one_wrong_character_or_two_that_changed_places_are_always_found(guide, chosen, data):
+    code = write_code(guide, all_paths(guide)[0], chosen, 1)
+    place = data.draw(st.integers(0, len(code) - 1))
+    letter = data.draw(st.sampled_from([letter for letter in ALPHABET if letter != code[place]]))
+    with pytest.raises(BadCode):
+        split_code(code[:place] + letter + code[place + 1 :])
+    first, second = sorted(data.draw(st.sets(st.integers(0, len(code) - 1), min_size=2, max_size=2)))
+    if code[first] != code[second]:
+        swapped = list(code)
+        swapped[first], swapped[second] = swapped[second], swapped[first]
+        with pytest.raises(BadCode):
+            split_code("".join(swapped))
+
+
+@given(text=st.text(max_size=40))
+def test_whatever_is_typed_is_a_code_or_says_what_is_wrong(guide, text):
+    with suppress(BadCode):
+        printed = read_code(text, {7: guide}.__getitem__)
+        assert printed.edition == 7
+
+
+def test_a_code_is_short_has_no_letters_that_look_alike_and_may_be_typed_as_one_likes(guide):
+    code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
+    assert len(code) == 6
+    assert not set("0O1IL5S8BAEIOUYUZG") & set(ALPHABET)
+    assert split_code(f" {shown(code).lower()} ")[2] == code
+
+
+def test_codes_on_paper_stay_readable_when_the_program_grows():
+    """These tuples are counted by codes on paper: what is there keeps its place for ever."""
+    assert LANGUAGES[:4] == (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
+    assert (PAPERS[:2], TEXTS[:2], COPIES[:2]) == (("letter", "a4"), ("normal", "large"), ("family", "nurse"))
+    assert PARTS[:6] == ("treatments", "questions", "support", "words", "outlook", "full")
+    assert LINES[:8] == (2, 0, 1, 3, 4, 6, 8, 10)
+    assert PLACES[:5] == ("", "BC", "AB", "SK", "MB")
