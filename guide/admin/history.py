@@ -1,8 +1,8 @@
 """Every saved form of an entry: look, compare any two, bring one back into the working copy."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +21,7 @@ def history(request, kind, code):
     """The versions, newest first; ?from=3&to=5 shows what differs between those two."""
     entry = get_entry(kind, code)
     if not request.user.has_perm(f"guide.view_{kind}"):
-        raise Http404
+        raise PermissionDenied
     versions = list(EntryVersion.objects.of(entry).defer("content").select_related("by"))
     numbers = [version.version for version in versions]
     old, new = _two(request.GET, numbers)
@@ -42,7 +42,7 @@ def history(request, kind, code):
 def restore(request, kind, code):
     """Bring an old version back as a new one. It then waits for approval like any edit."""
     if not request.user.has_perm(f"guide.change_{kind}"):
-        raise Http404
+        raise PermissionDenied
     try:
         with transaction.atomic():
             entry = get_entry(kind, code, lock=True)

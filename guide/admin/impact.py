@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from guide.publishing.diff import diff_html
+from guide.publishing.diff import brief_diff_html
 from guide.publishing.impact import page_changes, page_text
 from guide.publishing.languages import language_names
 
@@ -49,7 +49,7 @@ def compare(request, before, after, address):
     if not any(text for _, text in texts):
         raise Http404
     context = {
-        "diff": diff_html(texts[0][1], texts[1][1]),
+        "diff": brief_diff_html(texts[0][1], texts[1][1]),
         "language": language,
         "same": texts[0][1] == texts[1][1],
         "frames": [

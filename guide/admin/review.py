@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -68,7 +69,7 @@ def entry(request, kind, code):
 @require_GET
 def review(request, kind, code):
     if not request.user.has_perm(f"guide.view_{kind}"):
-        raise Http404
+        raise PermissionDenied
     return _page(request, get_entry(kind, code))
 
 
@@ -108,7 +109,7 @@ def needs_changes(request, kind, code):
 def ask_for_review(request, kind, code):
     found = get_entry(kind, code)
     if not request.user.has_perm(f"guide.change_{kind}"):
-        raise Http404
+        raise PermissionDenied
     remark(found, request.user, Remark.Nature.READY)
     messages.success(request, f"“{found}” is on the reviewers’ list.")
     return redirect("admin:review", kind, code)

@@ -92,6 +92,9 @@ def _words(value):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict) and "treatment" in value:
+        source = f", {value['source']}" if value["source"] else ""
+        return f"{value['treatment']} ({value['part']}{source})"
     if isinstance(value, dict):
         return ", ".join(str(part) for part in value.values() if part)
     if isinstance(value, list):

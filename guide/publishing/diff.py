@@ -23,5 +23,20 @@ def word_diff(before, after):
 
 def diff_html(before, after):
     """The same as HTML: <del> and <ins>, which a screen reader can announce."""
+    return _marked(word_diff(before, after))
+
+
+def brief_diff_html(before, after):
+    """The same for long texts: of what stays, only the lines next to a change."""
+    pieces = word_diff(before, after)
+    return _marked([(mark, _ends(text) if mark == "same" else text) for mark, text in pieces])
+
+
+def _ends(text):
+    lines = text.split("\n")
+    return text if len(lines) < 5 else "\n".join([*lines[:2], "…", *lines[-2:]])
+
+
+def _marked(pieces):
     tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    return SafeString("".join(tags[mark].format(escape(text)) for mark, text in word_diff(before, after)))
+    return SafeString("".join(tags[mark].format(escape(text)) for mark, text in pieces))
