@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from guide.models import EntryVersion
@@ -46,7 +46,10 @@ def restore(request, kind, code):
     try:
         with transaction.atomic():
             entry = get_entry(kind, code, lock=True)
-            version = get_object_or_404(EntryVersion.objects.of(entry), version=_number(request.POST.get("version")))
+            version = EntryVersion.objects.of(entry).filter(version=_number(request.POST.get("version"))).first()
+            if version is None:
+                messages.error(request, "Choose a version from the list.")
+                return redirect("admin:history", kind, code)
             if str(entry.version) != request.POST.get("seen"):
                 messages.error(request, "Somebody saved this entry in the meantime. Look at the newest version first.")
                 return redirect("admin:history", kind, code)

@@ -58,7 +58,7 @@ def get_entry(kind, code, *, lock=False):
     return entry
 
 
-@desk_page("entry/<slug:kind>/<slug:code>/", "entry")
+@desk_page("entry/<slug:kind>/<slug:code>/", "entry", "guide.view_section")
 @require_GET
 def entry(request, kind, code):
     get_entry(kind, code)

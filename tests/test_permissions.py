@@ -1,0 +1,164 @@
+"""Who may open which address of the admin, and do which action: every cell of the table.
+
+Letters: E editors, R reviewers, P publishers, S superuser. Everyone else who is staff is stopped, and so is
+whoever has not signed in. An address that is not in the table fails the test that counts them.
+"""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from guide.models import BY_KIND, Edition, Feedback, LinkCheck
+
+from .builders import make_entry, make_user, publish_small_guide
+from .desk import make_colleague
+
+ALL, NOBODY = "ERPS", ""
+ENTRY = {"kind": "section", "code": "draft"}
+PAGE = {"which": "working", "address": "en/guide/one-place/high/"}
+
+# Pages of our own: name → (arguments, method, who may).
+DESK = {
+    "coverage": ({}, "get", ALL),
+    "preview": (PAGE, "get", ALL),
+    "look": (PAGE, "get", ALL),
+    "compare": ({"before": "edition-1", "after": "working", "address": PAGE["address"]}, "get", ALL),
+    "entry": (ENTRY, "get", ALL),
+    "review": (ENTRY, "get", ALL),
+    "history": (ENTRY, "get", ALL),
+    "approve": (ENTRY, "post", "RS"),
+    "needs_changes": (ENTRY, "post", "RS"),
+    "invite": (ENTRY, "post", "RS"),
+    "ask_for_review": (ENTRY, "post", "ES"),
+    "restore": (ENTRY, "post", "ES"),
+    "publish": ({}, "get", "PS"),
+    "cancel_publication": ({}, "post", "PS"),
+    "go_back": ({"number": 1}, "get", "PS"),
+    "edition_changes": ({"number": 1}, "get", ALL),
+    "source_readings": ({"code": "draft"}, "get", ALL),
+    "source_reading": ({"code": "draft", "pk": 1}, "get", ALL),
+    "exchange": ({}, "get", ALL),
+    "exchange_texts": ({}, "get", ALL),
+    "exchange_guide": ({}, "get", ALL),
+    "import_texts": ({}, "post", "ES"),
+    "import_guide": ({}, "post", "ES"),
+}
+# Open to all staff, or a way in: nothing of the guide is on them.
+COMMON = {
+    *("index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"),
+    *("view_on_site", "app_list", "second_step", "out", "account", "account_phone", "recovery_codes", None),
+}
+# Pages of the rows of each model: model → {page: who may}.
+ROWS = {kind: {"changelist": ALL, "change": ALL, "history": ALL, "add": "ES", "delete": "ES"} for kind in BY_KIND}
+ROWS["organisation"] |= {"add": NOBODY, "delete": NOBODY}
+ROWS["edition"] = {"changelist": ALL, "change": ALL, "history": ALL, "add": NOBODY, "delete": NOBODY}
+ROWS["feedback"] = {"changelist": ALL, "change": ALL, "history": ALL, "add": NOBODY, "delete": "ES"}
+ROWS["linkcheck"] = {"changelist": ALL, "change": ALL, "history": ALL, "add": NOBODY, "delete": NOBODY}
+STAFF_ROWS = ("user", "group")  # who has an account is a matter of the superuser
+
+
+@pytest.fixture
+def stage(db):
+    """A published guide, and one unpublished entry of every kind, so that everything may be asked for."""
+    publish_small_guide()
+    for kind in BY_KIND:
+        if kind != "organisation":
+            make_entry(kind, "draft", **({"unsure": False} if kind == "choice" else {}))
+    from django.utils import timezone
+
+    from guide.models import Source, SourceReading
+
+    make_colleague("Editors", username="reader")
+    now = {"checked_at": timezone.now(), "since": timezone.now()}
+    return {
+        "edition": Edition.objects.get().pk,
+        "feedback": Feedback.objects.create(page="home", edition=1, language="en", helped=True).pk,
+        "linkcheck": LinkCheck.objects.create(address="https://example.org/", outcome="fine", **now).pk,
+        "reading": SourceReading.objects.create(
+            source=Source.objects.get(code="draft"), text="A text.", read_on=timezone.localdate(), read_by_id=1
+        ).pk,
+    }
+
+
+def person(letter):
+    if letter == "S":
+        return make_user("root", superuser=True)
+    return make_colleague({"E": "Editors", "R": "Reviewers", "P": "Publishers", "-": ""}[letter])
+
+
+def cells(stage):
+    """(name, address, method, who may) of the whole table."""
+    for name, (kwargs, method, who) in DESK.items():
+        kwargs = kwargs | ({"pk": stage["reading"]} if name == "source_reading" else {})
+        yield name, reverse(f"admin:{name}", kwargs=kwargs), method, who
+    for model, pages in ROWS.items():
+        for page, who in pages.items():
+            name = f"guide_{model}_{page}"
+            yield name, reverse(f"admin:{name}", args=_row(stage, model, page)), "get", who
+    for model in STAFF_ROWS:
+        for page in ("changelist", "add", "change", "history", "delete"):
+            args = [] if page in ("changelist", "add") else [1]
+            yield f"auth_{model}_{page}", reverse(f"admin:auth_{model}_{page}", args=args), "get", "S"
+    yield "auth_user_password_change", reverse("admin:auth_user_password_change", args=[1]), "get", "S"
+
+
+def _row(stage, model, page):
+    if page in ("changelist", "add"):
+        return []
+    if model in BY_KIND:
+        code = "organisation" if model == "organisation" else "draft"
+        return [BY_KIND[model].objects.get(code=code).pk]
+    return [stage[model]]
+
+
+@pytest.mark.parametrize("letter", ["E", "R", "P", "S", "-"])
+def test_each_person_may_do_what_the_table_says_and_nothing_else(client, stage, letter):
+    client.force_login(person(letter))
+    wrong = []
+    for name, address, method, who in cells(stage):
+        response = getattr(client, method)(address)
+        stopped = response.status_code == 403
+        if stopped == (letter in who) or response.status_code in (404, 405, 500) or "login" in _target(response):
+            wrong.append((name, response.status_code, "should be let in" if letter in who else "should be stopped"))
+    assert wrong == []
+
+
+def test_without_signing_in_every_address_leads_to_the_sign_in_page(client, stage):
+    open_to_the_world = []
+    for name, address, method, _who in cells(stage):
+        response = getattr(client, method)(address)
+        if not (response.status_code == 302 and _target(response).startswith("/admin/login/")):
+            open_to_the_world.append((name, response.status_code))
+    assert open_to_the_world == []
+
+
+def test_a_member_of_no_staff_is_stopped_like_a_stranger(client, stage):
+    client.force_login(make_user("visitor", staff=False))
+    assert _target(client.get("/admin/publish/")).startswith("/admin/login/")
+
+
+def test_whoever_may_only_look_cannot_save(client, stage):
+    client.force_login(person("R"))
+    pk = BY_KIND["section"].objects.get(code="draft").pk
+    assert client.post(f"/admin/guide/section/{pk}/change/", {"title_en": "Hacked"}).status_code == 403
+    assert client.post("/admin/guide/section/add/", {"code": "hacked"}).status_code == 403
+
+
+def test_who_is_stopped_reads_a_sentence_with_a_way_on(client, stage):
+    client.force_login(person("E"))
+    response = client.get("/admin/publish/")
+    assert response.status_code == 403
+    assert "does not have the right" in response.content.decode()
+    assert 'href="/admin/"' in response.content.decode()
+
+
+def test_every_address_of_the_admin_is_in_the_table(stage):
+    named = {name for name, *_rest in cells(stage)} | COMMON
+    found = set()
+    for pattern in admin.site.get_urls():
+        found |= {inner.name for inner in getattr(pattern, "url_patterns", [pattern])}
+    assert found - named == set()
+
+
+def _target(response):
+    return response.headers.get("Location", "")
