@@ -1,9 +1,10 @@
 """French is set as French is set in Canada: guillemets, no-break spaces, curly apostrophes, no stray spaces.
 
-Every French string of the starter content and of the catalogue is looked at, whoever wrote it.
+Every French string of the starter content, the handout and the catalogue is looked at, whoever wrote it.
 """
 
 import gettext
+import json
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from django.conf import settings
 from guide.edition.words import TAG
 from guide.publishing.starter import FOLDER, NOTE, read_shelf
 
+HANDOUT = settings.BASE_DIR / "templates" / "handout"
 CATALOGUE = settings.BASE_DIR / "guide" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
 NB = "\u00a0\u202f"
 
@@ -59,20 +61,28 @@ def faults_in(text):
     return [fault for fault, pattern in FAULTS.items() if any(re.search(pattern, line) for line in lines)]
 
 
-def french(value, where):
-    """(where, text) of every French string in nested content."""
-    if isinstance(value, dict):
+def french(value, where, inside=False):
+    """(where, text) of every string in nested content that stands under "fr"."""
+    if isinstance(value, str):
+        if inside:
+            yield where, value
+    elif isinstance(value, dict):
         for name, inner in value.items():
-            if name == "fr" and isinstance(inner, str):
-                yield where, inner
-            else:
-                yield from french(inner, f"{where} {name}")
+            yield from french(inner, f"{where} {name}", inside or name == "fr")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from french(inner, where, inside)
 
 
 def of_the_starter():
     for folder in (FOLDER, FOLDER / "drafts"):
         yield from french(read_shelf(folder), folder.name)
     yield from french(NOTE, "note of edition 1")
+
+
+def of_the_handout():
+    for file in sorted(HANDOUT.rglob("*.json")):
+        yield from french(json.loads(file.read_text(encoding="utf-8")), file.name)
 
 
 def of_the_catalogue():
@@ -84,10 +94,10 @@ def of_the_catalogue():
             yield message, re.sub(r"%(?:\(\w+\))?[sd]|{\w*}", "X", text)
 
 
-@pytest.mark.parametrize("strings", [of_the_starter, of_the_catalogue])
+@pytest.mark.parametrize("strings", [of_the_starter, of_the_handout, of_the_catalogue])
 def test_no_french_string_breaks_a_rule_of_typography(strings):
     found = list(strings())
-    assert len(found) > 100
+    assert len(found) > 40
     assert [(where, text, faults) for where, text in found if (faults := faults_in(text))] == []
 
 
