@@ -27,7 +27,15 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/python -m pytest --numprocesses 2
 	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 -m "not browser"
 
-.PHONY: help run test
+serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
+	mkdir -p data
+	test -s data/secret-key || $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))" > data/secret-key
+	SECRET_KEY="$$(cat data/secret-key)" ALLOWED_HOSTS=127.0.0.1,localhost DEVELOPMENT=no SECURE_SSL_REDIRECT=no \
+		PORT=$(PORT) sh -c '$(BIN)/python manage.py migrate --verbosity 0 && \
+		$(BIN)/python manage.py load_starter --if-empty && \
+		$(BIN)/python manage.py collectstatic --noinput --verbosity 0 && exec deploy/serve'
+
+.PHONY: help run test serve
 
 screenshots: .venv/.test ## take the screenshots of the README and the docs
 	$(BIN)/python docs/screenshots.py

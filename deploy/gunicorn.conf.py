@@ -1,0 +1,29 @@
+"""The same with gunicorn, where it is what the house knows: gunicorn -c deploy/gunicorn.conf.py rnbsite.wsgi."""
+
+import os
+from pathlib import Path
+
+from prometheus_client.multiprocess import mark_process_dead
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WORKERS", "2"))
+worker_class, threads = "gthread", int(os.environ.get("THREADS", "4"))
+# Each worker has a queue of its own; without this one worker gets nearly all kept-alive connections.
+reuse_port = True
+timeout, graceful_timeout, keepalive = 30, 20, 15
+control_socket_disable = True
+# Its warnings name the addresses of readers; requests are logged by the program itself, without them.
+accesslog, loglevel = None, "error"
+
+figures = Path(os.environ.get("DATA_DIR", "data")) / "figures"
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(figures))
+
+
+def on_starting(server):
+    figures.mkdir(parents=True, exist_ok=True)
+    for old in figures.glob("*.db"):
+        old.unlink()
+
+
+def child_exit(server, worker):
+    mark_process_dead(worker.pid)
