@@ -127,8 +127,10 @@ def _section(entry, result, whole):
 
 
 def _treatment(use):
-    treatment = use.treatment
-    return {"code": treatment.code, "title": treatment.name, "part": use.part, "summary": treatment.summary}
+    """`source` is the publisher that alone names it for this situation, or empty."""
+    treatment, source = use.treatment, use.source.publisher if use.source else ""
+    names = {"code": treatment.code, "title": treatment.name, "summary": treatment.summary}
+    return names | {"part": use.part, "source": source}
 
 
 def _resource(entry):
