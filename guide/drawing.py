@@ -36,7 +36,7 @@ class Drawing:
 
     @property
     def height(self):
-        return self.end + 30
+        return self.end + 40
 
 
 def draw(guide, path):

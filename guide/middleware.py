@@ -3,11 +3,11 @@
 import secrets
 
 from django.conf import settings
-from django.shortcuts import render
 from django.utils.functional import cached_property
 
 from .serving.limits import Limit, address_of
 from .styles import style_hash
+from .views.errors import too_many
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -74,7 +74,4 @@ class Patience:
         if request.method not in methods:
             return None
         seconds = limit.wait(address_of(request.META, settings.PROXIES))
-        if not seconds:
-            return None
-        minutes = -(-seconds // 60)
-        return render(request, "429.html", {"minutes": minutes}, status=429, headers={"Retry-After": str(seconds)})
+        return too_many(request, seconds) if seconds else None

@@ -2,9 +2,10 @@
 
 import os
 from functools import lru_cache
+from pathlib import Path
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -29,11 +30,21 @@ def count(view, method, status, from_memory, took):
 
 def text():
     """(content type, bytes) of all figures."""
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder:
+        _let_go_of_the_dead(Path(folder))
         together = CollectorRegistry()
         MultiProcessCollector(together)
         return CONTENT_TYPE_LATEST, generate_latest(together)
     return CONTENT_TYPE_LATEST, generate_latest(registry)
+
+
+def _let_go_of_the_dead(folder):
+    # What they counted stays counted; what they had in memory is gone with them.
+    for file in folder.glob("gauge_live*_*.db"):
+        pid = int(file.stem.rpartition("_")[2])
+        if not Path(f"/proc/{pid}").exists():
+            mark_process_dead(pid)
 
 
 @lru_cache(maxsize=1024)

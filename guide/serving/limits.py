@@ -42,5 +42,5 @@ def address_of(environ, proxies):
     """The reader's address. Behind `proxies` trusted proxies it is what the outermost of them wrote down."""
     if not proxies:
         return environ.get("REMOTE_ADDR", "")
-    told = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    told = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     return told[-proxies] if len(told) >= proxies else environ.get("REMOTE_ADDR", "")

@@ -25,8 +25,8 @@ class Lines(logging.Formatter):
             "status": getattr(record, "status_code", None),
         }
         if record.exc_info and record.exc_info[0]:
-            family = request is not None and not meta.get("guide.view", "").startswith("admin:")
-            line |= _failure(*record.exc_info[1:], with_words=not family)
+            staff = meta.get("guide.view", "").startswith("admin:")
+            line |= _failure(*record.exc_info[1:], with_words=staff)
         return json.dumps({name: value for name, value in line.items() if value not in ("", None)}, ensure_ascii=False)
 
 

@@ -1,11 +1,14 @@
 """One line of JSON for each request, and its figures. No address, no query, no answer: the view's name is enough."""
 
 import json
+import logging
 import secrets
 import sys
 import time
 
 from . import figures
+
+log = logging.getLogger(__name__)
 
 
 class Record:
@@ -25,6 +28,11 @@ class Record:
 
         try:
             return self.application(environ, listen)
+        except Exception as failure:
+            # Not left to the server, whose log would name the address.
+            log.error("Nothing could answer", exc_info=failure)
+            listen("500 Internal Server Error", [("Content-Type", "text/plain"), ("Content-Length", "0")])
+            return [b""]
         finally:
             self._record(environ, time.perf_counter() - started, *(told or ("500", ())))
 

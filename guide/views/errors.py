@@ -17,10 +17,20 @@ NOT_TYPED = ("csrfmiddlewaretoken", "password", "_save", "_continue", "_addanoth
 
 
 def not_found(request, exception=None):
+    return _say(request, "404.html", status=404)
+
+
+def too_many(request, seconds):
+    response = _say(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _say(request, template, context=None, *, status):
     try:
-        return show(request, current_guide(get_language()), "404.html", status=404)
+        return show(request, current_guide(get_language()), template, context, status=status)
     except NoEdition:
-        return render(request, "404.html", furniture(request) | {"is_lost": True}, status=404)
+        return render(request, template, furniture(request) | {"is_lost": True} | (context or {}), status=status)
 
 
 def server_error(request):

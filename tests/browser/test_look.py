@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 ENGLISH = [
     "/en/",
@@ -42,7 +42,7 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([name, box]) => [name, box.width, box.height])"""
 
 
-def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page, starter):
+def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page):
     page = new_page(viewport={"width": 320, "height": 256})
     wide = []
     for address in PAGES:
@@ -51,7 +51,7 @@ def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page, sta
     assert wide == []
 
 
-def test_nothing_is_cut_off_when_text_is_spaced_out(new_page, starter):
+def test_nothing_is_cut_off_when_text_is_spaced_out(new_page):
     page = new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
     bad = {}
     for address in PAGES:
@@ -63,7 +63,7 @@ def test_nothing_is_cut_off_when_text_is_spaced_out(new_page, starter):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_is_pressed_is_at_least_44_pixels_wide_and_high(new_page, starter, width):
+def test_what_is_pressed_is_at_least_44_pixels_wide_and_high(new_page, width):
     page = new_page(viewport={"width": width, "height": 900})
     small = {}
     for address in PAGES:
@@ -73,7 +73,7 @@ def test_what_is_pressed_is_at_least_44_pixels_wide_and_high(new_page, starter, 
     assert small == {}
 
 
-def test_a_chosen_answer_stands_out_in_forced_colours(new_page, starter):
+def test_a_chosen_answer_stands_out_in_forced_colours(new_page):
     page = new_page(forced_colors="active")
     page.goto("/en/guide/high/")
     border = "e => getComputedStyle(e).borderTopWidth + getComputedStyle(e).borderTopColor"
@@ -82,7 +82,7 @@ def test_a_chosen_answer_stands_out_in_forced_colours(new_page, starter):
     assert cards.first.evaluate(border) != cards.last.evaluate(border)
 
 
-def test_a_chosen_answer_stands_out_by_more_than_its_colour(new_page, starter):
+def test_a_chosen_answer_stands_out_by_more_than_its_colour(new_page):
     page = new_page()
     page.goto("/en/guide/high/")
     weight = "e => getComputedStyle(e).fontWeight"
@@ -91,7 +91,7 @@ def test_a_chosen_answer_stands_out_by_more_than_its_colour(new_page, starter):
     assert int(labels.last.evaluate(weight)) > int(labels.first.evaluate(weight))
 
 
-def test_the_whole_card_is_the_label(new_page, starter):
+def test_the_whole_card_is_the_label(new_page):
     page = new_page()
     page.goto("/en/guide/")
     card = page.locator(".choice").nth(1)
@@ -100,14 +100,14 @@ def test_the_whole_card_is_the_label(new_page, starter):
     assert card.locator("input").is_checked()
 
 
-def test_the_dark_scheme_is_dark(new_page, starter):
+def test_the_dark_scheme_is_dark(new_page):
     page = new_page(color_scheme="dark")
     page.goto("/en/guide/high/one-place/")
     brightness = "p => getComputedStyle(document.body)[p].match(/\\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
     assert page.evaluate(brightness, "backgroundColor") < 120 < 600 < page.evaluate(brightness, "color")
 
 
-def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_if_it_was_opened(new_page, starter):
+def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_if_it_was_opened(new_page):
     page = new_page()
     page.goto("/en/guide/high/one-place/")
     page.emulate_media(media="print")
@@ -122,7 +122,7 @@ def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_i
     assert page.locator("section#outlook").is_visible()
 
 
-def test_a_first_visit_asks_at_most_four_times(new_page, starter):
+def test_a_first_visit_asks_at_most_four_times(new_page):
     for address in ("/en/guide/", "/en/guide/high/one-place/"):
         page = new_page()
         asked = []
@@ -131,7 +131,7 @@ def test_a_first_visit_asks_at_most_four_times(new_page, starter):
         assert len(asked) <= 4, asked
 
 
-def test_nothing_moves_while_a_page_is_shown(new_page, starter):
+def test_nothing_moves_while_a_page_is_shown(new_page):
     page = new_page(viewport={"width": 360, "height": 740})
     page.add_init_script("""window.shift = 0; new PerformanceObserver(list => list.getEntries()
       .forEach(entry => window.shift += entry.value)).observe({type: "layout-shift", buffered: true})""")

@@ -1,0 +1,121 @@
+"""What whoever runs the site sees, and what the log never tells: no address, no query, no answer."""
+
+import json
+import logging
+import sys
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+
+from guide.serving.lines import Lines
+from guide.serving.record import Record
+
+pytestmark = pytest.mark.django_db
+SECRET = ("high", "one-place", "ON", "192.0.2.7", "fever")
+
+
+@pytest.fixture
+def ask():
+    """ask(path) → (status, the request's line of the log)."""
+    lines = []
+
+    def ask(path, application=None, **headers):
+        told = []
+        environ = RequestFactory(REMOTE_ADDR="192.0.2.7").get(path, **headers).environ
+        Record(application or WSGIHandler(), lines.append)(environ, lambda *args: told.extend(args[:2]))
+        return told[0], lines[-1]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/guide/high/one-place/", "/en/support/?region=ON", "/en/search/?q=fever", "/high"]
+)
+def test_a_line_of_the_log_names_the_view_and_nothing_that_was_asked(ask, starter, path):
+    status, line = ask(path)
+    assert not [word for word in SECRET if word in line]
+    told = json.loads(line)
+    assert str(told["status"]) == status[:3]
+    assert told["method"] == "GET"
+    assert told["bytes"] > 0
+    assert len(told["request"]) == 12
+
+
+def test_the_view_is_named(ask, starter):
+    assert json.loads(ask("/en/guide/high/one-place/")[1])["view"] == "guide:path"
+
+
+def test_where_nothing_can_answer_the_server_is_not_asked_to_log_the_address(ask, caplog):
+    def broken(environ, start_response):
+        raise RuntimeError(environ["PATH_INFO"])
+
+    status, line = ask("/en/guide/high/", broken)
+    assert status.startswith("500")
+    assert json.loads(line)["status"] == 500
+
+
+def line_of(logger, message, *args, error=None, **extra):
+    info = (type(error), error, error.__traceback__) if error else None
+    record = logging.getLogger(logger).makeRecord(logger, logging.ERROR, "f", 1, message, args, info, extra=extra)
+    return Lines().format(record)
+
+
+def failed_request(path, view):
+    request = RequestFactory().get(path)
+    request.id = "abc123"
+    request.META["guide.view"] = view
+    try:
+        raise KeyError("high")
+    except KeyError:
+        return request, sys.exc_info()[1]
+
+
+def test_a_failure_is_told_by_its_place_and_id_without_what_was_asked():
+    request, error = failed_request("/en/guide/high/one-place/", "guide:path")
+    line = line_of(
+        "django.request", "%s: %s", "Internal Server Error", request.path, error=error, request=request, status_code=500
+    )
+    assert not [word for word in SECRET if word in line]
+    told = json.loads(line)
+    assert (told["request"], told["view"], told["failure"]) == ("abc123", "guide:path", "KeyError")
+    assert "failed_request" in told["places"][-1]
+
+
+def test_a_failure_of_the_desk_is_told_in_its_own_words():
+    request, error = failed_request("/admin/", "admin:index")
+    assert json.loads(line_of("django.request", "%s", "x", error=error, request=request))["words"] == "'high'"
+
+
+def test_our_own_messages_are_written_as_they_are():
+    assert (
+        json.loads(line_of("guide.audit", "%s published edition 2", "alice"))["message"] == "alice published edition 2"
+    )
+
+
+def test_the_page_for_our_own_mistakes_shows_the_id_that_the_log_has(client, starter, monkeypatch):
+    monkeypatch.setattr("guide.views.pages.show", lambda *args, **kwargs: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/en/", headers={}, **{"guide.request": "abc123def456"})
+    assert response.status_code == 500
+    assert "abc123def456" in response.content.decode()
+
+
+def test_health_says_that_the_process_answers_and_what_it_can_do(client, starter):
+    assert client.get("/health/live").json() == {"status": "ok"}
+    assert client.get("/health/ready").json() == {"status": "ok", "edition": 1, "database": "ok"}
+
+
+def test_without_anything_to_read_a_worker_is_not_ready(client):
+    assert client.get("/health/ready").status_code == 503
+
+
+def test_figures_are_for_whoever_has_the_token(client, starter, settings, ask):
+    assert client.get("/metrics").status_code == 404
+    settings.METRICS_TOKEN = "a-token"
+    assert client.get("/metrics", headers={"Authorization": "Bearer wrong"}).status_code == 404
+    ask("/en/guide/high/one-place/")
+    text = client.get("/metrics", headers={"Authorization": "Bearer a-token"}).content.decode()
+    assert 'guide_requests_total{method="GET",status="200",view="guide:path"}' in text
+    assert 'guide_request_seconds_count{view="guide:path"}' in text
+    assert "guide_edition 1.0" in text
