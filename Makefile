@@ -21,6 +21,11 @@ run: .venv/.run ## set up what is needed and serve on http://127.0.0.1:$(PORT)
 	$(BIN)/python manage.py load_starter --if-empty
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
+checker: .tools/node_modules/vnu-jar ## fetch the Nu HTML checker, for the tests (needs npm, and Java to run it)
+
+.tools/node_modules/vnu-jar:
+	npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools vnu-jar@26.9.27
+
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,7 +40,7 @@ serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the
 		$(BIN)/python manage.py load_starter --if-empty && \
 		$(BIN)/python manage.py collectstatic --noinput --verbosity 0 && exec deploy/serve'
 
-.PHONY: help run test serve
+.PHONY: help run checker test serve
 
 screenshots: .venv/.test ## take the screenshots of the README and the docs
 	$(BIN)/python docs/screenshots.py

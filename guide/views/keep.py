@@ -35,7 +35,6 @@ def offline(request, guide):
     return response
 
 
-@never_cache
 @reads_guide
 def keep_json(request, guide):
     """Every address to hold, how much that is, and a version that changes with anything a reader would see."""

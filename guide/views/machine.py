@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from guide.addresses import pages_of
 from guide.edition.current import NoEdition, live, past, text_of
 
-from .common import reads_guide
+from .common import is_public, reads_guide
 
 
 class Pages(Sitemap):
@@ -32,6 +32,7 @@ class Pages(Sitemap):
 
 
 @require_safe
+@is_public
 def sitemap(request):
     try:
         return render_sitemap(request, {"pages": Pages})
@@ -40,6 +41,7 @@ def sitemap(request):
 
 
 @require_safe
+@is_public
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('machine:sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -2,16 +2,18 @@
 
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
 
-from .common import reads_guide, show
+from .common import show, with_guide
 from .questionnaire import path_address
 
 
+@require_safe
 @never_cache
-@reads_guide
+@with_guide
 def search(request, guide):
     query = " ".join(request.GET.get("q", "").split())
     too_long = len(query) > LONGEST_QUERY

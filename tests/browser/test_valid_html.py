@@ -1,0 +1,60 @@
+"""Every page is valid HTML by the Nu checker, run once over all of them. In CI Java and the checker must be there."""
+
+import json
+import os
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+from django.conf import settings
+
+from .test_accessible import PAGES
+
+pytestmark = pytest.mark.browser
+
+# The checker's list of CSS is older than CSS: this property is in SVG 2 and in every browser.
+UNKNOWN_TO_IT = ".*Property .paint-order. doesn't exist.*"
+CHECKER = settings.BASE_DIR / ".tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+@pytest.fixture(scope="module")
+def checker():
+    if shutil.which("java") and CHECKER.exists():
+        options = ["--format", "json", "--stdout", "--filterpattern", UNKNOWN_TO_IT]
+        return ["java", "-Xss8m", "-jar", str(CHECKER), *options]
+    if os.environ.get("CI"):
+        pytest.fail("CI needs Java and the Nu checker: .ci/run installs them")
+    pytest.skip("needs Java and the Nu checker (make checker)")
+
+
+def fetch(address):
+    """The HTML of a page, whatever its status."""
+    try:
+        return urllib.request.urlopen(address).read()  # noqa: S310
+    except urllib.error.HTTPError as answer:
+        return answer.read()
+
+
+def messages(checker, folder):
+    """One line for each message of the checker about the files in this folder."""
+    run = subprocess.run([*checker, str(folder)], capture_output=True, text=True, timeout=300)
+    return [
+        f"{message.get('url', '').rsplit('/', 1)[-1]} {message['type']}: {message['message']}"
+        for message in json.loads(run.stdout)["messages"]
+    ]
+
+
+def test_every_page_is_valid_html(site, addresses, checker, tmp_path):
+    others = {f"/{language}/{page}" for language, page in PAGES}
+    for number, address in enumerate(sorted({*addresses, *others})):
+        name = f"{number}-{address.strip('/').replace('/', '-').replace('?', '-').replace('&', '-')}.html"
+        (tmp_path / name).write_bytes(fetch(site + address))
+    found = messages(checker, tmp_path)
+    assert not found, "\n".join(found[:40])
+
+
+def test_a_page_that_is_not_valid_would_be_noticed(checker, tmp_path):
+    (tmp_path / "page.html").write_text("<!doctype html><html lang=en><title>A page</title><p><div></p>")
+    assert messages(checker, tmp_path)
