@@ -64,6 +64,8 @@ def test_what_belongs_to_a_word_is_not_left_on_another_line():
     ]
 
 
-def test_a_word_among_words_stands_alone():
-    html, _ = explain("<p>The chemo is given.</p>", (CHEMO,), "x")
+def test_a_word_among_words_stands_alone_and_so_does_one_that_may_need_two_lines():
+    long = term("long", "a very long name of an illness")
+    html, _ = explain("<p>The chemo is given for a very long name of an illness.</p>", (CHEMO, long), "x")
+    assert html.count("<button") == 2
     assert "kept" not in html
