@@ -1,0 +1,132 @@
+"""A backup holds everything, and comes back exactly; what is not a whole backup changes nothing."""
+
+import errno
+import gzip
+import hashlib
+import json
+import os
+import stat
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from guide.backup import _empty, _rows, backup, restore
+from guide.edition.current import current_guide
+from guide.models import Edition, Section, Term
+from guide.publishing.actions import approve, publish
+
+from .builders import make_entry, make_user, publish_small_guide
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_use(db):
+    """A small guide, two people, an approval by name, a second edition."""
+    publish_small_guide()
+    editor, reviewer = make_user("editor"), make_user("reviewer", first_name="Rae", last_name="Reviewer")
+    entry = make_entry("term", "a-word-of-ours")
+    entry.edited_by = editor
+    entry.save()
+    approve(entry, reviewer)
+    publish(reviewer)
+    return editor
+
+
+@pytest.fixture
+def saved(in_use, tmp_path):
+    file = tmp_path / "guide.backup"
+    backup(file)
+    return file
+
+
+def everything():
+    return list(_rows())
+
+
+def test_what_comes_back_is_exactly_what_was_there(saved):
+    before = everything()
+    User.objects.filter(username="editor").update(password="changed")
+    Section.objects.update(title_en="Changed after the backup")
+    make_entry("term", "after-the-backup")
+    restore(saved, replace=True)
+    assert everything() == before
+    assert "a-word-of-ours" in current_guide("en").terms
+    assert Term.objects.get(code="a-word-of-ours").is_approved()
+
+
+def test_new_rows_find_their_place_after_a_restore(saved):
+    restore(saved, replace=True)
+    assert make_entry("term", "later").pk > 0
+    assert make_user("later").pk > 0
+
+
+def test_the_same_content_gives_the_same_digest(saved, tmp_path):
+    rows = everything()
+    restore(saved, replace=True)
+    assert everything() == rows
+    call_command("backup", tmp_path / "again.backup")
+    first, second = (gzip.decompress(file.read_bytes()).splitlines() for file in (saved, tmp_path / "again.backup"))
+    assert first[1:-1] == second[1:-1]
+
+
+def test_a_database_in_use_is_not_replaced_by_accident(saved):
+    Section.objects.update(title_en="Edited since")
+    with pytest.raises(CommandError, match="--replace"):
+        call_command("restore", saved)
+    assert Section.objects.first().title_en == "Edited since"
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "nonsense"])
+def test_a_damaged_file_changes_nothing(saved, damage):
+    before, whole = everything(), saved.read_bytes()
+    if damage == "cut":
+        saved.write_bytes(whole[: len(whole) // 2])
+    elif damage == "changed":
+        saved.write_bytes(gzip.compress(gzip.decompress(whole).replace(b"editor", b"forger")))
+    else:
+        saved.write_bytes(b"not a backup")
+    with pytest.raises(CommandError, match="no whole backup"):
+        call_command("restore", saved, replace=True)
+    assert everything() == before
+
+
+def test_a_restore_that_fails_half_way_changes_nothing(saved, monkeypatch):
+    before = everything()
+    monkeypatch.setattr("guide.backup._digest_of_rows", lambda lines: object())
+    with pytest.raises(CommandError, match="Nothing has been changed"):
+        call_command("restore", saved, replace=True)
+    assert everything() == before
+
+
+def test_the_backup_of_another_version_is_refused(saved):
+    text = gzip.decompress(saved.read_bytes()).replace(b"guide.0001_initial", b"guide.0001_another")
+    rows = text.rpartition(b'{"sha256"')[0]
+    last = json.dumps({"sha256": hashlib.sha256(rows).hexdigest()})
+    saved.write_bytes(gzip.compress(rows + last.encode()))
+    with pytest.raises(CommandError, match="another version"):
+        call_command("restore", saved, replace=True)
+
+
+def test_a_full_disk_leaves_the_last_backup_as_it_is(saved, monkeypatch):
+    whole = saved.read_bytes()
+
+    def full(*args):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("guide.backup._write", full)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("backup", saved)
+    assert saved.read_bytes() == whole
+    assert [file.name for file in saved.parent.iterdir()] == [saved.name]
+
+
+def test_nobody_else_may_read_the_file(saved):
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
+
+
+def test_an_empty_database_is_filled_without_a_flag(saved):
+    _empty()
+    restore(saved)
+    assert Edition.objects.count() == 2
