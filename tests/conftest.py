@@ -2,6 +2,9 @@
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from guide.edition import current
 
@@ -34,6 +37,16 @@ def starter(db):
         load_starter()
         _starter.update(photograph.take())
     return Edition.objects.get()
+
+
+@pytest.fixture
+def django(db):
+    """Django as a WSGI application inside the test's own transaction, which a server would have closed."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield WSGIHandler()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import logging
 import sys
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
 from guide.serving.lines import Lines
@@ -16,14 +15,14 @@ SECRET = ("high", "one-place", "ON", "192.0.2.7", "fever")
 
 
 @pytest.fixture
-def ask():
+def ask(django):
     """ask(path) → (status, the request's line of the log)."""
     lines = []
 
     def ask(path, application=None, **headers):
         told = []
         environ = RequestFactory(REMOTE_ADDR="192.0.2.7").get(path, **headers).environ
-        Record(application or WSGIHandler(), lines.append)(environ, lambda *args: told.extend(args[:2]))
+        Record(application or django, lines.append)(environ, lambda *args: told.extend(args[:2]))
         return told[0], lines[-1]
 
     return ask

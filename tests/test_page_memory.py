@@ -4,7 +4,6 @@ import gzip
 
 import brotli
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
 from guide.addresses import all_addresses
@@ -24,8 +23,8 @@ RESULT = "/en/guide/one-place/high/"
 class Reader:
     """Asks a WSGI application as a server does; counts how often Django itself is asked."""
 
-    def __init__(self, limit=1_000_000, addresses=lambda live: ()):
-        self.django, self.asked = WSGIHandler(), 0
+    def __init__(self, django, limit=1_000_000, addresses=lambda live: ()):
+        self.django, self.asked = django, 0
         self.front = Front(self._count, limit, addresses)
 
     def _count(self, environ, start_response):
@@ -40,11 +39,11 @@ class Reader:
 
 
 @pytest.fixture
-def reader(settings):
+def reader(settings, django):
     settings.PAGE_SECONDS = 60
     publish_small_guide()
     current.live()
-    return Reader()
+    return Reader(django)
 
 
 def test_a_page_is_made_once_and_then_remembered(reader, django_assert_num_queries):
@@ -160,12 +159,12 @@ def test_an_unknown_host_is_refused_even_where_the_page_is_remembered(reader, se
     assert reader.get("/en/", HTTP_HOST="testserver")[0] == 200
 
 
-def test_before_the_first_reader_all_pages_of_a_new_edition_are_ready(settings, starter):
+def test_before_the_first_reader_all_pages_of_a_new_edition_are_ready(django, starter):
     def addresses(live):
         return [path for language in ("en", "fr") for path in all_addresses(live.guide(language))][:12]
 
     current.live()
-    reader = Reader(10_000_000, addresses)
+    reader = Reader(django, 10_000_000, addresses)
     reader.get("/en/")
     reader.front.make_ready(current.live())
     asked = reader.asked
