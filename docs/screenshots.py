@@ -6,6 +6,7 @@ and both colour schemes, to be looked at.
 """
 
 import argparse
+import base64
 import os
 import shutil
 import socket
@@ -21,18 +22,23 @@ from playwright.sync_api import sync_playwright
 HOUSE = Path(__file__).resolve().parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FOR_DOCS = {
-    "home-en": ("/en/", 390, "light"),
-    "question-en": ("/en/guide/high/", 390, "light"),
-    "result-en": ("/en/guide/high/one-place/", 390, "light"),
+    "home": ("/en/", 1280, "light"),
+    "question": ("/en/guide/high/", 390, "light"),
+    "result": ("/en/guide/high/one-place/", 390, "light"),
     "result-fr-dark": ("/fr/guide/high/one-place/", 390, "dark"),
-    "result-desk-en": ("/en/guide/unsure-risk/spread/", 1280, "light"),
+    "at-a-glance": ("/en/treatments/at-a-glance/", 1280, "light"),
 }
+OVERVIEW = """<style>
+body { margin: 0; padding: 40px; display: flex; gap: 32px; align-items: start; justify-content: center; background: #eaf3f1 }
+img { height: 720px; border-radius: 24px; box-shadow: 0 12px 40px -12px #1d2b2e66; background: #fff }
+img:last-child { border-radius: 4px }
+</style>"""
 RISKS, PLACES = ("low", "intermediate", "high", "unsure-risk"), ("one-place", "spread", "brain-spine", "unsure-place")
 RESULTS = [f"guide/{risk}/{place}/" for risk in RISKS for place in PLACES]
 PAGES = {
     "en": ["", "guide/", "guide/high/", "guide/?sent=1", "treatments/", "treatments/chemotherapy/", "treatments/surgery/",
            "treatments/at-a-glance/", "support/?region=ON", "words/", "questions/", "about/", "privacy/", "accessibility/",
-           "nowhere/", *RESULTS],
+           "search/?q=mibg", "feedback/", "keep/", "nowhere/", *RESULTS],
     "fr": ["", "guide/", "guide/high/", "guide/?sent=1", "traitements/", "traitements/chemotherapy/", "soutien/?region=QC",
            "mots/", "questions/", *RESULTS],
 }  # fmt: skip
@@ -51,6 +57,8 @@ def main():
         shots = every_page(arguments) if arguments.all else FOR_DOCS
         for name, (page, width, scheme) in shots.items():
             shoot(browser, address + page, arguments.folder / f"{name}.png", width, scheme, whole=arguments.all)
+        if not arguments.all:
+            overview(browser, address, arguments.folder, Path(scratch))
         browser.close()
 
 
@@ -67,6 +75,19 @@ def every_page(arguments):
         for width in widths
         for scheme in schemes
     }
+
+
+def overview(browser, address, folder, scratch):
+    """A question, a result and its handout side by side, for the README."""
+    pdf = scratch / "handout.pdf"
+    pdf.write_bytes(urllib.request.urlopen(f"{address}/en/guide/high/one-place/summary.pdf").read())
+    subprocess.run(["pdftoppm", "-png", "-r", "100", "-singlefile", pdf, scratch / "handout"], check=True)
+    files = [folder / "question.png", folder / "result.png", scratch / "handout.png"]
+    pictures = [base64.b64encode(file.read_bytes()).decode() for file in files]
+    page = browser.new_page(viewport={"width": 1360, "height": 800})
+    page.set_content(OVERVIEW + "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures))
+    page.screenshot(path=folder / "overview.png")
+    page.close()
 
 
 def shoot(browser, address, file, width, scheme, *, whole):
