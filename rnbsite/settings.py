@@ -134,7 +134,7 @@ OTP_TOTP_ISSUER = "Neuroblastoma guide"
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEVELOPMENT else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="guide@localhost")
 SITE_ADDRESS = env(
-    "SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    "SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{next(iter(ALLOWED_HOSTS), '').lstrip('.')}"
 )
 # How often a worker looks whether a newer edition is live, in seconds; 0 looks only after publishing.
 EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=2.0)
