@@ -133,9 +133,8 @@ OTP_TOTP_ISSUER = "Neuroblastoma guide"
 # Mail to staff (reminders): EMAIL_URL=smtp+tls://name:password@mail.example.org:587. In development it is printed.
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEVELOPMENT else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="guide@localhost")
-SITE_ADDRESS = env(
-    "SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{next(iter(ALLOWED_HOSTS), '').lstrip('.')}"
-)
+FIRST_HOST = next(iter(ALLOWED_HOSTS), "").lstrip(".")
+SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{FIRST_HOST}")
 # How often a worker looks whether a newer edition is live, in seconds; 0 looks only after publishing.
 EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=2.0)
 # What a server keeps on its own disk: a copy of the newest edition, for the day when the database is down.

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.forms import CheckboxSelectMultiple
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -18,7 +19,6 @@ def roles_of(user):
     flags = ("is_active", "is_staff", "is_superuser")
     return {
         "groups": ", ".join(sorted(group.name for group in user.groups.all())),
-        "own permissions": ", ".join(sorted(permission.codename for permission in user.user_permissions.all())),
         **{name.removeprefix("is_"): "yes" if getattr(user, name) else "no" for name in flags},
     }
 
@@ -49,12 +49,25 @@ class _Recorded:
 
 @admin.register(User)
 class PersonAdmin(_Recorded, UserAdmin):
+    """Rights come with groups: rights of a single person are overlooked by everyone but that person."""
+
     list_display = ("username", "first_name", "last_name", "email", "in_groups", "is_staff", "is_active", "last_login")
+    list_filter = ("is_active", "is_staff", "groups")
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
+        ("What this person may do", {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
+        ("Known since", {"fields": ("last_login", "date_joined")}),
+    )
     actions = ("lost_phone",)
     roles = staticmethod(roles_of)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": CheckboxSelectMultiple})
 
     @admin.display(description="groups")
     def in_groups(self, user):
@@ -70,4 +83,5 @@ class PersonAdmin(_Recorded, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(_Recorded, GroupAdmin):
+    filter_horizontal = ()
     roles = staticmethod(permissions_of)

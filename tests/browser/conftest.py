@@ -30,10 +30,17 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def server(tmp_path_factory):
+    """The running server: its `address`, and the `environment` in which a command meets its database."""
+    server = serving(tmp_path_factory.mktemp("site"))
+    with server as server.address:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(server):
     """The address of the running site: http://127.0.0.1:…"""
-    with serving(tmp_path_factory.mktemp("site")) as address:
-        yield address
+    return server.address
 
 
 @pytest.fixture(scope="session")
