@@ -27,8 +27,9 @@ LOST = """() => {
 STOP = """() => {
     const element = document.activeElement;
     if (element === document.body) return null;
-    const ringed = [element, element.closest(".choice"), element.closest("li")].filter(Boolean).map((one) => getComputedStyle(one))
-        .some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+    const looks = [getComputedStyle(element), getComputedStyle(element, "::after")];
+    if (element.closest(".choice")) looks.push(getComputedStyle(element.closest(".choice")));
+    const ringed = looks.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
     const box = element.getBoundingClientRect();
     const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
     const middle = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 2);
