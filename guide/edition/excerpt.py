@@ -6,7 +6,7 @@ Whole sentences wherever they fit: half of one may promise what the other half t
 import re
 from html import unescape
 
-from .spelling import words_of
+from .spelling import fold, words_of
 from .words import TAG
 
 LONGEST = 300
@@ -21,31 +21,31 @@ def plain(html):
     return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
-def excerpt_of(text, sought):
+def excerpt_of(text, sought, fold=fold):
     """The sentence with the most of the `sought` folded words, as (piece, whether it was looked for)."""
     sentences = [match.group().strip() for match in SENTENCE.finditer(text)]
-    best = max(sentences, key=lambda sentence: len(_said(sentence, sought)), default="")
-    return _marked(_cut(best, sought), sought)
+    best = max(sentences, key=lambda sentence: len(_said(sentence, sought, fold)), default="")
+    return _marked(_cut(best, sought, fold), sought, fold)
 
 
-def _said(sentence, sought):
-    return {word for word, _, _ in words_of(sentence) if word in sought}
+def _said(sentence, sought, fold):
+    return {word for word, _, _ in words_of(sentence, fold) if word in sought}
 
 
-def _cut(sentence, sought):
+def _cut(sentence, sought, fold):
     """A sentence that is too long, from a little before the first word looked for."""
     if len(sentence) <= LONGEST:
         return sentence
-    first = next((start for word, start, _ in words_of(sentence) if word in sought), 0)
+    first = next((start for word, start, _ in words_of(sentence, fold) if word in sought), 0)
     start = sentence.rfind(" ", 0, max(first - BEFORE, 0)) + 1
     end = len(sentence) if len(sentence) - start <= LONGEST else sentence.rfind(" ", start, start + LONGEST)
     end = end if end > start else start + LONGEST
     return f"{'… ' if start else ''}{sentence[start:end]}{' …' if end < len(sentence) else ''}"
 
 
-def _marked(text, sought):
+def _marked(text, sought, fold):
     pieces, position = [], 0
-    for word, start, end in words_of(text):
+    for word, start, end in words_of(text, fold):
         if word in sought and start >= position:
             pieces += [(text[position:start], False), (text[start:end], True)]
             position = end

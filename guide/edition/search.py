@@ -64,11 +64,11 @@ class Index:
         self.pages = tuple(_pages(guide))
         self.weights = defaultdict(dict)
         self.as_written = {}
-        folded = lru_cache(None)(fold)  # forgotten with this call: only the edition's own words are ever in it
+        self._fold = lru_cache(None)(fold)  # of the edition's own words, never of a query
         for number, page in enumerate(self.pages):
             for name, weight in WEIGHTS.items():
                 text = getattr(page, name)
-                for word, start, end in words_of(text, folded):
+                for word, start, end in words_of(text, self._fold):
                     there = self.weights[word]
                     there[number] = max(weight, there.get(number, 0))
                     self.as_written.setdefault(word, text[start:end])
@@ -88,7 +88,7 @@ class Index:
         ranked = sorted((n for n in hits if hits[n] == most), key=lambda n: (-titles[n], -scores[n], n))
         sought = {word for words, _ in matches.values() for word in words}
         return Answer(
-            found=tuple(_found(self.pages[number], sought) for number in ranked[:SHOWN]),
+            found=tuple(self._found(self.pages[number], sought) for number in ranked[:SHOWN]),
             count=len(ranked),
             read_as=tuple(
                 (typed[word], tuple(dict.fromkeys(self.as_written[near] for near in words)))
@@ -111,6 +111,10 @@ class Index:
             for number, weight in self.weights[word].items():
                 best[number] = max(best.get(number, (0, 0)), (weight * fit, rarity))
         return best
+
+    def _found(self, page, sought):
+        excerpt = () if page.quiet else excerpt_of(page.text, sought, self._fold)
+        return Found(kind=page.kind, entry=page.entry, title=page.title, excerpt=excerpt)
 
 
 _indexes = WeakKeyDictionary()
@@ -144,8 +148,3 @@ def _pages(guide):
     for resource in guide.resources.values():
         text = f"{resource.offers}\n{resource.how_to}"
         yield _Page("resource", resource, resource.name, f"{resource.phone}\n{resource.address}", text)
-
-
-def _found(page, sought):
-    excerpt = () if page.quiet else excerpt_of(page.text, sought)
-    return Found(kind=page.kind, entry=page.entry, title=page.title, excerpt=excerpt)
