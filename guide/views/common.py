@@ -94,6 +94,7 @@ def furniture(request):
         "alternates": [*absolute.items(), ("x-default", absolute[settings.LANGUAGE_CODE])],
         "canonical": absolute[here],
         "page_address": request.path,
+        "is_mirror": getattr(request, "is_mirror", False),
     }
 
 

@@ -36,12 +36,17 @@ def _question(request, guide, path):
         "path": path,
         "question": question,
         "form": form,
+        "next_steps": [(choice, _after(guide, path, choice)) for choice in question.choices],
         "number": list(guide.questions).index(question.code) + 1,
         "total": len(guide.questions),
         "back": path_address(path.address_without(path.answers[-1])) if path.answers else reverse("guide:home"),
         "answers": answers_of(guide, path),
     }
     return show(request, guide, "guide/question.html", context, status=422 if sent else 200)
+
+
+def _after(guide, path, choice):
+    return path_address(read_path(guide, path.address_with(choice)).address)
 
 
 def _result(request, guide, path):

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from guide.edition.current import NoEdition
+from guide.mirror import Incomplete, Mirror
+
+
+class Command(BaseCommand):
+    help = "Write the whole public site as plain files, for any web server or a USB stick."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--origin", default="", help="Where the real site is: https://guide.example.org")
+
+    def handle(self, *, folder, origin, **options):
+        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+        try:
+            mirror = Mirror(folder, origin or f"https://{host}")
+            count = mirror.write()
+        except NoEdition:
+            raise CommandError("Nothing has been published yet.") from None
+        except (Incomplete, OSError) as problem:
+            raise CommandError(f"The mirror is not whole: {problem}") from None
+        self.stdout.write(f"Wrote edition {mirror.live.number} to {folder}: {count} files.")
