@@ -37,6 +37,7 @@ DESK = {
     "edition_changes": ({"number": 1}, "get", ALL),
     "source_readings": ({"code": "draft"}, "get", ALL),
     "source_reading": ({"code": "draft", "pk": 1}, "get", ALL),
+    "binder": ({}, "get", ALL),
     "exchange": ({}, "get", ALL),
     "exchange_texts": ({}, "get", ALL),
     "exchange_guide": ({}, "get", ALL),

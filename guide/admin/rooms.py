@@ -2,6 +2,7 @@
 
 from . import (  # noqa: F401 - each registers itself
     accounts,
+    binder,
     coverage,
     edition,
     exchange,

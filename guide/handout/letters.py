@@ -15,6 +15,8 @@ UNKNOWN = "?"
 def printable(value):
     """Data with every text in it made printable; what no font has becomes a question mark."""
     if isinstance(value, str):
+        if _known().issuperset(value):
+            return value
         text = unicodedata.normalize("NFC", value.translate(LIKENESSES))
         return "".join(letter if letter in _known() else UNKNOWN for letter in text)
     if isinstance(value, dict):

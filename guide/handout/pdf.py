@@ -4,7 +4,6 @@ import io
 import json
 import re
 import threading
-from bisect import bisect_left
 from functools import lru_cache
 
 import pikepdf
@@ -12,6 +11,7 @@ import segno
 import typst
 from django.conf import settings
 
+from .guess import likely_step
 from .letters import printable
 from .sheet import sheet_data
 
@@ -19,20 +19,43 @@ PRESS = 1
 FONTS = settings.BASE_DIR / "static" / "fonts"
 PRESSES = settings.BASE_DIR / "templates" / "handout"
 REMEMBERED = 32
+PDF = {"format": "pdf", "pdf_standards": "ua-1"}
 
 _lock = threading.Lock()
 
 
 def print_sheet(sheet, press=PRESS):
     """The Sheet as a PDF file."""
-    return _fitted(_text(sheet), sheet.options.text, sheet.pages, press)[1]
+    return _fitted(_text(sheet), sheet.pages, press)[1]
 
 
 def first_page(sheet, press=PRESS):
     """The first page of that same file as a PNG picture."""
     text = _text(sheet)
-    step, _ = _fitted(text, sheet.options.text, sheet.pages, press)
+    step, _ = _fitted(text, sheet.pages, press)
     return _picture(text, step, press)
+
+
+def bind(sheets, press=PRESS):
+    """All these Sheets in one PDF file, with a page of contents."""
+    bound = _bound(sheets, press)
+    with _lock:
+        return _packed(_compiler(press, "binder").compile(sys_inputs={"sheets": bound}, **PDF))
+
+
+def _bound(sheets, press):
+    bound = []
+    for sheet in sheets:
+        text = _text(sheet)
+        step, pdf = _fitted(text, sheet.pages, press)
+        bound.append(json.loads(text) | {"step": step, "pages": pages_of(pdf)})
+    return json.dumps(bound, ensure_ascii=False)
+
+
+def pages_of(pdf):
+    """How many pages a finished file has."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return len(file.pages)
 
 
 def has_press(press):
@@ -40,19 +63,16 @@ def has_press(press):
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _fitted(text, size, pages, press):
-    """(step, PDF) of the first step of sizes that keeps the sheet to its pages; of the last one if none does."""
-    made = {}
-
-    def fits(step):
-        made[step] = _compile(text, step, press, format="pdf", pdf_standards="ua-1")
-        return not pages or count_pages(made[step]) <= pages
-
-    steps = range(len(_steps(press)[size]))
-    step = steps[0] if fits(0) else bisect_left(steps[1:-1], True, key=fits) + 1
-    if step not in made:
-        fits(step)
-    return step, _packed(made[step])
+def _fitted(text, pages, press):
+    """(step, PDF) of the first step of sizes, from the likely one on, that keeps the sheet to its pages."""
+    data = json.loads(text)
+    steps = _steps(press)[data["text"]]
+    first = likely_step(data, steps, pages) if pages else 0
+    for step in range(first, len(steps)):
+        pdf = _compile(text, step, press, **PDF)
+        if not pages or count_pages(pdf) <= pages:
+            break
+    return step, _packed(pdf)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -62,7 +82,7 @@ def _picture(text, step, press):
 
 
 def count_pages(pdf):
-    """Of a file as the compiler makes it, before it is packed."""
+    """The same, far quicker, of a file as the compiler makes it, before it is packed."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
@@ -79,10 +99,10 @@ def _compile(text, step, press, **how):
 
 
 @lru_cache(maxsize=4)
-def _compiler(press):
+def _compiler(press, work="handout"):
     """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out again."""
     folder = PRESSES / f"v{press}"
-    return typst.Compiler(folder / "handout.typ", root=folder, font_paths=[FONTS], ignore_system_fonts=True)
+    return typst.Compiler(folder / f"{work}.typ", root=folder, font_paths=[FONTS], ignore_system_fonts=True)
 
 
 @lru_cache(maxsize=4)
