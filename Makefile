@@ -51,3 +51,10 @@ icons: .venv/.test ## draw the PNG icons and the social cards
 	$(BIN)/python docs/icons.py
 
 .PHONY: icons
+
+demo: .venv/.run ## add an editor, a reviewer and a publisher with printed passwords, and some work waiting
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_starter --if-empty
+	$(BIN)/python manage.py demo
+
+.PHONY: demo
