@@ -129,6 +129,13 @@ class serving:
         )
 
 
+def people_of(site):
+    """Run the demo command on a site that is served: {name: password} of the people that it made."""
+    command = [sys.executable, "manage.py", "demo"]
+    done = subprocess.run(command, cwd=HOUSE, env=site.environment, capture_output=True, text=True, check=True)
+    return dict(line.split() for line in done.stdout.splitlines() if line.startswith("demo-"))
+
+
 def _wait_for(address, seconds=30):
     deadline = time.monotonic() + seconds
     while True:

@@ -5,6 +5,7 @@ function name(element) {
   if (element.matches("[contenteditable]")) {
     const box = element.closest(".fieldBox, .form-row");
     element.setAttribute("aria-label", box?.querySelector("label")?.textContent.replace(/:\s*$/, "") ?? "Text");
+    element.lang = box?.querySelector("textarea")?.lang ?? "";
   } else if (element.matches("th")) {
     if (!element.textContent.trim()) element.innerHTML = '<span class="visually-hidden">Entry</span>';
   } else {

@@ -10,7 +10,7 @@ import urllib.request
 
 import pytest
 
-from docs.screenshots import FLAGS, serving
+from docs.screenshots import FLAGS, people_of, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -61,5 +61,34 @@ def new_page(browser, site):
         return context.new_page()
 
     yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A site of its own to work on: (address, {demo-editor: password, …})."""
+    site = serving(tmp_path_factory.mktemp("desk"))
+    with site as address:
+        yield address, people_of(site)
+
+
+@pytest.fixture
+def sign_in(browser, desk):
+    """sign_in("demo-editor") → the desk as that person sees it."""
+    address, people = desk
+    contexts = []
+
+    def enter(name):
+        context = browser.new_context(base_url=address)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(people[name])
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    yield enter
     for context in contexts:
         context.close()

@@ -56,6 +56,9 @@ def pages_of_models():
         yield f"guide/{kind}/{entry.pk}/change/" if entry else f"guide/{kind}/add/"
     section = BY_KIND["section"].objects.first().code
     yield from (f"entry/section/{section}/{page}/" for page in ("review", "history"))
+    yield from ("entry/treatment/surgery/review/", "guide/section/add/", "guide/question/add/")
+    yield from ("look/working/en/guide/high/one-place/", "compare/edition-1/working/en/treatments/surgery/")
+    yield "editions/1/go-back/"
 
 
 if __name__ == "__main__":
