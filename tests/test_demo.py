@@ -30,6 +30,14 @@ def test_the_printed_passwords_work_and_each_person_finds_something_to_do(client
         assert expected[name] in {todo.title for todo in client.get("/admin/").context["todos"]}
 
 
+def test_the_publisher_finds_an_edition_that_can_be_published(client, starter):
+    call_command("demo")
+    client.force_login(User.objects.get(username="demo-publisher"))
+    response = client.get("/admin/publish/")
+    assert response.context["changes"]
+    assert response.context["stopping"] == []
+
+
 def test_passwords_are_new_each_time_and_people_are_not_doubled(starter, capsys):
     call_command("demo")
     first = people(capsys)

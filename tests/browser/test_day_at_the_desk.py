@@ -9,7 +9,7 @@ from .test_desk_accessible import AA
 
 pytestmark = pytest.mark.browser
 
-SECTION = "entry/section/high-mibg"
+SECTION = "entry/section/high-one-place"
 NEW = {"en": "Your team can say more about this.", "fr": "Votre équipe peut en dire plus à ce sujet."}
 RISKS, PLACES = ("low", "intermediate", "high", "unsure-risk"), ("one-place", "spread", "brain-spine", "unsure-place")
 PATHS = [f"{risk}/{place}" for risk in RISKS for place in PLACES]
@@ -22,7 +22,7 @@ def test_a_day_at_the_desk(sign_in, desk, browser):
     write(editor, "en", NEW["en"])
     write(editor, "fr", NEW["fr"])
     preview = save_and_preview(editor)
-    assert NEW["en"] in preview.inner_text("body")
+    assert NEW["en"] in preview.content()
     assert "has not been published" in preview.inner_text("body")
     assert paths_that_read(family, NEW["en"]) == set()
     ask_for_review(editor)
@@ -68,7 +68,7 @@ def write(page, language, words):
     """At the end of the section’s text in this language."""
     if not page.url.endswith("/change/"):
         page.goto(f"/admin/{SECTION}/")
-    editor = page.locator(f".field-body_{language} .prose-editor [contenteditable]").last
+    editor = page.locator(f".fieldBox.field-body_{language} .prose-editor [contenteditable]")
     editor.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
@@ -92,7 +92,7 @@ def ask_for_review(page):
 def open_from_the_desk(page):
     page.goto("/admin/")
     waiting = page.get_by_role("region", name="Waiting for your approval")
-    waiting.get_by_role("link", name=re.compile("section: MIBG")).click()
+    waiting.get_by_role("link", name=re.compile("section: When high-risk")).click()
     assert NEW["en"] in page.inner_text("#content")
     assert NEW["fr"] in page.inner_text("#content")
 

@@ -49,7 +49,8 @@ class Command(BaseCommand):
             if number == 0:
                 self._say(entry, reviewer, Remark.Nature.NEEDS_CHANGES, REASON)
             if number == 1:
-                approve(entry, reviewer, review_due=timezone.localdate() + timezone.timedelta(days=365))
+                for signed in [entry, *(source for source in entry.sources.all() if not source.is_approved())]:
+                    approve(signed, reviewer, review_due=timezone.localdate() + timezone.timedelta(days=365))
         Section.objects.filter(review_due=None, code="clinical-trials").update(
             review_due=timezone.localdate() - timezone.timedelta(days=1)
         )
