@@ -44,6 +44,7 @@ serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the
 
 screenshots: .venv/.test ## take the screenshots of the README and the docs
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/screenshots_of_the_desk.py
 
 .PHONY: screenshots
 

@@ -25,7 +25,9 @@ def test_save_and_preview_opens_the_page_that_shows_the_entry(client, editor):
     response = client.post(
         address, fields_of(client.get(address)) | {"body_en": "<p>Newest words.</p>", "_preview": "1"}
     )
-    frame = read(client.get(response["Location"])).first("iframe")
+    page = read(client.get(response["Location"]))
+    assert "/admin/entry/section/for-everyone/" in [a["href"] for a in page.all("a", href=True)]
+    frame = page.first("iframe")
     assert frame["width"] == "360"
     assert "Newest words." in read(client.get(frame["src"])).text
 
@@ -58,6 +60,13 @@ def test_a_preview_changes_nothing_for_the_families_addresses(client, editor):
     client.get(RESULT)
     links = [a["href"] for a in read(client.get("/en/")).all("a", href=True)]
     assert not any("/admin/" in link for link in links)
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "section/../x", "x", "section/" + "x" * 5000, "https://e.com/x"])
+def test_the_way_back_leads_to_an_entry_or_nowhere(client, editor, back):
+    page = read(client.get("/admin/look/working/en/", {"back": back}))
+    ways = [a["href"] for a in page.first("main").all("a", href=True) if not a["href"].startswith("?")]
+    assert all(way.startswith("/admin/") for way in ways)
 
 
 @pytest.mark.parametrize("width", ["phone", "tablet", "wide", "nonsense"])

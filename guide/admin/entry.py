@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from guide.models import Entry, Remark
 from guide.publishing.history import keep
@@ -99,7 +100,9 @@ class EntryAdmin(admin.ModelAdmin):
     def _next_page(self, request, obj):
         entry = self.model.objects.with_links().get(pk=obj.pk)
         if "_preview" in request.POST:
-            return redirect("admin:look", "working", page_of(entry))
+            messages.success(request, f"“{entry}” is saved.")
+            back = f"{entry.kind_name()}/{entry.code}"
+            return redirect(f"{reverse('admin:look', args=['working', page_of(entry)])}?back={back}")
         if "_ask" in request.POST:
             remark(entry, request.user, Remark.Nature.READY)
             messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")

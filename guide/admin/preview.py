@@ -1,8 +1,11 @@
 """Preview: the family's own pages over content that is not published, or not any more."""
 
 import copy
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.validators import slug_re
+from django.db.models import Max
 from django.http import Http404
 from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
 from django.utils import timezone, translation
@@ -19,12 +22,13 @@ from .site import desk_page, show
 READ = "guide.view_section"
 
 
-def draft_guide(content, language, *, is_draft=True, number=0):
+def draft_guide(content, language, *, is_draft=True, number=None):
     """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
+    if number is None:
+        number = (Edition.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    today = timezone.localdate()
     try:
-        return load_guide(
-            content, language=language, number=number, digest="", published=timezone.localdate(), is_draft=is_draft
-        )
+        return load_guide(content, language=language, number=number, digest="", published=today, is_draft=is_draft)
     except KeyError:
         raise Http404("There is no organisation entry yet, so there is no page to show.") from None
 
@@ -36,7 +40,9 @@ def draft_guide(content, language, *, is_draft=True, number=0):
 def preview(request, which, address):
     """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""
     language = language_of(address)
-    guide = draft_guide(content_of(which), language, is_draft=which in ("working", "next"))
+    number = which.removeprefix("edition-")
+    past = {"is_draft": False, "number": int(number)} if number.isdecimal() else {}
+    guide = draft_guide(content_of(which), language, **past)
     with translation.override(language):
         return family_page(request, guide, f"/{address}", _prefix(which))
 
@@ -71,8 +77,16 @@ def look(request, which, address):
         "width": sizes.get(size, 360),
         "frame": reverse("admin:preview", args=[which, address]),
         "handout": _handout(which, address),
+        "back": _way_back(request.GET.get("back", "")),
+        "query": urlencode({"back": request.GET["back"]}) if "back" in request.GET else "",
     }
     return show(request, "look.html", "Preview", context)
+
+
+def _way_back(entry):
+    """The address of the entry that was saved before this preview: section/high-mibg."""
+    kind, _, code = entry.partition("/")
+    return reverse("admin:entry", args=[kind, code]) if slug_re.match(kind) and slug_re.match(code) else ""
 
 
 def _handout(which, address):

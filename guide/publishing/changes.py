@@ -70,7 +70,7 @@ def field_changes(had, has):
     """What differs between two contents of one entry."""
     for name in dict.fromkeys([*has, *had]):
         old, new = had.get(name), has.get(name)
-        if old == new:
+        if old == new or (not had and not new and not isinstance(new, dict)):
             continue
         if isinstance(old or new, dict) and name != "reviewed":
             for language, _ in settings.LANGUAGES:
