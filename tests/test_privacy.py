@@ -14,6 +14,8 @@ from .pages import read
 
 pytestmark = pytest.mark.django_db
 
+# Public, but not in the sitemap.
+UNLISTED = ("search", "thanks", "keep", "offline", "keep_json", "worker", "manifest")
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
 
 
@@ -21,6 +23,7 @@ LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "objec
 def addresses(request, starter):
     with override(request.param):
         pages = [(name, reverse(f"guide:{name}", args=args)) for name, args in pages_of(current_guide(request.param))]
+        pages += [(name, reverse(f"guide:{name}")) for name in UNLISTED]
         return dict.fromkeys([*pages, *((name.removeprefix("guide:"), reverse(name)) for name in privacy.COOKIE_PAGES)])
 
 
