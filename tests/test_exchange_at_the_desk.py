@@ -103,6 +103,7 @@ def test_no_file_and_a_file_that_is_too_large_are_said_at_the_field(client, edit
     response = client.post("/admin/exchange/texts/", {})
     assert "Choose a file." in main(response)
     response = upload(client, "guide", b"x" * (5 * 1024 * 1024 + 1))
+    assert response.wsgi_request.FILES == {}, "what is too large is not kept"
     assert response.status_code == 422
     assert "larger than 5 MB" in main(response)
 

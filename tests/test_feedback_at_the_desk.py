@@ -44,6 +44,7 @@ def test_it_can_be_marked_as_done_and_as_not_done(client, editor, feedback):
 
 def test_what_a_family_wrote_cannot_be_rewritten_but_can_be_deleted(client, editor, feedback):
     address = f"/admin/guide/feedback/{feedback.pk}/change/"
+    assert "too hard" in read(client.get(address)).first(id="feedback_form").text
     client.post(address, {"sentence": "All is well.", "helped": "on", "done": "on"})
     feedback.refresh_from_db()
     assert (feedback.sentence, feedback.helped, feedback.done) == ("The words on page two are too hard.", False, True)

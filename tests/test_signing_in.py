@@ -183,7 +183,7 @@ def test_the_next_page_is_never_on_another_site(client, two_factor):
     codes = set_up(client)
     client.logout()
     give_password(client)
-    for number, address in enumerate(["https://evil.example/", "//evil.example", "/en/", "javascript:alert(1)"]):
+    for number, address in enumerate(["https://evil.example/admin/", "//evil.example", "/en/", "javascript:alert(1)"]):
         response = client.post(CODE, {"code": codes[number], "next": address})
         assert response["Location"] == "/admin/"
         client.logout()

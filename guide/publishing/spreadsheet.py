@@ -6,6 +6,7 @@ from io import BytesIO
 from django.conf import settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from .actions import Refused
 from .checks import Problem
@@ -78,6 +79,9 @@ def _dress(sheet):
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE9EA")
         cell.protection = Protection(locked=True)
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "formatCells", "autoFilter"):

@@ -55,7 +55,7 @@ def texts(to="fr", *, only_missing=False):
     """All Texts with something to translate, withdrawn entries left out. `to`: the language of the translator."""
     return [
         text
-        for model in ENTRY_MODELS
+        for model in sorted(ENTRY_MODELS, key=lambda model: model.kind_name() == "source")  # these come last
         for entry in model.objects.filter(withdrawn=False)
         for text in _texts_of(entry, to)
         if (text.original or text.translation) and not (only_missing and text.translation)
