@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.functional import cached_property
 
 from .serving.limits import Limit, address_of
-from .styles import style_hash
+from .styles import style_hashes
 from .views.errors import too_many
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -29,7 +29,7 @@ def security_headers(get_response):
 
 def _family_policy():
     return (
-        f"default-src 'none'; style-src {style_hash()}; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; style-src {style_hashes()}; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
         "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

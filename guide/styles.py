@@ -1,6 +1,7 @@
-"""The style sheets as one <style> element, and its hash for the Content-Security-Policy.
+"""The style sheets as <style> elements, and their hashes for the Content-Security-Policy.
 
-A style in the page costs a reader no further request; the hash lets exactly this one in.
+A style in the page costs a reader no further request; the hash lets exactly this one in. Every page has
+the CORE; those that need them ask for the FURTHER ones, so that a result stays light.
 """
 
 import base64
@@ -10,21 +11,24 @@ from functools import lru_cache
 
 from django.conf import settings
 
-FILES = ("tokens", "base", "frame", "components", "forms", "tools", "pages", "handout", "print")
+CORE = ("tokens", "base", "frame", "components", "forms", "pages", "print")
+FURTHER = ("question", "home", "glance", "tools", "handout")
 
 
-def style_text():
-    """The minified text of all style sheets, in their order."""
-    paths = [settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in FILES]
-    return _joined(
-        tuple((path, path.stat().st_mtime_ns if settings.DEVELOPMENT else 0) for path in paths if path.exists())
-    )
+def style_text(names=CORE):
+    """The minified text of these style sheets, in their order."""
+    paths = [settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in names]
+    return _joined(tuple((path, path.stat().st_mtime_ns if settings.DEVELOPMENT else 0) for path in paths))
 
 
-def style_hash():
-    """sha256-… of `style_text()`, as a CSP source."""
-    digest = hashlib.sha256(style_text().encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+def style_hashes():
+    """sha256-… of the core and of the further styles, as CSP sources."""
+    return " ".join(_hash(style_text(names)) for names in (CORE, FURTHER))
+
+
+@lru_cache(maxsize=4)
+def _hash(text):
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @lru_cache(maxsize=4)
@@ -37,4 +41,5 @@ def minify(css):
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
+    css = re.sub(r"(?<=[\s:(,-])0\.(?=\d)", ".", css)
     return re.sub(r":\s+", ":", css).replace(";}", "}").strip()

@@ -110,7 +110,7 @@ class Front:
         return response, *held
 
     def _remember(self, key, environ, response, headers):
-        page = Page(headers, b"".join(response), environ.get("guide.view", ""))
+        page = Page(headers, b"".join(response), environ.get("guide.view", ""), read_by_all=not key[3])
         response.close()
         if key[0] == self._edition():
             self.memory.put(key, page)

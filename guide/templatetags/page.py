@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from guide import labels, structured
 from guide.edition import words
 from guide.regions import REGIONS
-from guide.styles import style_text
+from guide.styles import FURTHER, style_text
 
 register = template.Library()
 
@@ -23,6 +23,12 @@ register = template.Library()
 @register.simple_tag
 def styles():
     return format_html("<style>{}</style>", SafeString(style_text()))
+
+
+@register.simple_tag
+def further_styles():
+    """For pages that are laid out in their own way: a question, home, at a glance, search, print."""
+    return format_html("<style>{}</style>", SafeString(style_text(FURTHER)))
 
 
 @register.simple_block_tag

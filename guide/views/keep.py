@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guide.addresses import all_addresses
-from guide.styles import style_text
+from guide.styles import CORE, FURTHER, style_text
 
 from .common import reads_guide, show
 
@@ -40,7 +40,7 @@ def keep_json(request, guide):
     """Every address to hold, how much that is, and a version that changes with anything a reader would see."""
     pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
     assets = [static(name) for name in SCRIPTS] + [static("img/mark.svg")]
-    seen = "".join((guide.digest, style_text(), *pages, *assets))
+    seen = "".join((guide.digest, style_text((*CORE, *FURTHER)), *pages, *assets))
     return JsonResponse(
         {
             "edition": guide.number,
