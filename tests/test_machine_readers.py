@@ -5,11 +5,13 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.contrib.staticfiles import finders
 
-from guide.publishing.actions import publish
+from guide.models import BY_KIND
+from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
 
-from .builders import approve_all, publish_small_guide
+from .builders import approve_all, make_entry, make_user, publish_small_guide
 from .pages import read
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,52 @@ def test_a_warm_machine_page_runs_no_sql(client, two_editions, django_assert_num
 def test_what_staff_note_for_each_other_is_in_no_edition(client, two_editions):
     entries = json.loads(client.get("/edition.json").content)["entries"]
     assert not any("note" in entry or "edited_by" in entry for kind in entries.values() for entry in kind.values())
+
+
+def structured(client, address):
+    script = read(client.get(address)).first("script", type="application/ld+json")
+    return json.loads("".join(script.children))
+
+
+@pytest.mark.parametrize(
+    ("address", "treatment"), [("/en/guide/high/spread/", "MIBG"), ("/fr/traitements/surgery/", "")]
+)
+def test_a_result_and_a_treatment_say_in_schema_org_what_they_are_about(client, starter, address, treatment):
+    data = structured(client, address)
+    assert (data["@type"], data["audience"]["@type"]) == ("MedicalWebPage", "MedicalAudience")
+    assert data["url"] == f"{HERE}{address}"
+    kinds = {thing["@type"] for thing in data["about"]}
+    assert kinds == {"MedicalCondition", "MedicalTherapy"}
+    assert any(treatment in thing["name"] for thing in data["about"])
+
+
+def test_no_review_is_claimed_until_a_named_person_has_approved_all_that_the_page_says(client, two_editions):
+    address = "/en/guide/one-place/high/"
+    make_entry("section", "second", body="<p>More.</p>")
+    alice, bob = make_user("alice", first_name="Alice", last_name="Ames"), make_user("bob", first_name="Bob")
+    approve(BY_KIND["section"].objects.get(code="for-everyone"), alice)
+    approve_as_starter(BY_KIND["section"].objects.get(code="second"))
+    publish(None)
+    assert not structured(client, address).keys() & {"reviewedBy", "lastReviewed"}
+    approve(BY_KIND["section"].objects.get(code="second"), bob)
+    publish(None)
+    data = structured(client, address)
+    assert {person["name"] for person in data["reviewedBy"]} == {"Alice Ames", "Bob"}
+    assert data["lastReviewed"] == BY_KIND["section"].objects.get(code="second").approved_at.date().isoformat()
+
+
+@pytest.mark.parametrize("address", ["/en/", "/fr/guide/", "/en/guide/high/one-place/", "/fr/traitements/surgery/"])
+def test_a_link_that_somebody_shares_shows_the_words_of_its_page(client, starter, address):
+    page = read(client.get(address))
+    shared = {tag["property"]: tag["content"] for tag in page.all("meta", property=True)}
+    assert shared["og:title"] == page.first("title").text
+    assert shared["og:description"] == page.first("meta", name="description")["content"]
+    assert shared["og:url"] == page.first("link", rel="canonical")["href"] == f"{HERE}{address}"
+    assert finders.find(shared["og:image"].removeprefix(f"{HERE}/static/"))
+
+
+def test_words_of_an_entry_cannot_end_the_script_that_holds_them(client, two_editions):
+    make_entry("treatment", "odd", name="</script><b>", summary="x")
+    approve_all()
+    publish(None)
+    assert structured(client, "/en/treatments/odd/")["about"][1]["name"] == "</script><b>"
