@@ -69,15 +69,17 @@ def stage(db):
 
     from guide.models import Source, SourceReading
 
-    make_colleague("Editors", username="reader")
+    reader = make_colleague("Editors", username="reader")
     now = {"checked_at": timezone.now(), "since": timezone.now()}
     return {
         "edition": Edition.objects.get().pk,
         "feedback": Feedback.objects.create(page="home", edition=1, language="en", helped=True).pk,
         "linkcheck": LinkCheck.objects.create(address="https://example.org/", outcome="fine", **now).pk,
         "reading": SourceReading.objects.create(
-            source=Source.objects.get(code="draft"), text="A text.", read_on=timezone.localdate(), read_by_id=1
+            source=Source.objects.get(code="draft"), text="A text.", read_on=timezone.localdate(), read_by=reader
         ).pk,
+        "user": reader.pk,
+        "group": reader.groups.get().pk,
     }
 
 
@@ -98,9 +100,9 @@ def cells(stage):
             yield name, reverse(f"admin:{name}", args=_row(stage, model, page)), "get", who
     for model in STAFF_ROWS:
         for page in ("changelist", "add", "change", "history", "delete"):
-            args = [] if page in ("changelist", "add") else [1]
-            yield f"auth_{model}_{page}", reverse(f"admin:auth_{model}_{page}", args=args), "get", "S"
-    yield "auth_user_password_change", reverse("admin:auth_user_password_change", args=[1]), "get", "S"
+            name = f"auth_{model}_{page}"
+            yield name, reverse(f"admin:{name}", args=_row(stage, model, page)), "get", "S"
+    yield "auth_user_password_change", reverse("admin:auth_user_password_change", args=[stage["user"]]), "get", "S"
 
 
 def _row(stage, model, page):
