@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from guide.edition import current, keep
+from guide.edition.load import load_guide
 from guide.models import Edition
 
 from .builders import publish_small_guide
@@ -95,3 +96,12 @@ def test_an_edition_of_another_program_version_does_not_stop_reading(kept, clien
     twin.save()
     assert client.get("/en/guide/").status_code == 200
     assert current.live().number == 1
+
+
+def test_an_edition_from_before_there_was_a_field_is_still_read(db):
+    content = publish_small_guide().content
+    for code, row in content["entries"]["section"].items():
+        content["entries"]["section"][code] = {name: row[name] for name in row if name not in ("key_points", "kind")}
+    old = load_guide(content, language="fr", number=1, digest="", published=None)
+    section = old.sections["for-everyone"]
+    assert (section.title, section.key_points) == ("for-everyone title (fr)", "")

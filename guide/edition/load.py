@@ -8,6 +8,16 @@ from . import guide as parts
 from .guide import FORMAT, Guide, Html, Review
 
 
+EMPTY = {
+    str: "",
+    Html: Html(""),
+    bool: False,
+    date | None: None,
+    tuple[str, ...]: (),
+    frozenset[str]: frozenset(),
+}
+
+
 class UnknownFormat(ValueError):
     """The content was written by a version of the guide that this one cannot read."""
 
@@ -79,7 +89,8 @@ class _Shelf:
             if name in links:
                 values[name] = links[name](code, row)
             elif name not in values:
-                values[name] = self._value(row[name], kind)
+                # An edition from before there was this field says nothing in it.
+                values[name] = self._value(row[name], kind) if name in row else EMPTY[kind]
         return cls(**values)
 
     def _value(self, value, kind):
