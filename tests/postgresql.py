@@ -36,7 +36,7 @@ class Server:
 
     def __init__(self, folder):
         self.bin, self.folder = programs(), Path(folder)
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"postgres://guide@127.0.0.1:{self.port}/postgres"
         if os.geteuid() == 0:
             owner = pwd.getpwnam("postgres")
@@ -70,7 +70,7 @@ def server():
             running.stop("immediate")
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from . import guide as parts
 from .guide import FORMAT, Guide, Html, Review
 
-
 EMPTY = {
     str: "",
     Html: Html(""),
