@@ -49,7 +49,12 @@ class Site:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen(
-            [ROOT / "deploy" / "serve"], cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log
+            [ROOT / "deploy" / "serve"],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
         )
         wait_until(lambda: self.get("/health/live")[0] == 200, seconds, "the server to answer")
 
@@ -58,7 +63,7 @@ class Site:
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.log.close()
 
