@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-WIDTH, TOP, ROW, STRAIGHT, MARGIN = 288, 76, 88, 40, 2
+WIDTH, TOP, ROW, STRAIGHT, MARGIN, LETTER = 288, 76, 88, 40, 2, 9
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,15 @@ def draw(guide, path):
             x, chosen = round(step * (column + 0.5)), choice in path.answers
             if chosen:
                 points += [(x, y), (x, y + STRAIGHT)]
-            beads.append(Bead(x, y, choice.short if chosen else "", _anchor(column, len(question.choices))))
+            beads.append(Bead(x, y, choice.short if chosen else "", _anchor(x, choice.short)))
     end = TOP + len(guide.questions) * ROW - 4
     return Drawing(tuple(beads), _thread([*points, (WIDTH // 2, end)]), end)
 
 
-def _anchor(column, columns):
-    """Labels at the edges grow inwards."""
-    return {0: "start", columns - 1: "end"}.get(column, "middle")
+def _anchor(x, label):
+    """A label that would leave the drawing grows inwards from its edge."""
+    half = len(label) * LETTER / 2
+    return "start" if x - half < MARGIN else "end" if x + half > WIDTH - MARGIN else "middle"
 
 
 def _thread(points):

@@ -10,6 +10,8 @@ import polib
 import pytest
 from django.conf import settings
 
+from guide.edition.current import current_guide
+
 from .pages import read
 
 PAIRS = {
@@ -75,3 +77,12 @@ def test_no_template_asks_for_a_choice_by_its_code():
     condition = re.compile(rf"{{%\s*(el)?if[^%]*[\"']({codes})[\"']")
     guilty = [p.name for p in (settings.BASE_DIR / "templates").rglob("*.html") if condition.search(p.read_text())]
     assert guilty == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "other"), [("/en/about/", "fr"), ("/fr/a-propos/", "en")])
+def test_titles_of_sources_in_another_language_are_marked(client, starter, address, other):
+    section = read(client.get(address)).first("section", id="sources")
+    marked = {title.text: title.get("lang") for title in section.all("cite")}
+    sources = current_guide(address[1:3]).sources.values()
+    assert {s.title: other if s.language == other else None for s in sources} == marked

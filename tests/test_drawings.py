@@ -1,0 +1,74 @@
+"""Pictures for those who would rather look than read, each with its words."""
+
+import re
+
+import pytest
+
+from guide.drawing import draw
+from guide.edition.current import current_guide
+from guide.edition.path import all_paths, read_path
+
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+def drawings_of(page):
+    cards = {card.first("input")["value"]: card for card in page.all("div", class_="choice")}
+    return {code: card.first("svg", role="img")["aria-label"] for code, card in cards.items() if card.first("svg")}
+
+
+def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, starter):
+    english = drawings_of(read(client.get("/en/guide/high/")))
+    french = drawings_of(read(client.get("/fr/guide/high/")))
+    assert set(english) == set(french) == {"one-place", "spread", "brain-spine"}
+    assert len({*english.values(), *french.values()}) == 6
+
+
+def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):
+    page = read(client.get("/fr/guide/high/one-place/"))
+    choices = current_guide("fr").choices
+    drawing = page.first("svg", class_="thread")
+    assert drawing["role"] == "img"
+    for code in ("high", "one-place"):
+        assert choices[code].short in drawing["aria-label"]
+        assert choices[code].short in drawing.text
+    assert choices["low"].short not in drawing["aria-label"]
+    assert len(list(drawing.all("circle", class_="chosen"))) == 2
+    assert len(list(drawing.all("circle", class_="bead"))) == 6
+
+
+def test_the_thread_runs_through_the_chosen_beads_of_every_path(starter):
+    guide = current_guide("en")
+    for path in all_paths(guide):
+        drawing = draw(guide, path)
+        points = re.findall(r"(\d+) (\d+)(?=C|$)", drawing.thread)
+        chosen = [(str(bead.x), str(bead.y)) for bead in drawing.beads if bead.label]
+        assert len(chosen) == len(path.answers)
+        assert set(chosen) <= set(points), path.address
+
+
+def test_labels_stay_inside_the_drawing(starter):
+    guide = current_guide("fr")
+    for path in all_paths(guide):
+        drawing = draw(guide, path)
+        for bead in (bead for bead in drawing.beads if bead.label):
+            half = len(bead.label) * 9 / (1 if bead.anchor != "middle" else 2)  # 9 units are a wide letter
+            left = bead.text_x - (half if bead.anchor != "start" else 0)
+            right = bead.text_x + (half if bead.anchor != "end" else 0)
+            assert left >= 0, bead
+            assert right <= drawing.width, bead
+
+
+def test_every_treatment_wears_its_icon_and_icons_are_silent(client, starter):
+    for address in ("/en/treatments/", "/en/guide/unsure-risk/unsure-place/"):
+        for card in read(client.get(address)).all("li", class_="treatment"):
+            icon = card.first("svg")
+            assert icon["aria-hidden"] == "true"
+            assert next(icon.all(), None)
+
+
+def test_a_path_of_one_answer_has_the_thread_end_there(starter):
+    guide = current_guide("en")
+    drawing = draw(guide, read_path(guide, "high"))
+    assert [bead.label for bead in drawing.beads if bead.label] == [guide.choices["high"].short]
