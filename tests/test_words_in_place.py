@@ -3,7 +3,7 @@
 import re
 
 from guide.edition.guide import Term
-from guide.edition.words import explain, terms_in
+from guide.edition.words import TAG, explain, terms_in
 
 
 def term(code, name, *forms):
@@ -69,3 +69,8 @@ def test_a_word_among_words_stands_alone_and_so_does_one_that_may_need_two_lines
     html, _ = explain("<p>The chemo is given for a very long name of an illness.</p>", (CHEMO, long), "x")
     assert html.count("<button") == 2
     assert "kept" not in html
+
+
+def test_in_text_alone_the_meaning_stands_in_brackets_after_its_word():
+    html, _ = explain("<p>Some chemo first.</p>", (CHEMO,), "x")
+    assert TAG.sub("", html) == "Some chemo (chemotherapy – What chemotherapy is &lt;b&gt;.) first."

@@ -84,9 +84,11 @@ def _depth(tag):
 
 
 def _button(word, term, name):
+    # The brackets are for browsers that show text alone: there the meaning stands in the sentence.
     return (
         f'<button type="button" class="word" popovertarget="{name}">{word}</button>'
-        f'<span popover id="{name}" class="meaning"><b>{escape(term.name)}</b> {escape(term.definition)}</span>'
+        f'<span popover id="{name}" class="meaning"><i class="away"> (</i><b>{escape(term.name)}</b>'
+        f'<i class="away"> –</i> {escape(term.definition)}<i class="away">)</i></span>'
     )
 
 
