@@ -1,4 +1,4 @@
-"""Two publishers at the same moment, and a publisher whose process is killed: real processes on a real database file."""
+"""Two publishers at the same moment, and one whose process is killed: real processes on a real database file."""
 
 import os
 import shutil

@@ -33,7 +33,6 @@ def write_entry(kind, code, content, *, by=None, note=None, check=False):
     uses = rest.pop("treatments", None) if model is Section else None
     if rest:
         raise UnreadableContent(f"{kind} {code}: no field is called {', '.join(map(str, rest))}")
-    entry.edited_by = by
     if note is not None:
         entry.note = note
     if check:
