@@ -38,11 +38,13 @@ def test_a_page_of_each_kind_is_accessible_in_the_light_in_the_dark_and_on_paper
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_address_of_the_sitemap_is_accessible(visitor, addresses, language):
+def test_every_other_address_of_the_sitemap_is_accessible(visitor, addresses, language):
     visitor.emulate_media(color_scheme="light", media="screen")
+    others = {address for address in addresses if address.startswith(f"/{language}/")}
+    others -= {f"/{of}/{page}" for of, page in PAGES}
     found = []
-    for address in addresses:
-        if address.startswith(f"/{language}/"):
-            visitor.goto(address)
-            found += violations(visitor)
+    for address in sorted(others):
+        visitor.goto(address)
+        found += violations(visitor)
+    assert len(others) > 20
     assert not found, "\n".join(found)
