@@ -130,3 +130,28 @@ def test_a_sheet_without_key_points_or_links_or_letters_of_our_fonts_is_printed_
     assert [node["kind"] for node in made] == ["text", "heading", "list", "text"]
     assert made[1]["level"] == 1
     assert len(made[2]["items"]) == 1
+
+
+def test_the_press_has_the_same_words_in_both_languages():
+    import json
+
+    from guide.handout.pdf import PRESS, PRESSES
+
+    words = json.loads((PRESSES / f"v{PRESS}" / "words.json").read_text(encoding="utf-8"))
+    shapes = {language: {name: type(value) for name, value in found.items()} for language, found in words.items()}
+    assert shapes["en"] == shapes["fr"]
+    assert len(words["en"]["months"]) == len(words["fr"]["months"]) == 12
+    assert len(words["en"]["teach_back_prompts"]) == len(words["fr"]["teach_back_prompts"])
+
+
+def test_a_draft_is_printed_as_a_preview_without_a_code(client, starter):
+    from dataclasses import replace
+
+    from guide.handout.options import Options
+    from guide.handout.order import make_sheet
+    from guide.handout.pdf import print_sheet
+
+    draft = replace(current_guide("en"), is_draft=True)
+    text = Paper(print_sheet(make_sheet(lambda language: draft, ("high", "one-place"), Options(("en",)), "x"))).text
+    assert "Preview: not published" in text
+    assert "Code " not in text

@@ -18,7 +18,7 @@ LONGEST = 18
 
 
 class BadCode(ValueError):
-    """Not a code that any handout bears. `reason` is empty, letters, check or unknown."""
+    """Not a code that any handout bears. `reason` is empty, letters, check or unknown; later: it cannot be said now."""
 
     def __init__(self, reason, code=""):
         super().__init__(f"{reason}: {code}")

@@ -132,6 +132,7 @@ class CodeForm(forms.Form):
         "letters": _("A code has only these letters and digits: 2 3 4 6 7 9 C D F H J K M N P R T V X. Look again."),
         "check": _("One letter or digit is not right, or two have changed places. Compare the code with the sheet."),
         "unknown": _("No sheet of this guide bears this code. Compare it with the sheet, one letter after the other."),
+        "later": _("We cannot look up old sheets right now. Please try again in some minutes."),
     }
 
     def __init__(self, data=None, problem=None):

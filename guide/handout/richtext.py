@@ -1,6 +1,7 @@
 """Sanitised HTML → nodes for the handout's template. Text stays text: nothing in it can become markup."""
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "a": "link"}
@@ -9,11 +10,13 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID = ("br", "hr", "img")
 
 
+@lru_cache(maxsize=512)
 def nodes(html):
     """Blocks as plain data: {"kind": "text", "inline": […]}, {"kind": "heading", "level": 1, "inline": […]},
     {"kind": "list" or "enum", "items": [[block, …], …]}.
 
-    Levels count from 1 and never skip one, since the outline that a screen reader reads may not.
+    Levels count from 1 and never skip one, since the outline that a screen reader reads may not. Remembered, so
+    nobody may change what comes back.
     """
     reader = _Tree()
     reader.feed(html)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -66,10 +67,13 @@ def as_printed(request, guide, code):
 
 def printed_sheet(code):
     """(Printed, Sheet) of a code, set by the press that printed it. Raises BadCode."""
-    printed = read_code(code, lambda number: edition(number).guide("en"))
+    try:
+        printed = read_code(code, lambda number: edition(number).guide("en"))
+        guide_in = edition(printed.edition).guide
+    except DatabaseError:
+        raise BadCode("later", code) from None
     if not has_press(printed.press):
         raise BadCode("unknown", code)
-    guide_in = edition(printed.edition).guide
     return printed, make_sheet(guide_in, printed.choices, printed.options, settings.SITE_ADDRESS, printed.press)
 
 
@@ -99,4 +103,5 @@ def _editions_since(number, language):
 
 def _wrong(request, guide, code, problem):
     form = CodeForm({"code": code}, problem)
-    return show(request, guide, "guide/check_form.html", {"form": form}, status=404)
+    status = 503 if problem.reason == "later" else 404
+    return show(request, guide, "guide/check_form.html", {"form": form}, status=status)
