@@ -8,7 +8,7 @@ from django import template
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -18,6 +18,7 @@ from guide.regions import REGIONS
 from guide.styles import FURTHER, style_text
 
 register = template.Library()
+NUMBER = re.compile(r"(?:\d+-)+\d+")
 
 
 @register.simple_tag
@@ -90,6 +91,12 @@ def tel(phone):
     if len(digits) == 10:
         return f"+1{digits}"
     return f"+{digits}" if len(digits) == 11 else digits
+
+
+@register.filter
+def whole_numbers(text):
+    """Text in which no line ends inside a number with hyphens: 514-787-8801."""
+    return SafeString(NUMBER.sub(r'<span class="kept">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter

@@ -62,6 +62,16 @@ def test_nothing_is_cut_off_when_text_is_spaced_out(new_page):
     assert bad == {}
 
 
+def test_no_line_ends_inside_a_number_or_between_a_word_and_what_belongs_to_it(new_page):
+    page = new_page(viewport={"width": 360, "height": 740})
+    broken = "(all) => all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"
+    for address in ("/fr/soutien/", "/fr/guide/high/spread/"):
+        page.goto(address)
+        kept = page.locator(".kept:visible, .number:visible")
+        assert kept.count() > 5
+        assert kept.evaluate_all(broken) == []
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_pressed_is_at_least_44_pixels_wide_and_high(new_page, width):
     page = new_page(viewport={"width": width, "height": 900})
