@@ -12,7 +12,7 @@ UNTOUCHED = ("a", "h3", "h4")  # a link or a heading is not turned into a button
 # A browser may break a line on either side of a button: what belongs to the word ("l’", "(", ",") is kept with it,
 # unless the word is so long that it may need two lines itself.
 BELONGING = re.compile(
-    r"((?:[«(“](?:\u00a0|&nbsp;)?|\b\w{1,6}’)*)(<button [^>]*>[^<]{1,26}</button>)(<span popover .*?</span>)"
+    r"((?:[«(“](?:\u00a0|&nbsp;)?|\b\w{1,6}’)*)(<button [^>]*>[^<]{1,22}</button>)(<span popover .*?</span>)"
     r"((?:(?:\u00a0|&nbsp;)?[,.;:!?…»”)])*)"
 )
 
