@@ -72,6 +72,10 @@ class _Builder(HTMLParser):
 
 def read(response):
     """A response as an Element tree."""
+    return read_html(response.content.decode())
+
+
+def read_html(text):
     builder = _Builder()
-    builder.feed(response.content.decode())
+    builder.feed(text)
     return builder.root

@@ -105,9 +105,7 @@ def test_the_desk_opens_in_under_20_queries_with_500_entries_and_200_editions(cl
     now = {"published_at": timezone.now(), "content": first.content, "digest": first.digest}
     Edition.objects.bulk_create(Edition(number=number, **now) for number in range(2, 201))
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get("/admin/")
     assert len(response.context["todos"][0].lines) == 500
     assert "edition 200" in read(response).text

@@ -58,8 +58,3 @@ def test_reviewers_read_it_and_change_nothing(client, feedback):
     assert "too hard" in listed(client)
     client.post(f"/admin/guide/feedback/{feedback.pk}/change/", {"done": "on"})
     assert not Feedback.objects.get().done
-
-
-def test_there_is_no_place_for_a_name_or_an_address():
-    names = {field.name for field in Feedback._meta.get_fields()}
-    assert names == {"id", "page", "code", "edition", "language", "helped", "sentence", "received", "done"}

@@ -4,6 +4,8 @@ import pytest
 
 from guide.edition.current import current_guide
 from guide.edition.path import all_paths
+from guide.handout.letters import printable
+from guide.handout.richtext import nodes
 
 from .paper import Paper
 
@@ -120,12 +122,11 @@ def test_the_file_says_what_a_screen_reader_needs(client, starter):
     assert found.root("ViewerPreferences", "DisplayDocTitle") == "True"
 
 
-def test_a_sheet_without_key_points_or_links_or_letters_of_our_fonts_is_printed_all_the_same(client, starter):
-    """Text that no font has and levels that skip must not keep a sheet from being printed."""
-    from guide.handout.letters import printable
-    from guide.handout.richtext import nodes
-
+def test_a_letter_that_our_fonts_do_not_have_is_printed_as_a_question_mark():
     assert printable({"a": ["β cells 😀", "l’été « ici »\u202f"]}) == {"a": ["? cells ?", "l’été « ici »\u00a0"]}
+
+
+def test_levels_never_skip_and_what_says_nothing_is_left_out():
     made = nodes("<p>One <b>two</b></p><h4>Deep</h4><ul><li>a</li><li></li></ul><h3></h3><script>no</script>")
     assert [node["kind"] for node in made] == ["text", "heading", "list", "text"]
     assert made[1]["level"] == 1

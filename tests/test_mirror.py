@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from guide.addresses import all_addresses
 from guide.edition.current import live
 
-from .pages import _Builder
+from .pages import read_html
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +30,7 @@ def mirror(folder, starter):
 
 
 def read_file(file):
-    builder = _Builder()
-    builder.feed(file.read_text(encoding="utf-8"))
-    return builder.root
+    return read_html(file.read_text(encoding="utf-8"))
 
 
 def links_of(page):

@@ -44,10 +44,11 @@ def test_no_eight_words_in_a_row_equal_the_source_page(shelf):
     assert copied == []
 
 
-def test_a_copied_sentence_would_be_noticed():
+def test_a_copied_sentence_would_be_noticed(monkeypatch):
     assert len(RUNS) > 300
-    known = next(iter(RUNS))
-    assert known in RUNS
+    run = "eight words in a row that someone took"
+    monkeypatch.setitem(globals(), "RUNS", {hashlib.sha256(run.encode()).hexdigest()[:16]})
+    assert copied_runs(f"<p>Before: <b>{run.capitalize()}</b>, and after.</p>") == [run]
     assert copied_runs("nothing of ours stands on that page word for word at all") == []
 
 
