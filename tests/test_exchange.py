@@ -5,6 +5,7 @@ import io
 
 import pytest
 import yaml
+from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,8 +103,12 @@ def test_a_guide_imported_into_an_empty_database_is_approved_by_nobody():
 def test_who_imports_is_who_edited():
     make_small_guide()
     alice = make_user("alice")
-    import_guide(export_guide().replace("For everyone.", "For all."), by=alice)
-    assert Section.objects.get().edited_by == alice
+    text = export_guide().replace("For everyone.", "For all.").replace("    for-everyone:", "    for-all:")
+    import_guide(text, by=alice)
+    import_guide(text.replace("For all.", "For everybody."), by=alice)
+    assert Section.objects.get(code="for-all").edited_by == alice
+    said = LogEntry.objects.filter(user=alice).order_by("pk").values_list("change_message", flat=True)
+    assert list(said) == ["added by import", "changed by import"]
 
 
 def test_what_the_file_does_not_have_is_left_alone_and_named():

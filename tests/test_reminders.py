@@ -100,7 +100,7 @@ def test_dead_links_and_sentences_of_families_go_to_editors(team):
     bodies = send()
     assert list(bodies) == ["editors@example.org"]
     body = bodies["editors@example.org"]
-    assert "Links that do not work (1)\n- source: book (https://example.org/book Gone.)" in body
+    assert "Links that do not work (1)\n- source: book (Gone. https://example.org/book)" in body
     assert "What families wrote (1)\n- 1 sentence waits to be read\n" in body
     assert "Too hard." not in body, "the words of families stay on the desk"
 

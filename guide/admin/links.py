@@ -72,7 +72,7 @@ def failing_links(user):
     checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
     named = addresses(read_quickly()) if checks else {}
     lines = [
-        desk.entry_line(row, f"{check.address} {check.problem}")
+        desk.entry_line(row, f"{check.problem} {check.address}")
         for check in checks
         for row in named.get(check.address, [])
     ]

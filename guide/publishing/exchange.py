@@ -121,6 +121,7 @@ def take(kind, code, data, entry, report, *, by, may):
         _set_review_due(written, kind, data)
         if entry is None:
             report.new.append((kind, code))
+            audit.record(by, "added by import", written)
         elif written.digest() != entry.digest():
             withdraw_approval(written)
             report.changed.append((kind, code))
