@@ -49,11 +49,12 @@ def make_work(boss):
 
 
 def pages_of_models():
+    """The list of each kind of row, and the entries' forms that are not made like another."""
     for model in admin.site._registry:
-        yield f"{model._meta.app_label}/{model._meta.model_name}/"
-    for kind, model in BY_KIND.items():
-        entry = model.objects.first()
-        yield f"guide/{kind}/{entry.pk}/change/" if entry else f"guide/{kind}/add/"
+        if model._meta.model_name not in BY_KIND or model._meta.model_name in ("section", "source"):
+            yield f"{model._meta.app_label}/{model._meta.model_name}/"
+    for kind in ("question", "section", "resource"):
+        yield f"guide/{kind}/{BY_KIND[kind].objects.first().pk}/change/"
     section = BY_KIND["section"].objects.first().code
     yield from (f"entry/section/{section}/{page}/" for page in ("review", "history"))
     yield from ("entry/treatment/surgery/review/", "guide/section/add/", "guide/question/add/")
