@@ -9,7 +9,7 @@ from guide.models import Edition, Section, Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
 
-from .builders import approve_all, make_entry
+from .builders import approve_all, make_entry, make_question
 from .pages import read
 from .paper import Paper
 
@@ -140,3 +140,13 @@ def test_a_code_can_be_typed_by_hand(client, starter):
     assert client.get(f"/en/check/?code={code[:4].lower()}-{code[4:]}")["Location"] == f"/en/check/{code}/"
     assert client.get("/en/check/?code=").status_code == 422
     assert client.get("/en/check/?code=nonsense").status_code == 422
+
+
+def test_a_question_that_was_added_since_is_told_and_asked(client, starter):
+    _, code = print_sheet(client)
+    make_question("age", "young", "old")
+    approve_all()
+    publish(None)
+    page = checked(client, code)
+    assert "questions of the guide have changed" in page.text
+    assert client.get(f"/en/check/{code}/sheet.pdf").status_code == 200
