@@ -38,6 +38,14 @@ def test_bad_input_gets_a_page_that_says_what_to_do_next(client, starter, addres
     assert ways_on or page.first("main").first("form")
 
 
+@pytest.mark.parametrize("path", ["//[x", "//[::1/en/", "//example.com/", "//℀/"])
+def test_an_address_that_looks_like_another_site_is_a_page_that_is_not_there(client, starter, path):
+    response = client.get("/", PATH_INFO=path.encode().decode("latin-1"))
+    assert response.status_code == 404
+    links = [link["href"] for link in read(response).all("link", rel="canonical")]
+    assert all(link.startswith("http://testserver/") for link in links)
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_other_methods_are_refused(client, starter, method):
     assert getattr(client, method)("/en/guide/").status_code in (403, 405)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
@@ -87,7 +88,9 @@ def furniture(request):
     """What every page has: its language, the same page in the other one, and its address for search engines."""
     here = get_language()
     code, name = next(language for language in settings.LANGUAGES if language[0] != here)
-    absolute = {code: request.build_absolute_uri(translate_url(request.path, code)) for code, _ in settings.LANGUAGES}
+    # An address that begins with // would be read as another site.
+    path = escape_leading_slashes(request.path)
+    absolute = {code: request.build_absolute_uri(translate_url(path, code)) for code, _ in settings.LANGUAGES}
     return {
         "LANGUAGE_CODE": here,
         "other_language": {"code": code, "name": name, "url": _same_page(request, code)},
