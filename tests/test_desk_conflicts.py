@@ -4,7 +4,7 @@ import pytest
 
 from guide.models import Choice, Section
 
-from .builders import publish_small_guide
+from .builders import make_entry, publish_small_guide
 from .desk import change_address, errors_of, fields_of, make_colleague
 from .pages import read
 
@@ -41,10 +41,21 @@ def test_whoever_saves_second_is_shown_both_texts_and_loses_nothing(client, bob)
     assert Section.objects.get(code="for-everyone").body_en == "<p>Bob’s words.</p>"
     page = read(response)
     shown = page.first(class_="conflict")
-    assert "Bob’s" in shown.first("del").text
-    assert "Alice’s" in shown.first("ins").text
+    assert "Bob’s" in [gone.text for gone in shown.all("del")]
+    assert {"Alice’s", "A long note."} <= {new.text for new in shown.all("ins")}
     kept = fields_of(response)
     assert (kept["body_en"], kept["note"]) == ("<p>Alice’s words.</p>", "A long note.")
+
+
+def test_a_treatment_that_a_colleague_named_meanwhile_is_shown_too(client, bob):
+    treatment = make_entry("treatment", "surgery")
+    address = change_address(*ADDRESS)
+    mine = fields_of(client.get(address))
+    row = {"uses-TOTAL_FORMS": "1", "uses-0-treatment": str(treatment.pk), "uses-0-part": "may", "uses-0-order": "0"}
+    bob.post(address, fields_of(bob.get(address)) | row)
+    response = client.post(address, mine | {"body_en": "<p>Alice’s words.</p>"})
+    assert "surgery (may)" in read(response).first(class_="conflict").text
+    assert Section.objects.get(code="for-everyone").uses.count() == 1
 
 
 def test_after_reading_both_a_second_save_is_meant(client, bob):
@@ -74,7 +85,7 @@ def test_an_answer_edited_on_its_own_page_is_not_overwritten_by_its_question(cli
     assert response.status_code == 200
     assert "Bob Roy saved" in errors_of(response)[f"{prefix}-__all__"]
     assert Choice.objects.get(code="low").label_en == "Bob’s label"
-    assert "Alice’s" in read(response).first(class_="conflict").first("ins").text
+    assert "Alice’s" in [new.text for new in read(response).first(class_="conflict").all("ins")]
 
 
 def test_lists_cannot_be_edited_and_have_no_actions_on_many_at_once(client, alice):

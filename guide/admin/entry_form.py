@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.text import capfirst
 
+from guide.models import EntryVersion
+from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
 
@@ -15,6 +17,7 @@ class EntryForm(forms.ModelForm):
         help_text="Tick after a change of one language only, when the words of the other need no change.",
     )
     conflict = ()
+    theirs = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,12 +48,13 @@ class EntryForm(forms.ModelForm):
         who = self.instance.edited_by
         name = (who.get_full_name() or who.get_username()) if who else "Somebody else"
         self.conflict = [
-            (self.fields[field].label, diff_html(theirs, yours))
+            (self.fields[field].label, diff_html(*comparable(theirs, yours)))
             for field in self.cleaned_data
             if field in self._meta.model._meta.fields_map or hasattr(self.instance, field)
             for theirs, yours in [(_shown(_value(self.instance, field)), _shown(self.cleaned_data[field]))]
             if theirs != yours
         ]
+        self.theirs = self._changed_since(self.cleaned_data.get("seen_version"))
         # A second Save, after reading what differs, is meant.
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_version")] = self.instance.version
@@ -60,6 +64,11 @@ class EntryForm(forms.ModelForm):
             "nothing is lost: your text is in the form, and the differences from theirs are listed above it. Take "
             "over what you need, then press Save again.",
         )
+
+    def _changed_since(self, version):
+        """What colleagues changed since this version was opened, links and treatments included."""
+        seen = EntryVersion.objects.of(self.instance).filter(version=version).first()
+        return tuple(field_changes(seen.content, self.instance.content())) if seen else ()
 
 
 def _value(instance, field):

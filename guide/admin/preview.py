@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.http import Http404
 from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
 from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -35,7 +34,6 @@ def draft_guide(content, language, *, is_draft=True, number=None):
 
 @desk_page("preview/<slug:which>/<path:address>", "preview", READ)
 @require_safe
-@never_cache
 @xframe_options_sameorigin
 def preview(request, which, address):
     """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""

@@ -76,12 +76,12 @@ def field_changes(had, has):
             for language, _ in settings.LANGUAGES:
                 was, now = ((side or {}).get(language, "") for side in (old, new))
                 if was != now:
-                    yield FieldChange(name, language, *_comparable(was, now))
+                    yield FieldChange(name, language, *comparable(was, now))
         else:
             yield FieldChange(name, "", _words(old), _words(new))
 
 
-def _comparable(was, now):
+def comparable(was, now):
     """Rich text as plain text, unless only its formatting differs."""
     plain = plain_text(was), plain_text(now)
     return plain if plain[0] != plain[1] else (was, now)
@@ -98,5 +98,5 @@ def _words(value):
     if isinstance(value, dict):
         return ", ".join(str(part) for part in value.values() if part)
     if isinstance(value, list):
-        return ", ".join(_words(part) for part in value) or "(nothing)"
+        return ", ".join(_words(part) for part in value)
     return str(value)
