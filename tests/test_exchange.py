@@ -91,6 +91,16 @@ def test_an_import_never_approves_even_words_that_were_approved_once():
     assert not Edition.objects.exists()
 
 
+def test_a_new_note_is_told_and_leaves_the_approval_alone():
+    make_small_guide()
+    Section.objects.update(note="Look again.")
+    approve_all()
+    report = import_guide(export_guide().replace("Look again.", "Looked at."))
+    assert report.changed == [("section", "for-everyone")]
+    assert Section.objects.get().note == "Looked at."
+    assert Section.objects.get().is_approved()
+
+
 def test_a_guide_imported_into_an_empty_database_is_approved_by_nobody():
     make_small_guide()
     approve_all()

@@ -66,8 +66,8 @@ def second_step_page(request):
     return show(request, "second_step.html", "The code from your phone", context, status=422 if form.errors else 200)
 
 
-@require_GET
 @desk_page("account/", "account")
+@require_GET
 def account(request):
     context = {
         "has_phone": second_step.has_phone(request.user),

@@ -122,12 +122,14 @@ def take(kind, code, data, entry, report, *, by, may):
         if entry is None:
             report.new.append((kind, code))
             audit.record(by, "added by import", written)
-        elif written.digest() != entry.digest():
+            return
+        if written.digest() != entry.digest():
             withdraw_approval(written)
-            report.changed.append((kind, code))
-            audit.record(by, "changed by import", written)
-        else:
+        if _exported(written) == _exported(entry):
             report.same.append((kind, code))
+            return
+        report.changed.append((kind, code))
+        audit.record(by, "changed by import", written)
 
 
 def withdraw_approval(entry):
