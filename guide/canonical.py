@@ -1,7 +1,13 @@
 """Canonical JSON: one text for one content, so that a digest can be worked out by anybody."""
 
+import hashlib
 import json
 
 
 def canonical_json(content):
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def content_digest(content):
+    """SHA-256 (hex) of content in its canonical JSON form."""
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()

@@ -4,7 +4,6 @@ The file is `seal newline JSON`. The seal is an HMAC under SECRET_KEY: what some
 was cut short, is not read. It is written beside and moved into place, so it is never half there.
 """
 
-import hashlib
 import json
 import logging
 import os
@@ -15,7 +14,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from guide.canonical import canonical_json
+from guide.canonical import content_digest
 
 from .guide import FORMAT
 from .live import Live, Past
@@ -64,10 +63,7 @@ def _text(live):
 
 def _live(data):
     content = data["content"]
-    if (
-        content.get("format") != FORMAT
-        or hashlib.sha256(canonical_json(content).encode()).hexdigest() != data["digest"]
-    ):
+    if content.get("format") != FORMAT or content_digest(content) != data["digest"]:
         log.error("The edition file holds an edition that this version cannot read; it is not used")
         return None
     dated = {"published_at": datetime.fromisoformat(data["published_at"])}

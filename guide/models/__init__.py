@@ -1,8 +1,10 @@
 """What staff edit (the working copy), and the editions that families read."""
 
+from guide.canonical import content_digest
+
 from .account import SignInFailures
 from .edition import Edition
-from .entry import Entry, content_digest
+from .entry import Entry
 from .feedback import Feedback
 from .history import EntryVersion, Visit
 from .ledger import SourceReading

@@ -1,20 +1,13 @@
 """Entry: what all editable things have in common, and the form in which their content travels."""
 
-import hashlib
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from guide.canonical import canonical_json
+from guide.canonical import content_digest
 
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
-
-
-def content_digest(content):
-    """SHA-256 (hex) of content in its canonical JSON form."""
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
 class EntryQuerySet(models.QuerySet):
