@@ -75,7 +75,7 @@ def test_nobody_approves_their_own_edit(section, settings):
     with pytest.raises(Refused, match="someone else"):
         approve(section, alice)
     approve(section, make_user("bob", first_name="Bob", last_name="Tremblay"))
-    assert section.review()["by"] == "Bob Tremblay"
+    assert section.reviewer_name == "Bob Tremblay"
 
 
 def test_a_team_of_one_may_turn_four_eyes_off(section, settings):

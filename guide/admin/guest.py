@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guide.models import Remark
 from guide.publishing.actions import Refused, approve_by_link
 from guide.publishing.changes import change_of
-from guide.publishing.compile import NOTHING, compile_with, last_edition
+from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.working_copy import row_of
@@ -131,10 +131,9 @@ def page(request, invitation, token, address):
 
 
 def _page(request, invitation, token, *, comment=None, approve=None, status=200):
-    entry, last = invitation.entry, last_edition()
+    entry = invitation.entry
     kind, content = entry.kind_name(), entry.content()
-    published = (last.content if last else NOTHING)["entries"].get(kind, {}).get(entry.code)
-    published = published and {name: value for name, value in published.items() if name != "reviewed"}
+    published = as_published(last_edition(), kind, entry.code)
     context = {
         "invitation": invitation,
         "token": token,

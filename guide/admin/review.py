@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from guide.models import BY_KIND, Remark
 from guide.publishing.actions import Refused, approve
 from guide.publishing.changes import change_of
-from guide.publishing.compile import last_edition
+from guide.publishing.compile import as_published, last_edition
 
 from .forms import SmallForm
 from .panel import entry_address, panel_of
@@ -122,10 +122,8 @@ def refuse(request, entry, sentence, status=409):
 
 def _page(request, entry, *, approve=None, send_back=None, status=200):
     kind, digest = entry.kind_name(), entry.digest()
-    edition = last_edition()
-    published = (edition.content["entries"].get(kind, {}) if edition else {}).get(entry.code)
+    seen = as_published(last_edition(), kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
-    seen = {name: value for name, value in (published or {}).items() if name != "reviewed"} or None
     context = {
         "entry": entry,
         "panel": panel_of(entry),

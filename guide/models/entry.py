@@ -109,9 +109,3 @@ class Entry(models.Model):
         return bool(self.approved_digest) and self.approved_digest == self.digest()
 
     is_approved.boolean = True
-
-    def review(self):
-        """Who approved and when, as an edition records it; None for text that no named person approved."""
-        if not self.reviewer_name:
-            return None
-        return {"by": self.reviewer_name, "on": self.approved_at.date().isoformat()}

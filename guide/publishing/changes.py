@@ -61,9 +61,8 @@ def change_of(kind, code, had, has):
 
 def title_of(kind, code, content):
     """An entry's name, from its content."""
-    model = BY_KIND[kind]
-    name = model.PAIRS[0]
-    return content.get("title") if kind == "source" else content.get(name, {}).get("en") or code
+    name = content.get("title") if kind == "source" else content.get(BY_KIND[kind].PAIRS[0], {}).get("en")
+    return name or code
 
 
 def field_changes(had, has):

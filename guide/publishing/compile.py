@@ -14,6 +14,12 @@ def last_edition():
     return Edition.objects.first()
 
 
+def as_published(edition, kind, code):
+    """The content of one entry in an edition, without who reviewed it; None where it is not there."""
+    found = edition.content["entries"].get(kind, {}).get(code) if edition else None
+    return found and {name: value for name, value in found.items() if name != "reviewed"}
+
+
 def compile_next(last=None, rows=None):
     """Content of the next edition: approved entries, and the last published form of the others.
 
@@ -34,7 +40,7 @@ def compile_working_copy(rows=None):
     entries = {model.kind_name(): {} for model in ENTRY_MODELS}
     for row in read_exactly() if rows is None else rows:
         if not row.withdrawn:
-            entries[row.kind][row.code] = row.content | {"reviewed": None if row.is_waiting else row.review()}
+            entries[row.kind][row.code] = _as_it_stands(row)
     return pruned({"format": FORMAT, "entries": entries})
 
 
@@ -44,7 +50,7 @@ def compile_with(content, row):
     of_kind = entries.setdefault(row.kind, {})
     of_kind.pop(row.code, None)
     if not row.withdrawn:
-        of_kind[row.code] = row.content | {"reviewed": None if row.is_waiting else row.review()}
+        of_kind[row.code] = _as_it_stands(row)
     return pruned({"format": FORMAT, "entries": entries})
 
 
@@ -86,6 +92,10 @@ def _without_loose_links(model, entry, entries):
             if use["treatment"] in entries.get("treatment", {})
         ]
     return entry | kept
+
+
+def _as_it_stands(row):
+    return row.content | {"reviewed": None if row.is_waiting else row.review()}
 
 
 def _compiled(row, published):

@@ -8,6 +8,7 @@ from django.db.models import CharField, Value
 
 from guide.models import BY_KIND, ENTRY_MODELS, EntryVersion, content_digest
 
+from .changes import title_of
 from .states import WAITING, state_of
 
 FIELDS = (
@@ -47,8 +48,7 @@ class Row:
 
     @property
     def title(self):
-        name = BY_KIND[self.kind].PAIRS[0]
-        return (self.content["title"] if self.kind == "source" else self.content[name]["en"]) or self.code
+        return title_of(self.kind, self.code, self.content)
 
     def review(self):
         """Who approved and when, as an edition records it; None for text that no named person approved."""
