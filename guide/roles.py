@@ -1,5 +1,9 @@
 """Who may do what at the desk: three groups. A person may be in several."""
 
+# What the pages of the desk ask for: who may read, write, sign and let out.
+READ, EDIT = "guide.view_section", "guide.change_section"
+APPROVE, PUBLISH = "guide.approve_entry", "guide.publish_edition"
+
 EVERYONE_READS = [
     *("view_question", "view_choice", "view_section", "view_treatmentuse", "view_treatment", "view_prompt"),
     *("view_resource", "view_term", "view_source", "view_ward", "view_organisation", "view_edition"),
@@ -13,8 +17,8 @@ ROLES = {
         *("add_sourcereading", "change_feedback", "delete_feedback"),
         *(f"{verb}_{entry}" for verb in ("add", "change", "delete") for entry in ENTRIES),
     ],
-    "Reviewers": [*EVERYONE_READS, *ALSO_READS, "approve_entry"],
-    "Publishers": [*EVERYONE_READS, *ALSO_READS, "publish_edition"],
+    "Reviewers": [*EVERYONE_READS, *ALSO_READS, APPROVE.removeprefix("guide.")],
+    "Publishers": [*EVERYONE_READS, *ALSO_READS, PUBLISH.removeprefix("guide.")],
 }
 
 

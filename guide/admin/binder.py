@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from guide.edition.current import NoEdition, live
 from guide.handout.binder import as_pdf, as_zip, binder_sheets
 from guide.handout.options import LANGUAGES, PAPERS, TEXTS, Options
+from guide.roles import READ
 
-from .preview import READ
 from .site import desk_page, show
 
 SETS = {"-".join(languages): languages for languages in LANGUAGES[:3]}

@@ -12,8 +12,9 @@ from guide.models import BY_KIND
 from guide.publishing.compile import compile_working_copy
 from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
+from guide.roles import READ
 
-from .preview import READ, draft_guide
+from .preview import draft_guide
 from .site import desk_page, show
 
 

@@ -12,9 +12,9 @@ from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
 from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
+from guide.roles import APPROVE, EDIT, PUBLISH
 
 SHOWN = 12
-EDIT, APPROVE, PUBLISH = "guide.change_section", "guide.approve_entry", "guide.publish_edition"
 SOON = timezone.timedelta(days=30)
 
 

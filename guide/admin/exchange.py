@@ -14,10 +14,10 @@ from guide.publishing.diff import diff_html
 from guide.publishing.exchange import export_guide, import_guide
 from guide.publishing.spreadsheet import read_sheet, write_sheet
 from guide.publishing.texts import take_back, texts
+from guide.roles import EDIT, READ
 
 from .site import desk_page, show
 
-READ, WRITE = "guide.view_section", "guide.change_section"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,7 +69,7 @@ def download_guide(request):
     return _file(export_guide().encode(), "application/yaml", f"guide-{timezone.localdate()}.yaml")
 
 
-@desk_page("exchange/texts/", "import_texts", WRITE)
+@desk_page("exchange/texts/", "import_texts", EDIT)
 @require_POST
 def upload_texts(request):
     form = UploadForm(request)
@@ -86,7 +86,7 @@ def upload_texts(request):
     return show(request, "imported_texts.html", title, {"changes": changes, "only_look": look, "language": to})
 
 
-@desk_page("exchange/guide/", "import_guide", WRITE)
+@desk_page("exchange/guide/", "import_guide", EDIT)
 @require_POST
 def upload_guide(request):
     form = UploadForm(request)
@@ -111,7 +111,7 @@ def _page(request, *, download=None, texts_form=None, guide_form=None, status=20
             ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)", texts_form),
             ("import_guide", "A guide file comes back", "Guide file (.yaml)", guide_form),
         ],
-        "may_write": request.user.has_perm(WRITE),
+        "may_write": request.user.has_perm(EDIT),
     }
     return show(request, "exchange.html", "Translate, export and import", context, status=status)
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from guide.publishing.diff import brief_diff_html
 from guide.publishing.impact import page_changes, page_text
 from guide.publishing.languages import language_names
+from guide.roles import READ
 
-from .preview import READ, content_of, draft_guide, language_of, match_of
+from .preview import content_of, draft_guide, language_of, match_of
 from .site import desk_page, show
 
 

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 
 from guide.publishing import audit
 from guide.publishing.invitation import VALID, invite
+from guide.roles import APPROVE
 
-from .review import APPROVE, get_entry, refuse
+from .review import get_entry, refuse
 from .site import desk_page, show
 
 

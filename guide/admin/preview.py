@@ -15,10 +15,9 @@ from django.views.decorators.http import require_safe
 from guide.edition.load import load_guide
 from guide.models import Edition
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
+from guide.roles import READ
 
 from .site import desk_page, show
-
-READ = "guide.view_section"
 
 
 def draft_guide(content, language, *, is_draft=True, number=None):

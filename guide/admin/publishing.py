@@ -11,12 +11,11 @@ from guide.publishing.changes import changes
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.schedule import cancel, plan
+from guide.roles import PUBLISH
 
 from .impact import impact_of
 from .panel import entry_address
 from .site import desk_page, show
-
-PUBLISH = "guide.publish_edition"
 
 
 def _lines(language):

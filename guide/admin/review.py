@@ -13,13 +13,12 @@ from guide.models import BY_KIND, Remark
 from guide.publishing.actions import Refused, approve
 from guide.publishing.changes import change_of
 from guide.publishing.compile import as_published, last_edition
+from guide.roles import APPROVE, READ
 
 from .forms import SmallForm
 from .panel import entry_address, panel_of
 from .remarks import remark
 from .site import desk_page, show
-
-APPROVE = "guide.approve_entry"
 
 
 class ApproveForm(SmallForm):
@@ -58,7 +57,7 @@ def get_entry(kind, code, *, lock=False):
     return entry
 
 
-@desk_page("entry/<slug:kind>/<slug:code>/", "entry", "guide.view_section")
+@desk_page("entry/<slug:kind>/<slug:code>/", "entry", READ)
 @require_GET
 def entry(request, kind, code):
     get_entry(kind, code)

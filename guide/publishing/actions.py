@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from guide.models import Edition, content_digest
+from guide.roles import APPROVE
 
 from . import audit
 from .checks import problems
@@ -34,7 +35,7 @@ def approve_by_link(entry, name, invited_by, *, review_due):
     """
     if settings.FOUR_EYES and entry.edited_by_id == invited_by.pk:
         raise Refused("Whoever sent this link edited the text, so someone else has to invite.")
-    if not invited_by.has_perm("guide.approve_entry"):
+    if not invited_by.has_perm(APPROVE):
         raise Refused("Whoever sent this link may not have texts approved any more.")
     _sign(entry, by=invited_by, name=name, review_due=review_due)
     audit.record(invited_by, "approved", entry, f"by {name}, through a review link")

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guide.models import PlannedPublication, content_digest
+from guide.roles import PUBLISH
 
 from . import audit
 from .actions import Refused, publish
@@ -47,7 +48,7 @@ def publish_due(now=None):
 
 def _carry_out(planned):
     try:
-        if not (planned.by.is_active and planned.by.has_perm("guide.publish_edition")):
+        if not (planned.by.is_active and planned.by.has_perm(PUBLISH)):
             raise Refused(f"{planned.by} may not publish any more.")
         edition = publish(
             planned.by,
