@@ -29,39 +29,34 @@ def load_guide(content, *, language, number, digest, published, note="", is_draf
     """
     if content.get("format") != FORMAT:
         raise UnknownFormat(f"format {content.get('format')!r} is not {FORMAT}")
-    rows = content["entries"]
-    shelf = _Shelf(rows, language)
-    sources = shelf.load(parts.Source)
-    choices = shelf.load(parts.Choice)
-    questions = shelf.load(parts.Question, choices=lambda code, row: _choices_of(code, choices))
+    about = {"number": number, "digest": digest, "published": published, "note": note}
+    entries = _entries(_Shelf(content["entries"], language))
+    return Guide(**about, language=language, is_draft=is_draft, **entries)
+
+
+def _entries(shelf):
+    """Everything that a Guide holds by code, each kind loaded after what it links to."""
+    sources, choices = shelf.load(parts.Source), shelf.load(parts.Choice)
     linked = {"sources": lambda code, row: tuple(sources[source] for source in row["sources"])}
     treatments = shelf.load(parts.Treatment, **linked)
+    uses = {"treatments": lambda code, row: tuple(_use(use, treatments, sources) for use in row["treatments"])}
+    return {
+        "organisation": shelf.load(parts.Organisation)["organisation"],
+        "questions": shelf.load(parts.Question, choices=lambda code, row: _choices_of(code, choices)),
+        "choices": choices,
+        "sections": shelf.load(parts.Section, **uses, **linked),
+        "treatments": treatments,
+        "prompts": shelf.load(parts.Prompt),
+        "resources": shelf.load(parts.Resource, **linked),
+        "terms": shelf.load(parts.Term),
+        "sources": sources,
+        "wards": shelf.load(parts.Ward),
+    }
 
-    def uses(code, row):
-        return tuple(
-            parts.TreatmentUse(
-                treatments[use["treatment"]], use["part"], sources[use["source"]] if use["source"] else None
-            )
-            for use in row["treatments"]
-        )
 
-    return Guide(
-        number=number,
-        digest=digest,
-        published=published,
-        note=note,
-        language=language,
-        is_draft=is_draft,
-        organisation=shelf.load(parts.Organisation)["organisation"],
-        questions=questions,
-        choices=choices,
-        sections=shelf.load(parts.Section, treatments=uses, **linked),
-        treatments=treatments,
-        prompts=shelf.load(parts.Prompt),
-        resources=shelf.load(parts.Resource, **linked),
-        terms=shelf.load(parts.Term),
-        sources=sources,
-        wards=shelf.load(parts.Ward),
+def _use(use, treatments, sources):
+    return parts.TreatmentUse(
+        treatments[use["treatment"]], use["part"], sources[use["source"]] if use["source"] else None
     )
 
 
