@@ -36,7 +36,7 @@ class Mirror:
     """Writes the live edition below a folder. `origin` is where the real site is: https://guide.example.org."""
 
     def __init__(self, folder, origin):
-        self.folder, self.origin, self.live = Path(folder), urlsplit(origin), current.live()
+        self.folder, self.origin, self.live = Path(folder), urlsplit(origin.rstrip("/")), current.live()
         self.handler, self.static = BaseHandler(), set()
         self.handler.load_middleware()
 

@@ -1,5 +1,6 @@
 """What the admin of every kind of entry has in common."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +17,8 @@ from .visits import note_visit
 
 
 def pairs(model):
-    """The names of a model's fields, both languages of a pair side by side."""
-    return [(f"{name}_en", f"{name}_fr") for name in model.PAIRS]
+    """The names of a model's fields, the languages of a pair side by side."""
+    return [tuple(f"{name}_{code}" for code, _ in settings.LANGUAGES) for name in model.PAIRS]
 
 
 class EntryAdmin(admin.ModelAdmin):
@@ -36,7 +37,7 @@ class EntryAdmin(admin.ModelAdmin):
         return (StateFilter, ReviewFilter, *self.extra_filters, "withdrawn", "edited_by")
 
     def get_search_fields(self, request):
-        words = (f"{name}_{language}" for name in self.model.PAIRS for language in ("en", "fr"))
+        words = [name for pair in pairs(self.model) for name in pair]
         plain = ("title", "publisher") if self.model._meta.model_name == "source" else ()
         return ("code", "note", *plain, *words)
 

@@ -6,6 +6,7 @@ The signed token in the address is all that lets one in, so there is no cookie a
 from functools import wraps
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -24,7 +25,7 @@ from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.working_copy import row_of
 
 from .forms import SmallForm
-from .preview import draft_guide, family_page
+from .preview import draft_guide, family_page, language_of
 from .remarks import remark
 
 MOST_REMARKS = 20
@@ -124,7 +125,7 @@ def approve(request, invitation, token):
 @require_safe
 def page(request, invitation, token, address):
     """A page of families as it would read with this text."""
-    language = "fr" if address.startswith("fr/") else "en"
+    language = language_of(address)
     guide = draft_guide(_content(invitation.entry), language)
     with translation.override(language):
         return family_page(request, guide, f"/{address}", _prefix(token))
@@ -155,7 +156,7 @@ def _content(entry):
 
 
 def _addresses(token, path):
-    return path, [(language, f"{_prefix(token)}{language}/guide/{path}/") for language in ("en", "fr")]
+    return path, [(language, f"{_prefix(token)}{language}/guide/{path}/") for language, _name in settings.LANGUAGES]
 
 
 def _prefix(token):

@@ -12,12 +12,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--origin", default="", help="Where the real site is: https://guide.example.org")
+        parser.add_argument(
+            "--origin", default=settings.SITE_ADDRESS, help="Where the real site is: https://guide.example.org"
+        )
 
     def handle(self, *, folder, origin, **options):
-        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
         try:
-            mirror = Mirror(folder, origin or f"https://{host}")
+            mirror = Mirror(folder, origin)
             count = mirror.write()
         except NoEdition:
             raise CommandError("Nothing has been published yet.") from None
