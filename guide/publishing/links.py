@@ -13,6 +13,7 @@ from guide.models.link import LONGEST
 from .visitor import visit_all
 from .working_copy import read_exactly
 
+MANY = 5
 HREF = re.compile(r'href="(https?://[^"]+)"')
 
 
@@ -35,10 +36,19 @@ def _addresses_of(row):
             yield from (address for address in found if address and len(address) <= LONGEST)
 
 
+class NoWayOut(OSError):
+    """Not one of many sites answered: it is rather this machine that is cut off."""
+
+
 def check_links(**how):
-    """Visit every address, keep what came of it, and forget what is named no more. Returns [LinkCheck]."""
+    """Visit every address, keep what came of it, and forget what is named no more. Returns [LinkCheck].
+
+    Raises NoWayOut, with nothing kept, where all the world seems to be down.
+    """
     wanted = addresses(read_exactly())
     answers = visit_all(wanted, **how)
+    if len(answers) >= MANY and not any(answer.status for answer in answers.values()):
+        raise NoWayOut("Not one site answered. Is this machine on the internet? Nothing was noted.")
     with transaction.atomic():
         LinkCheck.objects.exclude(address__in=wanted).delete()
         known = LinkCheck.objects.in_bulk(field_name="address")

@@ -1,6 +1,6 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from guide.publishing.links import addresses, check_links
+from guide.publishing.links import NoWayOut, addresses, check_links
 from guide.publishing.working_copy import read_exactly
 
 
@@ -11,7 +11,10 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=600, help="Stop after this long; the rest waits a day.")
 
     def handle(self, *, seconds, **options):
-        checks = check_links(seconds=seconds)
+        try:
+            checks = check_links(seconds=seconds)
+        except NoWayOut as error:
+            raise CommandError(str(error)) from None
         for check in checks:
             if check.outcome != check.Outcome.FINE:
                 self.stdout.write(f"{check.outcome}: {check.address} {check.problem}")
