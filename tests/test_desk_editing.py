@@ -60,6 +60,26 @@ def test_saving_without_a_change_signs_nothing(client, editor):
     assert (section.edited_by, section.version) == (None, 1)
 
 
+def test_line_ends_as_browsers_send_them_change_nothing(client, editor):
+    make_entry("term", "word", forms={"en": "words\nwordy", "fr": "mots\nmot à mot"})
+    make_entry(
+        "section",
+        "for-everyone",
+        body={"en": "<p>One.</p>\n<ul>\n<li>Two</li>\n</ul>", "fr": "<p>Un.</p>\n<p>Deux.</p>"},
+    )
+    for kind, code in (("term", "word"), ("section", "for-everyone")):
+        before = BY_KIND[kind].objects.with_links().get(code=code)
+        address = change_address(kind, code)
+        data = {name: _as_sent(value) for name, value in fields_of(client.get(address)).items()}
+        assert client.post(address, data).status_code == 302
+        after = BY_KIND[kind].objects.with_links().get(code=code)
+        assert (after.version, after.digest()) == (before.version, before.digest())
+
+
+def _as_sent(value):
+    return value.replace("\n", "\r\n") if isinstance(value, str) else value
+
+
 BAD_TEXTS = [
     ('<p><a href="https://nowhere">x</a></p>', "does not lead anywhere"),
     ('<p><a href="http://exa mple.org/">x</a></p>', "does not lead anywhere"),

@@ -40,6 +40,9 @@ class EntryForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):  # browsers send line ends of their own; an untouched text stays as it is
+                cleaned[name] = value.replace("\r\n", "\n")
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             self._refuse_to_overwrite()
         return cleaned
