@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 
 FORMAT = 1
+# Phone numbers and addresses change: after a year a check says little.
+CHECK_GROWS_OLD = timedelta(days=365)
 Html = SafeString
 
 
@@ -124,6 +126,10 @@ class Resource(Entry):
 
     def serves(self, region):
         return not self.regions or region in self.regions
+
+    def was_checked_long_before(self, day):
+        """Whether the last check lies more than CHECK_GROWS_OLD before this day; False where there was none."""
+        return self.checked_on is not None and day - self.checked_on > CHECK_GROWS_OLD
 
 
 @dataclass(frozen=True)

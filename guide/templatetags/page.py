@@ -113,6 +113,12 @@ def lower_first(text):
 
 
 @register.filter
+def is_checked_long_ago(resource, guide):
+    """Counted from the edition's day, not from today: a page stays the same for as long as its edition is read."""
+    return resource.was_checked_long_before(guide.published)
+
+
+@register.filter
 def region_name(code):
     return REGIONS[code]
 

@@ -1,0 +1,80 @@
+"""Support near a family: who serves where, how to reach it, and how sure we are."""
+
+from datetime import timedelta
+
+import pytest
+
+from guide.publishing.actions import approve_as_starter, publish
+
+from .builders import make_entry, publish_small_guide
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def services():
+    """publish(code → content): a small guide with these services, as its second edition."""
+
+    def publish_with(**contents):
+        first = publish_small_guide()
+        for code, content in contents.items():
+            made = make_entry("resource", code.replace("_", "-"), **content(first) if callable(content) else content)
+            approve_as_starter(made)
+        publish(None)
+
+    return publish_with
+
+
+def found(client, query=""):
+    return [card["id"].removeprefix("resource-") for card in cards(client, query)]
+
+
+def cards(client, query=""):
+    return list(read(client.get(f"/en/support/{query}")).all("li", class_="resource"))
+
+
+def checked(days_ago):
+    return lambda edition: {
+        "checked_on": (edition.published_at.date() - timedelta(days=days_ago)).isoformat(),
+        "checked_by": "A colleague",
+    }
+
+
+def test_a_province_keeps_its_own_services_and_those_for_all_of_canada(client, services):
+    services(east={"regions": ["NS"]}, west={"regions": ["BC"]}, everywhere={})
+    assert found(client, "?region=NS") == ["east", "everywhere"]
+
+
+def test_kind_and_language_narrow_the_list_together(client, services):
+    services(
+        one={"kind": "money", "languages": ["fr"]},
+        two={"kind": "money", "languages": ["en"]},
+        three={"kind": "travel", "languages": ["fr"]},
+    )
+    assert found(client, "?kind=money&language=fr") == ["one"]
+
+
+def test_a_phone_number_is_a_link_that_dials(client, services):
+    services(line={"phone": "1-888-555-0100"})
+    assert cards(client)[0].first("a", class_="number")["href"] == "tel:+18885550100"
+
+
+def test_a_recent_check_is_said_with_its_day_and_name(client, services):
+    services(fresh=checked(30))
+    card = cards(client)[0]
+    assert "Checked on" in card.text
+    assert "by A colleague" in card.text
+    assert "checked-long-ago" not in card["class"]
+
+
+def test_a_check_of_more_than_a_year_ago_dims_the_service_and_says_so(client, services):
+    services(old=checked(400))
+    card = cards(client)[0]
+    assert "checked-long-ago" in card["class"]
+    assert "may have changed" in card.text
+
+
+def test_a_service_that_nobody_checked_says_that(client, services):
+    services(unseen={})
+    assert "Not yet checked by our staff" in cards(client)[0].text
