@@ -11,10 +11,6 @@ class LinkCheckQuerySet(models.QuerySet):
         """Links that a family would find dead."""
         return self.filter(outcome=LinkCheck.Outcome.FAILING)
 
-    def unsure(self):
-        """Sites that answer people only: somebody has to open the link."""
-        return self.filter(outcome=LinkCheck.Outcome.UNSURE)
-
 
 class LinkCheck(models.Model):
     """The newest check of one address. `since`: when it first had this outcome."""
