@@ -5,6 +5,7 @@ import pytest
 from guide.edition.current import current_guide
 from guide.models import Section
 from guide.publishing.actions import Refused, approve, approve_as_starter, publish
+from guide.publishing.write import write_entry
 
 from .builders import make_entry, make_user, publish_small_guide
 
@@ -92,3 +93,10 @@ def test_the_reviewers_name_is_published_with_the_text(section):
     approve(section, make_user("carol", first_name="Carol", last_name="Roy"))
     publish(None)
     assert current_guide("en").sections["for-everyone"].reviewed.by == "Carol Roy"
+
+
+def test_nobody_approves_their_own_words_by_deleting_and_writing_them_again(section):
+    alice, words = make_user("alice"), {name: {"en": "A word", "fr": "Un mot"} for name in ("name", "definition")}
+    write_entry("term", "word", words, by=alice).delete()
+    with pytest.raises(Refused, match="someone else"):
+        approve(write_entry("term", "word", words, by=alice), alice)

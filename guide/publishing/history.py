@@ -17,7 +17,8 @@ def keep(entry, *, by, translation_checked=False):
     entry = type(entry).objects.with_links().get(pk=entry.pk)
     last = EntryVersion.objects.of(entry).order_by("-version").first()
     content = entry.content()
-    edited = last is None or last.content != content
+    is_new = last is None or last.at < entry.created  # an entry of this code may have been deleted before
+    edited = is_new or last.content != content
     if not edited and last.note == entry.note and not translation_checked:
         return last
     number = max(entry.version, last.version) + 1 if last else entry.version
