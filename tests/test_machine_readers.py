@@ -11,7 +11,7 @@ from guide.models import BY_KIND
 from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
 
-from .builders import approve_all, make_entry, make_user, publish_small_guide
+from .builders import approve_all, make_entry, make_small_guide, make_user, publish_small_guide
 from .pages import read
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +171,11 @@ def test_words_of_an_entry_cannot_end_the_script_that_holds_them(client, two_edi
     approve_all()
     publish(None)
     assert structured(client, "/en/treatments/odd/")["about"][1]["name"] == "</script><b>"
+
+
+def test_a_note_that_was_pasted_with_control_characters_does_not_break_the_feed(client):
+    make_small_guide()
+    approve_all()
+    publish(None, {"en": "A clearer\x0bsentence.\x01", "fr": "Une phrase\x0bplus claire."})
+    entry = ET.fromstring(client.get("/en/feed.xml").content).find(f"{ATOM}entry")
+    assert "A clearer sentence." in entry.find(f"{ATOM}summary").text

@@ -1,5 +1,7 @@
 """Pages for machines: search engines, feed readers, and whoever wants to check an edition."""
 
+import re
+
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import Http404, HttpResponse
@@ -13,6 +15,8 @@ from guide.addresses import pages_of
 from guide.edition.current import NoEdition, live, past, text_of
 
 from .common import is_public, reads_guide
+
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class Pages(Sitemap):
@@ -59,18 +63,25 @@ def feed(request, guide):
         language=guide.language,
         feed_url=here,
         feed_guid=here,
-        author_name=guide.organisation.name if guide.organisation.filled_in else _("When neuroblastoma comes back"),
+        author_name=_for_xml(guide.organisation.name)
+        if guide.organisation.filled_in
+        else _("When neuroblastoma comes back"),
     )
     for edition in live().history:
         atom.add_item(
             title=_("Edition %(number)s") % {"number": edition.number},
             link=home,
-            description=edition.notes[guide.language],
+            description=_for_xml(edition.notes[guide.language]),
             unique_id=request.build_absolute_uri(reverse("machine:past_edition", args=[edition.number])),
             pubdate=edition.published_at,
             updateddate=edition.published_at,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+
+
+def _for_xml(text):
+    """Without the control characters that come along when words are pasted, and that no XML may hold."""
+    return NOT_IN_XML.sub(" ", text)
 
 
 @require_safe
