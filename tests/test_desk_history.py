@@ -6,6 +6,7 @@ from guide.models import EntryVersion, Section
 from guide.publishing.actions import approve_as_starter
 from guide.publishing.history import keep, older_language
 from guide.publishing.working_copy import read_exactly, read_quickly
+from guide.publishing.write import write_entry
 
 from .builders import make_entry, publish_small_guide
 from .desk import change_address, fields_of, make_colleague
@@ -140,3 +141,11 @@ def test_keeping_again_keeps_nothing_twice(editor):
     keep(section(), by=editor)
     assert EntryVersion.objects.count() == before
     assert section().edited_by is None
+
+
+def test_a_version_that_the_rules_no_longer_allow_is_refused_with_a_sentence(client, editor):
+    write_entry("choice", "unsure-risk", {"unsure": False})
+    write_entry("choice", "high", {"unsure": True})
+    response = client.post("/admin/entry/choice/unsure-risk/restore/", {"version": "1", "seen": "2"}, follow=True)
+    assert response.status_code == 200
+    assert "already has a “not sure” answer" in read(response).text
