@@ -88,7 +88,9 @@ class CodesField(models.JSONField):
 
     def validate(self, value, instance):
         super().validate(value, instance)
-        unknown = [code for code in value or [] if code not in self.options]
+        if not isinstance(value, list):
+            raise ValidationError("This needs a list of codes.")
+        unknown = [code for code in value if not isinstance(code, str) or code not in self.options]
         if unknown:
             raise ValidationError(f"Not known here: {', '.join(map(str, unknown))}.")
 

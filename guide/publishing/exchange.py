@@ -150,7 +150,7 @@ def _set_review_due(entry, kind, data):
     if "review_due" in data:
         try:
             entry.review_due = entry._meta.get_field("review_due").to_python(data["review_due"])
-        except ValidationError:
+        except (ValidationError, TypeError):
             raise UnreadableContent(f"{kind} {entry.code}: review_due is not a date") from None
         entry.save(update_fields=["review_due"])
 

@@ -68,6 +68,8 @@ def _set_plain(entry, kind, name, value):
         setattr(entry, name, entry._meta.get_field(name).to_python(value) if value is not None else None)
     except ValidationError as error:
         raise UnreadableContent(f"{kind} {entry.code}: {name}: {' '.join(error.messages)}") from None
+    except TypeError:  # a list or a number where a date is wanted
+        raise UnreadableContent(f"{kind} {entry.code}: {name} cannot be read") from None
 
 
 def _linked(model, name, codes, kind, code):
