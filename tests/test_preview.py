@@ -85,7 +85,9 @@ def test_a_result_has_its_handout_in_the_preview(client, editor):
     [
         "/admin/preview/nonsense/en/",
         "/admin/preview/edition-99/en/",
+        "/admin/preview/edition-" + "9" * 5000 + "/en/",
         "/admin/preview/working/de/",
+        "/admin/preview/working/en/keep.json",
         "/admin/preview/working/en/nonsense/",
         "/admin/preview/working/admin/",
         "/admin/preview/working/en/guide/high/low/",

@@ -19,6 +19,8 @@ from guide.roles import READ
 
 from .site import desk_page, show
 
+FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
+
 
 def draft_guide(content, language, *, is_draft=True, number=None):
     """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
@@ -37,8 +39,7 @@ def draft_guide(content, language, *, is_draft=True, number=None):
 def preview(request, which, address):
     """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""
     language = language_of(address)
-    number = which.removeprefix("edition-")
-    past = {"is_draft": False, "number": int(number)} if number.isdecimal() else {}
+    past = {"is_draft": False, "number": number} if (number := _number(which)) else {}
     guide = draft_guide(content_of(which), language, **past)
     with translation.override(language):
         return family_page(request, guide, f"/{address}", _prefix(which))
@@ -109,13 +110,19 @@ def match_of(address):
         match = resolve(address)
     except Resolver404:
         raise Http404 from None
-    if match.namespace != "guide":
+    if match.namespace != "guide" or match.url_name in FOR_PHONES:
         raise Http404
     return match
 
 
 def _prefix(which):
     return reverse("admin:preview", args=[which, "x"]).removesuffix("x")
+
+
+def _number(which):
+    """12 of edition-12; None of anything else."""
+    number = which.removeprefix("edition-")
+    return int(number) if number.isdecimal() and len(number) < 9 else None
 
 
 def content_of(which):
@@ -126,8 +133,7 @@ def content_of(which):
         return compile_working_copy()
     if which == "next":
         return compile_next(last_edition())
-    number = which.removeprefix("edition-")
-    edition = Edition.objects.filter(number=number).first() if number.isdecimal() else None
+    edition = Edition.objects.filter(number=_number(which)).first()
     if edition is None:
         raise Http404
     return edition.content
