@@ -161,3 +161,14 @@ def test_comments_through_one_link_are_bounded(client, link):
     for number in range(25):
         client.post(f"{link}comment/", {"name": "Dr. Anne Tremblay", "text": f"Comment {number}"})
     assert Remark.objects.count() == 20
+
+
+def test_what_is_approved_cannot_be_signed_again_under_another_name(client, link):
+    client.post(f"{link}approve/", signed(read="on"))
+    assert client.post(f"{link}approve/", signed(read="on", name="Somebody else")).status_code == 409
+    assert section().reviewer_name == "Dr. Anne Tremblay"
+
+
+@pytest.mark.parametrize("file", ["keep.json", "worker.js"])
+def test_no_phone_keeps_what_is_not_published(client, link, file):
+    assert client.get(f"{link}page/en/{file}").status_code == 404
