@@ -169,3 +169,9 @@ def test_the_list_of_editions_says_who_when_and_what(client, publisher):
     assert "Old words" not in rows
     page = read(client.get("/admin/editions/2/"))
     assert (page.first("del").text, page.first("ins").text) == ("Old", "New")
+
+
+def test_a_time_at_the_end_of_all_calendars_is_refused(client, publisher):
+    response = send(client, at="9999-12-31T23:59")
+    assert response.status_code == 409
+    assert "more than a year away" in read(response).text

@@ -10,12 +10,16 @@ from . import audit
 from .actions import Refused, publish
 from .compile import compile_next, last_edition
 
+LATEST = timezone.timedelta(days=366)
+
 
 def plan(by, at, note, *, nature, expected):
     """Plan the edition that would be published now. Raises Refused."""
     last = last_edition()
     if at <= timezone.now():
         raise Refused("This time has passed. Choose a later one.")
+    if at > timezone.now() + LATEST:
+        raise Refused("This is more than a year away. Choose an earlier time.")
     if expected != (last.number if last else 0):
         raise Refused("Somebody else published in the meantime. Look at the changes again.")
     if PlannedPublication.objects.filter(done_at=None).exists():
