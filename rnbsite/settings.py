@@ -148,6 +148,8 @@ PAGE_SECONDS = env.int("PAGE_SECONDS", default=0 if DEVELOPMENT else 60)
 # may be one address. What page memory answers is not counted.
 RATE_LIMITS = [
     ("guide:summary", ("GET", "HEAD"), 120, 60),
+    ("guide:preview", ("GET", "HEAD"), 120, 60),
+    ("guide:as_printed", ("GET", "HEAD"), 120, 60),
     ("guide:search", ("GET", "HEAD"), 240, 60),
     ("guide:feedback", ("POST",), 30, 600),
     ("admin:login", ("POST",), 30, 300),
