@@ -54,3 +54,10 @@ def test_there_are_as_many_finished_paths_as_combinations_of_choices(guide):
     addresses = {path.address for path in all_paths(guide)}
     assert len(addresses) == 9
     assert all(read_path(guide, address).is_finished for address in addresses)
+
+
+@pytest.mark.parametrize("path", ["one-place/high//", "/one-place/high/", "high/one-place/"])
+@pytest.mark.parametrize("page", ["", "summary.pdf", "qr.svg"])
+def test_a_result_has_one_address_only(client, guide, path, page):
+    response = client.get(f"/en/guide/{path}{page}")
+    assert (response.status_code, response["Location"]) == (302, f"/en/guide/one-place/high/{page}")

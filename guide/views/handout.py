@@ -20,7 +20,7 @@ def summary(request, guide, address):
     path = read_path(guide, address)
     if not path.is_finished:
         raise NotAPath("unfinished", path.address)
-    if path.address != address.strip("/"):
+    if path.address != address:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("guide:summary", args=[path.address]) + query)
     try:

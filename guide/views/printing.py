@@ -61,6 +61,8 @@ def qr(request, guide, address):
     path = read_path(guide, address)
     if not path.is_finished:
         raise NotAPath("unfinished", path.address)
+    if path.address != address:
+        return redirect("guide:qr", path.address)
     page = settings.SITE_ADDRESS.rstrip("/") + path_address(path.address)
     picture = segno.make(page, error="m", micro=False).svg_inline(scale=6, border=4, light="#fff")
     picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

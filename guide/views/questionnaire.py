@@ -16,7 +16,7 @@ from .common import reads_guide, show
 def question_or_result(request, guide, address=""):
     """The next open question of this path, or its result when none is open."""
     path = read_path(guide, address)
-    if path.address != address.strip("/"):
+    if path.address != address:
         return redirect(path_address(path.address))
     return _result(request, guide, path) if path.is_finished else _question(request, guide, path)
 
