@@ -152,6 +152,8 @@ RATE_LIMITS = [
     ("guide:as_printed", ("GET", "HEAD"), 120, 60),
     ("guide:search", ("GET", "HEAD"), 240, 60),
     ("guide:feedback", ("POST",), 30, 600),
+    ("review_link:comment", ("POST",), 30, 600),
+    ("review_link:approve", ("POST",), 30, 600),
     ("admin:login", ("POST",), 30, 300),
     ("admin:second_step", ("POST",), 30, 300),
 ]
