@@ -1,6 +1,8 @@
-"""What the small forms of the desk have in common."""
+"""What the small forms of the desk and of a review link have in common."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class SmallForm(forms.Form):
@@ -8,3 +10,9 @@ class SmallForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **({"auto_id": f"{type(self).__name__.lower()}_%s"} | kwargs))
+
+
+def is_to_come(day):
+    """The day of a next review has not come yet."""
+    if day <= timezone.localdate():
+        raise forms.ValidationError(_("Choose a day after today."))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -24,7 +24,7 @@ from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.working_copy import row_of
 
-from .forms import SmallForm
+from .forms import SmallForm, is_to_come
 from .preview import draft_guide, family_page, language_of
 from .remarks import remark
 
@@ -54,16 +54,12 @@ class GuestApproveForm(GuestForm):
         label=_("When it should be looked at again"),
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Choose a day.")},
+        validators=[is_to_come],
     )
     read = forms.BooleanField(
         label=_("I have read this text in both languages, and it is correct."),
         error_messages={"required": _("Tick this if you have read the text.")},
     )
-
-    def clean_review_due(self):
-        if self.cleaned_data["review_due"] <= timezone.localdate():
-            raise forms.ValidationError(_("Choose a day after today."))
-        return self.cleaned_data["review_due"]
 
 
 def by_invitation(view):

@@ -15,7 +15,7 @@ from guide.publishing.changes import change_of
 from guide.publishing.compile import as_published, last_edition
 from guide.roles import APPROVE, READ
 
-from .forms import SmallForm
+from .forms import SmallForm, is_to_come
 from .panel import entry_address, panel_of
 from .remarks import remark
 from .site import desk_page, show
@@ -28,12 +28,8 @@ class ApproveForm(SmallForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="When this text should be looked at again, at the latest.",
         error_messages={"required": "Say when this should be reviewed again."},
+        validators=[is_to_come],
     )
-
-    def clean_review_due(self):
-        if self.cleaned_data["review_due"] <= timezone.localdate():
-            raise forms.ValidationError("Choose a day after today.")
-        return self.cleaned_data["review_due"]
 
 
 class RemarkForm(SmallForm):
