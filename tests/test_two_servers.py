@@ -1,0 +1,50 @@
+"""The large set-up in small: two app servers, each with its own disk, on one PostgreSQL."""
+
+import pytest
+
+from .faults.site import Site, wait_until
+from .postgresql import server
+
+pytestmark = pytest.mark.postgresql
+
+PAGES = ["/en/", "/fr/guide/high/one-place/", "/en/search/?q=transplant", "/en/guide/high/one-place/summary.pdf"]
+PUBLISH = (
+    "from guide.models import Term; from guide.publishing.actions import approve_as_starter, publish;"
+    "term = Term.objects.with_links().first(); term.order += 1; term.save(); approve_as_starter(term); publish(None)"
+)
+
+
+@pytest.fixture
+def database():
+    with server() as running:
+        yield running
+
+
+@pytest.fixture
+def sites(database, tmp_path):
+    pair = [Site(tmp_path / name, database.url, WORKERS="1") for name in ("one", "two")]
+    pair[0].set_up()
+    for site in pair:
+        site.start()
+    yield pair
+    for site in pair:
+        site.stop()
+
+
+def all_say(sites, **told):
+    return all(told.items() <= site.ready().items() for site in sites)
+
+
+def test_both_follow_each_publishing_and_read_on_while_the_database_is_away(sites, database):
+    assert [site.get(PAGES[1]) == sites[0].get(PAGES[1]) for site in sites] == [True, True]
+    sites[0].manage("shell", "--no-imports", "-c", PUBLISH)
+    wait_until(lambda: all_say(sites, edition=2, database="ok"), 60, "both to follow")
+    database.stop("immediate")
+    wait_until(lambda: all_say(sites, status="degraded", edition=2), 60, "both to notice")
+    assert {site.get(path)[0] for site in sites for path in PAGES} == {200}
+    sites[1].stop()
+    sites[1].start()
+    assert {sites[1].get(path)[0] for path in PAGES} == {200}
+    assert sites[1].ready() == {"status": "degraded", "edition": 2, "database": "down"}
+    database.start()
+    wait_until(lambda: all_say(sites, status="ok", edition=2), 60, "both to be well again")
