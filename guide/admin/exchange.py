@@ -12,7 +12,6 @@ from guide.models.entry import CODE
 from guide.publishing.actions import Refused
 from guide.publishing.diff import diff_html
 from guide.publishing.exchange import export_guide, import_guide
-from guide.publishing.spreadsheet import read_sheet, write_sheet
 from guide.publishing.texts import take_back, texts
 from guide.roles import EDIT, READ
 
@@ -56,6 +55,9 @@ def download_texts(request):
     if not form.is_valid():
         return _page(request, download=form, status=422)
     to = form.cleaned_data["to"]
+    # Imported here: the library is large, and families' workers never need it.
+    from guide.publishing.spreadsheet import write_sheet
+
     try:
         data = write_sheet(texts(to, only_missing=form.cleaned_data["only_missing"]), to)
     except Refused as refused:
@@ -76,6 +78,8 @@ def upload_texts(request):
     if not form.is_valid():
         return _page(request, texts_form=form, status=422)
     look = form.cleaned_data["only_look"]
+    from guide.publishing.spreadsheet import read_sheet
+
     try:
         rows, marks, to = read_sheet(form.cleaned_data["file"].read())
         found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)

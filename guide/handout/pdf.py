@@ -6,15 +6,14 @@ import re
 import threading
 from functools import lru_cache
 
-import pikepdf
 import segno
-import typst
 from django.conf import settings
 
 from .guess import likely_step
 from .letters import printable
 from .sheet import sheet_data
 
+# typst and pikepdf are imported where they are used: a worker that prints nothing does not carry them.
 PRESS = 1
 FONTS = settings.BASE_DIR / "static" / "fonts"
 PRESSES = settings.BASE_DIR / "templates" / "handout"
@@ -54,6 +53,8 @@ def _bound(sheets, press):
 
 def pages_of(pdf):
     """How many pages a finished file has."""
+    import pikepdf
+
     with pikepdf.open(io.BytesIO(pdf)) as file:
         return len(file.pages)
 
@@ -101,6 +102,8 @@ def _compile(text, step, press, **how):
 @lru_cache(maxsize=4)
 def _compiler(press, work="handout"):
     """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out again."""
+    import typst
+
     folder = PRESSES / f"v{press}"
     return typst.Compiler(folder / f"{work}.typ", root=folder, font_paths=[FONTS], ignore_system_fonts=True)
 
@@ -112,6 +115,8 @@ def _steps(press):
 
 def _packed(pdf):
     """The tags for screen readers take as much room as the words until they are packed."""
+    import pikepdf
+
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
         file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)

@@ -14,7 +14,10 @@ MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}
 
 
 class Page:
-    """A response of a public page. Without compression only what is not already compressed is kept."""
+    """A response of a public page.
+
+    What can be compressed is kept compressed alone; the few programs that read neither form get it unpacked.
+    """
 
     __slots__ = ("_forms", "size", "view")
 
@@ -29,6 +32,9 @@ class Page:
             headers.append(("Vary", "Accept-Encoding"))
         digest = hashlib.sha256(body).hexdigest()[:32]
         self._forms = {name: _form(headers, body, f'"{digest}-{name}"', name) for name, body in bodies.items()}
+        if len(bodies) > 1:
+            self._forms["identity"] = (*self._forms["identity"][:3], None)
+            del bodies["identity"]
         self.size = sum(map(len, bodies.values())) + 4096
 
     def answer(self, accept_encoding, if_none_match):
@@ -39,7 +45,7 @@ class Page:
                 etag, found, not_modified, body = form
                 if if_none_match and _matches(etag, if_none_match):
                     return "304 Not Modified", not_modified, b""
-                return "200 OK", found, body
+                return "200 OK", found, gzip.decompress(self._forms["gzip"][3]) if body is None else body
         return self.answer("", if_none_match)
 
 
