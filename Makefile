@@ -29,7 +29,7 @@ checker: .tools/node_modules/vnu-jar ## fetch the Nu HTML checker, for the tests
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 -m "not postgresql"
 	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 -m "not browser"
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
@@ -59,3 +59,16 @@ demo: .venv/.run ## add an editor, a reviewer and a publisher with printed passw
 	$(BIN)/python manage.py demo
 
 .PHONY: demo
+
+faults: .venv/.test ## play bad luck on the production server (some minutes; needs PostgreSQL)
+	$(BIN)/python -m tests.faults.scenes
+
+bench: .venv/.test ## measure speed and growth (some minutes; needs wrk and nginx)
+	$(BIN)/python -m tests.benchmarks.load
+	$(BIN)/python -m tests.benchmarks.growth
+
+audit: .venv/.test ## ask the public advisory database about every dependency
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(BIN)/python -m tests.audit
+
+.PHONY: faults bench audit
