@@ -74,7 +74,13 @@ def manifest(request, guide):
         "display": "minimal-ui",
         "background_color": "#fcfaf6",
         "theme_color": "#fcfaf6",
-        "icons": [{"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+            *(
+                {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+                for size in (192, 512)
+            ),
+        ],
     }
     return JsonResponse(data, content_type="application/manifest+json")
 

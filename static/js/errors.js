@@ -1,2 +1,5 @@
-// Browsers without autofocus on a message: bring a screen reader to what is missing.
-document.querySelector(".error-summary")?.focus();
+// Where autofocus does not do it (an address with #, some browsers): bring the reader to what is missing.
+requestAnimationFrame(() => {
+  const summary = document.querySelector(".error-summary");
+  if (summary && !summary.contains(document.activeElement)) summary.focus();
+});

@@ -11,7 +11,7 @@ KINDS = {
     "en": """ guide/ guide/high/ guide/?sent=1 guide/high/one-place/ guide/unsure-risk/unsure-place/ treatments/
         treatments/at-a-glance/ treatments/immunotherapy/ support/ support/?region=XX words/ questions/ about/ privacy/
         accessibility/ search/?q=migb search/?q=xyzzy feedback/?page=path&helped=no feedback/thanks/ keep/ offline/
-        nowhere/ guide/low/high/""",
+        nowhere/ guide/low/high/ print/?risk=high&place=one-place print/?text=tiny check/ check/nothing/""",
     "fr": " guide/ guide/high/ recherche/?q=greffe avis/ garder/ soutien/?region=QC",
 }
 PAGES = [(language, page.strip()) for language, pages in KINDS.items() for page in ["", *pages.split()]]

@@ -19,11 +19,11 @@ DEVICE = """
 """
 
 
-@pytest.mark.parametrize("address", ["/en/guide/?sent=1", "/fr/soutien/?region=XX"])
+@pytest.mark.parametrize("address", ["/en/guide/?sent=1", "/fr/soutien/?region=XX", "/en/guide/?sent=1#main"])
 def test_the_focus_is_on_the_summary_of_what_is_missing(new_page, address):
     page = new_page()
     page.goto(address)
-    page.wait_for_function("document.activeElement.className === 'error-summary'")
+    page.locator(".error-summary:focus").wait_for()
 
 
 def test_the_address_is_copied_and_the_page_says_so(new_page, site):
