@@ -8,13 +8,12 @@ from guide.models import BY_KIND
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
 
+PASSWORD = "a-long-password"
 _numbers = count(1)
 
 
 def make_user(username="alice", *, staff=True, superuser=False, **fields):
-    return User.objects.create_user(
-        username, password="a-long-password", is_staff=staff, is_superuser=superuser, **fields
-    )
+    return User.objects.create_user(username, password=PASSWORD, is_staff=staff, is_superuser=superuser, **fields)
 
 
 def _pair(text):

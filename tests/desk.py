@@ -6,7 +6,7 @@ from django.urls import reverse
 from guide.models import BY_KIND
 from guide.roles import make_groups
 
-from .builders import make_user
+from .builders import PASSWORD, make_user
 from .pages import read
 
 
@@ -20,6 +20,10 @@ def make_colleague(role, **fields):
         make_groups(apps)  # a test with a live server empties the tables, groups included
         user.groups.add(Group.objects.get(name=role))
     return user
+
+
+def give_password(client, username="editor", password=PASSWORD, then=""):
+    return client.post(f"/admin/login/?next={then}", {"username": username, "password": password, "next": then})
 
 
 def change_address(kind, code):
