@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 
+import pip_audit  # noqa: F401 - without it nothing would be asked, and all would seem well
 from django.conf import settings
 
 

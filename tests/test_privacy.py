@@ -15,19 +15,7 @@ from .pages import read
 pytestmark = pytest.mark.django_db
 
 # Public, but not in the sitemap.
-UNLISTED = (
-    "search",
-    "print",
-    "check_form",
-    "thanks",
-    "keep",
-    "offline",
-    "print",
-    "check_form",
-    "keep_json",
-    "worker",
-    "manifest",
-)
+UNLISTED = ("search", "print", "check_form", "thanks", "keep", "offline", "keep_json", "worker", "manifest")
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
 
 
