@@ -175,3 +175,17 @@ def test_a_time_at_the_end_of_all_calendars_is_refused(client, publisher):
     response = send(client, at="9999-12-31T23:59")
     assert response.status_code == 409
     assert "more than a year away" in read(response).text
+
+
+@pytest.mark.parametrize("when", ["", "2 hours"])
+def test_what_was_approved_after_the_publisher_looked_does_not_go_out_unseen(client, publisher, when):
+    digest = read(client.get("/admin/publish/")).first("input", name="digest")["value"]
+    approve_as_starter(make_entry("section", "for-high", body="<p>Newest words.</p>"))
+    at = timezone.localtime(timezone.now() + timezone.timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M") if when else ""
+    response = send(client, digest=digest, at=at)
+    assert response.status_code == 409
+    assert "has changed since it was looked at" in read(response).text
+    assert not Edition.objects.filter(number=2).exists()
+    assert not PlannedPublication.objects.exists()
+    seen_now = read(response).first("input", name="digest")["value"]
+    assert send(client, digest=seen_now, at=at).status_code == 302

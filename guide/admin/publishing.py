@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from guide.models import Edition, PlannedPublication
+from guide.models import Edition, PlannedPublication, content_digest
 from guide.publishing.actions import Refused, go_back, publish
 from guide.publishing.changes import changes
 from guide.publishing.checks import problems
@@ -63,7 +63,8 @@ def publish_page(request):
     if not form.is_valid():
         return _publish_page(request, form, status=422 if form.is_bound else 200)
     data = form.cleaned_data
-    told = {"nature": data["nature"], "expected": data["expected"]}
+    seen = request.POST.get("digest") or None
+    told = {"nature": data["nature"], "expected": data["expected"], "digest": seen}
     try:
         if data["at"]:
             planned = plan(request.user, data["at"], form.note, **told)
@@ -97,6 +98,7 @@ def _publish_page(request, form, status):
         "form": form,
         "last": last,
         "number": _number(last) + 1,
+        "digest": content_digest(coming),
         "changes": changes(last.content if last else NOTHING, coming),
         "stopping": stopping,
         "warnings": [pair for pair in found if not pair[0].stops],

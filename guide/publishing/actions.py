@@ -11,6 +11,8 @@ from . import audit
 from .checks import problems
 from .compile import compile_next, last_edition
 
+CHANGED_SINCE = "What would be published has changed since it was looked at."
+
 
 class Refused(ValueError):
     """What was asked cannot be done; the message says why, to staff. `problems` lists what to mend."""
@@ -72,7 +74,7 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, diges
             raise Refused("Somebody else published in the meantime. Look at the changes again.")
         content = compile_next(last)
         if digest is not None and digest != content_digest(content):
-            raise Refused("What would be published has changed since it was looked at.")
+            raise Refused(CHANGED_SINCE)
         stopping = [problem for problem in problems(content) if problem.stops]
         if stopping:
             raise Refused("This cannot be published yet.", stopping)

@@ -7,21 +7,24 @@ from guide.models import PlannedPublication, content_digest
 from guide.roles import PUBLISH
 
 from . import audit
-from .actions import Refused, publish
+from .actions import CHANGED_SINCE, Refused, publish
 from .compile import compile_next, last_edition
 
 LATEST = timezone.timedelta(days=366)
 
 
-def plan(by, at, note, *, nature, expected):
-    """Plan the edition that would be published now. Raises Refused."""
+def plan(by, at, note, *, nature, expected, digest=None):
+    """Plan the edition that would be published now. digest: that of the content that `by` saw. Raises Refused."""
     last = last_edition()
+    coming = content_digest(compile_next(last))
     if at <= timezone.now():
         raise Refused("This time has passed. Choose a later one.")
     if at > timezone.now() + LATEST:
         raise Refused("This is more than a year away. Choose an earlier time.")
     if expected != (last.number if last else 0):
         raise Refused("Somebody else published in the meantime. Look at the changes again.")
+    if digest is not None and digest != coming:
+        raise Refused(CHANGED_SINCE)
     if PlannedPublication.objects.filter(done_at=None).exists():
         raise Refused("A publication is planned already. Cancel it first.")
     planned = PlannedPublication.objects.create(
@@ -29,7 +32,7 @@ def plan(by, at, note, *, nature, expected):
         nature=nature,
         note_en=note.get("en", ""),
         note_fr=note.get("fr", ""),
-        digest=content_digest(compile_next(last)),
+        digest=coming,
         expected=expected,
         by=by,
     )
