@@ -316,3 +316,9 @@ def test_the_command_says_what_is_wrong(guide, tmp_path):
     book.save(tmp_path / "texts.xlsx")
     with pytest.raises(CommandError, match="the original was changed"):
         call_command("import_texts", tmp_path / "texts.xlsx")
+
+
+def test_a_character_that_no_file_can_hold_is_left_out_of_the_sheet(db):
+    make_entry("term", "word", definition={"en": "One\ufffe word.", "fr": "Un mot.\uffff"})
+    rows, _marks, _to = read_sheet(write_sheet(texts("fr"), "fr"))
+    assert [row.original for _number, row in rows if row.field == "definition"] == ["One word."]

@@ -15,7 +15,7 @@ from .exchange import Report, take
 from .plainrich import from_cell, to_cell, unknown_tags
 from .write import UnreadableContent
 
-NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)

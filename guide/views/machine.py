@@ -16,7 +16,7 @@ from guide.edition.current import NoEdition, live, past, text_of
 
 from .common import is_public, reads_guide
 
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Pages(Sitemap):
