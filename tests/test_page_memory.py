@@ -8,6 +8,8 @@ from django.test import RequestFactory
 
 from guide.addresses import all_addresses
 from guide.edition import current
+from guide.handout.options import Options
+from guide.handout.order import make_sheet
 from guide.publishing.actions import approve_as_starter, publish
 from guide.serving.front import Front
 from guide.serving.memory import Memory
@@ -194,6 +196,27 @@ def test_while_a_new_edition_is_made_ready_readers_stay_with_the_old_one(reader)
 
 def page_of(size):
     return Page([("Content-Type", "application/pdf")], b"x" * size, "a")
+
+
+def test_codes_of_sheets_cannot_push_them_out_either(reader):
+    sheet = make_sheet(current.live().guide, ("one-place", "high"), Options(("en",)), "https://guide.example.org")
+    kept = Memory(4_000_000)
+    reader.front.memory = kept
+    reader.get(RESULT)
+    for path in (f"/en/check/{sheet.code}/", f"/en/check/{sheet.code.lower()}/", f"/en/check/{sheet.code}/sheet.pdf"):
+        assert reader.get(path)[0] == 200
+    assert len(kept) >= 3
+    for number in range(100):
+        kept.put((1, "", f"/en/check/{number}/", ""), page_of(10_000), beyond_number=True)
+    reader.get(RESULT)
+    assert reader.asked == 4
+    reader.get(f"/en/check/{sheet.code}/")
+    assert reader.asked == 5
+
+
+def test_the_folder_that_a_header_names_is_nobody_elses(reader):
+    assert b"/elsewhere/" in reader.get(RESULT, SCRIPT_NAME="/elsewhere")[2]
+    assert b"/elsewhere/" not in reader.get(RESULT)[2]
 
 
 def test_memory_is_bounded_and_lets_go_of_what_was_not_asked_for_longest():

@@ -19,7 +19,16 @@ SAFE = ("GET", "HEAD")
 # At most this long may making all pages of a new edition ready keep the edition from its readers.
 READY_SECONDS = 2.5
 ORIGINS = 4
-OF_ORIGIN = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL")
+BEYOND_NUMBER = ("guide:check", "guide:as_printed")
+OF_ORIGIN = (
+    "HTTP_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "wsgi.url_scheme",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SERVER_PROTOCOL",
+    "SCRIPT_NAME",
+)
 
 
 class Front:
@@ -110,10 +119,12 @@ class Front:
         return response, *held
 
     def _remember(self, key, environ, response, headers):
-        page = Page(headers, b"".join(response), environ.get("guide.view", ""), read_by_all=not key[3])
+        view = environ.get("guide.view", "")
+        beyond_number = bool(key[3]) or view in BEYOND_NUMBER
+        page = Page(headers, b"".join(response), view, read_by_all=not beyond_number)
         response.close()
         if key[0] == self._edition():
-            self.memory.put(key, page)
+            self.memory.put(key, page, beyond_number=beyond_number)
         if key[1] not in self._origins and len(self._origins) < ORIGINS:
             same = {name: environ[name] for name in OF_ORIGIN if name in environ}
             self._origins[key[1]] = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": ""} | same
@@ -126,7 +137,9 @@ def _name(live):
 
 
 def _origin(environ):
-    return environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"], environ.get("HTTP_HOST", "")
+    # Some servers let a header say below which folder they are; the links of a page follow it.
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
+    return scheme, environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", "")
 
 
 def _is_public(status, headers):

@@ -44,8 +44,8 @@ class Shelf:
 class Memory:
     """Pages by key: (edition, origin, path, query).
 
-    Addresses with a query are beyond number, so they have a shelf of their own and can never push
-    out the pages that every family reads.
+    Addresses with a query are beyond number, and so are the codes of sheets: they have a shelf of their own
+    and can never push out the pages that every family reads.
     """
 
     def __init__(self, limit):
@@ -59,10 +59,10 @@ class Memory:
         return len(self._plain) + len(self._queried)
 
     def get(self, key):
-        return (self._queried if key[3] else self._plain).get(key)
+        return (None if key[3] else self._plain.get(key)) or self._queried.get(key)
 
-    def put(self, key, page):
-        (self._queried if key[3] else self._plain).put(key, page)
+    def put(self, key, page, *, beyond_number=False):
+        (self._queried if key[3] or beyond_number else self._plain).put(key, page)
 
     def keep_editions(self, editions):
         """Forget the pages of editions that nobody reads any more."""
