@@ -69,7 +69,8 @@ def field_changes(had, has):
     """What differs between two contents of one entry."""
     for name in dict.fromkeys([*has, *had]):
         old, new = had.get(name), has.get(name)
-        if old == new or (not had and not new and not isinstance(new, dict)):
+        says_nothing = not had and (name == "order" or not new)
+        if old == new or says_nothing:
             continue
         if isinstance(old or new, dict) and name != "reviewed":
             for language, _ in settings.LANGUAGES:
