@@ -63,3 +63,13 @@ def test_the_page_for_our_own_mistakes_needs_nothing_to_be_shown(client):
     text = render_to_string("500.html")
     assert "href" in text
     assert 'lang="fr"' in text
+
+
+@pytest.mark.parametrize("sent", ["x" * 2_000_000, "&".join(f"a{number}=1" for number in range(3000))])
+def test_what_is_too_long_to_be_read_is_said_in_both_languages(client, starter, sent):
+    response = client.post("/en/feedback/", sent, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 400
+    page = read(response)
+    assert "could not be read" in page.first("h1").text
+    assert "n’a pas pu être lu" in page.first("section", lang="fr").text
+    assert [link["href"] for link in page.all("a", href=True)] == ["/en/", "/fr/"]
