@@ -46,6 +46,17 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
     assert not any("low/" in link for link in links)
 
 
+def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher):
+    assert not read(client.get("/admin/publish/")).first(id="long-sheets")
+    approve_as_starter(make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 120))
+    warning = read(client.get("/admin/publish/")).first(id="long-sheets").parent
+    assert "instead of 2" in warning.text
+    named = {item.text.split(" (")[0] for item in warning.all("li")}
+    assert "one-place short, high short" in named
+    assert "one-place short, low short" not in named
+    assert client.get(warning.first("a")["href"]).content.startswith(b"%PDF-")
+
+
 def test_before_and_after_stand_side_by_side(client, publisher):
     page = read(client.get("/admin/compare/edition-1/next/en/guide/one-place/high/"))
     assert (page.first("del").text, page.first("ins").text) == ("Old", "New")

@@ -15,6 +15,7 @@ from guide.roles import PUBLISH
 
 from .impact import impact_of
 from .panel import entry_address
+from .paper import long_sheets
 from .site import desk_page, show
 
 
@@ -103,6 +104,7 @@ def _publish_page(request, form, status):
         "stopping": stopping,
         "warnings": [pair for pair in found if not pair[0].stops],
         "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
+        "long_sheets": [] if stopping else long_sheets(coming, "next"),
         "impact": None if stopping else impact_of(last.content if last else None, coming, _name(last), "next"),
     }
     return show(request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status)
