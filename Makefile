@@ -29,8 +29,9 @@ checker: .tools/node_modules/vnu-jar ## fetch the Nu HTML checker, for the tests
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest --numprocesses 2 -m "not postgresql"
-	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 -m "not browser"
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
+	$(BIN)/python -m pytest --numprocesses 2 tests/browser
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
 	mkdir -p data

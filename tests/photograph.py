@@ -9,7 +9,7 @@ def take():
     """{table: (columns, rows)} of every table of the guide that holds rows, as the database gives them."""
     with connection.cursor() as cursor:
         photograph = {}
-        for table in (model._meta.db_table for model in _models()):
+        for table in (model._meta.db_table for model in models()):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
             if rows:
@@ -24,9 +24,9 @@ def put_back(photograph):
             names = ", ".join(map(connection.ops.quote_name, columns))
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
-        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
 
 
-def _models():
+def models():
     return list(apps.get_app_config("guide").get_models(include_auto_created=True))

@@ -21,11 +21,16 @@ database = Gauge("guide_database_answers", "1 while it does", registry=registry,
 
 def count(view, method, status, from_memory, took):
     """Count one answered request. The name of a view is all that is told of its address."""
-    counter, histogram = _of(view, method if method in METHODS else "OTHER", status)
+    counter, histogram = _of(view, known(method), status)
     counter.inc()
     histogram.observe(took)
     if from_memory:
         _from_memory(from_memory).inc()
+
+
+def known(method):
+    """A method that there is, or OTHER: what a hostile client sends is neither counted nor logged by its name."""
+    return method if method in METHODS else "OTHER"
 
 
 def text():

@@ -1,10 +1,10 @@
 """One line of JSON for each request, and its figures. No address, no query, no answer: the view's name is enough."""
 
-import json
 import logging
 import random
 import sys
 import time
+from functools import lru_cache
 
 from . import figures
 
@@ -40,14 +40,14 @@ class Record:
         view, code, memory = environ.get("guide.view", ""), int(status[:3]), environ.get("guide.memory", "")
         figures.count(view, environ["REQUEST_METHOD"], code, memory, seconds)
         length = next((value for name, value in headers if name == "Content-Length"), "0")
-        line = {
-            "at": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime())}Z",
-            "request": environ["guide.request"],
-            "view": view,
-            "method": environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in figures.METHODS else "OTHER",
-            "status": code,
-            "ms": round(seconds * 1000, 2),
-            "bytes": int(length),
-            "memory": memory,
-        }
-        self.write(json.dumps(line) + "\n")
+        # None of these words needs escaping, and json.dumps would take as long as all the rest.
+        self.write(
+            f'{{"at": "{_now(int(time.time()))}", "request": "{environ["guide.request"]}", "view": "{view}", '
+            f'"method": "{figures.known(environ["REQUEST_METHOD"])}", "status": {code}, '
+            f'"ms": {seconds * 1000:.2f}, "bytes": {length}, "memory": "{memory}"}}\n'
+        )
+
+
+@lru_cache(maxsize=2)
+def _now(second):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))
