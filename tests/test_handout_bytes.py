@@ -25,9 +25,9 @@ GUIDES = {
 ALL = frozenset(PARTS)
 # (press, options, code, the first 16 characters of the SHA-256)
 PRINTED = [
-    (1, Options(("en",)), "D22224", "b04c707bb4c644a9"),
-    (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "a4a1824f8e9dbfb1"),
-    (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D3RKD2", "7a3d6260d1eab036"),
+    (1, Options(("en",)), "D22224", "0a26f6bea4aea8bd"),
+    (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "a1d7f59931d3fefc"),
+    (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D3RKD2", "51f1ad65fff66fdd"),
 ]
 
 

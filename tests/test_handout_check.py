@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from guide.edition.current import live
+from guide.edition.current import _edition, live
 from guide.models import Edition, Section, Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -150,3 +150,20 @@ def test_a_question_that_was_added_since_is_told_and_asked(client, starter):
     page = checked(client, code)
     assert "questions of the guide have changed" in page.text
     assert client.get(f"/en/check/{code}/sheet.pdf").status_code == 200
+
+
+def test_an_old_sheet_while_the_database_is_away_is_put_off_not_denied(client, starter, monkeypatch):
+    from django.db import OperationalError
+
+    def away(self, *args, **kwargs):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    _, code = print_sheet(client)
+    change("section", "high-mibg", key_points=PUT_RIGHT)
+    _, newest = print_sheet(client)
+    _edition.cache_clear()
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", away)
+    response = client.get(f"/en/check/{code}/")
+    assert response.status_code == 503
+    assert "try again" in read(response).first("main").text
+    assert "still current" in checked(client, newest).first("h1").text

@@ -119,5 +119,10 @@ def _packed(pdf):
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        file.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
     return packed.getvalue()

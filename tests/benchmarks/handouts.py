@@ -6,6 +6,7 @@ in turn. --sets N then prints N different sets of options in a row and says how 
 """
 
 import argparse
+import base64
 import html
 import os
 import statistics
@@ -13,10 +14,13 @@ import time
 from itertools import islice, product
 
 import django
+import segno
 
 SITE = "https://guide.example.org"
 CSS = """@page { size: Letter; margin: 9mm 11mm 20mm }
-@page { @bottom-left { content: "Page " counter(page) " of " counter(pages) } }
+@page { @bottom-left { content: element(foot) } }
+.foot { position: running(foot); font-size: 9pt; border-top: 1pt solid } .foot img { height: 10mm; float: right }
+.foot span::after { content: counter(page) " of " counter(pages) } ul.boxes { list-style: square }
 @font-face { font-family: A; src: url(%(fonts)s/AtkinsonHyperlegibleNext-Regular.ttf) }
 @font-face { font-family: A; font-weight: 700; src: url(%(fonts)s/AtkinsonHyperlegibleNext-Bold.ttf) }
 body { font: 14pt/1.19 A } h1 { font-size: 18pt } h2 { font-size: 15pt; margin: 8pt 0 3pt } p, ul { margin: 0 0 4pt }
@@ -122,15 +126,28 @@ def as_html(sheet):
             parts.append(f'<div class="{kind}"><h2>{html.escape(entry["title"])}</h2>{body}</div>')
     for place, kind in (
         ("treatments", ""),
-        ("questions", ""),
+        ("questions", "boxes"),
         ("support", "small two"),
         ("words", "small two"),
         ("sources", "small"),
     ):
-        items = "".join(f"<li>{html.escape(words_of(entry))}</li>" for entry in side[place])
+        items = "".join(f"<li>{linked(entry)}</li>" for entry in side[place])
         parts.append(f'<h2>{place}</h2><ul class="{kind}">{items}</ul>')
+    square = base64.b64encode(segno.make(sheet.check).svg_inline().encode()).decode()
+    foot = (
+        f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, {sheet.code}<br>{sheet.check}'
+    )
+    parts.insert(0, f'<div class="foot">{foot}</div>')
     head = f"<title>Sheet</title><style>{CSS % {'fonts': FONTS.as_uri()}}</style>"
     return f'<html lang="{side["language"]}">{head}<body>{"".join(parts)}</body></html>'
+
+
+def linked(entry):
+    """An entry's words, its name in bold, its address as a link: as our sheet has them."""
+    rest = html.escape(words_of({name: value for name, value in entry.items() if name not in ("title", "address")}))
+    address = entry.get("address")
+    link = f' <a href="{html.escape(address)}">{html.escape(address)}</a>' if address else ""
+    return f"<b>{html.escape(entry['title'])}</b> {rest}{link}"
 
 
 def blocks(nodes):
