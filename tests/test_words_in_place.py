@@ -74,3 +74,7 @@ def test_a_word_among_words_stands_alone_and_so_does_one_that_may_need_two_lines
 def test_in_text_alone_the_meaning_stands_in_brackets_after_its_word():
     html, _ = explain("<p>Some chemo first.</p>", (CHEMO,), "x")
     assert TAG.sub("", html) == "Some chemo (chemotherapy – What chemotherapy is &lt;b&gt;.) first."
+
+
+def test_a_sign_written_as_an_entity_is_not_a_word():
+    assert explain("<p>red &amp; white</p>", (term("amp", "amp"),), "x") == ("<p>red &amp; white</p>", set())

@@ -29,7 +29,8 @@ def lexicon(terms):
         return None, by_form
     longest_first = sorted(by_form, key=len, reverse=True)
     spaced = (re.escape(form).replace(r"\ ", r"(?:\s|&nbsp;)+") for form in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(spaced)})(?![\w-])", re.IGNORECASE), by_form
+    # Not after "&" either: &lt; is a sign, not the word "lt".
+    return re.compile(rf"(?<![\w&-])(?:{'|'.join(spaced)})(?![\w-])", re.IGNORECASE), by_form
 
 
 def terms_in(texts, terms):

@@ -6,6 +6,9 @@ from django.db.models import Q
 from .entry import Entry
 from .fields import line_pair, rich_pair
 
+# What the print page calls its own fields: a question of that name would take the field's place there.
+RESERVED = ("copy", "include", "language", "lines", "paper", "region", "text", "ward")
+
 
 class Question(Entry):
     """A question that families answer by choosing one card."""
@@ -16,6 +19,16 @@ class Question(Entry):
     title = line_pair("question", help_text="As a nurse would ask it.")
     short = line_pair("short name", 60, help_text="For “What you told us”: Risk group.")
     why = rich_pair("why we ask", help_text="Why this is asked, and how to find out.")
+
+    class Meta(Entry.Meta):
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(
+                name="question_code_is_free",
+                condition=~Q(code__in=RESERVED),
+                violation_error_message="The print page uses this word itself. Choose another code.",
+            ),
+        ]
 
 
 class Choice(Entry):

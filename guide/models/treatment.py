@@ -36,6 +36,11 @@ class Treatment(Entry):
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(name="treatment_group_is_known", condition=Q(group__in=["main", "also"])),
+            models.CheckConstraint(
+                name="treatment_code_is_free",
+                condition=~Q(code__in=["at-a-glance", "en-un-coup-d-oeil"]),
+                violation_error_message="The page of all treatments at a glance has this address. Choose another code.",
+            ),
         ]
 
 
