@@ -42,6 +42,14 @@ def test_the_preview_is_the_first_page_of_the_very_sheet(client, starter):
     assert usual.content != picture.content
 
 
+def test_the_form_can_be_sent_as_the_browser_sends_it_with_boxes_or_without(client, starter):
+    fields = "language=en&text=normal&paper=letter&copy=family&region=&lines=2&include="
+    main = page(client, f"/en/print/?{PATH}&{fields}&include=words")
+    assert main.first("a", class_="button")["href"].endswith("summary.pdf?include=words")
+    nothing = page(client, f"/en/print/?{PATH}&{fields}")
+    assert nothing.first("a", class_="button")["href"].endswith("summary.pdf?include=")
+
+
 def test_the_sheet_of_the_form_has_an_address_of_its_own(client, starter):
     response = client.get(f"/en/print/summary.pdf?{PATH}&paper=a4&language=fr&include=treatments&include=words&lines=0")
     assert response["Location"] == (

@@ -84,11 +84,15 @@ class PrintForm(forms.Form):
         return named | {"language": self.guide.language, "include": [part for part in PARTS if part in USUAL_PARTS]}
 
     def _data(self, query):
-        """What an address leaves out is as usual, so that a bookmark may be short."""
+        """What an address leaves out is as usual, so that a bookmark may be short.
+
+        The form always sends one empty `include`, to tell that nothing was ticked from nothing was said.
+        """
         data = query.copy()
         for name, value in self._usual().items():
             if name not in data:
                 data.setlist(name, value if isinstance(value, list) else [value])
+        data.setlist("include", [part for part in data.getlist("include") if part])
         return data
 
     def _add_questions(self):
@@ -100,9 +104,6 @@ class PrintForm(forms.Form):
                 label=question.short, choices=choices, error_messages={"required": message}
             )
         self.fields = asked | self.fields
-
-    def clean_include(self):
-        return [part for part in self.cleaned_data["include"] if part]
 
     def clean(self):
         if not self.errors:

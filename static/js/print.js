@@ -5,6 +5,8 @@ const ward = form.elements.ward;
 const KEY = "ward";
 
 recall();
+// No picture: the choices do not fit together, and the form itself says why.
+desk.querySelector("img")?.addEventListener("error", () => form.requestSubmit());
 form.addEventListener("change", () => {
   remember();
   follow();
