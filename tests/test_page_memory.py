@@ -112,6 +112,25 @@ def test_what_is_not_the_same_for_everyone_is_never_remembered(reader, path, hea
     assert len(reader.front.memory) == 0
 
 
+def test_the_way_on_after_an_answer_is_remembered_too(reader):
+    first = reader.get("/en/guide/?choice=spread&sent=1", HTTP_IF_NONE_MATCH="*")
+    assert (first[0], first[1]["Location"]) == (302, "/en/guide/spread/")
+    assert reader.get("/en/guide/?choice=spread&sent=1") == first
+    assert reader.asked == 1
+    assert reader.get("/en/guide/?sent=1")[0] == 422
+
+
+def test_a_page_is_squeezed_smaller_later_without_changing_a_word(reader):
+    first = reader.get(RESULT, HTTP_ACCEPT_ENCODING="br")
+    reader.front.make_ready(current.live())
+    second = reader.get(RESULT, HTTP_ACCEPT_ENCODING="br")
+    assert len(second[2]) < len(first[2])
+    assert brotli.decompress(second[2]) == brotli.decompress(first[2])
+    assert first[1]["ETag"] != second[1]["ETag"]
+    assert second[1]["Content-Length"] == str(len(second[2]))
+    assert reader.get(RESULT)[1]["Vary"] == second[1]["Vary"] == "Accept-Encoding"
+
+
 def test_a_form_that_is_sent_is_never_answered_from_memory(reader):
     reader.get(RESULT)
     assert reader.get(RESULT, "POST")[0] in (403, 405)

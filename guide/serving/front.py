@@ -52,7 +52,7 @@ class Front:
             if not _is_public(status, headers):
                 start_response(status, headers)
                 return response
-            page = self._remember(key, environ, response, headers)
+            page = self._remember(key, environ, response, status, headers)
         environ["guide.view"] = page.view
         accepted, held = environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
         status, headers, body = page.answer(accepted, held)
@@ -69,6 +69,11 @@ class Front:
         for origin, seen in list(self._origins.items()):
             if (edition, origin) not in self._ready and self._make_all(live, origin, seen, end):
                 self._ready.add((edition, origin))
+        for page in self.memory.pages():
+            if time.monotonic() > end:
+                return
+            if not page.improved:
+                page.improve()
 
     def _make_all(self, live, origin, seen, end):
         for path in self._addresses(live):
@@ -77,7 +82,7 @@ class Front:
                 environ = seen | {"PATH_INFO": path, "wsgi.input": io.BytesIO()}
                 response, status, headers = self._ask(environ)
                 if _is_public(status, headers):
-                    self._remember(key, environ, response, headers)
+                    self._remember(key, environ, response, status, headers)
                 else:
                     response.close()
             if time.monotonic() > end:
@@ -118,10 +123,10 @@ class Front:
             response = []
         return response, *held
 
-    def _remember(self, key, environ, response, headers):
+    def _remember(self, key, environ, response, status, headers):
         view = environ.get("guide.view", "")
         beyond_number = bool(key[3]) or view in BEYOND_NUMBER
-        page = Page(headers, b"".join(response), view, read_by_all=not beyond_number)
+        page = Page(headers, b"".join(response), view, status)
         response.close()
         if key[0] == self._edition():
             self.memory.put(key, page, beyond_number=beyond_number)
@@ -143,7 +148,7 @@ def _origin(environ):
 
 
 def _is_public(status, headers):
-    if not status.startswith("200"):
+    if not status.startswith(("200", "302")):
         return False
     told = {name.lower(): value for name, value in headers}
     varies = told.get("vary", "Accept-Encoding").lower() == "accept-encoding"

@@ -34,6 +34,10 @@ class Shelf:
                 _key, gone = self._pages.popitem(last=False)
                 self.size -= gone.size
 
+    def pages(self):
+        with self._lock:
+            return list(self._pages.values())
+
     def keep_only(self, wanted):
         """Drop every page whose key is not wanted."""
         with self._lock:
@@ -63,6 +67,10 @@ class Memory:
 
     def put(self, key, page, *, beyond_number=False):
         (self._queried if key[3] or beyond_number else self._plain).put(key, page)
+
+    def pages(self):
+        """The pages that everyone reads."""
+        return self._plain.pages()
 
     def keep_editions(self, editions):
         """Forget the pages of editions that nobody reads any more."""

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import brotli
 
-# A page that every family reads is worth a tenth of a second once: it then fits into the first packets of a
-# connection. For one of many searches, a higher level costs ten times the time for a few per cent.
+# A page that every family reads is worth a tenth of a second once, after it has been made: it then fits into the first
+# packets of a connection. Nobody waits for that, and for one of many searches it is not worth its time.
 BROTLI_BEST, BROTLI_QUICK, GZIP_LEVEL = 10, 5, 6
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
 MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}
@@ -19,23 +19,32 @@ class Page:
     What can be compressed is kept compressed alone; the few programs that read neither form get it unpacked.
     """
 
-    __slots__ = ("_forms", "size", "view")
+    __slots__ = ("_forms", "improved", "size", "status", "view")
 
-    def __init__(self, headers, body, view, *, read_by_all=False):
-        self.view = view
+    def __init__(self, headers, body, view, status="200 OK"):
+        self.view, self.status = view, status
         headers = [(name, value) for name, value in headers if name.lower() not in MADE_HERE]
         kind = next((value for name, value in headers if name.lower() == "content-type"), "")
         bodies = {"identity": body}
-        if kind.startswith(COMPRESSIBLE):
+        if body and kind.startswith(COMPRESSIBLE):
             bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
-            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_BEST if read_by_all else BROTLI_QUICK)
+            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUICK)
             headers.append(("Vary", "Accept-Encoding"))
         digest = hashlib.sha256(body).hexdigest()[:32]
         self._forms = {name: _form(headers, body, f'"{digest}-{name}"', name) for name, body in bodies.items()}
         if len(bodies) > 1:
             self._forms["identity"] = (*self._forms["identity"][:3], None)
             del bodies["identity"]
+        self.improved = "br" not in bodies
         self.size = sum(map(len, bodies.values())) + 4096
+
+    def improve(self):
+        """Squeeze it as small as can be, when nobody waits for it. Other bytes are another ETag."""
+        best = brotli.compress(gzip.decompress(self._forms["gzip"][3]), brotli.MODE_TEXT, BROTLI_BEST)
+        etag, found, _not_modified, _body = self._forms["br"]
+        headers = [(name, value) for name, value in found if name.lower() not in MADE_HERE]
+        self._forms["br"] = _form([*headers, ("Vary", "Accept-Encoding")], best, f'{etag[:-1]}-best"', "br")
+        self.improved = True
 
     def answer(self, accept_encoding, if_none_match):
         """(status, headers, body) for what this reader's program accepts and already has."""
@@ -43,9 +52,9 @@ class Page:
             form = self._forms.get(name)
             if form:
                 etag, found, not_modified, body = form
-                if if_none_match and _matches(etag, if_none_match):
+                if if_none_match and self.status == "200 OK" and _matches(etag, if_none_match):
                     return "304 Not Modified", not_modified, b""
-                return "200 OK", found, gzip.decompress(self._forms["gzip"][3]) if body is None else body
+                return self.status, found, gzip.decompress(self._forms["gzip"][3]) if body is None else body
         return self.answer("", if_none_match)
 
 

@@ -25,13 +25,13 @@ def reads_guide(view):
 def is_public(view):
     """Say that a page is a function of edition and address alone, so that every cache may keep it for a while.
 
-    A preview is not, nor is anything but a found page.
+    So is the way on after an answer. A preview is not, nor is a page that says what went wrong.
     """
 
     @wraps(view)
     def public(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if response.status_code == 200 and not hasattr(request, "preview_guide"):
+        if response.status_code in (200, 302) and not hasattr(request, "preview_guide"):
             seconds = settings.PAGE_SECONDS
             patch_cache_control(
                 response,
