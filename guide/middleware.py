@@ -57,7 +57,7 @@ class Name:
 
 
 class Patience:
-    """Rate limits, by view name and method, as `RATE_LIMITS` in the settings says: 429 with Retry-After."""
+    """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with Retry-After."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -70,8 +70,8 @@ class Patience:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        methods, limit = self.limits.get(request.resolver_match.view_name, ((), None))
-        if request.method not in methods:
-            return None
-        seconds = limit.wait(address_of(request.META, settings.PROXIES))
-        return too_many(request, seconds) if seconds else None
+        match = request.resolver_match
+        address = address_of(request.META, settings.PROXIES)
+        found = [self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits]
+        waits = [limit.wait(address) for methods, limit in found if request.method in methods]
+        return too_many(request, max(waits)) if any(waits) else None

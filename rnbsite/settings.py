@@ -156,6 +156,7 @@ RATE_LIMITS = [
     ("review_link:approve", ("POST",), 30, 600),
     ("admin:login", ("POST",), 30, 300),
     ("admin:second_step", ("POST",), 30, 300),
+    ("admin", ("GET", "HEAD", "POST"), 600, 60),  # the whole desk: a ward's staff often share one address
 ]
 # Proxies in front of this program that write X-Forwarded-For and X-Forwarded-Proto; nobody else is believed.
 PROXIES = env.int("PROXIES", default=0)
