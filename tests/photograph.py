@@ -10,7 +10,7 @@ def take():
     with connection.cursor() as cursor:
         photograph = {}
         for table in (model._meta.db_table for model in models()):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY id")  # noqa: S608
             columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
             if rows:
                 photograph[table] = columns, rows

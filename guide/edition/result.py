@@ -19,11 +19,21 @@ def applies(ticked, answers, question_of, unsure):
     Ticked choices of one question are alternatives; of different questions, all must hold. Nothing
     ticked for a question, no answer to it, or the answer "not sure" rules nothing out.
     """
-    for answer in answers:
-        alternatives = {code for code in ticked if question_of[code] == question_of[answer]}
-        if alternatives and answer not in alternatives and answer not in unsure:
-            return False
-    return True
+    against = rivals(answers, question_of, unsure)
+    return not any(_rules_out(answer, others, ticked) for answer, others in against.items())
+
+
+def rivals(answers, question_of, unsure):
+    """answer → the other choices of its question, for each answer that can rule a section out."""
+    return {
+        answer: frozenset(code for code, of in question_of.items() if of == question_of[answer] and code != answer)
+        for answer in answers
+        if answer not in unsure
+    }
+
+
+def _rules_out(answer, others, ticked):
+    return answer not in ticked and not others.isdisjoint(ticked)
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,9 @@ def result_for(guide, path):
     """The Result of a finished path. Pure: the same guide and path always give the same result."""
     question_of = {choice.code: choice.question for choice in guide.choices.values()}
     unsure = {choice.code for choice in guide.choices.values() if choice.unsure}
-    sections = [s for s in guide.sections.values() if applies(s.choices, path.codes, question_of, unsure)]
+    sections = list(guide.sections.values())
+    for answer, others in rivals(path.codes, question_of, unsure).items():
+        sections = [s for s in sections if not _rules_out(answer, others, s.choices)]
     shown = {kind: [] for kind in ("options", "gap", "about", "urgent", "outlook")}
     for section in sections:
         shown[section.kind].append(Shown(section, situation_of(section, guide)))

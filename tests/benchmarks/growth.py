@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-PAGES = ("/en/guide/high/one-place/", "/fr/guide/low/spread/", "/en/treatments/surgery/")
+PAGES = ("/en/guide/high/one-place/here/", "/fr/guide/low/spread/here/")
 
 
 def main():
@@ -49,6 +49,7 @@ def _measure():
         warm = (time.process_time() - started) * 1000
         reader = Client()
         desk = _seconds(lambda: staff.get("/admin/"), 3)
+        assert all(b'id="outlook"' in reader.get(page).content for page in PAGES)  # they are results, not questions
         result = _seconds(lambda: [reader.get(page) for page in PAGES], 15) / len(PAGES) * 1000
         counted = f"{Section.objects.count():9}{Edition.objects.count():9}"
         print(f"{counted}{result:11.1f}{publishing:11.2f}{desk:8.2f}{warm:15.0f}", flush=True)
@@ -83,12 +84,12 @@ def _grow_to(count):
     from guide.publishing.write import write_entry
 
     patterns = list(Section.objects.with_links().filter(kind="options"))
-    choices = [c.code for c in Choice.objects.filter(unsure=False).exclude(question__code="risk")]
+    places = [c.code for c in Choice.objects.filter(unsure=False, question__code="place")]
     risks = [c.code for c in Choice.objects.filter(unsure=False, question__code="risk")]
     for number in range(Section.objects.count(), count):
         content = patterns[number % len(patterns)].content()
-        # For a question that no path answers so: the guide grows, a result does not.
-        content["choices"] = sorted({risks[number % len(risks)], choices[number % len(choices)], "elsewhere"})
+        # For an answer that the pages above do not give: the guide grows, a result does not.
+        content["choices"] = sorted({risks[number % len(risks)], places[number % len(places)], "elsewhere"})
         approve_as_starter(write_entry("section", f"more-{number}", _elsewhere(content)))
 
 
@@ -100,7 +101,7 @@ def _elsewhere(content):
     if not BY_KIND["question"].objects.filter(code="where").exists():
         pair = {"en": "Where", "fr": "Où"}
         approve_as_starter(write_entry("question", "where", {"title": pair, "short": pair, "order": 900}))
-        for code, unsure in (("elsewhere", False), ("unsure-where", True)):
+        for code, unsure in (("here", False), ("elsewhere", False), ("unsure-where", True)):
             words = {"question": "where", "label": pair, "short": pair, "unsure": unsure}
             approve_as_starter(write_entry("choice", code, words))
     return content
