@@ -12,7 +12,7 @@ RECOVERY_CODES = 10
 
 
 def is_done(user):
-    """Whether this session may work at the desk: the step was taken, or is asked of nobody."""
+    """Whether whoever is signed in here may work at the desk: the step was taken, or is asked of nobody."""
     return user.is_verified() or not (settings.TWO_FACTOR or has_phone(user))
 
 

@@ -1,6 +1,7 @@
 """What scripts add: focus on what is missing, copy, share, print, read aloud. Each only where the device can do it."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,7 @@ DEVICE = """
 def test_the_focus_is_on_the_summary_of_what_is_missing(new_page, address):
     page = new_page()
     page.goto(address)
-    page.locator(".error-summary:focus").wait_for()
+    expect(page.locator(".error-summary")).to_be_focused()
 
 
 def test_the_address_is_copied_and_the_page_says_so(new_page, site):
