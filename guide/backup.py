@@ -7,9 +7,6 @@ SHA-256 of all lines before it. It holds password digests and phone secrets: who
 import gzip
 import hashlib
 import json
-import os
-import tempfile
-from pathlib import Path
 
 from django.apps import apps
 from django.core import serializers
@@ -17,6 +14,8 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+
+from guide.beside import in_place_of
 
 FORMAT = 1
 LEFT_OUT = {"sessions.Session"}
@@ -32,16 +31,8 @@ def models():
 
 def backup(file):
     """Write a backup as of one moment, while everything runs; whole or not at all. Returns its digest."""
-    file = Path(file)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    try:
-        with os.fdopen(handle, "wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as out:
-            digest = _write(out)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise
-    return digest
+    with in_place_of(file) as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as out:
+        return _write(out)
 
 
 def restore(file, *, replace=False):

@@ -6,7 +6,6 @@ What needs a program (search, feedback, the print page) is left out, or leads to
 
 import os
 import re
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from guide.addresses import address_of, all_addresses, pages_of
+from guide.beside import in_place_of
 from guide.edition import current
 
 FIRST = "/"
@@ -104,12 +104,8 @@ class Mirror:
     def _put(self, name, content):
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        # Beside and then into place: a mirror that is being read is never half a page.
-        handle, beside = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as out:
+        with in_place_of(file, mode=0o644) as out:
             out.write(content)
-        os.chmod(beside, 0o644)
-        os.replace(beside, file)
 
 
 def translated(name, language):

@@ -6,14 +6,13 @@ was cut short, is not read. It is written beside and moved into place, so it is 
 
 import json
 import logging
-import os
-import tempfile
 from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from guide.beside import in_place_of
 from guide.canonical import content_digest
 
 from .guide import FORMAT
@@ -86,15 +85,6 @@ def _read_bytes():
 
 
 def _replace(data):
-    folder = settings.EDITION_FILE.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".edition-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, settings.EDITION_FILE)
-    except OSError:
-        os.unlink(name)
-        raise
+    settings.EDITION_FILE.parent.mkdir(parents=True, exist_ok=True)
+    with in_place_of(settings.EDITION_FILE) as file:
+        file.write(data)
