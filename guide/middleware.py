@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from .serving.limits import Limit, address_of
 from .styles import style_hashes
-from .views.errors import too_many
+from .views.errors import not_this_way, too_many
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -40,6 +40,20 @@ def _staff_policy():
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
     )
+
+
+def other_methods(get_response):
+    """An address that was asked in a way it does not know says what to do; Django itself says nothing."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 405:
+            return response
+        page = not_this_way(request)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return middleware
 
 
 class Name:

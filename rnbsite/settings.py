@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "guide.middleware.other_methods",
     "django.middleware.common.CommonMiddleware",
     "guide.middleware.Patience",
     "django.middleware.csrf.CsrfViewMiddleware",

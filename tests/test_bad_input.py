@@ -2,6 +2,7 @@
 
 import pytest
 
+from .builders import make_user
 from .pages import read
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +48,22 @@ def test_an_address_that_looks_like_another_site_is_a_page_that_is_not_there(cli
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_other_methods_are_refused(client, starter, method):
-    assert getattr(client, method)("/en/guide/").status_code in (403, 405)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_other_methods_are_refused_in_the_language_of_the_page(client, starter, method, language):
+    response = getattr(client, method)(f"/{language}/guide/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    page = read(response)
+    assert page.first("html")["lang"] == language
+    assert page.first("h1").text
+    assert page.first("main").first("a")["href"] == f"/{language}/"
+
+
+def test_the_way_back_to_a_button_of_the_desk_leads_to_the_desk(client, starter):
+    client.force_login(make_user("editor", superuser=True))
+    response = client.get("/admin/entry/section/outlook/approve/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert read(response).first("main").first("a")["href"] == "/admin/"
 
 
 def test_before_the_first_edition_every_page_says_that_nothing_is_published_yet(client):

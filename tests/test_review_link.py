@@ -172,3 +172,9 @@ def test_what_is_approved_cannot_be_signed_again_under_another_name(client, link
 @pytest.mark.parametrize("file", ["keep.json", "worker.js"])
 def test_no_phone_keeps_what_is_not_published(client, link, file):
     assert client.get(f"{link}page/en/{file}").status_code == 404
+
+
+def test_the_address_of_a_button_leads_back_to_the_text(client, link):
+    response = client.get(f"{link}comment/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert read(response).first("main").first("a")["href"] == link

@@ -6,7 +6,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from guide.edition.current import NoEdition, current_guide
 
@@ -24,6 +26,18 @@ def too_many(request, seconds):
     response = _say(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
+
+
+def not_this_way(request):
+    """Asked in a way that this address does not know: mostly after signing in again, on the way back to a button."""
+    match = request.resolver_match
+    if match.namespace == "admin":
+        way_on, words = reverse("admin:index"), _("Go to the desk")
+    elif match.namespace == "review_link":
+        way_on, words = reverse("review_link:read", args=[match.kwargs["token"]]), _("Go to the text to be reviewed")
+    else:
+        way_on, words = reverse("guide:home"), _("Go to the first page")
+    return render(request, "405.html", {"way_on": way_on, "words": words}, status=405)
 
 
 def _say(request, template, context=None, *, status):
