@@ -13,6 +13,16 @@ from .regions import REGIONS
 REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 
 
+class Asking(FormHelper):
+    """Of a form that only asks for a page: its answers stand in the address, and what is wrong is said by us."""
+
+    form_method, disable_csrf = "get", True
+
+    def __init__(self):
+        super().__init__()
+        self.attrs = {"novalidate": True}
+
+
 class Cards(forms.RadioSelect):
     """Radio buttons as cards, each with the hint of its choice."""
 
@@ -44,10 +54,7 @@ class AnswerForm(forms.Form):
         field.widget.hints = {choice.code: choice.hint for choice in question.choices}
         field.label = question.title
         field.help_text = question.why
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
-        self.helper.disable_csrf = True
-        self.helper.attrs = {"novalidate": True}
+        self.helper = Asking()
 
     def clean_choice(self):
         if len(set(self.data.getlist("choice"))) > 1:
@@ -77,9 +84,7 @@ class SupportForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data)
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
-        self.helper.disable_csrf = True
+        self.helper = Asking()
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = _("Choose one from the list.")
 

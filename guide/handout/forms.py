@@ -1,10 +1,10 @@
 """The print page's form, and the form to type a code: choices only, so that nothing about a patient can be typed."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from guide.forms import Asking
 from guide.regions import REGIONS
 
 from .code import BadCode, split_code
@@ -70,10 +70,7 @@ class PrintForm(forms.Form):
             del self.fields["ward"]
         for name, field in self.fields.items():
             field.error_messages["invalid_choice"] = REASONS["ward" if name == "ward" else "unknown"]
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
-        self.helper.disable_csrf = True
-        self.helper.attrs = {"novalidate": True}
+        self.helper = Asking()
 
     def _wards(self):
         return self.guide.wards.values()
@@ -139,10 +136,7 @@ class CodeForm(forms.Form):
     def __init__(self, data=None, problem=None):
         super().__init__(data)
         self.problem = problem
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
-        self.helper.disable_csrf = True
-        self.helper.attrs = {"novalidate": True}
+        self.helper = Asking()
 
     def clean_code(self):
         try:
