@@ -2,13 +2,8 @@
 
 import pytest
 
-from guide.publishing.readability import (
-    flesch_kincaid_grade,
-    grade,
-    grade_html,
-    kandel_moles,
-    plain_text,
-)
+from guide.edition.plain import plain_text
+from guide.publishing.readability import flesch_kincaid_grade, grade, grade_html, kandel_moles
 from guide.publishing.syllables import syllables_en, syllables_fr
 
 ENGLISH = """child 1  came 1  helped 1  places 2  makes 1  table 2  nurse 1  once 1  the 1  be 1
@@ -69,6 +64,15 @@ def test_rich_text_becomes_lines():
     html = "<h3>What it is</h3>\n<p>One\n  <strong>two</strong>&nbsp;three</p>"
     html += "<ul><li>Four &amp; five</li><li>Six</li></ul>"
     assert plain_text(html) == "What it is\nOne two three\nFour & five\nSix"
+
+
+@pytest.mark.parametrize("words", ["Fever >38.5 or <36", "Children <5 years, and >1 year", "x < y", "“<” and “>”"])
+def test_a_sign_between_words_is_no_tag(words):
+    assert plain_text(words) == words
+
+
+def test_what_is_written_inside_a_tag_is_no_word():
+    assert plain_text('<p title="a > b">Yes<!-- <p>no</p> --> <a href="/x?a=1&amp;b=2">too</a></p>') == "Yes too"
 
 
 def test_list_items_and_headings_are_sentences_of_their_own():

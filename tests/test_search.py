@@ -3,7 +3,7 @@
 import pytest
 
 from guide.edition import current
-from guide.edition.excerpt import LONGEST, excerpt_of, plain
+from guide.edition.excerpt import LONGEST, excerpt_of
 from guide.edition.search import LONGEST_QUERY, MOST_WORDS, SHOWN, index_of
 from guide.edition.spelling import distance, fold, words_of
 from guide.publishing.actions import publish
@@ -221,10 +221,6 @@ def test_a_swap_of_two_letters_is_one_slip():
     assert distance("mibg", "migb") == 1
     assert distance("therapy", "thrapy") == 1
     assert distance("chemo", "chimio") == 2
-
-
-def test_rich_text_becomes_lines():
-    assert plain("<p>One &amp; <b>two</b>.</p><ul><li>three</li></ul>") == "One & two.\nthree"
 
 
 def test_a_sentence_that_is_too_long_is_cut_between_words_around_the_word():

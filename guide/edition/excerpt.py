@@ -4,21 +4,12 @@ Whole sentences wherever they fit: half of one may promise what the other half t
 """
 
 import re
-from html import unescape
 
 from .spelling import fold, words_of
-from .words import TAG
 
 LONGEST = 300
 BEFORE = 100  # letters kept before the first word that was looked for, in a sentence that must be cut
-BREAK = re.compile(r"</?(?:p|li|ul|ol|h\d|br|div)\b[^>]*>", re.IGNORECASE)
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[»”’\")]*(?=\s|$)|(?=\n|$))")
-
-
-def plain(html):
-    """Rich text as plain lines: one for each paragraph, heading and item of a list."""
-    text = unescape(TAG.sub("", BREAK.sub("\n", html)))
-    return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
 def excerpt_of(text, sought, fold=fold):

@@ -9,8 +9,9 @@ from functools import lru_cache
 from math import log
 from weakref import WeakKeyDictionary
 
-from .excerpt import excerpt_of, plain
+from .excerpt import excerpt_of
 from .guide import Entry
+from .plain import plain_text
 from .spelling import PART, Vocabulary, fold, words_of
 
 LONGEST_QUERY = 200
@@ -138,10 +139,10 @@ def _asked(query):
 def _pages(guide):
     for treatment in guide.treatments.values():
         parts = (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
-        text = "\n".join((treatment.summary, *map(plain, parts)))
+        text = "\n".join((treatment.summary, *map(plain_text, parts)))
         yield _Page("treatment", treatment, treatment.name, treatment.also_called, text)
     for section in guide.sections.values():
-        text = plain(section.key_points + section.body)
+        text = plain_text(section.key_points + section.body)
         yield _Page("section", section, section.title, "", text, quiet=section.kind == "outlook")
     for term in guide.terms.values():
         yield _Page("term", term, term.name, "\n".join(term.forms), term.definition)

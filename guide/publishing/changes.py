@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from guide.edition.plain import plain_text
 from guide.models import BY_KIND
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
-from guide.publishing.readability import plain_text
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from guide.edition.path import all_paths
+from guide.edition.plain import plain_text
 from guide.edition.result import result_for, situation_of
-
-from .readability import plain_text
 
 
 @dataclass(frozen=True)

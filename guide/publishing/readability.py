@@ -11,15 +11,13 @@ plural in s, counts as two syllables at most.
 
 import re
 from functools import lru_cache
-from html.parser import HTMLParser
+
+from guide.edition.plain import plain_text
 
 from .syllables import syllables_en, syllables_fr
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.·][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…]+[»”’\")\s]*(?:\s|$)|\n")
-BLOCKS = frozenset(
-    re.findall(r"\w+", "address article br dd div dt h1 h2 h3 h4 h5 h6 hr li ol p section summary td th tr ul")
-)
 
 
 def flesch_kincaid_grade(text, except_words=()):
@@ -52,31 +50,6 @@ def grade(text, language, except_words=()):
 def grade_html(html, language, except_words=()):
     """The same for rich text, in which list items and headings are sentences of their own."""
     return grade(plain_text(html), language, except_words)
-
-
-def plain_text(html):
-    """The words of an HTML text, each paragraph, list item and heading on a line of its own."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-class _Reader(HTMLParser):
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.pieces = []
-
-    def handle_starttag(self, tag, attrs):
-        if tag in BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag):
-        self.handle_starttag(tag, ())
-
-    def handle_data(self, data):
-        self.pieces.append(re.sub(r"\s+", " ", data))
 
 
 def _count(text, syllables, except_words):

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from statistics import mean
 
+from guide.edition.plain import plain_text
 from guide.models import BY_KIND
 
-from .readability import grade_html, plain_text
+from .readability import grade_html
 
 KINDS = ("section", "treatment")
 # English is a school grade (lower is easier), French an ease score (higher is easier).
