@@ -3,6 +3,7 @@
 import pytest
 
 from guide.models import BY_KIND, Choice, EntryVersion, Section
+from guide.publishing.exchange import export_guide, import_guide
 
 from .builders import make_entry, publish_small_guide
 from .desk import add_address, change_address, errors_of, fields_of, make_colleague
@@ -58,6 +59,14 @@ def test_saving_without_a_change_signs_nothing(client, editor):
     save(client, change_address("section", "for-everyone"))
     section = Section.objects.get(code="for-everyone")
     assert (section.edited_by, section.version) == (None, 1)
+
+
+def test_signs_that_came_along_with_a_paste_are_left_out_so_that_the_guide_can_come_back_from_its_file(client, editor):
+    make_entry("term", "word")
+    save(client, change_address("term", "word"), definition_en="One\x0b word.\x7f", note="Two\x1f words.")
+    term = BY_KIND["term"].objects.get(code="word")
+    assert (term.definition_en, term.note) == ("One word.", "Two words.")
+    assert import_guide(export_guide(), dry_run=True).changed == []
 
 
 def test_line_ends_as_browsers_send_them_change_nothing(client, editor):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import capfirst
 
+from guide.characters import NOT_IN_TEXT
 from guide.models import EntryVersion
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
@@ -42,7 +43,7 @@ class EntryForm(forms.ModelForm):
         cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):  # browsers send line ends of their own; an untouched text stays as it is
-                cleaned[name] = value.replace("\r\n", "\n")
+                cleaned[name] = NOT_IN_TEXT.sub("", value.replace("\r\n", "\n"))
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             self._refuse_to_overwrite()
         return cleaned

@@ -1,11 +1,11 @@
 """Every text of the working copy in two languages: what goes into a translator's spreadsheet, and what comes back."""
 
-import re
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
 
+from guide.characters import NOT_IN_TEXT
 from guide.models import ENTRY_MODELS, content_digest
 from guide.models.fields import RichTextField
 
@@ -14,8 +14,6 @@ from .checks import Problem
 from .exchange import Report, take
 from .plainrich import from_cell, to_cell, unknown_tags
 from .write import UnreadableContent
-
-NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def _texts_of(entry, to):
 
 def tidy(value):
     """As it stands in a cell: one kind of line end, no space at line ends, no character that a cell cannot hold."""
-    value = NOT_IN_A_CELL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = NOT_IN_TEXT.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.rstrip(" \t") for line in value.split("\n")).strip()
 
 

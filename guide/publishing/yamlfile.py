@@ -8,8 +8,9 @@ import re
 
 import yaml
 
+from guide.characters import NOT_IN_TEXT
+
 DEPTH = 12
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BaseDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -52,7 +53,7 @@ def _look_through(text):
             raise Unreadable(f"Line {line}: write the text out; *{event.anchor} cannot stand for it.")
         if getattr(event, "tag", None):
             raise Unreadable(f"Line {line}: {event.tag} is not used; put a text that begins with ! between quotes.")
-        if CONTROL.search(getattr(event, "value", "")):
+        if NOT_IN_TEXT.search(getattr(event, "value", "")):
             raise Unreadable(f"Line {line}: there is a character here that no text has.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEPTH:

@@ -1,7 +1,5 @@
 """Pages for machines: search engines, feed readers, and whoever wants to check an edition."""
 
-import re
-
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import Http404, HttpResponse
@@ -12,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guide.addresses import pages_of
+from guide.characters import NOT_IN_TEXT
 from guide.edition.current import NoEdition, live, past, text_of
 
 from .common import is_public, reads_guide
-
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Pages(Sitemap):
@@ -81,7 +78,7 @@ def feed(request, guide):
 
 def _for_xml(text):
     """Without the control characters that come along when words are pasted, and that no XML may hold."""
-    return NOT_IN_XML.sub(" ", text)
+    return NOT_IN_TEXT.sub(" ", text)
 
 
 @require_safe
