@@ -1,7 +1,6 @@
 """Every saved form of an entry: look, compare any two, bring one back into the working copy."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -15,13 +14,11 @@ from .review import get_entry
 from .site import desk_page, show
 
 
-@desk_page("entry/<slug:kind>/<slug:code>/history/", "history")
+@desk_page("entry/<slug:kind>/<slug:code>/history/", "history", "guide.view_{kind}")
 @require_safe
 def history(request, kind, code):
     """The versions, newest first; ?from=3&to=5 shows what differs between those two."""
     entry = get_entry(kind, code)
-    if not request.user.has_perm(f"guide.view_{kind}"):
-        raise PermissionDenied
     versions = list(EntryVersion.objects.of(entry).defer("content").select_related("by"))
     numbers = [version.version for version in versions]
     old, new = _two(request.GET, numbers)
@@ -37,12 +34,10 @@ def history(request, kind, code):
     return show(request, "history.html", f"History: {entry}", context)
 
 
-@desk_page("entry/<slug:kind>/<slug:code>/restore/", "restore")
+@desk_page("entry/<slug:kind>/<slug:code>/restore/", "restore", "guide.change_{kind}")
 @require_POST
 def restore(request, kind, code):
     """Bring an old version back as a new one. It then waits for approval like any edit."""
-    if not request.user.has_perm(f"guide.change_{kind}"):
-        raise PermissionDenied
     try:
         with transaction.atomic():
             entry = get_entry(kind, code, lock=True)

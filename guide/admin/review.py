@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -60,11 +59,9 @@ def entry(request, kind, code):
     return redirect(entry_address(kind, code))
 
 
-@desk_page("entry/<slug:kind>/<slug:code>/review/", "review")
+@desk_page("entry/<slug:kind>/<slug:code>/review/", "review", "guide.view_{kind}")
 @require_GET
 def review(request, kind, code):
-    if not request.user.has_perm(f"guide.view_{kind}"):
-        raise PermissionDenied
     return _page(request, get_entry(kind, code))
 
 
@@ -99,12 +96,10 @@ def needs_changes(request, kind, code):
     return redirect("admin:review", kind, code)
 
 
-@desk_page("entry/<slug:kind>/<slug:code>/ask/", "ask_for_review")
+@desk_page("entry/<slug:kind>/<slug:code>/ask/", "ask_for_review", "guide.change_{kind}")
 @require_POST
 def ask_for_review(request, kind, code):
     found = get_entry(kind, code)
-    if not request.user.has_perm(f"guide.change_{kind}"):
-        raise PermissionDenied
     remark(found, request.user, Remark.Nature.READY)
     messages.success(request, f"“{found}” is on the reviewers’ list.")
     return redirect("admin:review", kind, code)

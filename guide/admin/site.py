@@ -19,15 +19,18 @@ ORDER = [
 ]
 
 
-def desk_page(route, name, permission=None):
-    """Put a view under /admin/ROUTE as admin:NAME, for staff with this permission ("guide.…")."""
+def desk_page(route, name, permission=""):
+    """Put a view under /admin/ROUTE as admin:NAME, for staff with this permission.
+
+    "guide.view_{kind}" asks for what the route's `kind` is.
+    """
 
     def register(view):
         @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if permission and not request.user.has_perm(permission):
+        def guarded(request, **route):
+            if permission and not request.user.has_perm(permission.format(**route)):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return view(request, **route)
 
         PAGES.append((route, name, guarded))
         return guarded
