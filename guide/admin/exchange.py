@@ -1,5 +1,7 @@
 """Taking texts and the whole guide out, and bringing them back, from the desk."""
 
+from functools import wraps
+
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
@@ -18,6 +20,10 @@ from guide.roles import EDIT, READ
 from .site import desk_page, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UPLOADS = [
+    ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)"),
+    ("import_guide", "A guide file comes back", "Guide file (.yaml)"),
+]
 
 
 class DownloadForm(forms.Form):
@@ -71,36 +77,39 @@ def download_guide(request):
     return _file(export_guide().encode(), "application/yaml", f"guide-{timezone.localdate()}.yaml")
 
 
+def takes_file(view):
+    """view(request, data, look) → the answer to an upload; what is wrong with the form or the file is said."""
+
+    @require_POST
+    @wraps(view)
+    def uploaded(request):
+        form = UploadForm(request)
+        if not form.is_valid():
+            return _page(request, upload=form, status=422)
+        try:
+            return view(request, form.cleaned_data["file"].read(), form.cleaned_data["only_look"])
+        except Refused as refused:
+            return _refused(request, refused)
+
+    return uploaded
+
+
 @desk_page("exchange/texts/", "import_texts", EDIT)
-@require_POST
-def upload_texts(request):
-    form = UploadForm(request)
-    if not form.is_valid():
-        return _page(request, texts_form=form, status=422)
-    look = form.cleaned_data["only_look"]
+@takes_file
+def upload_texts(request, data, look):
     from guide.publishing.spreadsheet import read_sheet
 
-    try:
-        rows, marks, to = read_sheet(form.cleaned_data["file"].read())
-        found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)
-    except Refused as refused:
-        return _refused(request, refused)
+    rows, marks, to = read_sheet(data)
+    found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)
     changes = [(change, _entry(change.kind, change.code), diff_html(change.before, change.after)) for change in found]
     title = f"{len(found)} {'text' if len(found) == 1 else 'texts'} {'would change' if look else 'changed'}"
     return show(request, "imported_texts.html", title, {"changes": changes, "only_look": look, "language": to})
 
 
 @desk_page("exchange/guide/", "import_guide", EDIT)
-@require_POST
-def upload_guide(request):
-    form = UploadForm(request)
-    if not form.is_valid():
-        return _page(request, guide_form=form, status=422)
-    look = form.cleaned_data["only_look"]
-    try:
-        report = import_guide(form.cleaned_data["file"].read(), by=request.user, may=_may(request.user), dry_run=look)
-    except Refused as refused:
-        return _refused(request, refused)
+@takes_file
+def upload_guide(request, data, look):
+    report = import_guide(data, by=request.user, may=_may(request.user), dry_run=look)
     new, changed, left = report.new, report.changed, report.not_in_file
     lists = [("New", new), ("Changed", changed), ("Not in the file, left as they are", left)]
     context = {"lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]}
@@ -108,13 +117,12 @@ def upload_guide(request):
     return show(request, "imported_guide.html", title, context | {"only_look": look})
 
 
-def _page(request, *, download=None, texts_form=None, guide_form=None, status=200):
+def _page(request, *, download=None, upload=None, status=200):
+    """upload: the form that was sent; it is shown where it came from."""
+    sent = {request.resolver_match.url_name: upload}
     context = {
         "download": download or DownloadForm(),
-        "uploads": [
-            ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)", texts_form),
-            ("import_guide", "A guide file comes back", "Guide file (.yaml)", guide_form),
-        ],
+        "uploads": [(*about, sent.get(about[0])) for about in UPLOADS],
         "may_write": request.user.has_perm(EDIT),
     }
     return show(request, "exchange.html", "Translate, export and import", context, status=status)
