@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.utils.functional import cached_property
 
+from .late import late_hash
 from .serving.limits import Limit, address_of
 from .styles import style_hashes
 from .views.errors import not_this_way, too_many
@@ -13,7 +14,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), bro
 
 
 def security_headers(get_response):
-    """Content-Security-Policy and its sisters. Pages for families allow nothing from elsewhere and nothing inline."""
+    """Content-Security-Policy and its sisters. Families' pages allow only our own, by address or by hash."""
 
     def middleware(request):
         response = get_response(request)
@@ -29,8 +30,9 @@ def security_headers(get_response):
 
 def _family_policy():
     return (
-        f"default-src 'none'; style-src {style_hashes()}; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-        "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src {style_hashes()}; img-src 'self' data:; script-src 'self' {late_hash()}; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     )
 
 

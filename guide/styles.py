@@ -1,7 +1,7 @@
 """The style sheets as <style> elements, and their hashes for the Content-Security-Policy.
 
 A style in the page costs a reader no further request; the hash lets exactly this one in. Every page has
-the CORE; those that need them ask for the FURTHER ones, so that a result stays light.
+the CORE; every page but a result, which has the most words, has the FURTHER ones too.
 """
 
 import base64
@@ -12,7 +12,7 @@ from functools import lru_cache
 from django.conf import settings
 
 CORE = ("tokens", "base", "frame", "components", "forms", "pages", "print")
-FURTHER = ("question", "home", "glance", "tools", "handout")
+FURTHER = ("entries", "question", "home", "glance", "tools", "handout")
 
 
 def style_text(names=CORE):
@@ -23,11 +23,12 @@ def style_text(names=CORE):
 
 def style_hashes():
     """sha256-… of the core and of the further styles, as CSP sources."""
-    return " ".join(_hash(style_text(names)) for names in (CORE, FURTHER))
+    return " ".join(hash_of(style_text(names)) for names in (CORE, FURTHER))
 
 
 @lru_cache(maxsize=4)
-def _hash(text):
+def hash_of(text):
+    """sha256-… of what stands in a page, as a CSP source."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

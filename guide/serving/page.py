@@ -8,7 +8,7 @@ import brotli
 
 # A page that every family reads is worth a tenth of a second once, after it has been made: it then fits into the first
 # packets of a connection. Nobody waits for that, and for one of many searches it is not worth its time.
-BROTLI_BEST, BROTLI_QUICK, GZIP_LEVEL = 10, 5, 6
+BROTLI_BEST, BROTLI_QUICK, GZIP_LEVEL = 11, 5, 6
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
 MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}
 

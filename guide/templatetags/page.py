@@ -7,6 +7,7 @@ from functools import lru_cache
 from django import template
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 
 from guide import labels, structured
 from guide.edition import words
+from guide.late import ASK
 from guide.regions import REGIONS
 from guide.styles import FURTHER, style_text
 
@@ -28,8 +30,15 @@ def styles():
 
 @register.simple_tag
 def further_styles():
-    """For pages that are laid out in their own way: a question, home, at a glance, search, print."""
+    """For every page but a result, which does without to stay light."""
     return format_html("<style>{}</style>", SafeString(style_text(FURTHER)))
+
+
+@register.simple_tag
+def late(*names):
+    """Scripts that are asked for once the page has been painted."""
+    files = " ".join(map(static, names))
+    return format_html('<script data-late="{}">{}</script>', files, SafeString(ASK))
 
 
 @register.simple_block_tag
