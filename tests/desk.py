@@ -7,7 +7,7 @@ from guide.models import BY_KIND
 from guide.roles import make_groups
 
 from .builders import PASSWORD, make_user
-from .pages import read
+from .pages import filled, read
 
 
 def make_colleague(role, **fields):
@@ -36,27 +36,7 @@ def add_address(kind):
 
 def fields_of(response):
     """What a browser would send if Save were pressed now: {name: value or [values]}."""
-    form = next(form for form in read(response).all("form") if form.get("id", "").endswith("_form"))
-    data = {}
-    for field in form.all():
-        name, value = field.get("name"), None
-        if not name or "__prefix__" in name or field.tag == "button" or field.get("type") == "submit":
-            continue
-        if field.tag == "input" and field.get("type") in ("checkbox", "radio"):
-            value = field.get("value", "on") if "checked" in field.attrs else None
-        elif field.tag == "input":
-            value = field.get("value", "")
-        elif field.tag == "textarea":
-            value = "".join(child for child in field.children if isinstance(child, str)).removeprefix("\n")
-        elif field.tag == "select":
-            chosen = [option.get("value", option.text) for option in field.all("option") if "selected" in option.attrs]
-            value = chosen if "multiple" in field.attrs else (chosen or [""])[0]
-        if value is not None:
-            if name in data:
-                data[name] = [*([data[name]] if isinstance(data[name], str) else data[name]), value]
-            else:
-                data[name] = value
-    return data
+    return filled(next(form for form in read(response).all("form") if form.get("id", "").endswith("_form")))
 
 
 def errors_of(response):

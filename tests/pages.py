@@ -79,3 +79,27 @@ def read_html(text):
     builder = _Builder()
     builder.feed(text)
     return builder.root
+
+
+def filled(form):
+    """What a browser would send of this form as it stands: {name: value or [values]}."""
+    data = {}
+    for field in form.all():
+        name, value = field.get("name"), None
+        if not name or "__prefix__" in name or field.tag == "button" or field.get("type") == "submit":
+            continue
+        if field.tag == "input" and field.get("type") in ("checkbox", "radio"):
+            value = field.get("value", "on") if "checked" in field.attrs else None
+        elif field.tag == "input":
+            value = field.get("value", "")
+        elif field.tag == "textarea":
+            value = "".join(child for child in field.children if isinstance(child, str)).removeprefix("\n")
+        elif field.tag == "select":
+            chosen = [option.get("value", option.text) for option in field.all("option") if "selected" in option.attrs]
+            value = chosen if "multiple" in field.attrs else (chosen or [""])[0]
+        if value is not None:
+            if name in data:
+                data[name] = [*([data[name]] if isinstance(data[name], str) else data[name]), value]
+            else:
+                data[name] = value
+    return data

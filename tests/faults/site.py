@@ -1,4 +1,4 @@
-"""The production server on a free port, and readers who count what goes wrong."""
+"""The production server on a free port, with a data folder and a database of its own."""
 
 import contextlib
 import http.client
@@ -7,10 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.pages import read_html
 from tests.postgresql import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,18 +19,38 @@ HOST = "guide.test"
 KEY = "k3y-of-the-tests-that-is-long-enough-to-be-taken-for-a-real-one-0123456789"
 
 
-class Site:
-    """`deploy/serve` with its own data folder; `environment` adds to or replaces its settings."""
+GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "rnbsite.wsgi")
 
-    def __init__(self, folder, database_url, **environment):
-        self.port, self.folder = free_port(), Path(folder)
+
+@dataclass(frozen=True)
+class Answer:
+    """status is 0 where there was none."""
+
+    status: int
+    body: bytes
+    headers: dict
+
+    @property
+    def page(self):
+        return read_html(self.body.decode())
+
+
+class Site:
+    """`deploy/serve` with its own data folder; `environment` adds to or replaces its settings.
+
+    server: another command to start it, as GUNICORN. root: another checkout of the program.
+    """
+
+    def __init__(self, folder, database_url, *, server=None, root=ROOT, **environment):
+        self.port, self.folder, self.root = free_port(), Path(folder), Path(root)
+        self.server = server or [self.root / "deploy" / "serve"]
         self.environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | {
             "DEVELOPMENT": "no",
             "SECRET_KEY": KEY,
             "ALLOWED_HOSTS": HOST,
             "DATABASE_URL": database_url,
             "DATA_DIR": str(self.folder),
-            "STATIC_ROOT": str(self.folder.parent / "static"),
+            "STATIC_ROOT": str(self.folder.parent / f"static-of-{self.root.name}"),
             "SECURE_SSL_REDIRECT": "no",
             "PORT": str(self.port),
             "PYTHON": sys.executable,
@@ -38,7 +59,7 @@ class Site:
 
     def manage(self, *arguments, check=True):
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, check=check, capture_output=True, text=True)
+        return subprocess.run(command, cwd=self.root, env=self.environment, check=check, capture_output=True, text=True)
 
     def set_up(self):
         for command in (["migrate", "--verbosity", "0"], ["load_starter", "--if-empty"]):
@@ -49,8 +70,8 @@ class Site:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen(
-            [ROOT / "deploy" / "serve"],
-            cwd=ROOT,
+            self.server,
+            cwd=self.root,
             env=self.environment,
             stdout=self.log,
             stderr=self.log,
@@ -74,13 +95,18 @@ class Site:
 
     def get(self, path, method="GET", body=None, **headers):
         """(status, body); status 0 where there was no answer."""
+        answer = self.ask(path, method, body, **headers)
+        return answer.status, answer.body
+
+    def ask(self, path, method="GET", body=None, **headers):
+        """The whole Answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request(method, path, body, {"Host": HOST} | headers)
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return Answer(answer.status, answer.read(), answer.headers)
         except (OSError, http.client.HTTPException):
-            return 0, b""
+            return Answer(0, b"", {})
         finally:
             connection.close()
 
@@ -89,43 +115,14 @@ class Site:
 
 
 @contextlib.contextmanager
-def running(folder, database_url, **environment):
-    site = Site(folder, database_url, **environment)
+def running(folder, database_url, **given):
+    site = Site(folder, database_url, **given)
     site.set_up()
     site.start()
     try:
         yield site
     finally:
         site.stop()
-
-
-class Readers:
-    """Threads that read pages without a pause. `seen` counts the answers by status; 0 is no answer."""
-
-    def __init__(self, site, paths, threads=4):
-        self.site, self.paths, self.seen = site, paths, {}
-        self._end, self._lock = threading.Event(), threading.Lock()
-        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(threads)]
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *failure):
-        self._end.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _read(self, turn):
-        while not self._end.is_set():
-            status, _body = self.site.get(self.paths[turn % len(self.paths)])
-            with self._lock:
-                self.seen[status] = self.seen.get(status, 0) + 1
-            turn += 1
-
-    def failed(self):
-        return {status: count for status, count in self.seen.items() if status != 200}
 
 
 def wait_until(true, seconds, what):
