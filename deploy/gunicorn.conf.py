@@ -15,12 +15,15 @@ control_socket_disable = True
 # Its warnings name the addresses of readers; requests are logged by the program itself, without them.
 accesslog, loglevel = None, "error"
 
-figures = Path(os.environ.get("DATA_DIR", "data")) / "figures"
+# In memory where there is such a place: on a full disk a worker that writes its figures would end.
+memory = Path("/dev/shm")  # noqa: S108 - a folder of our own below it, which only this user may open
+data, port = Path(os.environ.get("DATA_DIR", "data")), bind.rpartition(":")[2]
+figures = memory / f"guide-{os.getuid()}-{port}" if memory.is_dir() else data / "figures"
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(figures))
 
 
 def on_starting(server):
-    figures.mkdir(parents=True, exist_ok=True)
+    figures.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in figures.glob("*.db"):
         old.unlink()
 

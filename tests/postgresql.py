@@ -59,9 +59,9 @@ class Server:
 
 
 @contextmanager
-def server():
-    """A running Server, stopped and removed at the end. Raises NotInstalled."""
-    with tempfile.TemporaryDirectory(prefix="guide-postgresql-") as folder:
+def server(where=None):
+    """A running Server below this folder, stopped and removed at the end. Raises NotInstalled."""
+    with tempfile.TemporaryDirectory(prefix="guide-postgresql-", dir=where) as folder:
         running = Server(folder)
         running.start()
         try:

@@ -83,10 +83,13 @@ def test_a_full_disk_leaves_the_old_file_whole_and_families_reading(kept, monkey
     def full(handle):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, "fsync", full)
-    assert client.get("/en/guide/").status_code == 200
-    assert kept.read_bytes() == whole[:-1]
-    assert [file.name for file in kept.parent.iterdir()] == [kept.name]
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        assert client.get("/en/guide/").status_code == 200
+        assert kept.read_bytes() == whole[:-1]
+        assert [file.name for file in kept.parent.iterdir()] == [kept.name]
+    current.refresh()
+    assert kept.read_bytes() == whole, "kept as soon as there is room"
 
 
 def test_an_edition_of_another_program_version_does_not_stop_reading(kept, client, monkeypatch):

@@ -21,16 +21,29 @@ from .live import Live, Past
 log = logging.getLogger(__name__)
 
 
+_owed: Live | None = None
+
+
 def write(live):
     """Keep this edition, if it is not what is kept already. A full or read-only disk is logged, and no more."""
+    global _owed
     if not settings.EDITION_FILE:
         return
-    text = _text(live)
+    text, tried = _text(live), _owed
     try:
         if _read_bytes().partition(b"\n")[0].decode("ascii", "replace") != _seal(text):
             _replace(f"{_seal(text)}\n{text}".encode())
+        _owed = None
     except OSError as problem:
-        log.error("The edition file cannot be written: %s", problem.strerror)
+        _owed = live
+        if tried is not live:
+            log.error("The edition file cannot be written: %s", problem.strerror)
+
+
+def write_what_is_owed():
+    """Try again what could not be written, as a full disk is made room on sooner or later."""
+    if _owed:
+        write(_owed)
 
 
 def read():

@@ -1,6 +1,7 @@
 """What stands in front of Django: page memory, request log, figures. Knows which edition is live, and no words."""
 
 import os
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -21,7 +22,12 @@ def in_front_of(application):
         application = Front(application, settings.PAGE_MEMORY, addresses)
         current.before_reading(application.make_ready)
     if settings.REQUEST_LOG:
-        # Unbuffered: the last lines before a crash are the ones that matter.
-        application = Record(application, lambda line: os.write(1, line.encode()))
+        application = Record(application, write_line)
     current.follow()
     return application
+
+
+def write_line(line):
+    """Unbuffered: the last lines before a crash are the ones that matter. A log that is full costs nobody a page."""
+    with suppress(OSError):
+        os.write(1, line.encode())

@@ -69,5 +69,6 @@ class Readers:
 
     def told(self):
         """How much was read and how fast, in words."""
+        each = len(self.times) / self.seconds
         middle, most = self.share(0.5) * 1000, self.share(0.95) * 1000
-        return f"{self.seen.get(200, 0)} read ({len(self.times) / self.seconds:.0f}/s, median {middle:.0f} ms, p95 {most:.0f} ms)"
+        return f"{self.seen.get(200, 0)} read ({each:.0f}/s, median {middle:.0f} ms, p95 {most:.0f} ms)"
