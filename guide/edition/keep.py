@@ -30,9 +30,10 @@ def write(live):
     if not settings.EDITION_FILE:
         return
     text, tried = _text(live), _owed
+    data = f"{_seal(text)}\n{text}".encode()
     try:
-        if _read_bytes().partition(b"\n")[0].decode("ascii", "replace") != _seal(text):
-            _replace(f"{_seal(text)}\n{text}".encode())
+        if _read_bytes() != data:
+            _replace(data)
         _owed = None
     except OSError as problem:
         _owed = live

@@ -15,7 +15,7 @@ MAKE = (
 
 
 class Colleague:
-    """Speaks to a Site as a proxy in front of it does: the site needs PROXIES=1, and TWO_FACTOR=no, for want of a phone."""
+    """Speaks to a Site as a proxy in front of it does: the site needs PROXIES=1, and TWO_FACTOR=no."""
 
     def __init__(self, site, make=True):
         self.site, self.cookies = site, {}
