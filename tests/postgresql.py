@@ -53,6 +53,13 @@ class Server:
     def stop(self, how="fast"):
         self._run("pg_ctl", "stop", "--wait", "--mode", how)
 
+    def runs(self):
+        try:
+            self._run("pg_ctl", "status")
+        except subprocess.CalledProcessError:
+            return False
+        return True
+
     def _run(self, program, *arguments):
         command = [self.bin / program, "-D", self.folder / "data", *arguments]
         subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.owner)
