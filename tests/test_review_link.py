@@ -149,12 +149,17 @@ def test_nobody_invites_to_have_their_own_edit_approved(client, reviewer):
     assert not section().is_approved()
 
 
-def test_the_link_of_somebody_who_may_not_approve_any_more_approves_nothing(client, link, reviewer):
-    reviewer.groups.clear()
-    assert client.post(f"{link}approve/", signed(read="on")).status_code == 409
-    reviewer.is_active = False
-    reviewer.save()
+@pytest.mark.parametrize("lost", ["the right to approve", "the account"])
+def test_with_what_its_sender_may_do_a_link_ends(client, link, reviewer, lost):
+    if lost == "the account":
+        reviewer.is_active = False
+        reviewer.save()
+    else:
+        reviewer.groups.clear()
     assert client.get(link).status_code == 404
+    assert client.get(f"{link}page/en/guide/one-place/high/").status_code == 404
+    assert client.post(f"{link}approve/", signed(read="on")).status_code == 404
+    assert not section().is_approved()
 
 
 def test_comments_through_one_link_are_bounded(client, link):

@@ -24,7 +24,7 @@ from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.working_copy import row_of
 
-from .forms import SmallForm, is_to_come
+from .forms import NameField, SmallForm, is_to_come
 from .preview import draft_guide, family_page, language_of
 from .remarks import remark
 
@@ -32,9 +32,8 @@ MOST_REMARKS = 20
 
 
 class GuestForm(SmallForm):
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name, as it may be printed"),
-        max_length=120,
         error_messages={"required": _("Give your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -9,12 +9,13 @@ from guide.publishing import audit
 from guide.publishing.invitation import VALID, invite
 from guide.roles import APPROVE
 
+from .forms import NameField
 from .review import get_entry, refuse
 from .site import desk_page, show
 
 
 class InviteForm(forms.Form):
-    name = forms.CharField(label="Name of the person you invite", max_length=120)
+    name = NameField(error_messages={"required": "Give the name of the person you invite."})
 
 
 @desk_page("entry/<slug:kind>/<slug:code>/invite/", "invite", APPROVE)
@@ -22,7 +23,7 @@ class InviteForm(forms.Form):
 def invite_reviewer(request, kind, code):
     entry, form = get_entry(kind, code), InviteForm(request.POST)
     if not form.is_valid():
-        return refuse(request, entry, "Give the name of the person you invite.", status=422)
+        return refuse(request, entry, " ".join(form.errors["name"]), status=422)
     if settings.FOUR_EYES and entry.edited_by_id == request.user.pk:
         return refuse(request, entry, "You edited this last, so someone else has to invite a reviewer.")
     name = form.cleaned_data["name"]

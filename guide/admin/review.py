@@ -14,14 +14,13 @@ from guide.publishing.changes import change_of
 from guide.publishing.compile import as_published, last_edition
 from guide.roles import APPROVE, READ
 
-from .forms import SmallForm, is_to_come
+from .forms import SeenForm, is_to_come
 from .panel import entry_address, panel_of
 from .remarks import remark
 from .site import desk_page, show
 
 
-class ApproveForm(SmallForm):
-    digest = forms.CharField(widget=forms.HiddenInput)
+class ApproveForm(SeenForm):
     review_due = forms.DateField(
         label="Next review",
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -31,8 +30,7 @@ class ApproveForm(SmallForm):
     )
 
 
-class RemarkForm(SmallForm):
-    digest = forms.CharField(widget=forms.HiddenInput)
+class RemarkForm(SeenForm):
     text = forms.CharField(
         label="What has to change, and why",
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -8,13 +8,14 @@ from django.core import signing
 from django.utils import timezone
 
 from guide.models import BY_KIND, Entry
+from guide.roles import APPROVE
 
 SALT = "guide.review-link"
 VALID = timezone.timedelta(days=14)
 
 
 class NoInvitation(LookupError):
-    """The link is forged, expired, or about a text that has changed. Nobody is told which."""
+    """The link is forged or expired, the text has changed, or who invited may not approve. Nobody is told which."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def open_invitation(token, *, lock=False):
     entries = BY_KIND[content["kind"]].objects.with_links()
     entry = (entries.select_for_update(of=("self",)) if lock else entries).filter(code=content["code"]).first()
     by = get_user_model().objects.filter(pk=content["by"], is_active=True).first()
-    if entry is None or by is None or entry.digest() != content["digest"]:
+    if entry is None or by is None or not by.has_perm(APPROVE) or entry.digest() != content["digest"]:
         raise NoInvitation
     return Invitation(entry, by, content["name"], _made_at(token) + VALID)
 
