@@ -7,6 +7,7 @@ families go on reading what is in memory, and a process that starts then reads t
 
 import logging
 import threading
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -196,6 +197,7 @@ def _notes(row):
 def _ask_again_and_again():
     global _live
     while True:
+        looked = time.monotonic()
         close_old_connections()
         try:
             newest = _look()
@@ -205,7 +207,9 @@ def _ask_again_and_again():
         except Exception as problem:
             # Whatever the database suffers from, families go on reading.
             log.error("The newest edition cannot be looked up: %s", type(problem).__name__)
-        _wake.wait(settings.EDITION_POLL_SECONDS)
+        # Counted from the last look: what was made ready meanwhile does not put the next one off.
+        pause = settings.EDITION_POLL_SECONDS
+        _wake.wait(max(looked + pause - time.monotonic(), pause / 4))
         _wake.clear()
 
 

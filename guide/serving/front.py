@@ -16,8 +16,9 @@ from .memory import Memory
 from .page import Page
 
 SAFE = ("GET", "HEAD")
-# At most this long may making all pages of a new edition ready keep the edition from its readers.
-READY_SECONDS = 2.5
+# At most this long may making all pages of a new edition ready keep the edition from its readers, and squeezing
+# pages the next look for one. With EDITION_POLL_SECONDS and what a busy machine adds they must stay below 5 s.
+READY_SECONDS, SQUEEZE_SECONDS = 1.5, 0.5
 ORIGINS = 4
 BEYOND_NUMBER = ("guide:check", "guide:as_printed")
 OF_ORIGIN = (
@@ -61,14 +62,22 @@ class Front:
         return [body if environ["REQUEST_METHOD"] == "GET" else b""]
 
     def make_ready(self, live):
-        """Make the pages of this edition, for every origin seen, in the little time there is."""
+        """Make the pages of this edition, for every origin seen, in the little time there is.
+
+        Once it is live, there is time to squeeze them as well.
+        """
         end = time.monotonic() + READY_SECONDS
         edition = self._edition()
-        self.memory.keep_editions({edition, _name(current.known(ahead=False))})
+        read_now = _name(current.known(ahead=False))
+        self.memory.keep_editions({edition, read_now})
         self._ready = {pair for pair in self._ready if pair[0] == edition}
         for origin, seen in list(self._origins.items()):
             if (edition, origin) not in self._ready and self._make_all(live, origin, seen, end):
                 self._ready.add((edition, origin))
+        if edition == read_now:
+            self._squeeze(time.monotonic() + SQUEEZE_SECONDS)
+
+    def _squeeze(self, end):
         for page in self.memory.pages():
             if time.monotonic() > end:
                 return
