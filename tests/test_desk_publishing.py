@@ -46,7 +46,7 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
     assert not any("low/" in link for link in links)
 
 
-def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher):
+def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher, monkeypatch):
     assert not read(client.get("/admin/publish/")).first(id="long-sheets")
     approve_as_starter(make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 120))
     warning = read(client.get("/admin/publish/")).first(id="long-sheets").parent
@@ -55,6 +55,8 @@ def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publis
     assert "one-place short, high short" in named
     assert "one-place short, low short" not in named
     assert client.get(warning.first("a")["href"]).content.startswith(b"%PDF-")
+    monkeypatch.setattr("guide.handout.fit.print_sheet", None)  # looking again sets no sheet again
+    assert read(client.get("/admin/publish/")).first(id="long-sheets").parent.text == warning.text
 
 
 def test_before_and_after_stand_side_by_side(client, publisher):
