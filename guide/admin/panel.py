@@ -5,7 +5,7 @@ from django.urls import reverse
 from guide.edition.load import load_guide
 from guide.models import BY_KIND, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
-from guide.publishing.impact import paths_with
+from guide.publishing.impact import paths_with, treatments_with
 from guide.publishing.languages import language_names
 from guide.publishing.named import dependants
 from guide.publishing.readability import grade_html
@@ -13,7 +13,11 @@ from guide.publishing.reading_levels import AIMS, medical_names, text_of
 from guide.publishing.states import STATES, state_of
 from guide.publishing.working_copy import read_quickly, row_of
 
-PAGES = {"treatment": "treatments", "resource": "support", "term": "words", "prompt": "questions"}
+# The page on which families find all entries of a kind.
+PAGES = {
+    **{"treatment": "treatments", "resource": "support", "term": "words", "prompt": "questions"},
+    **{"source": "about", "organisation": "about"},
+}
 
 
 def panel_of(entry):
@@ -31,7 +35,7 @@ def panel_of(entry):
         "remark": remark if remark and remark.digest == entry.digest() else None,
         "grades": grades(entry, published),
         "address": entry_address(kind, entry.code),
-        **_paths(entry, edition),
+        **_where(entry, edition),
         "dependants": dependants(kind, entry.code, read_quickly()),
     }
 
@@ -56,20 +60,25 @@ def grades(entry, entries):
     return found
 
 
-def _paths(entry, edition):
-    """The results that this entry is read on: now, and once this form of it is published."""
+def _where(entry, edition):
+    """The results that this entry is read on, now and once this form of it is published; then, on which other pages."""
     content = edition.content if edition else None
     kind, code = entry.kind_name(), entry.code
     try:
         before = paths_with(_guide(content), kind, code) if content else []
-        after = paths_with(_guide(compile_with(content or NOTHING, row_of(entry))), kind, code)
+        coming = _guide(compile_with(content or NOTHING, row_of(entry)))
+        after, treatments = paths_with(coming, kind, code), treatments_with(coming, kind, code)
     except KeyError:  # before the first edition there may be too little for a guide
-        before, after = [], []
+        before, after, treatments = [], [], []
     return {
         "before": before,
         "after": after,
         "new_paths": [path for path in after if path not in before],
         "lost_paths": [path for path in before if path not in after],
+        "pages": [
+            *([f"{PAGES[kind]}/"] if kind in PAGES and not entry.withdrawn else []),
+            *(f"treatments/{treatment}/" for treatment in treatments),
+        ],
     }
 
 
@@ -94,7 +103,5 @@ def page_of(entry):
         return f"en/{PAGES[kind]}/"
     if kind in ("question", "choice"):
         return "en/guide/"
-    if kind in ("source", "organisation"):
-        return "en/about/"
-    after = _paths(entry, last_edition())["after"]
+    after = _where(entry, last_edition())["after"]
     return f"en/guide/{after[0]}/" if after else "en/"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from guide.edition.path import all_paths
 from guide.edition.plain import plain_text
 from guide.edition.result import result_for, situation_of
+from guide.edition.words import terms_in
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,25 @@ def _entries_on(guide, path):
         ("source", result.sources),
         ("choice", path.answers),
         ("question", [guide.questions[choice.question] for choice in path.answers]),
+    )
+    return {(kind, entry.code) for kind, entries in parts for entry in entries}
+
+
+def treatments_with(guide, kind, code):
+    """The codes of the treatments on whose page this entry is read."""
+    return [treatment.code for treatment in guide.treatments.values() if (kind, code) in _entries_of(guide, treatment)]
+
+
+def _entries_of(guide, treatment):
+    uses = [(s, use) for s in guide.sections.values() for use in s.treatments if use.treatment == treatment]
+    texts = (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
+    parts = (
+        ("treatment", [treatment]),
+        ("section", [section for section, _ in uses]),
+        ("source", [*treatment.sources, *(use.source for _, use in uses if use.source)]),
+        ("prompt", [prompt for prompt in guide.prompts.values() if treatment.code in prompt.treatments]),
+        ("term", terms_in(texts, guide.terms.values())),
+        ("choice", [guide.choices[choice] for section, _ in uses for choice in section.choices]),
     )
     return {(kind, entry.code) for kind, entries in parts for entry in entries}
 
