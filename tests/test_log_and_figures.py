@@ -115,6 +115,6 @@ def test_figures_are_for_whoever_has_the_token(client, starter, settings, ask):
     assert client.get("/metrics", headers={"Authorization": "Bearer wrong"}).status_code == 404
     ask("/en/guide/high/one-place/")
     text = client.get("/metrics", headers={"Authorization": "Bearer a-token"}).content.decode()
-    assert 'guide_requests_total{method="GET",status="200",view="guide:path"}' in text
+    assert 'guide_requests_total{memory="",method="GET",status="200",view="guide:path"}' in text
     assert 'guide_request_seconds_count{view="guide:path"}' in text
     assert "guide_edition 1.0" in text

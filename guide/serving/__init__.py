@@ -22,12 +22,12 @@ def in_front_of(application):
         application = Front(application, settings.PAGE_MEMORY, addresses)
         current.before_reading(application.make_ready)
     if settings.REQUEST_LOG:
-        application = Record(application, write_line)
+        application = Record(application, write_lines)
     current.follow()
     return application
 
 
-def write_line(line):
-    """Unbuffered: the last lines before a crash are the ones that matter. A log that is full costs nobody a page."""
+def write_lines(lines):
+    """Unbuffered. A log that is full costs nobody a page."""
     with suppress(OSError):
-        os.write(1, line.encode())
+        os.write(1, lines.encode())

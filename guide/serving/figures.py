@@ -11,9 +11,11 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 registry = CollectorRegistry()
-requests = Counter("guide_requests", "Requests answered", ("view", "method", "status"), registry=registry)
-seconds = Histogram("guide_request_seconds", "Time to answer", ("view",), buckets=SECONDS, registry=registry)
-memory = Counter("guide_page_memory", "Public pages asked of page memory", ("result",), registry=registry)
+# memory: hit or miss where page memory was asked, else empty.
+requests = Counter("guide_requests", "Requests answered", ("view", "method", "status", "memory"), registry=registry)
+seconds = Histogram(
+    "guide_request_seconds", "Time to answer what is not in page memory", ("view",), buckets=SECONDS, registry=registry
+)
 remembered = Gauge("guide_page_memory_bytes", "Pages in memory", registry=registry, multiprocess_mode="livesum")
 edition = Gauge("guide_edition", "Number of the edition read now", registry=registry, multiprocess_mode="livemin")
 database = Gauge("guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin")
@@ -21,11 +23,9 @@ database = Gauge("guide_database_answers", "1 while it does", registry=registry,
 
 def count(view, method, status, from_memory, took):
     """Count one answered request. The name of a view is all that is told of its address."""
-    counter, histogram = _of(view, known(method), status)
-    counter.inc()
-    histogram.observe(took)
-    if from_memory:
-        _from_memory(from_memory).inc()
+    _requests(view, known(method), status, from_memory).inc()
+    if from_memory != "hit":
+        _seconds(view).observe(took)
 
 
 def known(method):
@@ -53,10 +53,10 @@ def _let_go_of_the_dead(folder):
 
 
 @lru_cache(maxsize=1024)
-def _of(view, method, status):
-    return requests.labels(view, method, status), seconds.labels(view)
+def _requests(*labels):
+    return requests.labels(*labels)
 
 
-@lru_cache(maxsize=4)
-def _from_memory(result):
-    return memory.labels(result)
+@lru_cache(maxsize=256)
+def _seconds(view):
+    return seconds.labels(view)

@@ -7,15 +7,19 @@ import time
 from functools import lru_cache
 
 from . import figures
+from .batch import Batch
 
 log = logging.getLogger(__name__)
 
 
 class Record:
-    """A WSGI application around all others. write(line) is where the log goes."""
+    """A WSGI application around all others. write(lines) is where the log goes.
+
+    What page memory answers is told within half a second, everything else at once.
+    """
 
     def __init__(self, application, write=sys.stdout.write):
-        self.application, self.write = application, write
+        self.application, self._lines = application, Batch(write)
 
     def __call__(self, environ, start_response):
         started = time.perf_counter()
@@ -39,12 +43,13 @@ class Record:
     def _record(self, environ, seconds, status, headers):
         view, code, memory = environ.get("guide.view", ""), int(status[:3]), environ.get("guide.memory", "")
         figures.count(view, environ["REQUEST_METHOD"], code, memory, seconds)
-        length = next((value for name, value in headers if name == "Content-Length"), "0")
+        length = next((value for name, value in reversed(headers) if name == "Content-Length"), "0")
         # None of these words needs escaping, and json.dumps would take as long as all the rest.
-        self.write(
+        self._lines.add(
             f'{{"at": "{_now(int(time.time()))}", "request": "{environ["guide.request"]}", "view": "{view}", '
             f'"method": "{figures.known(environ["REQUEST_METHOD"])}", "status": {code}, '
-            f'"ms": {seconds * 1000:.2f}, "bytes": {length}, "memory": "{memory}"}}\n'
+            f'"ms": {seconds * 1000:.2f}, "bytes": {length}, "memory": "{memory}"}}\n',
+            at_once=memory != "hit",
         )
 
 
