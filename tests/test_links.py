@@ -10,8 +10,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from guide.models import LinkCheck, Source
-from guide.publishing import links, visitor
-from guide.publishing.links import addresses, check_links
+from guide.publishing import link_check, visitor
+from guide.publishing.link_check import check_links
+from guide.publishing.links import addresses
 from guide.publishing.visitor import Answer, is_public, visit_all
 from guide.publishing.working_copy import read_exactly
 
@@ -269,18 +270,18 @@ def test_the_command_never_visits_our_own_network(server, site):
     assert server.seen == []
     assert "failing: " + site in out.getvalue()
     assert out.getvalue().endswith("1 links checked, 1 do not work, 0 not reached in time.\n")
-    assert links.LinkCheck.objects.failing().count() == 1
+    assert link_check.LinkCheck.objects.failing().count() == 1
 
 
 @pytest.mark.django_db
 def test_a_machine_that_is_cut_off_does_not_call_every_link_broken(server, site):
-    for number in range(links.MANY):
+    for number in range(link_check.MANY):
         make_entry("source", f"book-{number}", address=f"{site}/200?{number}")
     with pytest.raises(CommandError, match="Is this machine on the internet"):
         call_command("check_links", stdout=io.StringIO())
     assert not LinkCheck.objects.exists()
     Source.objects.filter(code="book-0").delete()
-    assert len(check_links(pause=0)) == links.MANY - 1
+    assert len(check_links(pause=0)) == link_check.MANY - 1
 
 
 @pytest.mark.django_db
