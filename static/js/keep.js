@@ -4,6 +4,7 @@ const { worker, scope, list, prefix } = box.dataset;
 const language = document.documentElement.lang;
 const part = (name) => box.querySelector(`[data-part="${name}"]`);
 
+for (const name of ["keep", "remove"]) part(name).textContent = part(name).dataset.words;
 if ("serviceWorker" in navigator && "caches" in window) {
   show().catch(() => say("failed"));
   part("keep").addEventListener("click", () => keep().catch(() => say("failed")));

@@ -1,4 +1,4 @@
-// Copy, share and print: buttons that stay hidden where the device cannot do it.
+// Copy, share and print: buttons that stay hidden, and without words, where the device cannot do it.
 const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
 const title = document.querySelector("h1").textContent.trim();
 
@@ -11,6 +11,7 @@ const actions = {
 for (const button of document.querySelectorAll("button[data-act]")) {
   const { can, act } = actions[button.dataset.act];
   button.hidden = !can;
+  button.append(button.dataset.words);
   button.addEventListener("click", async () => {
     try {
       await act();

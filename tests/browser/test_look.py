@@ -2,6 +2,10 @@
 
 import pytest
 
+from docs.screenshots import FLAGS
+
+from .conftest import CHROMIUM
+
 pytestmark = pytest.mark.browser
 
 ENGLISH = [
@@ -22,6 +26,9 @@ ENGLISH = [
     "/en/privacy/",
     "/en/accessibility/",
     "/en/nowhere/",
+    "/en/print/?risk=high&place=one-place",
+    "/en/check/nothing/",
+    "/en/keep/",
 ]
 FRENCH = ["/fr/", "/fr/guide/high/", "/fr/guide/high/spread/", "/fr/traitements/mibg-therapy/", "/fr/soutien/"]
 PAGES = ENGLISH + FRENCH
@@ -42,6 +49,15 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([name, box]) => [name, box.width, box.height])"""
 
 
+@pytest.fixture(scope="module")
+def large_letters(browser):
+    """A browser whose owner has set the letters, and nothing else, to twice their size."""
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    large = browser.browser_type.launch(executable_path=CHROMIUM, args=flags)
+    yield large
+    large.close()
+
+
 def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page):
     page = new_page(viewport={"width": 320, "height": 256})
     wide = []
@@ -49,6 +65,19 @@ def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page):
         page.goto(address)
         wide += [address] if page.evaluate(TOO_WIDE) else []
     assert wide == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_is_cut_off_when_letters_are_twice_as_large(large_letters, site, width):
+    page = large_letters.new_page(base_url=site, viewport={"width": width, "height": 800})
+    bad = {}
+    for address in PAGES:
+        page.goto(address)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        if found := page.evaluate(CUT_OFF) or (["sideways"] if page.evaluate(TOO_WIDE) else []):
+            bad[address] = found
+    page.close()
+    assert bad == {}
 
 
 def test_nothing_is_cut_off_when_text_is_spaced_out(new_page):
@@ -64,7 +93,8 @@ def test_nothing_is_cut_off_when_text_is_spaced_out(new_page):
 
 def test_no_line_ends_inside_a_number_or_between_a_word_and_what_belongs_to_it(new_page):
     page = new_page(viewport={"width": 360, "height": 740})
-    broken = "(all) => all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"
+    broken = """(all) => all.filter((one) => one.getBoundingClientRect().height
+        > 1.5 * parseFloat(getComputedStyle(one).lineHeight)).map((one) => one.textContent)"""
     for address in ("/fr/soutien/", "/fr/guide/high/spread/"):
         page.goto(address)
         kept = page.locator(".kept:visible, .number:visible")
