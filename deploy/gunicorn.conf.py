@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from prometheus_client.multiprocess import mark_process_dead
-
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "2"))
 worker_class, threads = "gthread", int(os.environ.get("THREADS", "4"))
@@ -29,4 +27,7 @@ def on_starting(server):
 
 
 def child_exit(server, worker):
+    # Not before the folder is named above: the library looks once, when it is imported.
+    from prometheus_client.multiprocess import mark_process_dead
+
     mark_process_dead(worker.pid)

@@ -1,13 +1,14 @@
 """The production set-up: safe settings or none, and example files that the programs themselves accept."""
 
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 import yaml
 from django.conf import settings
+
+from .proxy import Proxy, need_programs
 
 KEY = "k3y-of-the-tests-that-is-long-enough-to-be-taken-for-a-real-one-0123456789"
 GOOD = {
@@ -44,33 +45,13 @@ def test_the_production_servers_way_in_is_never_a_development_site():
     assert "SECRET_KEY" in done.stderr
 
 
-def program(name):
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
-    if not found:
-        if os.environ.get("CI"):
-            pytest.fail(f"CI needs {name}: .ci/run installs it")
-        pytest.skip(f"needs {name}")
-    return found
-
-
 @pytest.mark.parametrize("upstream", ["app.conf", "app-compose.conf"])
 def test_nginx_accepts_the_example(tmp_path, upstream):
-    nginx, openssl = program("nginx"), program("openssl")
-    shutil.copytree(DEPLOY / "nginx", tmp_path, dirs_exist_ok=True)
-    certificates = tmp_path / "certificates"
-    certificates.mkdir()
-    make = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1"]
-    out = ["-keyout", certificates / "privkey.pem", "-out", certificates / "fullchain.pem"]
-    subprocess.run([openssl, *make, *out], check=True, capture_output=True)
-    # `app` is a name inside the compose network, and the rest of these lie where only root may write.
-    (tmp_path / "app.conf").write_text((DEPLOY / "nginx" / upstream).read_text().replace("app:", "127.0.0.1:"))
-    for file in ("nginx.conf", "guide.conf"):
-        text = (tmp_path / file).read_text()
-        text = text.replace("/var/run/", f"{tmp_path}/").replace("/var/cache/nginx/", f"{tmp_path}/")
-        (tmp_path / file).write_text(text.replace("include guide.conf", f"include {tmp_path}/guide.conf"))
-    done = subprocess.run(
-        [nginx, "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", "stderr"], capture_output=True, text=True
-    )
+    need_programs("nginx", "openssl")
+    # `app` is a name inside the compose network.
+    lines = (DEPLOY / "nginx" / upstream).read_text().replace("app:", "127.0.0.1:").splitlines()
+    made = Proxy(tmp_path, [line.removeprefix("server ").strip(";") for line in lines if line.startswith("server ")])
+    done = subprocess.run(made.command("-t"), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests import postgresql
 
-from . import database, disk, publishing, worker  # noqa: F401 - each brings its scenes
+from . import clients, database, disk, publishing, worker  # noqa: F401 - each brings its scenes
 from .scene import SCENES, LeftOut
 
 

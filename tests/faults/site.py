@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,6 +21,15 @@ KEY = "k3y-of-the-tests-that-is-long-enough-to-be-taken-for-a-real-one-012345678
 
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "rnbsite.wsgi")
+# In one process, and without brotli for the scripts of the desk, which would take longer than all the rest.
+SET_UP = """
+from django.core.management import call_command as run
+from whitenoise import compress
+compress.brotli_installed = False
+run("migrate", verbosity=0)
+run("load_starter", if_empty=True)
+run("collectstatic", interactive=False, verbosity=0)
+"""
 
 
 @dataclass(frozen=True)
@@ -62,9 +72,7 @@ class Site:
         return subprocess.run(command, cwd=self.root, env=self.environment, check=check, capture_output=True, text=True)
 
     def set_up(self):
-        for command in (["migrate", "--verbosity", "0"], ["load_starter", "--if-empty"]):
-            self.manage(*command)
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        self.manage("shell", "--no-imports", "-c", SET_UP)
 
     def start(self, seconds=60):
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -100,7 +108,7 @@ class Site:
 
     def ask(self, path, method="GET", body=None, **headers):
         """The whole Answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = self.connect()
         try:
             connection.request(method, path, body, {"Host": HOST} | headers)
             answer = connection.getresponse()
@@ -110,8 +118,33 @@ class Site:
         finally:
             connection.close()
 
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+
     def ready(self):
         return json.loads(self.get("/health/ready")[1] or b"{}")
+
+
+class ProxiedSite(Site):
+    """The same site as readers see it: through a Proxy, over TLS."""
+
+    def __init__(self, site, front):
+        self.__dict__ |= vars(site)
+        self.front = front
+
+    def connect(self):
+        return Named(self.front.port, self.front.trust())
+
+
+class Named(http.client.HTTPSConnection):
+    """HTTPS to this machine under the site's name."""
+
+    def __init__(self, port, trust):
+        super().__init__(HOST, port, timeout=20, context=trust)
+
+    def connect(self):
+        plain = socket.create_connection(("127.0.0.1", self.port), self.timeout)
+        self.sock = self._context.wrap_socket(plain, server_hostname=HOST)
 
 
 @contextlib.contextmanager

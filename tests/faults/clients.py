@@ -1,0 +1,67 @@
+"""Clients that mean no good, or have a very bad line."""
+
+import time
+from contextlib import ExitStack
+
+from tests.proxy import program, proxy
+
+from .hostile import send_hostile
+from .readers import Readers
+from .scene import PAGES, LeftOut, expect, scene, sqlite
+from .site import GUNICORN, HOST, ProxiedSite, running
+from .slow import SlowClients, connect_to
+
+BIG = "/en/guide/unsure-risk/unsure-place/"
+
+
+@scene
+def hostile_requests(folder, options):
+    with running(folder / "data", sqlite(folder)) as site:
+        seen = send_hostile(site.port, HOST, 10_000)
+        expect(not [status for status in seen if status >= 500], f"answers: {seen}")
+        expect(site.get(PAGES[0])[0] == 200, "no page afterwards")
+    print(f"  10000 hostile requests, answers by status (0: connection closed): {dict(sorted(seen.items()))}")
+
+
+@scene
+def slow_clients_of_granian(folder, options):
+    _play(folder, options)
+
+
+@scene
+def slow_clients_of_granian_behind_nginx(folder, options):
+    _play(folder, options, nginx=True)
+
+
+@scene
+def slow_clients_of_gunicorn_behind_nginx(folder, options):
+    _play(folder, options, nginx=True, server=GUNICORN)
+
+
+def _play(folder, options, nginx=False, server=None):
+    with ExitStack() as stack:
+        site = stack.enter_context(running(folder / "data", sqlite(folder), server=server, PROXIES="1"))
+        connect = connect_to(site.port)
+        if nginx:
+            if not program("nginx"):
+                raise LeftOut("needs nginx")
+            front = stack.enter_context(proxy(folder / "nginx", [f"127.0.0.1:{site.port}"], HOST))
+            site, connect = ProxiedSite(site, front), connect_to(front.port, front.trust())
+        alone = _read(site, options, 5)
+        with SlowClients(connect, 100) as senders, SlowClients(connect, 100, BIG) as takers:
+            beside = _read(site, options, max(options.seconds, 55))
+        print(f"  alone: {alone.told()}")
+        print(f"  beside 200 slow clients: {beside.told()}, failed: {beside.failed() or 'none'}")
+        print(f"  sending slowly: {senders.told()}; taking slowly: {takers.told()}")
+        beside.expect_none_failed()
+        expect(len(senders.closed) == senders.count, "the server went on waiting for slow senders")
+        expect(beside.share(0.95) < max(0.5, 3 * alone.share(0.95)), "readers were kept waiting")
+        expect(not nginx or len(takers.closed) == takers.count, "nginx went on waiting for slow takers")
+
+
+def _read(site, options, seconds):
+    # Without search: behind this proxy all readers have one address, whose searches have a limit.
+    pages = [page for page in PAGES if "search" not in page]
+    with Readers(site, pages, rate=options.rate) as readers:
+        time.sleep(seconds)
+    return readers

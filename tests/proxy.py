@@ -1,0 +1,88 @@
+"""nginx with the files of deploy/nginx, on free ports, over TLS with a certificate made for the occasion."""
+
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.faults.site import wait_until
+from tests.postgresql import free_port
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "deploy" / "nginx"
+
+
+def program(name):
+    """The path of a program; None where it is not installed."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
+
+
+def need_programs(*names):
+    """Skip the test where one is missing; in CI that is a failure."""
+    missing = [name for name in names if not program(name)]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"CI needs {missing}: .ci/run installs them")
+    if missing:
+        pytest.skip(f"needs {missing}")
+
+
+class Proxy:
+    """Configured below a folder. servers: where the app listens, as in app.conf. `certificate` vouches for itself."""
+
+    def __init__(self, folder, servers, host="localhost"):
+        self.folder, self.plain_port, self.port = Path(folder), free_port(), free_port()
+        shutil.copytree(EXAMPLE, self.folder, dirs_exist_ok=True)
+        self.certificate = self._make_certificate(host)
+        (self.folder / "app.conf").write_text("".join(f"server {server};\n" for server in servers))
+        # What the example has where only root may write lies here; the ports of the example may be taken.
+        self._change("nginx.conf", ("/var/run/", f"{self.folder}/"), ("include guide", f"include {self.folder}/guide"))
+        self._change(
+            "guide.conf", ("/var/cache/nginx/", f"{self.folder}/"), ("listen 80 ", f"listen {self.plain_port} ")
+        )
+        self._change("guide.conf", ("listen 443 ", f"listen {self.port} "))
+
+    def command(self, *arguments):
+        told = "daemon off; user root;" if os.geteuid() == 0 else "daemon off;"
+        files = ["-p", self.folder, "-c", self.folder / "nginx.conf", "-e", "stderr"]
+        return [program("nginx"), *files, "-g", told, *arguments]
+
+    def answers(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def trust(self):
+        """How a client knows this proxy: by its certificate and name."""
+        return ssl.create_default_context(cafile=self.certificate)
+
+    def _make_certificate(self, host):
+        folder = self.folder / "certificates"
+        folder.mkdir()
+        make = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={host}"]
+        names = ["-addext", f"subjectAltName=DNS:{host}"]
+        out = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
+        subprocess.run([program("openssl"), *make, *names, *out], check=True, capture_output=True)
+        return folder / "fullchain.pem"
+
+    def _change(self, name, *pairs):
+        text = (self.folder / name).read_text()
+        for old, new in pairs:
+            text = text.replace(old, new)
+        (self.folder / name).write_text(text)
+
+
+@contextmanager
+def proxy(folder, servers, host="localhost"):
+    """A running Proxy."""
+    made = Proxy(folder, servers, host)
+    process = subprocess.Popen(made.command(), stderr=subprocess.PIPE)
+    try:
+        wait_until(made.answers, 20, "nginx to answer")
+        yield made
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stderr.close()
