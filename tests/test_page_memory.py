@@ -41,7 +41,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(settings, django):
+def reader(settings, django, monkeypatch):
+    monkeypatch.setattr("guide.serving.front.READY_SECONDS", 600)  # however slow this machine is
     settings.PAGE_SECONDS = 60
     publish_small_guide()
     current.live()
