@@ -59,7 +59,7 @@ def test_another_process_follows_when_it_looks_again():
     old = current.live()
     approve_as_starter(make_entry("term", "word"))
     publish(None)
-    current._live = old  # what another worker still remembers
+    current.follower.live = old  # what another worker still remembers
     assert current.live().number == 1
     current.refresh()
     assert current.live().number == 2

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from guide.edition.current import _edition, live
+from guide.edition import rows
+from guide.edition.current import live
 from guide.models import Edition, Section, Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -161,7 +162,7 @@ def test_an_old_sheet_while_the_database_is_away_is_put_off_not_denied(client, s
     _, code = print_sheet(client)
     change("section", "high-mibg", key_points=PUT_RIGHT)
     _, newest = print_sheet(client)
-    _edition.cache_clear()
+    rows.read_old.cache_clear()
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", away)
     response = client.get(f"/en/check/{code}/")
     assert response.status_code == 503

@@ -202,13 +202,13 @@ def test_while_a_new_edition_is_made_ready_readers_stay_with_the_old_one(reader)
     approve_as_starter(make_entry("term", "word", name="A new word"))
     publish(None)
     new = current.refresh()
-    current._live = old  # what another worker has in memory
+    current.follower.live = old  # what another worker has in memory
     reader.front._addresses = lambda live: ["/en/words/"]
     reader.get("/en/")
     with current.reading(new):
         reader.front.make_ready(new)
     assert b"A new word" not in reader.get("/en/words/")[2]
-    current._live = new
+    current.follower.live = new
     asked = reader.asked
     assert b"A new word" in reader.get("/en/words/")[2]
     assert reader.asked == asked
