@@ -25,6 +25,17 @@ def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, start
     assert len({*english.values(), *french.values()}) == 6
 
 
+@pytest.mark.parametrize(
+    "code", ["chemotherapy", "immunotherapy", "mibg-therapy", "radiation-therapy", "stem-cell-transplant"]
+)
+def test_a_treatment_that_is_hard_to_picture_is_drawn_and_told_in_words(client, starter, code):
+    english = read(client.get(f"/en/treatments/{code}/")).first("svg", class_="scene")
+    french = read(client.get(f"/fr/traitements/{code}/")).first("svg", class_="scene")
+    assert english["role"] == french["role"] == "img"
+    assert english["aria-label"].startswith("Drawing")
+    assert french["aria-label"].startswith("Dessin")
+
+
 def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):
     page = read(client.get("/fr/guide/high/one-place/"))
     choices = current_guide("fr").choices

@@ -75,7 +75,7 @@ def icon(name):
 
 @register.simple_tag
 def picture(code):
-    """The drawing that belongs to a choice, with its words in the reader's language; nothing where there is none."""
+    """The drawing of a choice or a treatment, with its words in the reader’s language; nothing where there is none."""
     return _drawing(f"guide/pictures/{code}.html", get_language())
 
 
