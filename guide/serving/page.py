@@ -54,8 +54,13 @@ class Page:
                 etag, found, not_modified, body = form
                 if if_none_match and self.status == "200 OK" and _matches(etag, if_none_match):
                     return "304 Not Modified", not_modified, b""
-                return self.status, found, gzip.decompress(self._forms["gzip"][3]) if body is None else body
+                return self.status, found, _unpacked(self._forms["gzip"][3]) if body is None else body
         return self.answer("", if_none_match)
+
+
+@lru_cache(maxsize=8)
+def _unpacked(packed):
+    return gzip.decompress(packed)
 
 
 def _form(headers, body, etag, encoding):
