@@ -1,15 +1,38 @@
-"""A text that is far too long for its pages: whoever publishes is warned, and the sheet is still printed whole."""
+"""Size and pages, as promised: 14 point on two pages, three where an answer is unsure; 18 point on twice as many.
+
+A text that is far too long for its pages: whoever publishes is warned, and the sheet is still printed whole.
+"""
 
 import pytest
 
 from guide.edition.current import current_guide
+from guide.edition.path import all_paths
 from guide.handout.fit import fits
+from guide.handout.options import Options
+from guide.handout.order import make_sheet
+from guide.handout.pdf import came_to, print_sheet
 
+from .benchmarks.handouts import SITE, starter_guides
 from .builders import approve_all, make_small_guide, publish
+from .pages import read
 from .paper import Paper
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "<p>A sentence that goes on and on, and says the same again. </p>"
+
+
+@pytest.mark.parametrize("languages", [("en",), ("fr",), ("en", "fr")], ids="+".join)
+@pytest.mark.parametrize(("text", "points", "times"), [("normal", 14, 1), ("large", 18, 2)])
+def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(languages, text, points, times):
+    guides = starter_guides()
+    paths = all_paths(guides["en"])
+    assert len(paths) == 16
+    for path in paths:
+        sheet = make_sheet(guides.get, path.codes, Options(languages, text=text), SITE)
+        pages, size = came_to(sheet)
+        assert size == points, path.address
+        assert pages <= (3 if path.is_unsure else 2) * times * len(languages), path.address
+        assert len(print_sheet(sheet)) < 120_000
 
 
 def publish_long_guide(sentences):
@@ -28,7 +51,11 @@ def test_a_short_guide_fits(client, db):
 def test_a_text_that_is_far_too_long_is_found_and_still_printed_to_its_end(client, db):
     publish_long_guide(300)
     found = list(fits(current_guide("en")))
-    assert all(fit.is_too_long for fit in found)
+    assert all(fit.is_too_long and fit.size == 14 for fit in found)
     paper = Paper(client.get(f"/en/guide/{found[0].path.address}/summary.pdf").content)
     assert "The very end." in paper.text
     assert len(paper.pages) == found[0].pages > 2
+    answers = "&".join(f"{choice.question}={choice.code}" for choice in found[0].path.answers)
+    told = read(client.get(f"/en/print/?{answers}")).first(class_="sheet")
+    assert "text in 14 point" in told.first(class_="size").text
+    assert "more pages than usual" in told.first(class_="note").text

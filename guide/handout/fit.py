@@ -6,17 +6,18 @@ from guide.edition.path import Path, all_paths
 
 from .options import Options
 from .order import make_sheet
-from .pdf import pages_of, print_sheet
+from .pdf import came_to
 
 
 @dataclass(frozen=True)
 class Fit:
-    """One path's sheet in one language at normal size: its pages, and those that it is meant to have at most."""
+    """One path's sheet: its pages, those that it is meant to have at most, and the size of its text in points."""
 
     path: Path
     language: str
     pages: int
     meant: int
+    size: float
 
     @property
     def is_too_long(self):
@@ -24,8 +25,9 @@ class Fit:
 
 
 def fits(guide):
-    """The Fit of every path of a Guide, the draft of the next edition as a rule. Pure; it sets every sheet once."""
+    """The Fit of every path of a Guide at normal size, the draft of the next edition as a rule. Sets every sheet once."""
     options = Options((guide.language,))
     for path in all_paths(guide):
         sheet = make_sheet(lambda language: guide, path.codes, options, "")
-        yield Fit(path, guide.language, pages_of(print_sheet(sheet)), sheet.pages)
+        pages, size = came_to(sheet)
+        yield Fit(path, guide.language, pages, sheet.pages, size)

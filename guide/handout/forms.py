@@ -36,7 +36,14 @@ class PrintForm(forms.Form):
     """One field for each question of the guide, then what is printed and how."""
 
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
-    text = forms.ChoiceField(label=_("Text"), choices=list(TEXTS.items()))
+    text = forms.ChoiceField(
+        label=_("Text"),
+        choices=list(TEXTS.items()),
+        help_text=_(
+            "Web addresses, explained words and sources are smaller. If you add parts, all text may be: this page then "
+            "says so."
+        ),
+    )
     paper = forms.ChoiceField(label=_("Paper"), choices=list(PAPERS.items()))
     copy = forms.ChoiceField(label=_("Copy"), choices=list(COPIES.items()))
     include = forms.MultipleChoiceField(

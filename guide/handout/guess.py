@@ -6,92 +6,116 @@ sheet, since the step is part of what makes the bytes.
 
 from math import ceil
 
-LETTER = 0.49  # the width of an average letter, in text sizes
-GAP = 0.45  # between paragraphs, in text sizes
-HEADING = 2.1  # a heading with the space around it, in text sizes
-GUTTER = 20  # between two columns, in points
-PAGE = {"letter": (550, 705), "a4": (533, 755)}  # what a page holds, in points: width and height
+LETTER = {"en": 0.475}  # the width of an average letter with what is lost at the ends of lines, in text sizes
+WIDE = 0.49  # the same in languages with longer words
+GAP = 0.35  # between paragraphs, in text sizes
+HEADING = 1.9  # a heading with the space around it, in text sizes
+GUTTER = 16  # between two columns, in points
+PAGE = {"letter": (561, 718), "a4": (544, 768)}  # what a page holds, in points: width and height
 # How full the count says a sheet is when it just fits: found by setting every path of the starter content.
-FULL = {("normal", 1): 1.05, ("normal", 2): 0.93, ("large", 1): 0.93, ("large", 2): 0.88}
+FULL = {("normal", 1): 1.03, ("normal", 2): 1.0, ("large", 1): 1.02, ("large", 2): 1.0}
 NOT_PRINTED = ("kind", "to", "code", "part", "email")
 
 
 def likely_step(data, steps, pages):
     """The first step that seems to keep this data to so many pages, or else the last."""
-    width, height = PAGE[data["paper"]]
-    room = pages * height * FULL[data["text"], len(data["sides"])]
-    for step, sizes in enumerate(steps):
-        if max(_Side(side, data, sizes, width).height() for side in data["sides"]) <= room:
-            return step
-    return len(steps) - 1
+    room = pages * FULL[data["text"], len(data["sides"])]
+    return next((step for step, sizes in enumerate(steps) if counted(data, sizes) <= room), len(steps) - 1)
+
+
+def counted(data, sizes):
+    """How many pages this data seems to fill at these sizes."""
+    return max(_Side(side, data, sizes).height() for side in data["sides"]) / PAGE[data["paper"]][1]
 
 
 class _Side:
     """The height, in points, of one language's part of a sheet."""
 
-    def __init__(self, side, data, sizes, width):
+    def __init__(self, side, data, sizes):
         self.side, self.data, self.sizes = side, data, sizes
-        self.alone = len(data["sides"]) == 1
-        self.width = width if self.alone else (width - GUTTER) / 2
-        self.half = (width - GUTTER) / 2
+        width = PAGE[data["paper"]][0]
+        half = (width - GUTTER) / 2
+        alone = len(data["sides"]) == 1
+        self.width = width if alone else half
+        self.columns = 2 if alone and sizes["columns"] else 1
+        self.narrow = half if self.columns == 2 else self.width
+        self.urgent_columns = 2 if alone else 1
 
     def height(self):
-        return self._top() + self._sections() + self._urgent() + self._about() + self._lists() + self._small_print()
+        sections = self._sections(self.side["sections"])
+        if len(self.side["sections"]) > 2:
+            return self._top() + self._urgent() + self._narrow(sections + self._rest())
+        return self._top() + self._wide(self._sections, self.side["sections"]) + self._urgent() + self._narrow(self._rest())
+
+    def _wide(self, part, *args):
+        """A part in the width of the page, not of a column."""
+        narrow, self.narrow = self.narrow, self.width
+        try:
+            return part(*args)
+        finally:
+            self.narrow = narrow
+
+    def _narrow(self, height):
+        return height / self.columns
 
     def _top(self):
-        nurse = (130 if self.alone else 260) if self.data["nurse"] else 0
-        return (150 if self.alone else 230) + nurse + 24 * self.data["lines"] + 12
+        text, told = self.sizes["text"], self.side
+        ward = 3.6 * text if told["ward"] else 0
+        return 2 * text + self._lines(200, text, self.width) + 12 + ward + self._wide(self._titled, [told["key_points"]])
 
-    def _sections(self):
-        read, base, side = self.sizes["read"], self.sizes["base"], self.side
-        key_points = HEADING * base + self._nodes(side["key_points"], base) if side["key_points"] else 0
-        open_to = sum(1.3 * read for section in side["sections"] if section["situation"])
-        told = [*side["sections"], *side["outlook"]]
-        return key_points + open_to + sum(HEADING * read + self._nodes(section["body"], read) for section in told)
+    def _titled(self, bodies):
+        text = self.sizes["text"]
+        return sum(HEADING * text + self._nodes(body, text) for body in bodies if body)
+
+    def _sections(self, entries):
+        open_to = sum(1.4 * self.sizes["note"] for entry in entries if entry.get("situation"))
+        titles = sum(self._lines(len(entry["title"]), self.sizes["text"]) - self.sizes["text"] for entry in entries)
+        return open_to + titles + self._titled([entry["body"] for entry in entries])
 
     def _urgent(self):
-        read, total = self.sizes["read"], 0
+        text, total, inner = self.sizes["text"], 0, self.width - 20
         for section in self.side["urgent"]:
             told = [*section["key_points"], *(node for node in section["body"] if node["kind"] == "text")]
             items = [item for node in section["body"] for item in node.get("items", ())]
-            listed = self._halved([self._lines(_length(item) + 3, read, self.half - 20) for item in items])
-            total += HEADING * read + 40 + self._nodes(told, read) + listed + self._lines(60, read)
+            listed = sum(self._lines(_length(item) + 5, text, inner / self.urgent_columns) for item in items)
+            total += HEADING * text + 20 + self._nodes(told, text, inner) + listed / self.urgent_columns
         return total
 
-    def _about(self):
-        note, whole = self.sizes["note"], self.sizes["whole"]
-        told = [entry["body"] if whole else entry["short"] or entry["body"] for entry in self.side["about"]]
-        return self._halved([HEADING * 1.3 * note + self._nodes(body, note, self.half) for body in told])
+    def _rest(self):
+        side, whole = self.side, self.sizes["whole"]
+        about = [entry | {"body": entry["body"] if whole else entry["short"] or entry["body"]} for entry in side["about"]]
+        nurse = 13 * self.sizes["text"] if self.data["nurse"] else 0
+        return (
+            self._sections([*about, *side["outlook"]]) + self._lists() + nurse + 24 * self.data["lines"] + self._small()
+        )
 
     def _lists(self):
-        note, read, side = self.sizes["note"], self.sizes["read"], self.side
-        treatments = sum(self._lines(_length(entry) - 10, note) for entry in side["treatments"])
-        questions = sum(self._lines(len(entry["title"]) + 4, read) for entry in side["questions"])
-        return treatments + questions + HEADING * (note * bool(treatments) + read * bool(questions))
+        text, side = self.sizes["text"], self.side
+        treatments = [_length(entry) for entry in side["treatments"]]
+        questions = [len(entry["title"]) + 4 for entry in side["questions"]]
+        return self._listed(treatments, text) + self._listed(questions, text)
 
-    def _small_print(self):
-        fine, source, side = self.sizes["fine"], self.sizes["source"], self.side
+    def _small(self):
+        side, sizes = self.side, self.sizes
         called = [entry for entry in side["support"] if entry["phone"] or entry["text_line"]]
-        online = _length([entry for entry in side["support"] if entry not in called])
-        words = [entry for entry in side["words"] if self.sizes["whole"] or entry["short"]]
-        total = self._halved([self._lines(_length(entry), fine, self.half) for entry in called])
-        total += self._halved([self._lines(_length(entry), fine, self.half) for entry in words])
-        total += self._lines(online, fine) + HEADING * fine * (bool(side["support"]) + bool(words))
-        sources = sum(len(entry["title"] + entry["publisher"]) + 12 for entry in side["sources"])
-        return total + HEADING * source + self._lines(sources, source)
+        lengths = [_length(entry) - (0 if sizes["web"] else len(entry["address"])) for entry in called]
+        online = _length([entry for entry in side["support"] if entry not in called]) if sizes["web"] else 0
+        words = [_length(entry) for entry in side["words"] if sizes["whole"] or entry["short"]]
+        sources = sum(len(entry["title"]) + len(entry["publisher"]) for entry in side["sources"])
+        total = self._listed(lengths, sizes["name"]) + self._lines(online, sizes["note"])
+        return total + self._listed(words, sizes["note"]) + HEADING * sizes["text"] + self._lines(sources, sizes["source"])
+
+    def _listed(self, lengths, size):
+        return sum(self._lines(length + 3, size) for length in lengths) + HEADING * self.sizes["text"] * bool(lengths)
 
     def _lines(self, length, size, width=None):
-        return ceil(length * LETTER * size / (width or self.width)) * size * (1 + self.sizes["lead"])
+        letter = LETTER.get(self.side["language"], WIDE) * size * (0.9 + self.sizes["spacing"] / 1000 + self.sizes["tracking"] * 2)
+        return ceil(length * letter / (width or self.narrow)) * size * (1 + self.sizes["lead"])
 
     def _nodes(self, nodes, size, width=None):
         blocks = [node.get("items") or [node["inline"]] for node in nodes]
-        return sum(self._lines(_length(line) + 3, size, width) for block in blocks for line in block) + (
-            GAP * size * len(blocks)
-        )
-
-    def _halved(self, heights):
-        """Two columns side by side where one language stands alone."""
-        return sum(heights) / 2 + max(heights, default=0) / 4 if self.alone else sum(heights)
+        lines = sum(self._lines(_length(line) + 3, size, width) for block in blocks for line in block)
+        return lines + GAP * size * len(blocks)
 
 
 def _length(value):

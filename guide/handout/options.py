@@ -11,6 +11,7 @@ from guide.regions import REGIONS
 
 PAPERS = ("letter", "a4")
 TEXTS = ("normal", "large")
+SIZES = {"normal": 14, "large": 18}  # what is promised, in points
 COPIES = ("family", "nurse")
 LANGUAGES = (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
 PARTS = ("treatments", "questions", "support", "words", "outlook", "full")

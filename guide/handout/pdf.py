@@ -35,6 +35,12 @@ def first_page(sheet, press=PRESS):
     return _picture(text, step, press)
 
 
+def came_to(sheet, press=PRESS):
+    """(pages, size of the text in points) that the Sheet came to."""
+    step, pdf = _fitted(_text(sheet), sheet.pages, press)
+    return pages_of(pdf), _steps(press)[sheet.options.text][step]["text"]
+
+
 def bind(sheets, press=PRESS):
     """All these Sheets in one PDF file, with a page of contents."""
     bound = _bound(sheets, press)
@@ -65,15 +71,19 @@ def has_press(press):
 
 @lru_cache(maxsize=REMEMBERED)
 def _fitted(text, pages, press):
-    """(step, PDF) of the first step of sizes, from the likely one on, that keeps the sheet to its pages."""
+    """(step, PDF) of the first step of sizes, from the likely one on, that keeps the sheet to its pages.
+
+    What no step keeps to them is set over more pages, and then as large as was asked for.
+    """
     data = json.loads(text)
     steps = _steps(press)[data["text"]]
     first = likely_step(data, steps, pages) if pages else 0
     for step in range(first, len(steps)):
         pdf = _compile(text, step, press, **PDF)
         if not pages or count_pages(pdf) <= pages:
-            break
-    return step, _packed(pdf)
+            return step, _packed(pdf)
+    step = max(step for step, sizes in enumerate(steps) if sizes["text"] == steps[0]["text"])
+    return step, _packed(_compile(text, step, press, **PDF))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from guide.edition.path import NotAPath, read_path
 from guide.handout.forms import PrintForm
+from guide.handout.options import SIZES
 from guide.handout.order import make_sheet
-from guide.handout.pdf import first_page
+from guide.handout.pdf import came_to, first_page
 
 from .common import reads_guide, show
 from .handout import guides_of
@@ -23,8 +24,10 @@ def print_page(request, guide):
     form = PrintForm(guide, request.GET)
     context = {"form": form, "query": request.GET.urlencode()}
     if form.is_bound and form.is_valid():
-        path = read_path(guide, "/".join(form.codes))
-        context |= {"path": path, "pdf": summary_address(form.codes, form.options)}
+        sheet = make_sheet(guides_of(guide), form.codes, form.options, settings.SITE_ADDRESS)
+        pages, size = came_to(sheet)
+        context |= {"path": sheet.results[0].path, "pdf": summary_address(form.codes, form.options)}
+        context |= {"pages": pages, "size": size, "meant": sheet.pages, "is_small": size < SIZES[form.options.text]}
     return show(request, guide, "guide/print.html", context, status=422 if form.errors else 200)
 
 

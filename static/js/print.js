@@ -1,12 +1,11 @@
-// The print page without a reload: the preview follows the choices, and the ward is remembered on this device only.
+// The print page without a reload: sheet and address follow the choices, and the ward is remembered on this device only.
 const desk = document.querySelector(".desk");
 const form = desk.querySelector("form");
 const ward = form.elements.ward;
 const KEY = "ward";
+let latest;
 
 recall();
-// No picture: the choices do not fit together, and the form itself says why.
-desk.querySelector("img")?.addEventListener("error", () => form.requestSubmit());
 form.addEventListener("change", () => {
   remember();
   follow();
@@ -38,11 +37,16 @@ function read() {
   }
 }
 
-function follow() {
-  const image = desk.querySelector("img");
-  const link = desk.querySelector(".sheet a.button");
-  if (!image || !form.checkValidity()) return;
-  const query = new URLSearchParams(new FormData(form));
-  image.src = `${desk.dataset.preview}?${query}`;
-  link.href = `${desk.dataset.file}?${query}`;
+// The page for these choices, from which the sheet's part is taken. No page: they do not fit together, and the form
+// itself says why.
+async function follow() {
+  if (!desk.querySelector("img") || !form.checkValidity()) return;
+  const address = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
+  const mine = (latest = address);
+  const response = await fetch(address);
+  if (mine !== latest) return;
+  if (!response.ok) return form.requestSubmit();
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  history.replaceState(null, "", address);
+  desk.querySelector(".sheet").replaceChildren(...page.querySelector(".sheet").childNodes);
 }
