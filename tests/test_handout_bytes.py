@@ -27,7 +27,7 @@ ALL = frozenset(PARTS)
 PRINTED = [
     (1, Options(("en",)), "D22224", "a4f32716c118386b"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "72751f39d9005301"),
-    (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D3RKD2", "4e35bac6591ee6f4"),
+    (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D3RKD2", "7d0da3175f625fca"),
 ]
 
 

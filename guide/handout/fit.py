@@ -25,7 +25,7 @@ class Fit:
 
 
 def fits(guide):
-    """The Fit of every path of a Guide at normal size, the draft of the next edition as a rule. Sets every sheet once."""
+    """The Fit of every path of a Guide at normal size, as a rule of the next edition's draft. Sets every sheet."""
     options = Options((guide.language,))
     for path in all_paths(guide):
         sheet = make_sheet(lambda language: guide, path.codes, options, "")

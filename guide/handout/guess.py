@@ -35,59 +35,48 @@ class _Side:
         self.side, self.data, self.sizes = side, data, sizes
         width = PAGE[data["paper"]][0]
         half = (width - GUTTER) / 2
-        alone = len(data["sides"]) == 1
-        self.width = width if alone else half
-        self.columns = 2 if alone and sizes["columns"] else 1
-        self.narrow = half if self.columns == 2 else self.width
-        self.urgent_columns = 2 if alone else 1
+        self.alone = len(data["sides"]) == 1
+        self.columns = 2 if self.alone and sizes["columns"] else 1
+        self.wide = width if self.alone else half
+        self.narrow = half if self.columns == 2 else self.wide
 
     def height(self):
-        sections = self._sections(self.side["sections"])
-        if len(self.side["sections"]) > 2:
-            return self._top() + self._urgent() + self._narrow(sections + self._rest())
-        return self._top() + self._wide(self._sections, self.side["sections"]) + self._urgent() + self._narrow(self._rest())
-
-    def _wide(self, part, *args):
-        """A part in the width of the page, not of a column."""
-        narrow, self.narrow = self.narrow, self.width
-        try:
-            return part(*args)
-        finally:
-            self.narrow = narrow
-
-    def _narrow(self, height):
-        return height / self.columns
+        many, sections = len(self.side["sections"]) > 2, self.side["sections"]
+        in_columns = self._rest() + (self._sections(sections, self.narrow) if many else 0)
+        above = 0 if many else self._sections(sections, self.wide)
+        return self._top() + above + self._urgent() + in_columns / self.columns
 
     def _top(self):
-        text, told = self.sizes["text"], self.side
-        ward = 3.6 * text if told["ward"] else 0
-        return 2 * text + self._lines(200, text, self.width) + 12 + ward + self._wide(self._titled, [told["key_points"]])
+        text, ward, key_points = self.sizes["text"], self.side["ward"], self.side["key_points"]
+        told = HEADING * text + self._nodes(key_points, text, self.wide) if key_points else 0
+        return (5.6 if ward else 2) * text + self._lines(200, text, self.wide) + 12 + told
 
-    def _titled(self, bodies):
-        text = self.sizes["text"]
-        return sum(HEADING * text + self._nodes(body, text) for body in bodies if body)
-
-    def _sections(self, entries):
-        open_to = sum(1.4 * self.sizes["note"] for entry in entries if entry.get("situation"))
-        titles = sum(self._lines(len(entry["title"]), self.sizes["text"]) - self.sizes["text"] for entry in entries)
-        return open_to + titles + self._titled([entry["body"] for entry in entries])
+    def _sections(self, entries, width):
+        text, total = self.sizes["text"], 0
+        for entry in entries:
+            title = self._lines(len(entry["title"]), text, width) + (HEADING - 1) * text
+            situation = 1.4 * self.sizes["note"] if entry.get("situation") else 0
+            total += title + situation + self._nodes(entry["body"], text, width)
+        return total
 
     def _urgent(self):
-        text, total, inner = self.sizes["text"], 0, self.width - 20
+        text, total, inner = self.sizes["text"], 0, self.wide - 20
+        columns = 2 if self.alone else 1
         for section in self.side["urgent"]:
             told = [*section["key_points"], *(node for node in section["body"] if node["kind"] == "text")]
             items = [item for node in section["body"] for item in node.get("items", ())]
-            listed = sum(self._lines(_length(item) + 5, text, inner / self.urgent_columns) for item in items)
-            total += HEADING * text + 20 + self._nodes(told, text, inner) + listed / self.urgent_columns
+            listed = sum(self._lines(_length(item) + 5, text, inner / columns) for item in items)
+            total += HEADING * text + 20 + self._nodes(told, text, inner) + listed / columns
         return total
 
     def _rest(self):
         side, whole = self.side, self.sizes["whole"]
-        about = [entry | {"body": entry["body"] if whole else entry["short"] or entry["body"]} for entry in side["about"]]
+        about = [
+            entry | {"body": entry["body"] if whole else entry["short"] or entry["body"]} for entry in side["about"]
+        ]
+        told = self._sections([*about, *side["outlook"]], self.narrow)
         nurse = 13 * self.sizes["text"] if self.data["nurse"] else 0
-        return (
-            self._sections([*about, *side["outlook"]]) + self._lists() + nurse + 24 * self.data["lines"] + self._small()
-        )
+        return told + self._lists() + nurse + 24 * self.data["lines"] + self._small()
 
     def _lists(self):
         text, side = self.sizes["text"], self.side
@@ -103,13 +92,15 @@ class _Side:
         words = [_length(entry) for entry in side["words"] if sizes["whole"] or entry["short"]]
         sources = sum(len(entry["title"]) + len(entry["publisher"]) for entry in side["sources"])
         total = self._listed(lengths, sizes["name"]) + self._lines(online, sizes["note"])
-        return total + self._listed(words, sizes["note"]) + HEADING * sizes["text"] + self._lines(sources, sizes["source"])
+        total += self._listed(words, sizes["note"]) + self._lines(sources, sizes["source"])
+        return total + HEADING * sizes["text"]
 
     def _listed(self, lengths, size):
         return sum(self._lines(length + 3, size) for length in lengths) + HEADING * self.sizes["text"] * bool(lengths)
 
     def _lines(self, length, size, width=None):
-        letter = LETTER.get(self.side["language"], WIDE) * size * (0.9 + self.sizes["spacing"] / 1000 + self.sizes["tracking"] * 2)
+        closer = 0.9 + self.sizes["spacing"] / 1000 + self.sizes["tracking"] * 2
+        letter = LETTER.get(self.side["language"], WIDE) * size * closer
         return ceil(length * letter / (width or self.narrow)) * size * (1 + self.sizes["lead"])
 
     def _nodes(self, nodes, size, width=None):
