@@ -7,7 +7,7 @@ from guide.edition import current
 from guide.edition.current import NoEdition, current_guide
 from guide.edition.load import UnknownFormat, load_guide
 from guide.models import Edition, content_digest
-from guide.publishing.actions import approve_as_starter, go_back, publish
+from guide.publishing.actions import Refused, approve_as_starter, go_back, publish
 
 from .builders import make_entry, publish_small_guide
 
@@ -72,6 +72,15 @@ def test_going_back_makes_a_new_edition_with_the_old_content():
     third = go_back(first, None)
     assert (third.number, third.restores, third.digest) == (3, first, first.digest)
     assert "word" not in current_guide("en").terms
+
+
+def test_an_edition_without_any_change_is_not_published():
+    edition = publish_small_guide()
+    with pytest.raises(Refused, match="Nothing has changed"):
+        publish(None)
+    with pytest.raises(Refused, match="already read this"):
+        go_back(edition, None)
+    assert Edition.objects.count() == 1
 
 
 def test_a_format_of_another_time_is_refused_by_name():

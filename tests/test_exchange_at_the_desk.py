@@ -123,6 +123,9 @@ def test_nobody_imports_a_kind_of_entry_that_they_may_not_change(client, editor)
     group.permissions.remove(Permission.objects.get(codename="change_term"))
     assert "term relapse: you may not change this" in main(upload(client, "guide", file))
     assert "term relapse: you may not change this" in main(upload(client, "texts", translated()))
+    group.permissions.remove(Permission.objects.get(codename="add_term"))
+    new = export_guide().replace("    relapse:", "    recurrence:").encode()
+    assert "term recurrence: you may not add this" in main(upload(client, "guide", new))
 
 
 def test_reviewers_take_texts_out_and_bring_nothing_in(client, editor):

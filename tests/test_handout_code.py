@@ -76,6 +76,15 @@ def test_whatever_is_typed_is_a_code_or_says_what_is_wrong(guide, text):
         assert printed.edition == 7
 
 
+@pytest.mark.parametrize("length", range(1, 18))
+def test_an_edition_without_an_end_is_no_code(length):
+    """Each letter of the second half says that another follows."""
+    for letter in ALPHABET[9:]:
+        for check in ALPHABET:
+            with pytest.raises(BadCode):
+                split_code(letter * length + check)
+
+
 def test_a_code_is_short_has_no_letters_that_look_alike_and_may_be_typed_as_one_likes(guide):
     code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
     assert len(code) == 6

@@ -6,6 +6,7 @@ whoever has not signed in. An address that is not in the table fails the test th
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from guide.models import BY_KIND, Edition, Feedback, LinkCheck
@@ -145,6 +146,19 @@ def test_whoever_may_only_look_cannot_save(client, stage):
     pk = BY_KIND["section"].objects.get(code="draft").pk
     assert client.post(f"/admin/guide/section/{pk}/change/", {"title_en": "Hacked"}).status_code == 403
     assert client.post("/admin/guide/section/add/", {"code": "hacked"}).status_code == 403
+
+
+def test_a_right_for_one_kind_of_entry_is_none_for_another(client, stage):
+    user = person("E")
+    group = user.groups.get()
+    group.permissions.remove(*Permission.objects.filter(codename__in=["view_ward", "change_ward"]))
+    client.force_login(user)
+    for page in ("review", "history"):
+        assert client.get(f"/admin/entry/section/draft/{page}/").status_code == 200
+        assert client.get(f"/admin/entry/ward/draft/{page}/").status_code == 403
+    for page in ("ask", "restore"):
+        assert client.post(f"/admin/entry/section/draft/{page}/").status_code == 302
+        assert client.post(f"/admin/entry/ward/draft/{page}/").status_code == 403
 
 
 def test_who_is_stopped_reads_a_sentence_with_a_way_on(client, stage):

@@ -4,8 +4,9 @@ import pytest
 
 from guide.edition.current import current_guide
 from guide.models import Section
+from guide.publishing.actions import approve
 
-from .builders import make_entry, publish_small_guide
+from .builders import make_entry, make_user, publish_small_guide
 from .desk import change_address, fields_of, make_colleague
 from .pages import read
 
@@ -39,6 +40,14 @@ def test_the_page_is_the_familys_own_with_a_banner(client, editor):
     assert "has not been published" in page.text
     assert "Draft words." not in read(client.get("/en/guide/one-place/high/")).text
     assert current_guide("en").sections["for-everyone"].body == "<p>For everyone.</p>"
+
+
+def test_words_that_were_changed_since_do_not_bear_the_reviewers_name(client, editor):
+    section = Section.objects.with_links().get(code="for-everyone")
+    approve(section, make_user("bob", first_name="Bob", last_name="Tremblay"))
+    assert "Bob Tremblay" in read(client.get(RESULT)).text
+    make_entry("section", "for-everyone", body="<p>Changed words.</p>")
+    assert "Bob Tremblay" not in read(client.get(RESULT)).text
 
 
 def test_it_is_never_cached_nor_listed(client, editor):

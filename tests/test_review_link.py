@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from guide.models import Remark, Section
+from guide.publishing.actions import approve_as_starter
 from guide.publishing.invitation import SALT, invite
 
 from .builders import approve_all, make_entry, make_small_guide
@@ -171,6 +172,12 @@ def test_comments_through_one_link_are_bounded(client, link):
 def test_what_is_approved_cannot_be_signed_again_under_another_name(client, link):
     client.post(f"{link}approve/", signed(read="on"))
     assert client.post(f"{link}approve/", signed(read="on", name="Somebody else")).status_code == 409
+    assert section().reviewer_name == "Dr. Anne Tremblay"
+
+
+def test_starter_text_that_no_person_reviewed_can_be_signed_through_a_link(client, link):
+    approve_as_starter(section())
+    assert client.post(f"{link}approve/", signed(read="on")).status_code == 302
     assert section().reviewer_name == "Dr. Anne Tremblay"
 
 

@@ -42,7 +42,7 @@ def open_invitation(token, *, lock=False):
         raise NoInvitation from None
     entries = BY_KIND[content["kind"]].objects.with_links()
     entry = (entries.select_for_update(of=("self",)) if lock else entries).filter(code=content["code"]).first()
-    by = get_user_model().objects.filter(pk=content["by"], is_active=True).first()
+    by = get_user_model().objects.filter(pk=content["by"]).first()
     if entry is None or by is None or not by.has_perm(APPROVE) or entry.digest() != content["digest"]:
         raise NoInvitation
     return Invitation(entry, by, content["name"], _made_at(token) + VALID)

@@ -55,7 +55,7 @@ def publish_due(now=None):
 
 def _carry_out(planned):
     try:
-        if not (planned.by.is_active and planned.by.has_perm(PUBLISH)):
+        if not planned.by.has_perm(PUBLISH):
             raise Refused(f"{planned.by} may not publish any more.")
         edition = publish(
             planned.by,
