@@ -51,7 +51,7 @@ def keep_json(request, guide):
             "assets": assets,
             "questions": reverse("guide:first_question"),
             "offline": reverse("guide:offline"),
-            "words": {"notice": _("No network: this is the copy that this phone kept on {day}.")},
+            "words": {"notice": _("No network: this is the copy that this phone kept on {day} ({age}).")},
         }
     )
 

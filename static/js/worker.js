@@ -2,6 +2,7 @@
 // The network is asked first; the copy answers when there is none, when it is slow, or when the server is down.
 const PATIENCE = 5000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const home = new URL(registration.scope).pathname; // /en/
 const listAddress = `${home}keep.json`;
 const prefix = `guide${home}`;
@@ -23,7 +24,8 @@ addEventListener("fetch", (event) => {
 });
 
 async function page(event) {
-  const fresh = fetch(event.request);
+  // The server itself is asked: what the browser remembers of a page must not pass for news where there is no network.
+  const fresh = fetch(event.request, { cache: "no-cache" });
   event.waitUntil(fresh.then(refresh).catch(() => {}));
   const copy = await stored(event.request.url);
   if (!copy) return fresh;
@@ -112,7 +114,10 @@ async function afterAnswer(cache, url, questions) {
 async function withNotice(response, notice, language) {
   const kept = new Date(response.headers.get("date"));
   const day = kept.toLocaleDateString(`${language}-CA`, { dateStyle: "long" });
-  const strip = `<p class="strip offline" role="status">${notice.replace("{day}", day)}</p>`;
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(kept).setHours(0, 0, 0, 0)) / DAY);
+  const age = new Intl.RelativeTimeFormat(`${language}-CA`, { numeric: "auto" }).format(-days, "day");
+  const words = notice.replace("{day}", day).replace("{age}", age);
+  const strip = `<p class="strip offline" role="status">${words}</p>`;
   const html = (await response.text()).replace("<main", `${strip}<main`);
   const headers = new Headers(response.headers);
   for (const name of ["content-length", "content-encoding"]) headers.delete(name);

@@ -33,6 +33,7 @@ def browser():
 def server(tmp_path_factory):
     """The running server: its `address`, and the `environment` in which a command meets its database."""
     server = serving(tmp_path_factory.mktemp("site"))
+    server.environment["PAGE_SECONDS"] = "60"  # browsers keep pages for a while, as they do in production
     with server as server.address:
         yield server
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from docs.screenshots import PLACES, RISKS
+
 pytestmark = pytest.mark.browser
 
 
@@ -79,15 +81,22 @@ def test_exactly_the_public_pages_are_kept_and_nothing_of_a_visit_is_added(phone
     assert set(kept_addresses(page)) == kept
 
 
-def test_without_a_network_every_path_can_be_walked(far_away):
-    page = far_away
+def test_without_a_network_every_path_can_be_walked_and_each_page_says_how_old_its_copy_is(phone):
+    page = phone
+    # What was read a moment ago is still in the browser's own memory, and must not pass for news.
+    for address in ["/en/", "/en/guide/", *(f"/en/guide/{risk}/{place}/" for risk in RISKS for place in PLACES)]:
+        page.goto(address)
+        assert page.locator(".offline").count() == 0
+    page.context.set_offline(True)
+    today = page.evaluate('new Date().toLocaleDateString("en-CA", { dateStyle: "long" })')
+    notice = f"No network: this is the copy that this phone kept on {today} (today)."
     page.goto("/en/")
-    page.get_by_text("No network: this is the copy").wait_for()
-    assert f"{page.evaluate('new Date().getFullYear()')}" in page.locator(".offline").inner_text()
+    assert page.locator(".offline").inner_text() == notice
     page.locator('main a[href="/en/guide/"]').first.click()
     ids = page.locator("input[type=radio]").evaluate_all("(all) => Object.fromEntries(all.map((a) => [a.value, a.id]))")
     for risk in ids:
         page.goto("/en/guide/")
+        assert page.locator(".offline").inner_text() == notice
         page.locator(f"label[for={ids[risk]}]").click()
         page.locator("main form[method=get] button").last.click()
         page.wait_for_url(f"**/en/guide/{risk}/")
@@ -95,6 +104,7 @@ def test_without_a_network_every_path_can_be_walked(far_away):
         for place in places:
             page.goto(f"/en/guide/{risk}/?choice={place}")
             assert page.url.endswith(f"/en/guide/{risk}/{place}/")
+            assert page.locator(".offline").inner_text() == notice
             assert page.locator("section h2").count() > 3
     assert len(ids) == len(places) == 4
 
@@ -105,10 +115,15 @@ def test_answers_given_in_another_order_lead_to_the_same_page(far_away):
     assert page.url.endswith("/en/guide/low/spread/")
 
 
-def test_what_is_not_kept_is_said_to_need_a_network(far_away):
+@pytest.mark.parametrize(
+    "address", ["/fr/recherche/?q=mibg", "/fr/avis/", "/fr/guide/high/spread/resume.pdf", "/fr/imprimer/?risk=high"]
+)
+def test_what_is_not_kept_is_said_to_need_a_network(far_away, address):
     page = far_away
-    page.goto("/fr/recherche/?q=mibg")
+    page.goto(address)
     assert page.locator("h1").inner_text() == "Cette page demande du réseau"
+    assert "La recherche, le résumé PDF et les avis demandent du réseau" in page.locator("main").inner_text()
+    assert "(aujourd’hui)" in page.locator(".offline").inner_text()
     page.locator("main a").first.click()
     page.wait_for_url("**/fr/guide/")
 
@@ -127,3 +142,22 @@ def test_when_keeping_fails_nothing_is_kept_and_the_page_says_so(new_page):
     page.locator("[data-part=keep]").click()
     page.get_by_text("Nothing was kept").wait_for()
     assert page.evaluate("caches.keys()") == []
+
+
+AGED = """async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith("guide/fr/"));
+    const cache = await caches.open(name);
+    const page = await cache.match("/fr/mots/");
+    const headers = new Headers(page.headers);
+    headers.set("date", new Date(Date.now() - 3 * 24 * 3600 * 1000).toUTCString());
+    await cache.put("/fr/mots/", new Response(await page.text(), { headers }));
+}"""
+
+
+def test_a_copy_of_three_days_ago_says_so(phone):
+    page = phone
+    page.goto("/fr/mots/")
+    page.evaluate(AGED)
+    page.context.set_offline(True)
+    page.goto("/fr/mots/")
+    assert page.locator(".offline").inner_text().endswith("(il y a 3 jours).")
