@@ -136,7 +136,6 @@ def _stopping(rows, last):
             reverse("admin:entry", args=[problem.kind, problem.code])
             if problem.code
             else reverse(f"admin:guide_{problem.kind}_changelist"),
-            "" if problem.stops else "does not stop publishing",
         )
         for problem in problems(compile_next(last, rows))
     ]

@@ -93,8 +93,7 @@ def cancel_publication(request):
 def _publish_page(request, form, status):
     last = last_edition()
     coming = compile_next(last)
-    found = [(problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)]
-    stopping = [pair for pair in found if pair[0].stops]
+    stopping = [(problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)]
     context = {
         "form": form,
         "last": last,
@@ -102,7 +101,6 @@ def _publish_page(request, form, status):
         "digest": content_digest(coming),
         "changes": changes(last.content if last else NOTHING, coming),
         "stopping": stopping,
-        "warnings": [pair for pair in found if not pair[0].stops],
         "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
         "long_sheets": [] if stopping else long_sheets(coming, "next"),
         "impact": None if stopping else impact_of(last.content if last else None, coming, _name(last), "next"),

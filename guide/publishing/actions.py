@@ -71,8 +71,7 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, diges
         content = compile_next(last)
         if digest is not None and digest != content_digest(content):
             raise Refused(CHANGED_SINCE)
-        stopping = [problem for problem in problems(content) if problem.stops]
-        if stopping:
+        if stopping := problems(content):
             raise Refused("This cannot be published yet.", stopping)
         if last and last.content == content:
             raise Refused("Nothing has changed since the last edition.")
