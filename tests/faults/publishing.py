@@ -27,6 +27,15 @@ for line in sys.stdin:
         approve_as_starter(write_entry("section", code, words))
     print(publish(None).number, time.monotonic(), flush=True)
 """
+# One entry is changed and signed, so that there is something to publish.
+CHANGE = """
+from guide.models import Term
+from guide.publishing.actions import approve_as_starter
+term = Term.objects.with_links().first()
+term.order += 1
+term.save()
+approve_as_starter(term)
+"""
 PAGES = ["/en/guide/high/one-place/", "/fr/guide/high/one-place/", "/en/", "/en/search/?q=transplant"]
 
 
