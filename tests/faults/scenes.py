@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import clients, clock, database, disk, publishing, worker  # noqa: F401 - each brings its scenes
+from . import clients, clock, database, disk, publishing, versions, worker  # noqa: F401 - each brings its scenes
 from .scene import SCENES, LeftOut
 
 
@@ -19,6 +19,7 @@ def main():
     asked.add_argument("names", nargs="*", choices=[*SCENES, []])
     asked.add_argument("--seconds", type=float, default=20, help="how long a scene under load lasts")
     asked.add_argument("--rate", type=float, default=150, help="pages a second that readers ask for; 0: all they can")
+    asked.add_argument("--older", help="a commit for the scene of two versions; else the last with fewer migrations")
     options = asked.parse_args()
     return sum(not _play(name, options) for name in options.names or SCENES)
 
