@@ -165,7 +165,10 @@ PROXIES = env.int("PROXIES", default=0)
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 # One JSON line for each request, and other records as JSON too: see guide/serving/.
 REQUEST_LOG = env.bool("REQUEST_LOG", default=not DEVELOPMENT)
-if not DEVELOPMENT:
+if DEVELOPMENT:
+    # The development server would print the address of each page, and an address holds the answers.
+    LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.server": {"level": "CRITICAL"}}}
+else:
     LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,
