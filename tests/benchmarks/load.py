@@ -21,6 +21,19 @@ from tests.postgresql import free_port
 
 PAGE = "/en/guide/high/one-place/"
 GUNICORN = ["--no-control-socket", "--reuse-port", "-w", "2", "-k", "gthread", "--threads", "4"]
+GRANIAN = [
+    "--interface",
+    "wsgi",
+    "--workers",
+    "2",
+    "--blocking-threads",
+    "4",
+    "--http",
+    "1",
+    "--log-level",
+    "warning",
+    "--no-access-log",
+]
 NGINX = """worker_processes 2; daemon off; pid {run}/pid; error_log stderr crit; events {{ }}
 http {{ access_log off; server {{ listen 127.0.0.1:{port}; root {run}; location / {{ default_type text/html; }} }} }}"""
 
@@ -86,15 +99,19 @@ def targets(folder):
     site = Site(folder / "data", f"sqlite:///{folder / 'guide.sqlite3'}", REQUEST_LOG=os.environ.get("LOG", "yes"))
     site.set_up()
     page = folder / "page"
-    page.write_bytes(b"x" * 16_000)
-    ports = [free_port() for _ in range(4)]
+    page.write_bytes(b"x" * 13_500)
+    ports = [free_port() for _ in range(6)]
     (folder / "nginx.conf").write_text(NGINX.format(run=folder, port=ports[0]))
     gunicorn = [sys.executable, "-m", "gunicorn", *GUNICORN]
-    yield Target("nginx, a file of 16 kB", "/page", ["nginx", "-e", "stderr", "-c", folder / "nginx.conf"], ports[0])
+    yield Target("nginx, a file of 13 kB", "/page", ["nginx", "-e", "stderr", "-c", folder / "nginx.conf"], ports[0])
     hello = [*gunicorn, "-b", f"127.0.0.1:{ports[1]}", "tests.benchmarks.hello:application"]
     yield Target("bare Django hello, gunicorn", "/hello", hello, ports[1])
     ours = [*gunicorn, "-b", f"127.0.0.1:{ports[2]}", "rnbsite.wsgi:application"]
     yield Target("a result, gunicorn", PAGE, ours, ports[2], **site.environment)
+    ready = [*gunicorn, "-b", f"127.0.0.1:{ports[4]}", "tests.benchmarks.ready:application"]
+    yield Target("a ready answer, gunicorn", "/", ready, ports[4])
+    ready = [sys.executable, "-m", "granian", *GRANIAN, "--port", str(ports[5]), "tests.benchmarks.ready:application"]
+    yield Target("a ready answer, granian", "/", ready, ports[5])
     served = site.environment | {"PORT": str(ports[3])}
     yield Target("a result, deploy/serve", PAGE, [ROOT / "deploy" / "serve"], ports[3], **served)
 
