@@ -6,6 +6,9 @@ import pytest
 
 from guide.edition import rows
 from guide.edition.current import live
+from guide.edition.path import all_paths
+from guide.handout.code import write_code
+from guide.handout.options import Options
 from guide.models import Edition, Section, Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -125,15 +128,25 @@ def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(client, 
 def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client, starter):
     from dataclasses import replace
 
-    from guide.edition.path import all_paths
-    from guide.handout.code import write_code
-    from guide.handout.options import Options
-
     guide = replace(live().guide("en"), number=99)
     code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
     response = client.get(f"/en/check/{code}/")
     assert response.status_code == 404
     assert "No sheet of this guide bears this code" in read(response).first("main").text
+
+
+@pytest.mark.parametrize(
+    "options",
+    [Options(("en",), region="ON", include=frozenset({"words"})), Options(("en", "fr"), include=frozenset({"full"}))],
+    ids=["a province without the list of support", "the whole text in two languages"],
+)
+def test_a_code_that_nobody_can_have_printed_is_unknown(client, starter, options):
+    guide = live().guide("en")
+    code = write_code(guide, all_paths(guide)[0], options, 1)
+    for address in (f"/en/check/{code}/", f"/en/check/{code}/sheet.pdf"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert "No sheet of this guide bears this code" in read(response).first("main").text
 
 
 def test_a_code_can_be_typed_by_hand(client, starter):

@@ -5,12 +5,25 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.edition.path import all_paths
 from guide.handout.code import ALPHABET, BadCode, read_code, shown, split_code, write_code
-from guide.handout.options import COPIES, LANGUAGES, LINES, PAPERS, PARTS, PLACES, TEXTS, Options
+from guide.handout.options import (
+    COPIES,
+    LANGUAGES,
+    LINES,
+    PAPERS,
+    PARTS,
+    PLACES,
+    TEXTS,
+    BadOption,
+    Options,
+    fitting,
+    read_options,
+)
 
 from .builders import approve_all, make_entry, make_small_guide
 
@@ -25,6 +38,16 @@ options = st.builds(
     st.sampled_from(["", "ward-a", "ward-b"]),
     st.sampled_from(LINES),
 )
+
+
+def goes_together(chosen):
+    try:
+        return fitting(chosen)
+    except BadOption:
+        return None
+
+
+printable = options.filter(goes_together)
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +68,25 @@ def guide(django_db_setup, django_db_blocker):
     return load_guide(content, language="en", number=7, digest="", published=date(2026, 1, 1))
 
 
-@given(chosen=options, place=st.integers(0, 8), press=st.integers(1, 9), number=st.integers(1, 5000))
+@given(chosen=printable, place=st.integers(0, 8), press=st.integers(1, 9), number=st.integers(1, 5000))
 def test_a_code_says_exactly_what_was_printed(guide, chosen, place, press, number):
     numbered = replace(guide, number=number)
     path = all_paths(numbered)[place]
     code = write_code(numbered, path, chosen, press)
     printed = read_code(code, {number: numbered}.__getitem__)
     assert (printed.edition, printed.choices, printed.options, printed.press) == (number, path.codes, chosen, press)
+
+
+@given(chosen=options.filter(lambda chosen: not goes_together(chosen)))
+def test_a_code_of_options_that_do_not_go_together_is_one_that_no_sheet_bears(guide, chosen):
+    with pytest.raises(BadCode, match="unknown"):
+        read_code(write_code(guide, all_paths(guide)[0], chosen, 1), {7: guide}.__getitem__)
+
+
+@given(chosen=printable)
+def test_the_address_of_a_sheet_that_was_printed_asks_for_that_very_sheet(guide, chosen):
+    there = replace(guide, language=chosen.languages[0])
+    assert read_options(QueryDict(chosen.query()), there) == chosen
 
 
 @given(chosen=options, data=st.data())

@@ -8,7 +8,7 @@ import pytest
 from guide.edition.current import current_guide
 from guide.edition.path import all_paths
 from guide.handout.fit import fits
-from guide.handout.options import Options
+from guide.handout.options import PARTS, Options
 from guide.handout.order import make_sheet
 from guide.handout.pdf import came_to, print_sheet
 
@@ -33,6 +33,19 @@ def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(languag
         assert size == points, path.address
         assert pages <= (3 if path.is_unsure else 2) * times * len(languages), path.address
         assert len(print_sheet(sheet)) < 120_000
+
+
+@pytest.mark.parametrize(("languages", "left_out"), [(("en",), ""), (("fr",), ""), (("en", "fr"), "full")])
+def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
+    everything = {
+        "text": "large",
+        "copy": "nurse",
+        "include": frozenset(PARTS) - {left_out},
+        "lines": 10,
+        "region": "ON",
+    }
+    sheet = make_sheet(starter_guides().get, ("unsure-risk", "unsure-place"), Options(languages, **everything), SITE)
+    assert len(print_sheet(sheet)) <= 120_000
 
 
 def publish_long_guide(sentences):

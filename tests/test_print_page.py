@@ -76,6 +76,7 @@ def test_the_sheet_of_the_form_has_an_address_of_its_own(client, starter):
         (f"{PATH}&lines=99", "id_lines"),
         (f"{PATH}&include=everything", "id_include"),
         (f"{PATH}&region=ON&include=words", "id_region"),
+        (f"{PATH}&include=full&language=both", "id_include"),
         (f"{PATH}&ward=gone", "id_ward"),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guide.edition.path import Path
 
-from .options import COPIES, LANGUAGES, LINES, PAPERS, PARTS, PLACES, TEXTS, USUAL_PARTS, Options
+from .options import COPIES, LANGUAGES, LINES, PAPERS, PARTS, PLACES, TEXTS, USUAL_PARTS, BadOption, Options, fitting
 
 # No two look alike, and no vowels, so that a code never spells a word. Their number is a prime: with it, the
 # check character finds every single wrong character and every two that changed places.
@@ -72,7 +72,10 @@ def read_code(text, guide_of):
         number, place = divmod(number, len(values))
         found.append(values[place])
     languages, paper, copy, text_size, lines, include, region, *choices, ward = found
-    options = Options(languages, paper, text_size, copy, include, region, ward, lines)
+    try:
+        options = fitting(Options(languages, paper, text_size, copy, include, region, ward, lines))
+    except BadOption:
+        raise BadCode("unknown", code) from None  # whole, but nobody has printed it
     return Printed(edition, tuple(choices), options, press=number + 1)
 
 

@@ -27,6 +27,9 @@ COPIES = {
 }
 REASONS = {
     "support": _("Tick “People who can help” to print the services of this province, or choose “All of Canada”."),
+    "whole": _(
+        "The whole text is printed in one language at a time. Ask for one language, or leave the whole text out."
+    ),
     "ward": _("This ward is not in the guide, or not any more. Choose another."),
     "unknown": _("Choose one from the list."),
 }

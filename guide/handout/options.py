@@ -21,8 +21,9 @@ PLACES = ("", *REGIONS)
 
 
 class BadOption(ValueError):
-    """A value that cannot be chosen. `name` is the option; `allowed` what can be asked; `reason` is unknown,
-    support (a region without the list of support) or ward (not one of this edition's)."""
+    """A value that cannot be chosen. `name` is the option; `allowed` what can be asked; `reason` is unknown, ward (not
+    one of this edition's), or says what does not go together: support (a region without the list of support), whole
+    (the whole text in two languages at once, which would weigh more than a sheet may)."""
 
     def __init__(self, name, value, allowed=(), reason="unknown"):
         super().__init__(f"{name}: {value}")
@@ -71,9 +72,15 @@ def read_options(query, guide):
         chosen["lines"] = int(chosen["lines"])
     if "include" in query:
         chosen["include"] = frozenset(_one_of("include", value, PARTS) for value in query.getlist("include") if value)
-    options = Options(_languages(query, guide.language), **chosen)
+    return fitting(Options(_languages(query, guide.language), **chosen))
+
+
+def fitting(options):
+    """The same Options, if what is chosen goes together. Raises BadOption."""
     if options.region and "support" not in options.include:
         raise BadOption("region", options.region, reason="support")
+    if "full" in options.include and len(options.languages) > 1:
+        raise BadOption("include", "full", reason="whole")
     return options
 
 

@@ -98,9 +98,13 @@ def count_pages(pdf):
 
 
 def _text(sheet):
-    """The Sheet as JSON, with the QR code of its check page."""
-    qr = segno.make(sheet.check, error="m", micro=False).svg_inline(border=0) if sheet.code else ""
-    return json.dumps(printable(sheet_data(sheet)) | {"qr": qr, "paper": sheet.options.paper}, ensure_ascii=False)
+    """The Sheet as JSON, with the QR code of its check page: as dots, since lines on each page would weigh more than
+    its words."""
+    square = io.BytesIO()
+    if sheet.code:
+        segno.make(sheet.check, error="m", micro=False).save(square, kind="png", scale=8, border=0)
+    data = sheet_data(sheet) | {"qr": list(square.getvalue()), "paper": sheet.options.paper}
+    return json.dumps(printable(data), ensure_ascii=False)
 
 
 def _compile(text, step, press, **how):
