@@ -45,6 +45,7 @@ PAGES = [
     ("source", "paper", {"about/", "treatments/surgery/"}),
     ("prompt", "how-long", HIGH | {"questions/", "treatments/surgery/"}),
     ("term", "tumour", {"words/", "treatments/surgery/"}),
+    ("choice", "high", {place for place in HIGH if place.endswith("/high/")} | {"treatments/surgery/"}),
     ("organisation", "organisation", {"about/"}),
 ]
 

@@ -27,6 +27,7 @@ from guide.handout.options import (
 
 from .builders import approve_all, make_entry, make_small_guide
 
+pytestmark = pytest.mark.django_db  # without it no test database would be made for this file alone
 options = st.builds(
     Options,
     st.sampled_from(LANGUAGES),
