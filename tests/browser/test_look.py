@@ -30,7 +30,14 @@ ENGLISH = [
     "/en/check/nothing/",
     "/en/keep/",
 ]
-FRENCH = ["/fr/", "/fr/guide/high/", "/fr/guide/high/spread/", "/fr/traitements/mibg-therapy/", "/fr/soutien/"]
+FRENCH = [
+    "/fr/",
+    "/fr/guide/high/",
+    "/fr/guide/high/spread/",
+    "/fr/traitements/mibg-therapy/",
+    "/fr/soutien/",
+    "/fr/traitements/en-un-coup-d-oeil/",
+]
 PAGES = ENGLISH + FRENCH
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -41,6 +48,20 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].
     && (e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2)
     && !e.matches("select, input, textarea, svg, svg *")
 }).map(e => e.outerHTML.slice(0, 80))"""
+TORN = """() => {
+  const torn = [], range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!parentElement.checkVisibility() || parentElement.closest("svg, a[href^=http]")) continue;
+    for (const word of data.matchAll(/[\\p{L}’]{3,}/gu)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+}"""
 SMALL = """() => [...document.querySelectorAll(
     "button:not(.word), select, textarea, input:not([type=radio], [type=checkbox], [type=hidden]), summary, "
     + ".choice, .ticks label, .button, .back, .mark, nav a, .tools a, .treatment, .ways li")]
@@ -65,6 +86,16 @@ def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page):
         page.goto(address)
         wide += [address] if page.evaluate(TOO_WIDE) else []
     assert wide == []
+
+
+def test_no_word_is_torn_apart_on_a_screen_of_320_pixels(new_page):
+    page = new_page(viewport={"width": 320, "height": 740})
+    torn = {}
+    for address in PAGES:
+        page.goto(address)
+        if found := page.evaluate(TORN):
+            torn[address] = found
+    assert torn == {}
 
 
 @pytest.mark.parametrize("width", [1280, 360])

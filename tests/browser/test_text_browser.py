@@ -29,7 +29,7 @@ READ = {
     "/fr/guide/high/": """Question 2 de 2 | Où le cancer est-il revenu? | ( ) À un seul endroit |
         ( ) Dans plusieurs parties du corps | ( ) Dans le cerveau | ( ) Je ne sais pas | Continuer |
         Ce que vous nous avez dit | Risque élevé | Modifier catégorie de risque | Fièvre : appelez tout de suite""",
-    "/en/guide/?sent=1": "Something is missing | Choose one answer | Which risk group | ( ) Low risk | Continue",
+    "/en/guide/?sent=1": "Please look at this again | Choose one answer | Which risk group | ( ) Low risk | Continue",
     "/en/guide/high/one-place/": """What may apply to your child | High risk, one place | What you told us |
         Change risk group | The main points | chemotherapy, radiation therapy, or both | Print a summary (PDF) |
         When high-risk neuroblastoma comes back in one place | Chemotherapy | Main treatment |
@@ -51,8 +51,8 @@ READ = {
         Lignes d’écoute | 1-888-939-3333 | Cela n’a pas fonctionné pour moi – Service d’information""",
     "/en/search/?q=migb": "Search | [migb | Found on | 1. MIBG",
     "/fr/recherche/?q=xyzzy": "Chercher | [xyzzy | Aucune page ne parle de « xyzzy » | l’équipe de soins",
-    "/en/print/?text=tiny": """Something is missing | Risk group: Choose one answer | Where it came back: Choose one |
-        Text: Choose one from the list | Risk group | [Choose | Show the sheet""",
+    "/en/print/?text=tiny": """Please look at this again | Risk group: Choose one answer | Where it came back: Choose
+        one | Text: Choose one from the list | Risk group | [Choose | Show the sheet""",
     "/en/check/nothing/": "Check a sheet | A code has only these letters | Code on the sheet | [nothing",
     "/fr/nulle-part/": "Nous n’avons pas cette page | Aller à la première page | Qui appeler | 1-888-939-3333",
 }
