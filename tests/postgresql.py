@@ -77,6 +77,21 @@ def server(where=None):
             running.stop("immediate")
 
 
+@contextmanager
+def database_of_its_own():
+    """A running Server for a test, which is skipped where its programs are missing; in CI that is a failure."""
+    import pytest
+
+    try:
+        programs()
+    except NotInstalled as missing:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI needs it: {missing}")
+        pytest.skip(str(missing))
+    with server() as running:
+        yield running
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,11 +1,9 @@
 """The large set-up in small: two app servers, each with its own disk, on one PostgreSQL."""
 
-import os
-
 import pytest
 
 from .faults.site import Site, wait_until
-from .postgresql import NotInstalled, server
+from .postgresql import database_of_its_own
 
 pytestmark = pytest.mark.postgresql
 
@@ -18,13 +16,8 @@ PUBLISH = (
 
 @pytest.fixture
 def database():
-    try:
-        with server() as running:
-            yield running
-    except NotInstalled as missing:
-        if os.environ.get("CI"):
-            pytest.fail(f"CI needs it: {missing}")
-        pytest.skip(str(missing))
+    with database_of_its_own() as running:
+        yield running
 
 
 @pytest.fixture

@@ -68,8 +68,12 @@ class Site:
         }
 
     def manage(self, *arguments, check=True):
+        """Run a management command; raises with its last words where it fails, unless check is False."""
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=self.root, env=self.environment, check=check, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True)
+        if check and done.returncode:
+            raise AssertionError(f"manage.py {arguments[0]} failed: {done.stderr[-2000:]}")
+        return done
 
     def set_up(self):
         self.manage("shell", "--no-imports", "-c", SET_UP)
