@@ -13,6 +13,11 @@ from . import photograph
 _starter = {}
 
 
+def pytest_collection_modifyitems(items):
+    """A real browser comes last: Playwright keeps an event loop running, beside which no test can start its own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_memory(settings):
     settings.EDITION_POLL_SECONDS = 0

@@ -91,6 +91,7 @@ def _as_sent(value):
 
 BAD_TEXTS = [
     ('<p><a href="https://nowhere">x</a></p>', "does not lead anywhere"),
+    ('<p><a href="https://localhost/">x</a></p>', "does not lead anywhere"),
     ('<p><a href="http://exa mple.org/">x</a></p>', "does not lead anywhere"),
     ('<p><a href="/en/words/">x</a></p>', "does not lead anywhere"),
     ('<p><a href="ftp://example.org/">x</a></p>', "does not lead anywhere"),

@@ -121,6 +121,13 @@ def test_an_edition_without_an_end_is_no_code(length):
                 split_code(letter * length + check)
 
 
+def test_one_sheet_has_one_code_so_none_can_be_written_with_more_letters(guide):
+    code = write_code(guide, all_paths(guide)[3], Options(("en",)), 1)
+    for check in ALPHABET:
+        with pytest.raises(BadCode):
+            split_code(code[0] + ALPHABET[0] + code[1:-1] + check)
+
+
 def test_a_code_is_short_has_no_letters_that_look_alike_and_may_be_typed_as_one_likes(guide):
     code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
     assert len(code) == 6
