@@ -116,14 +116,14 @@ def test_addresses_made_by_hand_lead_to_a_page_in_words(client, boss, subtests):
     for address in GETS:
         with subtests.test(address), atomic():
             response = client.get(address, follow=True)
-            assert response.status_code in (200, 400, 404, 422)
+            assert response.status_code in ([400] if "%00" in address else [200, 404, 422])
             assert read(response).first("h1").text
 
 
 def test_lists_of_the_desk_bear_any_question(client, boss, subtests):
     for address in LISTS:
         with subtests.test(address), atomic():
-            assert client.get(address, follow=True).status_code in (200, 400, 403, 404)
+            assert client.get(address, follow=True).status_code == (400 if "%00" in address else 200)
 
 
 def test_what_is_sent_through_a_review_link_by_hand_is_refused_at_the_field(client, boss, subtests):
