@@ -1,6 +1,6 @@
 """The desk: what needs doing, and where. Each line leads to the place where it is mended."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,38 +14,9 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH
 
-SHOWN = 12
+from .todo import MORE_LISTS, Line, ToDo, entry_line
+
 SOON = timezone.timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Line:
-    text: str
-    address: str
-    detail: str = ""
-    can_act: bool = True
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """One list of the desk. `more`: how many lines are not shown. `needs`: who can act on it, and is reminded of it."""
-
-    title: str
-    lines: list = field(default_factory=list)
-    css: str = ""
-    needs: str = ""
-
-    @property
-    def count(self):
-        return len(self.lines)
-
-    @property
-    def shown(self):
-        return self.lines[:SHOWN]
-
-    @property
-    def more(self):
-        return max(0, self.count - SHOWN)
 
 
 def desk_lists(request):
@@ -68,19 +39,6 @@ def todos_of(user, rows, last):
         _being_edited(rows, remarks),
     ]
     return [todo for todo in lists if todo.lines]
-
-
-MORE_LISTS: list = []
-
-
-def list_for_everyone(make):
-    """Put another list on the desk: make(user) → ToDo."""
-    MORE_LISTS.append(make)
-    return make
-
-
-def entry_line(row, detail="", page="entry"):
-    return Line(f"{row.kind}: {row.title}", reverse(f"admin:{page}", args=[row.kind, row.code]), detail)
 
 
 def _newest_remarks(rows):
@@ -144,9 +102,10 @@ def _stopping(rows, last):
 
 def _changed(rows, last):
     published = (last.content if last else NOTHING)["entries"]
-    changed = [row for row in rows if not _is_as_published(row, published.get(row.kind, {}).get(row.code))]
-    ready = [entry_line(row, "ready for the next edition", "review") for row in changed if not row.is_waiting]
-    return ToDo("Approved since the last edition", ready, needs=PUBLISH)
+    approved = (row for row in rows if not row.is_waiting)
+    new = (row for row in approved if not _is_as_published(row, published.get(row.kind, {}).get(row.code)))
+    lines = [entry_line(row, "ready for the next edition", "review") for row in new]
+    return ToDo("Approved since the last edition", lines, needs=PUBLISH)
 
 
 def _is_as_published(row, published):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from guide.models import Feedback
 
-from . import desk
+from .todo import Line, ToDo, list_for_everyone
 
 
 @admin.register(Feedback)
@@ -41,11 +41,11 @@ class FeedbackAdmin(admin.ModelAdmin):
         messages.success(request, f"{chosen.update(done=False)} marked as not done.")
 
 
-@desk.list_for_everyone
+@list_for_everyone
 def waiting_feedback(user):
     """How many sentences nobody has dealt with yet. The words stay on the desk: this list is also mailed."""
     waiting = Feedback.objects.waiting().exclude(sentence="").count() if user.has_perm("guide.view_feedback") else 0
     address = reverse("admin:guide_feedback_changelist") + "?done__exact=0"
     text = f"{waiting} {'sentence waits' if waiting == 1 else 'sentences wait'} to be read"
-    lines = [desk.Line(text, address)] if waiting else []
-    return desk.ToDo("What families wrote", lines, needs="guide.change_feedback")
+    lines = [Line(text, address)] if waiting else []
+    return ToDo("What families wrote", lines, needs="guide.change_feedback")

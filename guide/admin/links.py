@@ -9,7 +9,7 @@ from guide.models import LinkCheck
 from guide.publishing.links import addresses
 from guide.publishing.working_copy import read_quickly
 
-from . import desk
+from .todo import ToDo, entry_line, list_for_everyone
 
 
 @admin.register(LinkCheck)
@@ -66,14 +66,12 @@ def _linked(row):
     return reverse("admin:entry", args=[row.kind, row.code]), row.kind, row.code
 
 
-@desk.list_for_everyone
+@list_for_everyone
 def failing_links(user):
     """The desk's list of links that a family would find dead; each line leads to where it is mended."""
     checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
     named = addresses(read_quickly()) if checks else {}
     lines = [
-        desk.entry_line(row, f"{check.problem} {check.address}")
-        for check in checks
-        for row in named.get(check.address, [])
+        entry_line(row, f"{check.problem} {check.address}") for check in checks for row in named.get(check.address, [])
     ]
-    return desk.ToDo("Links that do not work", lines, "stops", needs="guide.change_source")
+    return ToDo("Links that do not work", lines, "stops", needs="guide.change_source")
