@@ -8,6 +8,7 @@ SECRET_KEY and ALLOWED_HOSTS.
 from pathlib import Path
 
 import environ
+from whitenoise.compress import Compressor
 
 from guide.privacy import REFERRER_POLICY
 
@@ -107,6 +108,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
+# Compressing the rich-text editor's source map would take longer than all that anybody ever asks for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
