@@ -6,7 +6,7 @@ from .guide import Choice, Question
 
 
 class NotAPath(ValueError):
-    """The codes are no path of this guide. `reason` is unknown, twice or nothing."""
+    """The codes are no path of this guide, or none yet. `reason` is unknown, twice or unfinished."""
 
     def __init__(self, reason, code=""):
         super().__init__(f"{reason}: {code}")
@@ -71,6 +71,14 @@ def read_path(guide, address):
         answers=tuple(answers[question.code] for question in questions if question.code in answers),
         open=tuple(question for question in questions if question.code not in answers),
     )
+
+
+def read_finished_path(guide, address):
+    """The same where only an answer to every question will do."""
+    path = read_path(guide, address)
+    if not path.is_finished:
+        raise NotAPath("unfinished", path.address)
+    return path
 
 
 def all_paths(guide):

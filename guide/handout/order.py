@@ -1,6 +1,6 @@
 """From what was asked for to the Sheet, its code and its file."""
 
-from guide.edition.path import NotAPath, read_path
+from guide.edition.path import read_finished_path
 from guide.edition.result import result_for
 
 from .code import write_code
@@ -16,9 +16,7 @@ def make_sheet(guide_in, codes, options, site, press=PRESS):
     """
     guides = [guide_in(language) for language in options.languages]
     address = "/".join(codes)
-    paths = [read_path(guide, address) for guide in guides]
-    if not paths[0].is_finished:
-        raise NotAPath("unfinished", paths[0].address)
+    paths = [read_finished_path(guide, address) for guide in guides]
     results = tuple(map(result_for, guides, paths))
     if guides[0].is_draft:
         return Sheet(results, options)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from guide.edition.current import edition
-from guide.edition.path import NotAPath, read_path
+from guide.edition.path import read_finished_path
 from guide.handout.options import BadOption, read_options
 from guide.handout.order import file_name, make_sheet
 from guide.handout.pdf import print_sheet
@@ -17,9 +17,7 @@ from .common import reads_guide, show
 @reads_guide
 def summary(request, guide, address):
     """The handout of a result as PDF; what is printed can be chosen in the query."""
-    path = read_path(guide, address)
-    if not path.is_finished:
-        raise NotAPath("unfinished", path.address)
+    path = read_finished_path(guide, address)
     if path.address != address:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse("guide:summary", args=[path.address]) + query)

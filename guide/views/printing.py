@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import override
 
-from guide.edition.path import NotAPath, read_path
+from guide.edition.path import read_finished_path
 from guide.handout.forms import PrintForm
 from guide.handout.options import SIZES
 from guide.handout.order import make_sheet
@@ -61,9 +61,7 @@ def summary_address(codes, options):
 @reads_guide
 def qr(request, guide, address):
     """The address of a result as a QR code, for a phone to read from the screen."""
-    path = read_path(guide, address)
-    if not path.is_finished:
-        raise NotAPath("unfinished", path.address)
+    path = read_finished_path(guide, address)
     if path.address != address:
         return redirect("guide:qr", path.address)
     page = settings.SITE_ADDRESS.rstrip("/") + path_address(path.address)
