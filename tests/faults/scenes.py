@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import clients, clock, database, disk, image, publishing, versions, worker  # noqa: F401 - each brings its scenes
+from . import backups, clients, clock, database, disk, image, publishing, versions, worker  # noqa: F401 - each brings its scenes
 from .scene import SCENES, LeftOut
 
 
