@@ -61,7 +61,7 @@ demo: .venv/.run ## add an editor, a reviewer and a publisher with printed passw
 
 .PHONY: demo
 
-faults: .venv/.test ## play bad luck on the production server (some minutes; needs PostgreSQL)
+faults: .venv/.test ## play bad luck on the production server (a quarter of an hour; needs root, PostgreSQL, nginx, faketime, bubblewrap)
 	$(BIN)/python -m tests.faults.scenes
 
 bench: .venv/.test ## measure speed and growth (some minutes; needs wrk and nginx)

@@ -56,9 +56,8 @@ def _play(name, site, folder):
     moments = [_numbers(file, term) for file in files]
     expect(all(one == other for one, other in moments), f"a backup shows two moments: {moments}")
     expect(len(set(moments)) == TIMES, f"nobody saved between two backups: {moments}")
-    print(
-        f"  {name}: {TIMES} backups beside {saved} savings, each of one moment; the longest saving: {float(longest):.1f} s"
-    )
+    longest = f"the longest of {saved} savings took {float(longest):.1f} s"
+    print(f"  {name}: {TIMES} backups while somebody saved, each of one moment; {longest}")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """Bad luck, played on the production server. `python -m tests.faults.scenes [NAME …] [--seconds N]`, or `make faults`.
 
-Each scene prints what it saw and fails if families noticed. Scenes that need what a machine does not have
-(a small file system wants root, a moved clock wants Debian's faketime) say that they were left out.
+Each scene prints what it saw, and fails if families or staff noticed more than they should. A scene that needs what
+this machine does not have (root for a small disk, nginx, faketime, bubblewrap) says that it was left out.
 """
 
 import argparse
