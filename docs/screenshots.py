@@ -99,13 +99,14 @@ def shoot(browser, address, file, width, scheme, *, whole):
 
 
 class serving:
-    """A development server with the starter content on a free port."""
+    """A development server with the starter content, and what further commands make of it, on a free port."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *further):
+        self.further = further
         self.environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'guide.sqlite3'}"}
 
     def __enter__(self):
-        for command in (["migrate", "--verbosity", "0"], ["load_starter"]):
+        for command in (["migrate", "--verbosity", "0"], ["load_starter"], *self.further):
             self._manage(*command).wait()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -102,7 +102,7 @@ def _text(sheet):
     its words."""
     square = io.BytesIO()
     if sheet.code:
-        segno.make(sheet.check, error="m", micro=False).save(square, kind="png", scale=8, border=0)
+        segno.make(sheet.check, error="m", micro=False).save(square, kind="png", scale=4, border=0)
     data = sheet_data(sheet) | {"qr": list(square.getvalue()), "paper": sheet.options.paper}
     return json.dumps(printable(data), ensure_ascii=False)
 

@@ -57,7 +57,7 @@ def new_page(browser, site):
     contexts = []
 
     def make(**options):
-        context = browser.new_context(base_url=site, **options)
+        context = browser.new_context(**{"base_url": site} | options)
         contexts.append(context)
         return context.new_page()
 

@@ -1,8 +1,57 @@
 """The print page in a real browser: the preview follows the choices, and nothing is kept but the ward."""
 
 import pytest
+from playwright.sync_api import expect
+
+from docs.screenshots import serving
 
 pytestmark = pytest.mark.browser
+WARD = """
+from tests.builders import approve_all, make_entry
+from guide.publishing.actions import publish
+make_entry("ward", "east", fever_line="555-0199")
+approve_all()
+publish(None)
+"""
+SHEET = "/en/print/?risk=high&place=one-place"
+
+
+@pytest.fixture
+def ward_site(tmp_path):
+    """The address of a site of its own, whose edition has a ward."""
+    with serving(tmp_path, ["shell", "-c", WARD]) as address:
+        yield address
+
+
+def test_the_ward_is_remembered_on_that_device_only_and_can_be_forgotten(new_page, ward_site):
+    page = new_page(base_url=ward_site)
+    page.goto(SHEET)
+    page.get_by_label("Ward").select_option("east")
+    expect(page.locator(".sheet a.button")).to_have_attribute("href", "/en/guide/high/one-place/summary.pdf?ward=east")
+    assert kept(page) == {"ward": "east"}
+
+    page.goto("/en/print/")
+    expect(page.get_by_label("Ward")).to_have_value("east")
+    page.goto(SHEET)
+    expect(page.locator(".sheet a.button")).to_have_attribute("href", "/en/guide/high/one-place/summary.pdf?ward=east")
+
+    elsewhere = new_page(base_url=ward_site)
+    elsewhere.goto(SHEET)
+    expect(elsewhere.get_by_label("Ward")).to_have_value("")
+    assert kept(elsewhere) == {}
+
+    page.get_by_label("Ward").select_option("")
+    expect(page.locator(".sheet a.button")).to_have_attribute("href", "/en/guide/high/one-place/summary.pdf")
+    assert kept(page) == {}
+    page.goto("/en/print/")
+    expect(page.get_by_label("Ward")).to_have_value("")
+
+
+def kept(page):
+    """What the device holds of the site: no cookie, nothing of the session, and in its memory only this."""
+    assert page.context.cookies() == []
+    assert page.evaluate("sessionStorage.length") == 0
+    return page.evaluate("Object.fromEntries(Object.entries(localStorage))")
 
 
 def test_the_preview_and_the_pdf_follow_the_choices_without_a_reload(new_page):
