@@ -63,7 +63,7 @@ def publishing_under_load(folder, options):
 
 def _publisher(site):
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", PUBLISHER]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": site.log, "text": True}
     return subprocess.Popen(command, cwd=site.root, env=site.environment, **pipes)
 
 
