@@ -53,7 +53,6 @@ def clock_jumps_while_running(folder, options):
         editor = Colleague(site)
         editor.sign_in()
         before = [site.get(path) for path in READ]
-        # Few readers: under faketime all that asks the time takes ten times as long.
         with Readers(site, [*PAGES, PAPER], rate=10) as readers:
             refused = [_send_too_often(site)]
             for number, told in enumerate(("+1y", "-1y", "+0"), 2):
@@ -99,6 +98,7 @@ def _moved(folder, told):
         "NO_FAKE_STAT": "1",
     }
     site = Site(folder / "data", sqlite(folder), PROXIES="1", TWO_FACTOR="no", WORKERS="1", **fake)
+    site.patience = 120  # under faketime all that asks the time takes many times as long
     site.set_up()
     site.start()
     try:

@@ -48,8 +48,11 @@ class Answer:
 class Site:
     """`deploy/serve` with its own data folder; `environment` adds to or replaces its settings.
 
-    server: another command to start it, as GUNICORN. root: another checkout of the program.
+    server: another command to start it, as GUNICORN. root: another checkout of the program. patience: after how many
+    seconds somebody who asks has given up.
     """
+
+    patience = 20
 
     def __init__(self, folder, database_url, *, server=None, root=ROOT, **environment):
         self.port, self.folder, self.root = free_port(), Path(folder), Path(root)
@@ -123,7 +126,7 @@ class Site:
             connection.close()
 
     def connect(self):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
 
     def ready(self):
         return json.loads(self.get("/health/ready")[1] or b"{}")
