@@ -140,7 +140,7 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="guide@localhost")
 FIRST_HOST = next(iter(ALLOWED_HOSTS), "").lstrip(".")
 SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{FIRST_HOST}")
 # How often a worker looks whether a newer edition is live, in seconds; 0 looks only after publishing.
-EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=2.0)
+EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=1.0)
 # What a server keeps on its own disk: a copy of the newest edition, for the day when the database is down.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
 EDITION_FILE = DATA_DIR / "edition.json"
