@@ -1,6 +1,7 @@
 """Editors change entries in the admin; what is wrong is said at the field, in a sentence."""
 
 import pytest
+from django.utils import timezone
 
 from guide.models import BY_KIND, Choice, EntryVersion, Section
 from guide.publishing.exchange import export_guide, import_guide
@@ -43,6 +44,19 @@ def test_the_list_can_be_narrowed_to_a_state(client, editor, state):
     shown = rows.text if rows else ""
     assert ("brand-new" in shown) == (state == "new")
     assert ("for-everyone" in shown) == (state == "starter")
+
+
+@pytest.mark.parametrize(
+    ("review", "shown"), [("overdue", {"late"}), ("month", {"today", "soon"}), ("none", {"never", "for-everyone"})]
+)
+def test_the_list_can_be_narrowed_by_the_next_review(client, editor, review, shown):
+    today = timezone.localdate()
+    for code, days in (("late", -1), ("today", 0), ("soon", 30), ("later", 31)):
+        make_entry("section", code)
+        Section.objects.filter(code=code).update(review_due=today + timezone.timedelta(days=days))
+    make_entry("section", "never")
+    listed = client.get(f"/admin/guide/section/?review={review}").context["cl"].result_list
+    assert {section.code for section in listed} == shown
 
 
 def test_a_save_is_signed_counted_and_kept(client, editor):

@@ -10,15 +10,16 @@ from guide.edition.path import all_paths
 from guide.handout.code import write_code
 from guide.handout.options import Options
 from guide.models import Edition, Section, Ward
-from guide.publishing.actions import approve_as_starter, publish
+from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
 
-from .builders import approve_all, make_entry, make_question
+from .builders import approve_all, make_entry, make_question, make_user
 from .pages import read
 from .paper import Paper
 
 pytestmark = pytest.mark.django_db
 PUT_RIGHT = {"en": "<ul><li>Put right.</li></ul>", "fr": "<ul><li>Corrigé.</li></ul>"}
+PUT_WELL = {"en": "<ul><li>Put well.</li></ul>", "fr": "<ul><li>Bien dit.</li></ul>"}
 SHEET = "/en/guide/high/one-place/summary.pdf"
 
 
@@ -61,15 +62,40 @@ def test_a_new_edition_that_leaves_the_sheet_alone_leaves_it_current(client, sta
 
 def test_what_has_changed_is_told_point_by_point_corrections_first(client, starter):
     _, code = print_sheet(client)
-    change("section", "high-one-place", key_points=PUT_RIGHT)
-    change("section", "high-mibg", Edition.Nature.CORRECTION, key_points=PUT_RIGHT)
+    change("section", "high-mibg", key_points=PUT_RIGHT)
+    change("section", "high-one-place", Edition.Nature.CORRECTION, key_points=PUT_RIGHT)
     page = checked(client, code)
     assert "has changed" in page.first("h1").text
     told = [item.text for item in page.first("ul", class_="points").all("li")]
     assert len(told) == 2
-    assert told[0].startswith("Correction: MIBG therapy")
-    assert Section.objects.get(code="high-one-place").title_en in told[1]
+    assert told[0].startswith(f"Correction: {Section.objects.get(code='high-one-place').title_en}")
+    assert told[1].startswith("MIBG therapy")
     assert "A note." in page.text
+
+
+def test_a_correction_from_before_the_sheet_was_printed_is_none_of_the_sheet(client, starter):
+    change("section", "high-mibg", Edition.Nature.CORRECTION, key_points=PUT_RIGHT)
+    _, code = print_sheet(client)
+    change("section", "high-mibg", key_points=PUT_WELL)
+    [told] = checked(client, code).first("ul", class_="points").all("li")
+    assert told.text.startswith("MIBG therapy")
+
+
+def test_a_text_that_was_only_reviewed_beside_a_correction_is_not_told_as_corrected(client, starter):
+    _, code = print_sheet(client)
+    change("section", "high-mibg", key_points=PUT_RIGHT)
+    approve(Section.objects.with_links().get(code="high-mibg"), make_user("bob", first_name="Bob"))
+    change("section", "high-one-place", Edition.Nature.CORRECTION, key_points=PUT_RIGHT)
+    corrected, changed = checked(client, code).first("ul", class_="points").all("li")
+    assert corrected.text.startswith("Correction")
+    assert changed.text.startswith("MIBG therapy")
+
+
+def test_a_code_of_a_press_that_there_is_not_is_unknown(client, starter):
+    guide = live().guide("en")
+    code = write_code(guide, all_paths(guide)[0], Options(("en",)), 9)
+    for address in (f"/en/check/{code}/", f"/en/check/{code}/sheet.pdf"):
+        assert client.get(address).status_code == 404
 
 
 def test_the_old_sheet_comes_back_byte_for_byte_beside_the_current_one(client, starter):

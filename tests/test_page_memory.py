@@ -72,6 +72,13 @@ def test_each_reader_gets_the_encoding_that_its_program_reads(reader):
     assert all(answer[1]["Content-Length"] == str(len(answer[2])) for answer in (plain, squeezed, zipped))
 
 
+def test_whoever_is_signed_in_neither_fills_the_memory_nor_reads_from_it(reader):
+    for cookie in ("sessionid=abc", "", "sessionid=abc"):
+        assert reader.get(RESULT, HTTP_COOKIE=cookie)[0] == 200
+    assert reader.asked == 3
+    assert len(reader.front.memory) == 1
+
+
 def test_a_reader_who_has_the_page_is_told_so_in_a_word(reader):
     etag = reader.get(RESULT, HTTP_ACCEPT_ENCODING="br")[1]["ETag"]
     status, headers, body = reader.get(RESULT, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=f'"other", W/{etag}')
@@ -216,6 +223,26 @@ def test_while_a_new_edition_is_made_ready_readers_stay_with_the_old_one(reader)
 
 def page_of(size):
     return Page([("Content-Type", "application/pdf")], b"x" * size, "a")
+
+
+def test_one_very_large_page_pushes_nothing_out():
+    memory = Memory(4_000_000)
+    small, large = page_of(1000), page_of(900_000)
+    memory.put(("edition", "origin", "/small", ""), small)
+    memory.put(("edition", "origin", "/large", ""), large)
+    assert memory.pages() == [small]
+
+
+@pytest.mark.parametrize("header", [("Set-Cookie", "a=b"), ("Vary", "Cookie"), ("Cache-Control", "private")])
+def test_what_is_not_for_everyone_is_asked_for_each_time(reader, header):
+    def personal(environ, start_response):
+        public = [] if header[0] == "Cache-Control" else [("Cache-Control", "public, max-age=60")]
+        start_response("200 OK", [*public, header, ("Content-Type", "text/html")])
+        return [b"for one reader"]
+
+    reader.django = personal
+    assert [reader.get(RESULT)[2] for _ in range(2)] == [b"for one reader"] * 2
+    assert (reader.asked, len(reader.front.memory)) == (2, 0)
 
 
 def test_codes_of_sheets_cannot_push_them_out_either(reader):
