@@ -74,7 +74,7 @@ def _inside(folder, site):
         system = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc", sys.base_prefix]
         system = [part for part in system if Path(part).exists()]
         words = [program("bwrap"), *(word for part in system for word in ("--ro-bind", part, part))]
-        words += ["--bind" if app else "--ro-bind", folder / "app", "/app", "--ro-bind", ROOT / ".venv", "/app/.venv"]
+        words += ["--bind" if app else "--ro-bind", folder / "app", "/app", "--ro-bind", sys.prefix, "/app/.venv"]
         words += ["--bind", site.folder, "/data", "--dev", "/dev", "--proc", "/proc"]
         words += ["--tmpfs", "/tmp", "--remount-ro", "/", "--die-with-parent"]  # noqa: S108
         words += ["--unshare-user", "--uid", "10001", "--gid", "10001", "--cap-drop", "ALL", "--clearenv"]
