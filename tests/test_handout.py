@@ -20,13 +20,14 @@ def paper(client, address):
 
 
 def test_the_sheet_says_what_the_family_needs_in_its_order(client, starter):
-    text = paper(client, HIGH).text
+    found = paper(client, HIGH)
+    assert "When to call right away" in found.pages[0]
+    text = found.text
     order = [
         "Summary of treatment options",
         "Starter text: not yet reviewed by a health-care team",
         "Risk group: High risk",
         "When high-risk neuroblastoma comes back in one place",
-        "When to call right away",
         "Treatments named on this sheet",
         "Questions you may want to ask",
         "My questions",

@@ -13,7 +13,7 @@ HEADING = 1.9  # a heading with the space around it, in text sizes
 GUTTER = 16  # between two columns, in points
 PAGE = {"letter": (561, 718), "a4": (544, 768)}  # what a page holds, in points: width and height
 # How full the count says a sheet is when it just fits: found by setting every path of the starter content.
-FULL = {("normal", 1): 1.02, ("normal", 2): 0.98, ("large", 1): 1.01, ("large", 2): 0.98}
+FULL = {("normal", 1): 1.01, ("normal", 2): 0.985, ("large", 1): 1.0, ("large", 2): 0.9}
 NOT_PRINTED = ("kind", "to", "code", "part", "email")
 
 
@@ -42,15 +42,14 @@ class _Side:
         self.narrow = half if self.columns == 2 else self.wide
 
     def height(self):
-        many, sections = len(self.side["sections"]) > 2, self.side["sections"]
-        in_columns = self._rest() + (self._sections(sections, self.narrow) if many else 0)
-        above = 0 if many else self._sections(sections, self.wide)
-        return self._top() + above + self._urgent() + in_columns / self.columns
+        key_points, text = self.side["key_points"], self.sizes["text"]
+        told = HEADING * text + self._nodes(key_points, text) if key_points else 0
+        in_columns = told + self._sections(self.side["sections"], self.narrow) + self._rest()
+        return self._top() + self._urgent() + in_columns / self.columns
 
     def _top(self):
-        text, ward, key_points = self.sizes["text"], self.side["ward"], self.side["key_points"]
-        told = HEADING * text + self._nodes(key_points, text, self.wide) if key_points else 0
-        return (5.6 if ward else 2) * text + self._lines(200, text, self.wide) + 12 + told
+        text = self.sizes["text"]
+        return (5.6 if self.side["ward"] else 2) * text + self._lines(200, text, self.wide) + 12
 
     def _sections(self, entries, width):
         text, total = self.sizes["text"], 0
