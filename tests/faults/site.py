@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -102,6 +103,8 @@ class Site:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.log.close()
+        # The next start on this port would do so; here every start has a port of its own.
+        shutil.rmtree(f"/dev/shm/guide-{os.getuid()}-{self.port}", ignore_errors=True)  # noqa: S108
 
     def workers(self):
         """Process ids of the workers."""
