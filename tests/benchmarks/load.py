@@ -126,7 +126,7 @@ def main():
             found.extend(targets(Path(folder)))
             os.chmod(folder, 0o755)  # noqa: S103 - nginx reads the page as another user
             for target in found:
-                wait_until(lambda t=target: _answers(t), 60, target.name)
+                wait_until(lambda t=target: answers(t), 60, target.name)
                 wait_until(target.rests, 120, f"{target.name} to rest")
             for number in range(rounds):
                 for target in found[:: 1 if number % 2 else -1]:
@@ -137,7 +137,7 @@ def main():
                 target.stop()
 
 
-def _answers(target):
+def answers(target):
     try:
         return target.measure() and True
     except (subprocess.CalledProcessError, AssertionError, AttributeError, TypeError):
