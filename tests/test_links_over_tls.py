@@ -1,7 +1,6 @@
 """A link is checked under the certificate of its name, although the address of the machine is what is connected to."""
 
 import asyncio
-import os
 import shutil
 import ssl
 import subprocess
@@ -14,16 +13,14 @@ import pytest
 from guide.publishing import visitor
 from guide.publishing.visitor import Answer
 
+from .programs import need
 from .test_links import Site
 
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """For guide.example alone, signed by itself."""
-    if not shutil.which("openssl"):
-        if os.environ.get("CI"):
-            pytest.fail("CI needs openssl")
-        pytest.skip("needs openssl (apt install openssl)")
+    need(shutil.which("openssl"), "openssl", "apt install openssl")
     folder = tmp_path_factory.mktemp("tls")
     command = (
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=guide.example"

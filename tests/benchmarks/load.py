@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.site import HOST, ROOT, Site, wait_until
@@ -121,23 +122,30 @@ def main():
     asked.add_argument("--rounds", type=int, default=15)
     rounds = asked.parse_args().rounds
     with tempfile.TemporaryDirectory(prefix="guide-load-") as folder:
-        found = []
-        try:
-            found.extend(targets(Path(folder)))
-            os.chmod(folder, 0o755)  # noqa: S103 - nginx reads the page as another user
-            for target in found:
-                wait_until(lambda t=target: answers(t), 60, target.name)
-                wait_until(target.rests, 120, f"{target.name} to rest")
+        os.chmod(folder, 0o755)  # noqa: S103 - nginx reads the page as another user
+        with running(targets(Path(folder))) as found:
             for number in range(rounds):
                 for target in found[:: 1 if number % 2 else -1]:
                     target.seen.append(target.measure())
             _print(found)
-        finally:
-            for target in found:
-                target.stop()
 
 
-def answers(target):
+@contextmanager
+def running(targets):
+    """These targets as a list, once each of them answers and has nothing more to make ready; stopped afterwards."""
+    found = []
+    try:
+        for target in targets:
+            found.append(target)
+            wait_until(lambda t=target: _answers(t), 60, target.name)
+            wait_until(target.rests, 120, f"{target.name} to rest")
+        yield found
+    finally:
+        for target in found:
+            target.stop()
+
+
+def _answers(target):
     try:
         return target.measure() and True
     except (subprocess.CalledProcessError, AssertionError, AttributeError, TypeError):

@@ -16,10 +16,10 @@ from subprocess import run
 from threading import Thread
 from urllib.parse import urlencode, urlsplit
 
-from tests.faults.site import HOST, ROOT, Site, wait_until
+from tests.faults.site import HOST, ROOT, Site
 from tests.postgresql import free_port
 
-from .load import GUNICORN, Target, answers, on_core
+from .load import GUNICORN, Target, on_core, running
 
 ADDRESSES = (
     "/en/guide/",
@@ -103,30 +103,21 @@ def targets(folder):
     run(wizard, cwd=ROOT, env=site.environment | database, check=True)
     gunicorn = [sys.executable, "-m", "gunicorn", *GUNICORN]
     wizard = [*gunicorn, "-b", f"127.0.0.1:{ports[0]}", "tests.benchmarks.wizard:application"]
-    yield Target("a wizard, gunicorn", "/guide/", wizard, ports[0], **database), wizards
+    yield Target("a wizard, gunicorn", "/guide/", wizard, ports[0], **database)
     guide = [*gunicorn, "-b", f"127.0.0.1:{ports[1]}", "rnbsite.wsgi:application"]
-    yield Target("ours, gunicorn", "/en/guide/", guide, ports[1], **site.environment), ours
+    yield Target("ours, gunicorn", "/en/guide/", guide, ports[1], **site.environment)
     served = site.environment | {"PORT": str(ports[2])}
-    yield Target("ours, deploy/serve", "/en/guide/", [ROOT / "deploy" / "serve"], ports[2], **served), ours
+    yield Target("ours, deploy/serve", "/en/guide/", [ROOT / "deploy" / "serve"], ports[2], **served)
 
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seconds", type=float, default=20)
     seconds = asked.parse_args().seconds
-    with tempfile.TemporaryDirectory(prefix="guide-walk-") as folder:
-        found = []
-        try:
-            for target, walk in targets(Path(folder)):
-                found.append((target, walk))
-                wait_until(lambda t=target: answers(t), 60, target.name)
-                wait_until(target.rests, 120, f"{target.name} to rest")
-            rates = [walk(target, seconds) for target, walk in found]
-            for (target, _walk), rate in zip(found, rates, strict=True):
-                print(f"{target.name:24}{rate:10,.0f} walks/s{rate / rates[0]:8.1f} times")
-        finally:
-            for target, _walk in found:
-                target.stop()
+    with tempfile.TemporaryDirectory(prefix="guide-walk-") as folder, running(targets(Path(folder))) as found:
+        rates = [walks(target, seconds) for target, walks in zip(found, (wizards, ours, ours), strict=True)]
+        for target, rate in zip(found, rates, strict=True):
+            print(f"{target.name:24}{rate:10,.0f} walks/s{rate / rates[0]:8.1f} times")
 
 
 if __name__ == "__main__":

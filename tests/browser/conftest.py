@@ -3,7 +3,6 @@
 The server is a process of its own on its own SQLite file, so these tests need no database of Django's.
 """
 
-import os
 import re
 import shutil
 import urllib.request
@@ -11,16 +10,14 @@ import urllib.request
 import pytest
 
 from docs.screenshots import FLAGS, people_of, serving
+from tests.programs import need
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
 def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("CI needs Chromium: .ci/run installs it")
-        pytest.skip("needs Chromium (apt install chromium)")
+    need(CHROMIUM, "Chromium", "apt install chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

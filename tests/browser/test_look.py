@@ -88,14 +88,18 @@ def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page):
     assert wide == []
 
 
-def test_no_word_is_torn_apart_on_a_screen_of_320_pixels(new_page):
-    page = new_page(viewport={"width": 320, "height": 740})
-    torn = {}
+def found_on_pages(page, script):
+    """{address: what this script finds there}, where it finds anything."""
+    found = {}
     for address in PAGES:
         page.goto(address)
-        if found := page.evaluate(TORN):
-            torn[address] = found
-    assert torn == {}
+        found[address] = page.evaluate(script)
+    return {address: what for address, what in found.items() if what}
+
+
+def test_no_word_is_torn_apart_on_a_screen_of_320_pixels(new_page):
+    page = new_page(viewport={"width": 320, "height": 740})
+    assert found_on_pages(page, TORN) == {}
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -136,12 +140,7 @@ def test_no_line_ends_inside_a_number_or_between_a_word_and_what_belongs_to_it(n
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_pressed_is_at_least_44_pixels_wide_and_high(new_page, width):
     page = new_page(viewport={"width": width, "height": 900})
-    small = {}
-    for address in PAGES:
-        page.goto(address)
-        if found := page.evaluate(SMALL):
-            small[address] = found
-    assert small == {}
+    assert found_on_pages(page, SMALL) == {}
 
 
 def test_a_chosen_answer_stands_out_in_forced_colours(new_page):

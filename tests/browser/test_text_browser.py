@@ -1,13 +1,14 @@
 """Every kind of page in a browser that shows text alone (w3m): what it says is there, in order, and nothing else is."""
 
 import html
-import os
 import re
 import shutil
 import subprocess
 from itertools import pairwise
 
 import pytest
+
+from tests.programs import need
 
 from .test_accessible import PAGES
 from .test_valid_html import fetch
@@ -61,10 +62,7 @@ READ = {
 @pytest.fixture(scope="module")
 def text_of(site):
     """text_of("/en/") → the page as w3m shows it."""
-    if not shutil.which("w3m"):
-        if os.environ.get("CI"):
-            pytest.fail("CI needs w3m: .ci/run installs it")
-        pytest.skip("needs w3m (apt install w3m)")
+    need(shutil.which("w3m"), "w3m", "apt install w3m")
 
     def show(address, *options, columns=80):
         command = ["w3m", "-dump", "-cols", str(columns), "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", *options]

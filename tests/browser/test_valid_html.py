@@ -1,7 +1,6 @@
 """Every page is valid HTML by the Nu checker, run once over all of them. In CI Java and the checker must be there."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -10,6 +9,8 @@ import urllib.request
 
 import pytest
 from django.conf import settings
+
+from tests.programs import need
 
 from .test_accessible import PAGES
 
@@ -23,12 +24,9 @@ CHECKER = settings.BASE_DIR / ".tools" / "node_modules" / "vnu-jar" / "build" / 
 
 @pytest.fixture(scope="module")
 def checker():
-    if shutil.which("java") and CHECKER.exists():
-        options = ["--format", "json", "--stdout", "--no-langdetect", "--filterpattern", UNKNOWN_TO_IT]
-        return ["java", "-Xss8m", "-jar", str(CHECKER), *options]
-    if os.environ.get("CI"):
-        pytest.fail("CI needs Java and the Nu checker: .ci/run installs them")
-    pytest.skip("needs Java and the Nu checker (make checker)")
+    need(shutil.which("java") and CHECKER.exists(), "Java and the Nu checker", "make checker")
+    options = ["--format", "json", "--stdout", "--no-langdetect", "--filterpattern", UNKNOWN_TO_IT]
+    return ["java", "-Xss8m", "-jar", str(CHECKER), *options]
 
 
 def fetch(address):

@@ -1,0 +1,14 @@
+"""Programs of the system that some tests run."""
+
+import os
+
+import pytest
+
+
+def need(there, what, how):
+    """Skip on a machine without this program; in CI, where .ci/run installs them all, fail."""
+    if there:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"CI needs {what}: .ci/run installs it")
+    pytest.skip(f"needs {what} ({how})")
