@@ -21,11 +21,14 @@ edition = Gauge("guide_edition", "Number of the edition read now", registry=regi
 database = Gauge("guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin")
 
 
-def count(view, method, status, from_memory, took):
-    """Count one answered request. The name of a view is all that is told of its address."""
-    _requests(view, known(method), status, from_memory).inc()
-    if from_memory != "hit":
-        _seconds(view).observe(took)
+def count(view, method, status, from_memory, number):
+    """Count answered requests. The name of a view is all that is told of their address."""
+    _requests(view, method, status, from_memory).inc(number)
+
+
+def time(view, took):
+    """Note how many seconds an answer took that page memory did not have."""
+    _seconds(view).observe(took)
 
 
 def known(method):

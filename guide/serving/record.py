@@ -4,26 +4,42 @@ import logging
 import random
 import sys
 import time
+from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import figures
 from .batch import Batch
 
 log = logging.getLogger(__name__)
+# A pipe that several processes write to keeps a write of at most 4,096 bytes in one piece.
+LINES = 16
+
+
+class Answer(NamedTuple):
+    """What is told of one answer: `at`, in seconds since 1970, the `seconds` it took, the `headers` that were sent."""
+
+    at: float
+    request: str
+    view: str
+    method: str
+    status: str
+    memory: str
+    seconds: float
+    headers: list
 
 
 class Record:
     """A WSGI application around all others. write(lines) is where the log goes.
 
-    What page memory answers is told within half a second, everything else at once.
+    What page memory answers is told and counted within half a second, everything else at once.
     """
 
     def __init__(self, application, write=sys.stdout.write):
-        self.application, self._lines = application, Batch(write)
+        self.application, self.write, self._answers = application, write, Batch(self._tell)
 
     def __call__(self, environ, start_response):
         started = time.perf_counter()
-        environ["guide.request"] = f"{random.getrandbits(48):012x}"
         told = []
 
         def listen(status, headers, exc_info=None):
@@ -41,18 +57,32 @@ class Record:
             self._record(environ, time.perf_counter() - started, *(told or ("500", ())))
 
     def _record(self, environ, seconds, status, headers):
-        view, code, memory = environ.get("guide.view", ""), int(status[:3]), environ.get("guide.memory", "")
-        figures.count(view, environ["REQUEST_METHOD"], code, memory, seconds)
-        length = next((value for name, value in reversed(headers) if name == "Content-Length"), "0")
-        # None of these words needs escaping, and json.dumps would take as long as all the rest.
-        self._lines.add(
-            f'{{"at": "{_now(int(time.time()))}", "request": "{environ["guide.request"]}", "view": "{view}", '
-            f'"method": "{figures.known(environ["REQUEST_METHOD"])}", "status": {code}, '
-            f'"ms": {seconds * 1000:.2f}, "bytes": {length}, "memory": "{memory}"}}\n',
-            at_once=memory != "hit",
-        )
+        request, view = environ.get("guide.request", ""), environ.get("guide.view", "")
+        method, memory = figures.known(environ["REQUEST_METHOD"]), environ.get("guide.memory", "")
+        answer = Answer(time.time(), request, view, method, status[:3], memory, seconds, headers)
+        self._answers.add(answer, at_once=memory != "hit")
+
+    def _tell(self, answers):
+        for (view, method, status, memory), number in Counter(answer[2:6] for answer in answers).items():
+            figures.count(view, method, status, memory, number)
+        for answer in answers:
+            if answer.memory != "hit":
+                figures.time(answer.view, answer.seconds)
+        lines = [_line(answer) for answer in answers]
+        for first in range(0, len(lines), LINES):
+            self.write("".join(lines[first : first + LINES]))
+
+
+def _line(answer):
+    length = next((value for name, value in reversed(answer.headers) if name == "Content-Length"), "0")
+    # None of these words needs escaping, and json.dumps would take as long as all the rest.
+    return (
+        f'{{"at": "{_clock(int(answer.at))}", "request": "{answer.request or f"{random.getrandbits(48):012x}"}", '
+        f'"view": "{answer.view}", "method": "{answer.method}", "status": {answer.status}, '
+        f'"ms": {answer.seconds * 1000:.2f}, "bytes": {length}, "memory": "{answer.memory}"}}\n'
+    )
 
 
 @lru_cache(maxsize=2)
-def _now(second):
+def _clock(second):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))

@@ -28,7 +28,7 @@ GRANIAN = [
     "--workers",
     "2",
     "--blocking-threads",
-    "4",
+    "8",
     "--http",
     "1",
     "--log-level",
