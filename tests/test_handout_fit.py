@@ -48,6 +48,22 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
     assert len(print_sheet(sheet)) <= 120_000
 
 
+@pytest.mark.parametrize(
+    ("path", "languages", "chosen", "pages"),
+    [
+        (("unsure-risk", "brain-spine"), ("en", "fr"), {}, 5),
+        (("intermediate", "unsure-place"), ("en", "fr"), {"text": "large"}, 10),
+        (("low", "one-place"), ("en",), {"copy": "nurse", "include": frozenset(PARTS), "lines": 10, "region": "ON"}, 3),
+    ],
+)
+def test_no_page_is_printed_for_a_few_lines_that_closer_ones_make_room_for(path, languages, chosen, pages):
+    sheet = make_sheet(starter_guides().get, path, Options(languages, **chosen), SITE)
+    assert came_to(sheet) == (pages, 18 if "text" in chosen else 14)
+    written = [len(page) for page in Paper(print_sheet(sheet)).pages]
+    assert len(written) == pages
+    assert written[-1] > max(written) * 0.4
+
+
 def publish_long_guide(sentences):
     section = make_small_guide()
     section.body_en = SENTENCE * sentences + "<p>The very end.</p>"

@@ -71,19 +71,43 @@ def has_press(press):
 
 @lru_cache(maxsize=REMEMBERED)
 def _fitted(text, pages, press):
-    """(step, PDF) of the first step of sizes, from the likely one on, that keeps the sheet to its pages.
+    """(step, PDF): the sheet at the step of sizes that it needs, and no page for the sake of a few lines."""
+    steps = _steps(press)[json.loads(text)["text"]]
+    step, pdf = _within(text, pages, press, steps)
+    if _nearly_empty(pdf):
+        same = [closer for closer in range(step + 1, len(steps)) if _says_the_same(steps[closer], steps[step])]
+        for closer in same:
+            shorter = _compile(text, closer, press, **PDF)
+            if count_pages(shorter) < count_pages(pdf):
+                return closer, _packed(shorter)
+    return step, _packed(pdf)
+
+
+def _within(text, pages, press, steps):
+    """(step, PDF) of the first step, from the likely one on, that keeps the sheet to its pages.
 
     What no step keeps to them is set over more pages, and then as large as was asked for.
     """
-    data = json.loads(text)
-    steps = _steps(press)[data["text"]]
-    first = likely_step(data, steps, pages) if pages else 0
+    first = likely_step(json.loads(text), steps, pages) if pages else 0
     for step in range(first, len(steps)):
         pdf = _compile(text, step, press, **PDF)
         if not pages or count_pages(pdf) <= pages:
-            return step, _packed(pdf)
+            return step, pdf
     step = max(step for step, sizes in enumerate(steps) if sizes["text"] == steps[0]["text"])
-    return step, _packed(_compile(text, step, press, **PDF))
+    return step, _compile(text, step, press, **PDF)
+
+
+def _nearly_empty(pdf):
+    """Whether the last page holds less than two fifths of what the fullest one holds."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        held = [len(page.Contents.read_bytes()) for page in file.pages]
+    return held[-1] < 0.4 * max(held)
+
+
+def _says_the_same(closer, sizes):
+    return all(closer[name] == sizes[name] for name in ("text", "whole", "web"))
 
 
 @lru_cache(maxsize=REMEMBERED)
