@@ -2,8 +2,9 @@
 
 import pytest
 
-from .faults.site import Site, wait_until
+from .faults.site import HOST, ProxiedSite, Site, wait_until
 from .postgresql import database_of_its_own
+from .proxy import need_programs, proxy
 
 pytestmark = pytest.mark.postgresql
 
@@ -35,13 +36,24 @@ def all_say(sites, **told):
     return all(told.items() <= site.ready().items() for site in sites)
 
 
-def test_both_follow_each_publishing_and_read_on_while_the_database_is_away(sites, database):
+@pytest.fixture
+def front(sites, tmp_path):
+    """Both as families see them."""
+    need_programs("nginx", "openssl")
+    with proxy(tmp_path / "nginx", [f"127.0.0.1:{site.port}" for site in sites], HOST) as running:
+        yield ProxiedSite(sites[0], running)
+
+
+def test_both_follow_each_publishing_and_read_on_while_the_database_is_away(sites, database, front):
     assert [site.get(PAGES[1]) == sites[0].get(PAGES[1]) for site in sites] == [True, True]
     sites[0].manage("shell", "--no-imports", "-c", PUBLISH)
     wait_until(lambda: all_say(sites, edition=2, database="ok"), 60, "both to follow")
     database.stop("immediate")
     wait_until(lambda: all_say(sites, status="degraded", edition=2), 60, "both to notice")
     assert {site.get(path)[0] for site in sites for path in PAGES} == {200}
+    # However often staff try meanwhile, nginx does not take it for a failure of the servers.
+    assert {front.get("/admin/", Cookie=f"sessionid={'x' * 32}")[0] for _ in range(12)} == {503}
+    assert {front.get(path)[0] for path in PAGES} == {200}
     sites[1].stop()
     sites[1].start()
     assert {sites[1].get(path)[0] for path in PAGES} == {200}
