@@ -6,10 +6,12 @@ import os
 
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 
 from guide.edition import current, keep
 from guide.edition.load import load_guide
 from guide.models import Edition
+from guide.publishing.actions import go_back
 
 from .builders import publish_small_guide
 
@@ -24,6 +26,11 @@ def kept(settings, tmp_path):
     current.live()
     current.forget()
     return settings.EDITION_FILE
+
+
+def publish_unreadable(number):
+    """What a later version of this program may publish."""
+    Edition(number=number, content={"format": 99, "entries": {}}, published_at=timezone.now()).save()
 
 
 @pytest.fixture
@@ -94,10 +101,22 @@ def test_a_full_disk_leaves_the_old_file_whole_and_families_reading(kept, monkey
 
 def test_an_edition_of_another_program_version_does_not_stop_reading(kept, client):
     assert current.live().number == 1
-    twin = Edition(number=2, content={"format": 99, "entries": {}}, published_at=Edition.objects.get().published_at)
-    twin.save()
+    publish_unreadable(2)
     assert client.get("/en/guide/").status_code == 200
     assert current.live().number == 1
+
+
+def test_it_is_read_and_told_of_once_and_the_next_one_is_followed(kept, caplog, django_assert_num_queries):
+    current.live()
+    publish_unreadable(2)
+    assert current.refresh().number == 1
+    told = [record.getMessage() for record in caplog.records]
+    assert told == ["Edition 2 cannot be read by this version"]
+    with django_assert_num_queries(1):
+        assert current.refresh().number == 1
+    assert len(caplog.records) == len(told)
+    go_back(Edition.objects.get(number=1), None)
+    assert current.refresh().number == 3
 
 
 def test_an_edition_from_before_there_was_a_field_is_still_read(db):

@@ -33,6 +33,7 @@ class Follower:
         self.live: Live | None = None
         self.database_answers = True
         self.prepare = []
+        self._unreadable = None
         self._lock, self._wake, self._thread = threading.Lock(), threading.Event(), None
 
     @property
@@ -65,15 +66,19 @@ class Follower:
 
     def _newest(self):
         name = rows.newest_name()
-        if name is None or (self.live and (self.live.number, self.live.digest) == name):
+        if name is None:
+            return None
+        if self.live and name in ((self.live.number, self.live.digest), self._unreadable):
             keep.write_what_is_owed()
-            return self.live if name else None
+            return self.live
         newest = rows.read(*name)
         try:
             for language, _name in settings.LANGUAGES:
                 newest.guide(language)
         except (LookupError, ValueError, TypeError, AttributeError) as failure:
-            # Published by another version of this program. Reading goes on with what this one can read.
+            # Published by another version of this program. Reading goes on with what this one can read; it is asked for
+            # no more, since an edition never changes.
+            self._unreadable = name
             log.exception("Edition %s cannot be read by this version", newest.number)
             return self._at_hand_or(failure)
         keep.write(newest)
