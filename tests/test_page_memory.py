@@ -181,6 +181,16 @@ def test_each_origin_has_pages_of_its_own(reader):
     assert b"a.example" not in second
 
 
+def test_names_and_ports_that_somebody_makes_up_push_out_no_page_of_others(reader):
+    reader.front.memory = Memory(400_000)
+    reader.get(RESULT)
+    for port in range(100):
+        assert reader.get(RESULT, HTTP_HOST=f"testserver:{port}", HTTP_X_FORWARDED_PROTO=f"s{port}")[0] == 200
+    assert reader.asked == 101
+    reader.get(RESULT, HTTP_X_FORWARDED_PROTO="a proxy that nobody trusts")
+    assert reader.asked == 101
+
+
 def test_an_unknown_host_is_refused_even_where_the_page_is_remembered(reader, settings):
     reader.get("/en/")
     settings.ALLOWED_HOSTS = ["testserver"]

@@ -18,7 +18,7 @@ from .page import Page
 SAFE = ("GET", "HEAD")
 # At most this long may making all pages of a new edition ready keep the edition from its readers, and squeezing
 # pages the next look for one. With EDITION_POLL_SECONDS and what a busy machine adds they must stay below 5 s.
-READY_SECONDS, SQUEEZE_SECONDS = 1.5, 0.5
+READY_SECONDS, SQUEEZE_SECONDS = 1.0, 0.25
 ORIGINS = 4
 BEYOND_NUMBER = ("guide:check", "guide:as_printed")
 OF_ORIGIN = (
@@ -38,7 +38,7 @@ class Front:
     def __init__(self, application, limit, addresses=lambda live: ()):
         """addresses(live) → every path worth having ready before the first reader asks for it."""
         self.application, self.memory, self._addresses = application, Memory(limit), addresses
-        self._origins, self._ready = {}, set()
+        self._origins, self._ready, self._proxies = {}, set(), settings.PROXIES
         self._passed_by = (settings.STATIC_URL, "/admin/", "/health/", "/metrics")
         self._session = f"{settings.SESSION_COOKIE_NAME}="
 
@@ -111,7 +111,12 @@ class Front:
         query = environ.get("QUERY_STRING")
         if query:
             query = environ["QUERY_STRING"] = normalised(query)
-        return edition, _origin(environ), path, query or ""
+        return edition, self._origin(environ), path, query or ""
+
+    def _origin(self, environ):
+        # Some servers let a header say below which folder they are; the links of a page follow it.
+        told = environ.get("HTTP_X_FORWARDED_PROTO") if self._proxies else None
+        return told or environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", "")
 
     def _edition(self):
         return _name(current.known())
@@ -134,26 +139,21 @@ class Front:
 
     def _remember(self, key, environ, response, status, headers):
         view = environ.get("guide.view", "")
-        beyond_number = bool(key[3]) or view in BEYOND_NUMBER
         page = Page(headers, b"".join(response), view, status)
         response.close()
-        if key[0] == self._edition():
-            self.memory.put(key, page, beyond_number=beyond_number)
         if key[1] not in self._origins and len(self._origins) < ORIGINS:
             same = {name: environ[name] for name in OF_ORIGIN if name in environ}
             self._origins[key[1]] = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": ""} | same
+        if key[0] == self._edition():
+            # Whoever asks may name any port, and any name that a wildcard allows.
+            beyond_number = bool(key[3]) or view in BEYOND_NUMBER or key[1] not in self._origins
+            self.memory.put(key, page, beyond_number=beyond_number)
         return page
 
 
 def _name(live):
     # The digest alone would not do: going back to an old edition gives its content a new number.
     return live and (live.number, live.digest)
-
-
-def _origin(environ):
-    # Some servers let a header say below which folder they are; the links of a page follow it.
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
-    return scheme, environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", "")
 
 
 def _is_public(status, headers):
