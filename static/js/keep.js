@@ -6,22 +6,24 @@ const part = (name) => box.querySelector(`[data-part="${name}"]`);
 
 for (const name of ["keep", "remove"]) part(name).textContent = part(name).dataset.words;
 if ("serviceWorker" in navigator && "caches" in window) {
-  show().catch(() => say("failed"));
-  part("keep").addEventListener("click", () => keep().catch(() => say("failed")));
-  part("remove").addEventListener("click", () => remove().catch(() => say("failed")));
+  show().catch(fail);
+  part("keep").addEventListener("click", () => keep().catch(fail));
+  part("remove").addEventListener("click", () => remove().then(show).then(() => part("keep").focus()).catch(fail));
 } else {
   say("cannot");
 }
 
 async function show() {
   const kept = await keptCopy();
-  const { size, edition } = kept ? await kept.clone().json() : await (await fetch(list)).json();
-  const megabytes = new Intl.NumberFormat(`${language}-CA`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
-  const day = kept && new Date(kept.headers.get("date")).toLocaleDateString(`${language}-CA`, { dateStyle: "long" });
-  say(kept ? "kept" : "offer", { size: megabytes.format(size / 1e6), edition, day });
   part("keep").hidden = Boolean(kept);
   part("remove").hidden = !kept;
   part("progress").hidden = true;
+  const found = kept?.clone() ?? (await fetch(list, { cache: "no-cache" }).catch(() => null));
+  if (!found?.ok) return say("far");
+  const { size, edition } = await found.json();
+  const megabytes = new Intl.NumberFormat(`${language}-CA`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const day = kept && new Date(kept.headers.get("date")).toLocaleDateString(`${language}-CA`, { dateStyle: "long" });
+  say(kept ? "kept" : "offer", { size: megabytes.format(size / 1e6), edition, day });
 }
 
 async function keptCopy() {
@@ -42,14 +44,8 @@ async function keep() {
   const channel = new MessageChannel();
   channel.port1.onmessage = async ({ data }) => {
     if (data.of) Object.assign(bar, { max: data.of, value: data.done });
-    if (data.kept) {
-      await show();
-      part("remove").focus();
-    }
-    if (data.failed) {
-      await remove();
-      say("failed");
-    }
+    if (data.kept) await show().then(() => part("remove").focus(), fail);
+    if (data.failed) await remove().then(fail, fail);
   };
   registration.active.postMessage("keep", [channel.port2]);
 }
@@ -58,8 +54,16 @@ async function remove() {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
   await Promise.all(names.map((name) => caches.delete(name)));
   await (await navigator.serviceWorker.getRegistration(scope))?.unregister();
-  await show();
-  part("keep").focus();
+}
+
+// The button that was pressed is there again. Some browsers only say when they are asked that they keep nothing at all.
+function fail(problem) {
+  const never = problem?.name === "SecurityError";
+  const wasKeeping = !part("progress").hidden;
+  part("progress").hidden = true;
+  part("keep").hidden = never || !part("remove").hidden;
+  if (wasKeeping) part("keep").focus();
+  say(never ? "cannot" : "failed");
 }
 
 function say(name, values = {}) {

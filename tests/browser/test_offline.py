@@ -140,7 +140,7 @@ def test_when_keeping_fails_nothing_is_kept_and_the_page_says_so(new_page):
     page.get_by_text("MB on your phone").wait_for()
     page.context.route("**/en/words/", lambda route: route.abort())
     page.locator("[data-part=keep]").click()
-    page.get_by_text("Nothing was kept").wait_for()
+    page.get_by_text("Nothing has changed").wait_for()
     assert page.evaluate("caches.keys()") == []
 
 
@@ -161,3 +161,83 @@ def test_a_copy_of_three_days_ago_says_so(phone):
     page.context.set_offline(True)
     page.goto("/fr/mots/")
     assert page.locator(".offline").inner_text().endswith("(il y a 3 jours).")
+
+
+def test_a_phone_that_lost_its_network_before_the_tap_offers_it_again(new_page):
+    page = new_page()
+    page.goto("/en/keep/")
+    page.get_by_text("MB on your phone").wait_for()
+    page.context.set_offline(True)
+    page.locator("[data-part=keep]").click()
+    page.get_by_text("Is there a network").wait_for()
+    assert page.locator("progress").is_hidden()
+    assert page.locator("[data-part=keep]").evaluate("button => button === document.activeElement")
+
+
+def test_a_copy_is_removed_without_a_network_too(new_page):
+    page = new_page()
+    page.goto("/fr/garder/")
+    page.locator("[data-part=keep]").click()
+    page.locator("[data-part=remove]").wait_for()
+    page.context.set_offline(True)
+    page.locator("[data-part=remove]").click()
+    page.get_by_text("Rien n’est gardé dans ce téléphone").wait_for()
+    assert page.locator("[data-part=remove]").is_hidden()
+    assert page.evaluate("caches.keys()") == []
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        # A browser's private mode, and one that has been told to keep nothing for sites.
+        'CacheStorage.prototype.keys = async () => { throw new DOMException("no", "SecurityError") }',
+        'ServiceWorkerContainer.prototype.register = async () => { throw new DOMException("no", "SecurityError") }',
+    ],
+)
+def test_a_browser_that_refuses_to_keep_anything_says_so_and_offers_no_button(new_page, refusal):
+    page = new_page()
+    page.add_init_script(refusal)
+    page.goto("/en/keep/")
+    page.locator("[data-part=words]:not(:empty)").wait_for()
+    if page.locator("[data-part=keep]").is_visible():
+        page.locator("[data-part=keep]").click()
+    page.get_by_text("This browser cannot keep pages").wait_for()
+    assert page.locator("[data-keep] :is(button, progress):visible").count() == 0
+
+
+OLDER = """async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith("guide/en/"));
+    const cache = await caches.open(name);
+    const older = await caches.open("guide/en/older");
+    for (const request of await cache.keys()) await older.put(request, await cache.match(request));
+    const list = await (await cache.match("/en/keep.json")).json();
+    const words = await older.match("/en/words/");
+    const text = (await words.text()).replace(/<main.*main>/s, "<main>An older word</main>");
+    await older.put("/en/words/", new Response(text, { headers: words.headers }));
+    await older.put("/en/keep.json", Response.json({ ...list, version: "older", edition: 0 }));
+    await caches.delete(name);
+}"""
+
+
+RENEWED = """async () => {
+    while (await caches.has("guide/en/older")) await new Promise(requestAnimationFrame);
+}"""
+
+
+def test_a_newer_edition_replaces_the_kept_one_at_the_next_visit(new_page):
+    page = new_page()
+    page.goto("/en/keep/")
+    page.locator("[data-part=keep]").click()
+    page.locator("[data-part=remove]").wait_for()
+    page.evaluate(OLDER)
+    page.context.set_offline(True)
+    page.goto("/en/words/")
+    assert "An older word" in page.locator("main").inner_text()
+    page.context.set_offline(False)
+    page.goto("/en/")
+    page.evaluate(RENEWED)
+    page.context.set_offline(True)
+    page.goto("/en/words/")
+    assert page.locator("dt").count() > 10
+    page.goto("/en/keep/")
+    page.get_by_text("This phone keeps edition 1").wait_for()
