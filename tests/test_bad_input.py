@@ -1,6 +1,7 @@
 """Bad input gets a clear page with a way on: never a 500, never another family's page."""
 
 import pytest
+from django.test import Client
 
 from .builders import make_user
 from .pages import read
@@ -49,14 +50,23 @@ def test_an_address_that_looks_like_another_site_is_a_page_that_is_not_there(cli
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_other_methods_are_refused_in_the_language_of_the_page(client, starter, method, language):
-    response = getattr(client, method)(f"/{language}/guide/")
+def test_other_methods_are_refused_in_the_language_of_the_page(starter, method, language):
+    response = getattr(Client(enforce_csrf_checks=True), method)(f"/{language}/guide/")
     assert response.status_code == 405
     assert (response["Allow"], response["Content-Length"]) == ("GET, HEAD", str(len(response.content)))
     page = read(response)
     assert page.first("html")["lang"] == language
     assert page.first("h1").text
     assert page.first("main").first("a")["href"] == f"/{language}/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/en/search/", "/en/print/", "/en/check/", "/check/ABC/", "/en/worker.js", "/robots.txt", "/health/ready"],
+)
+def test_what_only_reads_never_speaks_of_a_form_that_was_open_for_too_long(starter, address):
+    response = Client(enforce_csrf_checks=True).post(address, {"q": "mibg"})
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 
 def test_the_way_back_to_a_button_of_the_desk_leads_to_the_desk(client, starter):

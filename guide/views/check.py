@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from guide.edition.current import edition, live
 from guide.edition.path import NotAPath, read_path
@@ -16,12 +15,12 @@ from guide.handout.forms import CodeForm
 from guide.handout.order import make_sheet
 from guide.handout.pdf import has_press
 
-from .common import reads_guide, show
+from .common import only_reads, reads_guide, show
 from .handout import pdf_response
 from .printing import summary_address
 
 
-@require_safe
+@only_reads
 def to_language(request, code=""):
     """What the QR code opens: the check page in the reader's language."""
     return redirect(reverse("guide:check", args=[code]) if code else reverse("guide:check_form"))

@@ -4,21 +4,22 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from guide.edition import current
 from guide.serving import figures
 
+from .common import only_reads
+
 
 @never_cache
-@require_safe
+@only_reads
 def alive(request):
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
-@require_safe
+@only_reads
 def ready(request):
     """Families can read: `ok`, or `degraded` while the database is away. 503 where there is nothing to read."""
     try:
@@ -31,7 +32,7 @@ def ready(request):
 
 
 @never_cache
-@require_safe
+@only_reads
 def metrics(request):
     """Figures for Prometheus, to whoever shows METRICS_TOKEN; to anybody else there is nothing here."""
     shown = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -9,12 +9,11 @@ from django.templatetags.static import static
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from guide.addresses import all_addresses
 from guide.styles import CORE, FURTHER, style_text
 
-from .common import reads_guide, show
+from .common import only_reads, reads_guide, show
 
 SCRIPTS = ("js/errors.js", "js/share.js", "js/read_aloud.js", "js/keep.js")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
@@ -57,7 +56,7 @@ def keep_json(request, guide):
 
 
 @never_cache
-@require_safe
+@only_reads
 def worker(request):
     """The service worker, at an address from which it may look after all pages of its language and no others."""
     return HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")

@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from guide.addresses import pages_of
 from guide.characters import NOT_IN_TEXT
 from guide.edition.current import NoEdition, live, past, text_of
 
-from .common import is_public, reads_guide
+from .common import is_public, only_reads, reads_guide
 
 
 class Pages(Sitemap):
@@ -32,7 +31,7 @@ class Pages(Sitemap):
         return live().published
 
 
-@require_safe
+@only_reads
 @is_public
 def sitemap(request):
     try:
@@ -41,7 +40,7 @@ def sitemap(request):
         raise Http404 from None
 
 
-@require_safe
+@only_reads
 @is_public
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('machine:sitemap'))}"]
@@ -81,7 +80,7 @@ def _for_xml(text):
     return NOT_IN_TEXT.sub(" ", text)
 
 
-@require_safe
+@only_reads
 def edition_json(request, number=None):
     """An edition's content as it was signed: the SHA-256 of this text is its digest, which is its ETag."""
     try:

@@ -2,16 +2,15 @@
 
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
 
-from .common import show, with_guide
+from .common import only_reads, show, with_guide
 from .questionnaire import path_address
 
 
-@require_safe
+@only_reads
 @never_cache
 @with_guide
 def search(request, guide):
