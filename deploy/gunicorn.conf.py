@@ -10,6 +10,8 @@ worker_class, threads = "gthread", int(os.environ.get("THREADS", "4"))
 reuse_port = True
 timeout, graceful_timeout, keepalive = 30, 20, 15
 control_socket_disable = True
+# No header says below which folder the site is: one that does not fit the address would be answered with 500.
+forwarder_headers = ""
 # Its warnings name the addresses of readers; requests are logged by the program itself, without them.
 accesslog, loglevel = None, "error"
 

@@ -41,6 +41,16 @@ def test_families_read_pages_and_papers_over_tls(front):
     assert (paper.status, paper.body[:5]) == (200, b"%PDF-")
 
 
+def test_an_address_as_long_as_nginx_takes_is_answered_by_the_site(front):
+    redirect = front.ask(f"/admin/?{'<' * 2500}")
+    assert (redirect.status, len(redirect.headers["Location"]) > 7500) == (302, True)
+    assert front.ask(f"/en/{'a' * 7000}/").page.first("h1") is not None
+
+
+def test_no_header_moves_the_site_into_a_folder(site):
+    assert site.get(RESULT, SCRIPT_NAME="/x", **{"X-Forwarded-Proto": "https"})[0] == 200
+
+
 def test_without_tls_a_reader_is_sent_to_it(front):
     with closing(http.client.HTTPConnection("127.0.0.1", front.front.plain_port, timeout=20)) as connection:
         connection.request("GET", RESULT, headers={"Host": HOST})

@@ -1,7 +1,6 @@
 """Requests that nobody sends by accident, made from a seed so that a finding can be seen again."""
 
 import random
-import socket
 from urllib.parse import quote
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "PROPFIND", "get", "G" * 300]
@@ -65,18 +64,18 @@ def make(random, host):
     return "\r\n".join(lines).encode("utf-8", "surrogateescape") + body
 
 
-def send_hostile(port, host, count, seed=20261124):
-    """Send so many; returns {status: how often}, 0 for a connection that was closed without an answer."""
+def send_hostile(connect, host, count, seed=20261124):
+    """Send so many, each on its own connect(); returns {status: how often}, 0 for one closed without an answer."""
     random_ = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     seen = {}
     for _ in range(count):
-        status = _send(port, make(random_, host))
+        status = _send(connect, make(random_, host))
         seen[status] = seen.get(status, 0) + 1
     return seen
 
 
-def _send(port, request):
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+def _send(connect, request):
+    with connect() as connection:
         try:
             connection.sendall(request)
             answer = connection.recv(64)
