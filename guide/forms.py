@@ -24,12 +24,13 @@ class Asking(FormHelper):
 
 
 class Cards(forms.RadioSelect):
-    """Radio buttons as cards, each with the hint of its choice."""
+    """Radio buttons as cards, each with the hint of its choice, and the words of its drawing."""
 
-    hints = {}
+    choices_told = {}
 
     def create_option(self, name, value, *args, **kwargs):
-        return super().create_option(name, value, *args, **kwargs) | {"hint": self.hints.get(value, "")}
+        option, choice = super().create_option(name, value, *args, **kwargs), self.choices_told.get(value)
+        return option | {"hint": choice.hint, "drawing": choice.drawing} if choice else option
 
 
 class AnswerForm(forms.Form):
@@ -51,7 +52,7 @@ class AnswerForm(forms.Form):
         self.question = question
         field = self.fields["choice"]
         field.choices = [(choice.code, choice.label) for choice in question.choices]
-        field.widget.hints = {choice.code: choice.hint for choice in question.choices}
+        field.widget.choices_told = {choice.code: choice for choice in question.choices}
         field.label = question.title
         field.help_text = question.why
         self.helper = Asking()

@@ -37,18 +37,18 @@ def make_entry(kind, code=None, /, **content):
     return write_entry(kind, code, content)
 
 
-def make_question(code, *choices):
-    """A question with these choices and its own "not sure"."""
+def make_question(code, *choices, **words):
+    """A question with these choices, all with these words, and its own "not sure"."""
     make_entry("question", code)
     for order, choice in enumerate(choices):
-        make_entry("choice", choice, question=code, order=order)
+        make_entry("choice", choice, question=code, order=order, **words)
     make_entry("choice", f"unsure-{code}", question=code, unsure=True, order=99)
 
 
-def make_small_guide():
+def make_small_guide(drawing="what is drawn"):
     """Two questions of two choices and a section for everyone: the least that can be published. Not approved."""
     make_question("risk", "low", "high")
-    make_question("place", "one-place", "spread")
+    make_question("place", "one-place", "spread", drawing=drawing)
     make_entry("organisation", "organisation")
     return make_entry("section", "for-everyone", body="<p>For everyone.</p>")
 
@@ -59,7 +59,7 @@ def approve_all():
             approve_as_starter(entry)
 
 
-def publish_small_guide():
-    make_small_guide()
+def publish_small_guide(**words):
+    make_small_guide(**words)
     approve_all()
     return publish(None)

@@ -14,6 +14,7 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import READ
 
+from .drawn import languages_without_words
 from .preview import draft_guide
 from .site import desk_page, show
 
@@ -64,11 +65,12 @@ def _cell(guide, rows, choices):
         for kind, some in (("section", result.sections), ("treatment", treatments))
         for entry in some
     ]
-    return Cell(path.address, shown, treatments, tuple(_states(shown, on_page)))
+    answers = [rows["choice", choice.code] for choice in path.answers]
+    return Cell(path.address, shown, treatments, tuple(_states(shown, on_page, answers)))
 
 
-def _states(shown, on_page):
-    """(css class, words, sections and treatments meant) of one cell."""
+def _states(shown, on_page, answers):
+    """(css class, words, entries meant) of one cell."""
     kinds = {section.kind for section in shown}
     if not kinds:
         yield "stops", "no text", ()
@@ -80,6 +82,7 @@ def _states(shown, on_page):
     for css, words, meant in (
         ("waits", "draft waiting", [row for row in on_page if row.is_waiting]),
         ("warns", "review overdue", [row for row in on_page if row.review_due and row.review_due < today]),
+        ("warns", "drawing without words", [row for row in (*answers, *on_page) if languages_without_words(row)]),
         *(
             ("stops", f"{name} missing", [row for row in on_page if _lacks(row, code)])
             for code, name in language_names().items()

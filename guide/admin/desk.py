@@ -14,6 +14,7 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH
 
+from .drawn import languages_without_words
 from .todo import MORE_LISTS, Line, ToDo, entry_line
 
 SOON = timezone.timedelta(days=30)
@@ -35,6 +36,7 @@ def todos_of(user, rows, last):
         _changed(rows, last),
         _reviews(rows),
         _older_words(rows),
+        _untold_drawings(rows),
         *(make(user) for make in MORE_LISTS),
         _being_edited(rows, remarks),
     ]
@@ -129,6 +131,12 @@ def _older_words(rows):
     older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
     lines = [entry_line(row, f"the {names[language]} is older") for row, language in older if language]
     return ToDo("Translations older than their other language", lines, needs=EDIT)
+
+
+def _untold_drawings(rows):
+    untold = ((row, languages_without_words(row)) for row in rows)
+    lines = [entry_line(row, f"no words in {' and '.join(names)}") for row, names in untold if names]
+    return ToDo("Drawings that nobody can hear: write what they show", lines, "warns", needs=EDIT)
 
 
 def _notices(rows):

@@ -24,6 +24,7 @@ from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.working_copy import row_of
 
+from .drawn import is_drawn
 from .forms import NameField, SmallForm, is_to_come
 from .preview import draft_guide, family_page, language_of
 from .remarks import remark
@@ -134,6 +135,7 @@ def _page(request, invitation, token, *, comment=None, approve=None, status=200)
         "invitation": invitation,
         "token": token,
         "entry": entry,
+        "is_drawn": is_drawn(kind, entry.code),
         "content": change_of(kind, entry.code, None, content),
         "change": change_of(kind, entry.code, published, content) if published and published != content else None,
         "pages": [_addresses(token, path) for path in paths_with(draft_guide(_content(entry), "en"), kind, entry.code)],

@@ -48,7 +48,7 @@ def restore(request, kind, code):
             if str(entry.version) != request.POST.get("seen"):
                 messages.error(request, "Somebody saved this entry in the meantime. Look at the newest version first.")
                 return redirect("admin:history", kind, code)
-            write_entry(kind, code, version.content, by=request.user, check=True)
+            write_entry(kind, code, entry.whole(version.content), by=request.user, check=True)
             audit.record(request.user, "restored", entry, f"version {version.version}")
     except UnreadableContent as problem:
         messages.error(request, f"Version {version.version} cannot be brought back: {problem}.")

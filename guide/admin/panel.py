@@ -13,6 +13,8 @@ from guide.publishing.reading_levels import AIMS, medical_names, text_of
 from guide.publishing.states import STATES, state_of
 from guide.publishing.working_copy import read_quickly, row_of
 
+from .drawn import is_drawn
+
 # The page on which families find all entries of a kind.
 PAGES = {
     **{"treatment": "treatments", "resource": "support", "term": "words", "prompt": "questions"},
@@ -31,6 +33,7 @@ def panel_of(entry):
         "state": state,
         "state_name": STATES[state],
         "edition": edition,
+        "is_drawn": is_drawn(kind, entry.code),
         "published": entry.code in published.get(kind, {}),
         "remark": remark if remark and remark.digest == entry.digest() else None,
         "grades": grades(entry, published),

@@ -45,6 +45,7 @@ class Choice(Entry):
     label: str
     short: str
     hint: str
+    drawing: str
     unsure: bool
 
 
@@ -58,13 +59,14 @@ class Question(Entry):
 
 @dataclass(frozen=True)
 class Treatment(Entry):
-    """`group` is main or also. An empty text means: our sources do not say."""
+    """`group` is main or also; `drawing` is what its drawing shows. An empty text means: our sources do not say."""
 
     group: str
     icon: str
     name: str
     also_called: str
     summary: str
+    drawing: str
     what: Html
     expect: Html
     side_effects: Html

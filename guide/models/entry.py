@@ -24,11 +24,14 @@ class Entry(models.Model):
 
     PAIRS: fields in both languages; of these, REQUIRED must be filled to publish.
     PLAIN: fields without a language. LINKS and MANY_LINKS: other entries, named by code.
+    LATER: pairs that came when entries had been approved already. Empty, they are left out of the content, so
+    that a digest signed before there was the field stays the digest of the same words.
     """
 
     PAIRS: tuple = ()
     REQUIRED: tuple = ()
     PLAIN: tuple = ()
+    LATER: tuple = ()
     LINKS: tuple = ()
     MANY_LINKS: tuple = ()
     PREFETCH: tuple = ()
@@ -90,7 +93,9 @@ class Entry(models.Model):
         """The public content as plain data; the same form in editions, history and exchange files."""
         data = {"order": self.order, "withdrawn": self.withdrawn}
         for name in self.PAIRS:
-            data[name] = {code: getattr(self, f"{name}_{code}") for code, _ in settings.LANGUAGES}
+            pair = {code: getattr(self, f"{name}_{code}") for code, _ in settings.LANGUAGES}
+            if name not in self.LATER or any(pair.values()):
+                data[name] = pair
         for name in self.PLAIN:
             value = getattr(self, name)
             data[name] = value.isoformat() if hasattr(value, "isoformat") else value
@@ -100,6 +105,11 @@ class Entry(models.Model):
         for name in self.MANY_LINKS:
             data[name] = sorted(linked.code for linked in getattr(self, name).all())
         return data
+
+    @classmethod
+    def whole(cls, content):
+        """The content with the fields that it leaves out while they are empty."""
+        return {name: {code: "" for code, _ in settings.LANGUAGES} for name in cls.LATER} | content
 
     def digest(self):
         return content_digest([self.kind_name(), self.code, self.content()])

@@ -61,6 +61,15 @@ def lines_pair(verbose_name, **kwargs):
     return TranslatedField(models.TextField(verbose_name, blank=True, **kwargs))
 
 
+def drawing_pair():
+    """What the guide's drawing of an entry shows, for those who do not see it."""
+    help_text = (
+        "One or two short sentences that a screen reader says in place of the drawing: what is seen, no more. "
+        "Leave this empty where the guide has no drawing."
+    )
+    return line_pair("what the drawing shows", 300, help_text=help_text)
+
+
 def rich_pair(verbose_name, **kwargs):
     """Rich text in each language."""
     return TranslatedField(RichTextField(verbose_name, blank=True, **kwargs))

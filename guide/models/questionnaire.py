@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
-from .fields import line_pair, rich_pair
+from .fields import drawing_pair, line_pair, rich_pair
 
 # What the print page calls its own fields: a question of that name would take the field's place there.
 RESERVED = ("copy", "include", "language", "lines", "paper", "region", "text", "ward")
@@ -34,8 +34,9 @@ class Question(Entry):
 class Choice(Entry):
     """An answer. Its code is part of addresses, so it is unique in the whole guide."""
 
-    PAIRS = ("label", "short", "hint")
+    PAIRS = ("label", "short", "hint", "drawing")
     REQUIRED = ("label", "short")
+    LATER = ("drawing",)
     PLAIN = ("unsure",)
     LINKS = ("question",)
 
@@ -43,6 +44,7 @@ class Choice(Entry):
     label = line_pair("label", 120, help_text="The words on the card.")
     short = line_pair("short name", 60, help_text="For headings: Low risk.")
     hint = line_pair("hint", 300, help_text="One or two plain sentences under the label.")
+    drawing = drawing_pair()
     unsure = models.BooleanField(
         "this is the “not sure” answer", default=False, help_text="Every question offers exactly one."
     )

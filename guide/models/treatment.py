@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
-from .fields import line_pair, lines_pair, rich_pair
+from .fields import drawing_pair, line_pair, lines_pair, rich_pair
 
 ICONS = ("scalpel", "capsule", "beam", "cells", "leaf", "shield", "target", "flask", "eye", "key", "heart")
 
@@ -16,8 +16,9 @@ class Treatment(Entry):
         MAIN = "main", "named for recurrent neuroblastoma"
         ALSO = "also", "you may also hear of"
 
-    PAIRS = ("name", "also_called", "summary", "what", "expect", "side_effects", "call")
+    PAIRS = ("name", "also_called", "summary", "drawing", "what", "expect", "side_effects", "call")
     REQUIRED = ("name", "summary", "what")
+    LATER = ("drawing",)
     PLAIN = ("group", "icon")
     MANY_LINKS = ("sources",)
 
@@ -26,6 +27,7 @@ class Treatment(Entry):
     name = line_pair("name", 120)
     also_called = line_pair("also called", 200)
     summary = line_pair("in one line", 200, help_text="At most 15 words.")
+    drawing = drawing_pair()
     what = rich_pair("what it is")
     expect = rich_pair("how it is given and what to expect")
     side_effects = rich_pair("common side effects")

@@ -31,8 +31,9 @@ def _missing_words(entries):
     languages = [code for code, _ in settings.LANGUAGES]
     for kind, model in BY_KIND.items():
         for code, content in entries.get(kind, {}).items():
+            whole = model.whole(content)
             for name in model.PAIRS:
-                empty = [language for language in languages if not content[name][language].strip()]
+                empty = [language for language in languages if not whole[name][language].strip()]
                 if empty and (name in model.REQUIRED or len(empty) < len(languages)):
                     yield Problem(kind, code, f"“{code}”: {name} is missing in {', '.join(empty)}.")
 

@@ -45,7 +45,7 @@ def export_guide():
 
 
 def _exported(entry):
-    data = entry.content()
+    data = entry.whole(entry.content())
     if entry.review_due:
         data["review_due"] = entry.review_due.isoformat()
     if entry.note:

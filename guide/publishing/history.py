@@ -48,9 +48,10 @@ def _words_changed(entry, content, last, number):
     languages = [code for code, _ in settings.LANGUAGES]
     if last is None:
         return dict.fromkeys(languages, number)
+    now, then = entry.whole(content), entry.whole(last.content)
     return {
         language: number
-        if any(content[name][language] != (last.content.get(name) or {}).get(language) for name in entry.PAIRS)
+        if any(now[name][language] != (then.get(name) or {}).get(language) for name in entry.PAIRS)
         else last.words_changed.get(language, number)
         for language in languages
     }

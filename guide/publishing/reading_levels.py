@@ -49,7 +49,9 @@ def average(found):
 
 def text_of(kind, content, language):
     """All that a family reads of an entry, as one HTML text."""
-    return "".join(f"<div>{content[name][language]}</div>" for name in BY_KIND[kind].PAIRS)
+    model = BY_KIND[kind]
+    whole = model.whole(content)
+    return "".join(f"<div>{whole[name][language]}</div>" for name in model.PAIRS)
 
 
 def medical_names(entries, language):

@@ -70,19 +70,22 @@ def structured_data(context):
 @register.simple_tag
 def icon(name):
     """One of our line icons, drawn in the text's colour and silent to screen readers."""
-    return _drawing(f"icons/{name}.svg", "")
+    return _drawing(f"icons/{name}.svg")
 
 
 @register.simple_tag
-def picture(code):
-    """The drawing of a choice or a treatment, with its words in the reader’s language; nothing where there is none."""
-    return _drawing(f"guide/pictures/{code}.html", get_language())
+def picture(code, words=""):
+    """The drawing of a choice or a treatment, told in these words; nothing where there is none.
+
+    Without words it is decoration: what it stands beside says all that it shows, so nothing is hidden from anybody.
+    """
+    return _drawing(f"guide/pictures/{code}.html", words)
 
 
 @lru_cache(maxsize=128)
-def _drawing(template_name, language):
+def _drawing(template_name, words=""):
     try:
-        return SafeString(render_to_string(template_name).strip())
+        return SafeString(render_to_string(template_name, {"words": words}).strip())
     except TemplateDoesNotExist:
         return ""
 
