@@ -1,6 +1,7 @@
 """The production set-up: safe settings or none, and example files that the programs themselves accept."""
 
 import os
+import pwd
 import subprocess
 import sys
 
@@ -45,6 +46,24 @@ def test_the_production_servers_way_in_is_never_a_development_site():
     assert "SECRET_KEY" in done.stderr
 
 
+def test_a_command_runs_as_another_user_with_the_settings_of_the_service_and_no_secret_in_its_words(tmp_path):
+    other, may_run = "www-data", ["setpriv", "--reuid", "www-data", "--clear-groups", sys.executable, "-c", ""]
+    if subprocess.run(may_run, capture_output=True).returncode:
+        pytest.skip("needs root, and a Python that other users may run")
+    key = f"{KEY}=$HOME&'#"
+    (tmp_path / "settings").write_text(f"# Of the tests\nSECRET_KEY={key}\nALLOWED_HOSTS=guide.example.org")
+    code = (
+        "import os, sys; from django.conf import settings as s;"
+        " print(s.SECRET_KEY, s.ALLOWED_HOSTS, sys.argv, os.getuid())"
+    )
+    command = [DEPLOY / "manage", "shell", "--no-imports", "-c", code]
+    told = {"SETTINGS": str(tmp_path / "settings"), "RUN_AS": other, "PATH": os.environ["PATH"]}
+    told |= {"PYTHON": sys.executable, "DATABASE_URL": "sqlite://:memory:"}
+    done = subprocess.run(command, env=told, capture_output=True, text=True)
+    seen = f"{key} ['guide.example.org'] {['manage.py', *command[1:]]} {pwd.getpwnam(other).pw_uid}"
+    assert done.stdout.strip() == seen, done.stderr
+
+
 @pytest.mark.parametrize("upstream", ["app.conf", "app-compose.conf"])
 def test_nginx_accepts_the_example(tmp_path, upstream):
     need_programs("nginx", "openssl")
@@ -64,8 +83,11 @@ def test_nginx_writes_down_no_address():
 def test_the_compose_file_runs_the_app_without_rights_it_does_not_need():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     assert set(services) == {"database", "set-up", "app", "nginx"}
-    assert services["app"]["read_only"]
-    assert services["app"]["cap_drop"] == ["ALL"]
+    assert all(service["read_only"] for service in services.values())
+    assert all(service["security_opt"] == ["no-new-privileges:true"] for service in services.values())
+    assert services["app"]["cap_drop"] == services["nginx"]["cap_drop"] == ["ALL"]
+    assert "healthcheck" in services["database"]
+    assert "healthcheck" in services["nginx"]
     assert {name for name, service in services.items() if service.get("ports")} == {"nginx"}
 
 
