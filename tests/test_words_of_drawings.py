@@ -117,6 +117,24 @@ def test_an_editor_writes_them_beside_the_drawing_and_a_reviewer_sees_both(clien
     assert not read(client.get("/admin/entry/choice/low/review/")).first("svg", class_="picture")
 
 
+def test_a_clinician_with_a_review_link_sees_the_drawing_beside_its_words(client, before):
+    edit("one-place", drawing=WORDS)
+    client.force_login(make_colleague("Reviewers"))
+    link = client.post("/admin/entry/choice/one-place/invite/", {"name": "Dr. Anne Tremblay"}).context["address"]
+    client.logout()
+    page = read(client.get(link.removeprefix("http://testserver")))
+    assert page.first("svg", class_="picture").attrs["aria-hidden"] == "true"
+    assert WORDS["fr"] in page.text
+
+
+def test_save_and_preview_opens_the_question_on_which_the_drawing_is_seen(client, starter):
+    client.force_login(make_colleague("Editors"))
+    address = change_address("choice", "spread")
+    changed = fields_of(client.get(address)) | {"drawing_en": "Six spots.", "_preview": "1"}
+    frame = read(client.get(client.post(address, changed)["Location"])).first("iframe")
+    assert hears(client, "spread", frame["src"]) == "Six spots."
+
+
 def test_a_section_that_bears_the_code_of_a_drawing_has_none(client, before):
     make_entry("section", "brain-spine")
     client.force_login(make_colleague("Reviewers"))

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from guide.edition.load import load_guide
-from guide.models import BY_KIND, Remark
+from guide.models import BY_KIND, Choice, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
 from guide.publishing.impact import paths_with, treatments_with
 from guide.publishing.languages import language_names
@@ -97,6 +97,14 @@ def entry_address(kind, code=""):
     return reverse(f"admin:guide_{kind}_change", args=[entry.pk])
 
 
+def _answers_before(question):
+    """ "Not sure" to every question that is asked before this one, as the address of the page that asks this one."""
+    answers = Choice.objects.filter(unsure=True, withdrawn=False, question__withdrawn=False).select_related("question")
+    asked = sorted(answers, key=lambda answer: (answer.question.order, answer.question.code))
+    place = (question.order, question.code)
+    return "".join(f"{answer.code}/" for answer in asked if (answer.question.order, answer.question.code) < place)
+
+
 def page_of(entry):
     """The page of families, without the leading slash, on which this entry is best looked at."""
     kind = entry.kind_name()
@@ -105,6 +113,6 @@ def page_of(entry):
     if kind in PAGES:
         return f"en/{PAGES[kind]}/"
     if kind in ("question", "choice"):
-        return "en/guide/"
+        return f"en/guide/{_answers_before(entry if kind == 'question' else entry.question)}"
     after = _where(entry, last_edition())["after"]
     return f"en/guide/{after[0]}/" if after else "en/"

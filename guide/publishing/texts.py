@@ -152,8 +152,8 @@ def _write(changed, to, *, by, may):
 
 
 def _content(entry, translations, to):
-    content, whole = {}, entry.whole(entry.content())
+    content = {}
     for name, value in translations.items():
         rich = isinstance(entry._meta.get_field(f"{name}_{to}"), RichTextField)
-        content[name] = whole[name] | {to: from_cell(value) if rich else value}
+        content[name] = entry.content()[name] | {to: from_cell(value) if rich else value}
     return content
