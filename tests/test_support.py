@@ -78,3 +78,12 @@ def test_a_check_of_more_than_a_year_ago_dims_the_service_and_says_so(client, se
 def test_a_service_that_nobody_checked_says_that(client, services):
     services(unseen={})
     assert "Not yet checked by our staff" in cards(client)[0].text
+
+
+@pytest.mark.parametrize("address", ["/en/support/?region=XX", "/fr/soutien/?kind=nonsense"])
+def test_an_answer_that_is_not_in_the_list_is_not_counted_as_no_service(client, services, address):
+    services(one={"kind": "money"})
+    page = read(client.get(address)).first("main")
+    assert page.first("div", class_="error-summary")
+    assert not page.all("p", role="status")
+    assert page.all("a", href=address.split("?")[0])
