@@ -164,6 +164,21 @@ def test_nothing_found_says_what_to_do_next(guide, client):
     assert {"/en/words/", "/en/treatments/", "/en/support/"} <= ways_on
 
 
+def test_nothing_found_says_how_many_pages_of_the_other_language_speak_of_it(guide, client):
+    page = read(client.get("/fr/recherche/?q=pain")).first("main")
+    link = page.first("a", hreflang="en")
+    assert link.text == "chercher en anglais\u00a0: 1 page en parle"
+    found = read(client.get(link["href"])).first("main").all("h3")
+    assert [heading.text for heading in found] == ["Immunotherapy"]
+    assert read(client.get("/fr/recherche/?q=xyzzy")).first("main").first("a", hreflang="en") is None
+
+
+def test_characters_that_no_text_has_do_not_come_back_on_the_page(guide, client):
+    response = client.get("/en/search/", {"q": "xy\x00zzy\x1f"})
+    assert "xy zzy" in read(response).first("main").text
+    assert not {"\x00", "\x1f"} & set(response.content.decode())
+
+
 def test_a_query_that_is_too_long_gets_a_sentence(guide, client):
     response = client.get("/en/search/", {"q": "x" * (LONGEST_QUERY + 1)})
     assert response.status_code == 422

@@ -1,8 +1,11 @@
 """Search in the current edition. The query is in the address, and nowhere else."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from guide.characters import NOT_IN_TEXT
+from guide.edition.current import current_guide
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
 
@@ -14,7 +17,7 @@ from .questionnaire import path_address
 @never_cache
 @with_guide
 def search(request, guide):
-    query = " ".join(request.GET.get("q", "").split())
+    query = " ".join(NOT_IN_TEXT.sub(" ", request.GET.get("q", "")).split())
     too_long = len(query) > LONGEST_QUERY
     answer = index_of(guide).search(query) if query and not too_long else Answer()
     context = {
@@ -22,11 +25,18 @@ def search(request, guide):
         "too_long": too_long,
         "longest": LONGEST_QUERY,
         "answer": answer,
+        "elsewhere": _count_in_another_language(query, guide) if query and not too_long and not answer.found else 0,
         "results": [_result(found, guide) for found in answer.found],
     }
     response = show(request, guide, "guide/search.html", context, status=422 if too_long else 200)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _count_in_another_language(query, guide):
+    """A family may hear words of one language and read in the other."""
+    others = [code for code, _name in settings.LANGUAGES if code != guide.language]
+    return sum(index_of(current_guide(code)).search(query).count for code in others)
 
 
 def _result(found, guide):
