@@ -85,9 +85,11 @@ def test_before_the_first_edition_every_page_says_that_nothing_is_published_yet(
 def test_the_page_for_our_own_mistakes_needs_nothing_to_be_shown(client):
     from django.template.loader import render_to_string
 
-    text = render_to_string("500.html")
+    text = render_to_string("500.html", {"error_id": "ab12cd"})
     assert "href" in text
     assert 'lang="fr"' in text
+    assert "give this code: <strong" in text
+    assert text.count("ab12cd") == 2
 
 
 @pytest.mark.parametrize("sent", ["x" * 2_000_000, "&".join(f"a{number}=1" for number in range(3000))])
