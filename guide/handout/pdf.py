@@ -18,6 +18,9 @@ PRESS = 1
 FONTS = settings.BASE_DIR / "static" / "fonts"
 PRESSES = settings.BASE_DIR / "templates" / "handout"
 REMEMBERED = 32
+# The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to ten megabytes.
+# After so many empty ones it has the last sheet, for its picture, and hardly more.
+EMPTY_ONES = 5
 PDF = {"format": "pdf", "pdf_standards": "ua-1"}
 
 _lock = threading.Lock()
@@ -45,7 +48,7 @@ def bind(sheets, press=PRESS):
     """All these Sheets in one PDF file, with a page of contents."""
     bound = _bound(sheets, press)
     with _lock:
-        return _packed(_compiler(press, "binder").compile(sys_inputs={"sheets": bound}, **PDF))
+        return _packed(_work(_compiler(press, "binder"), {"sheets": bound}, PDF))
 
 
 def _bound(sheets, press):
@@ -134,7 +137,14 @@ def _text(sheet):
 def _compile(text, step, press, **how):
     """A compiler is not made for two threads at once; while it works, other threads serve pages."""
     with _lock:
-        return _compiler(press).compile(sys_inputs={"sheet": text, "step": str(step)}, **how)
+        return _work(_compiler(press), {"sheet": text, "step": str(step)}, how)
+
+
+def _work(compiler, inputs, how):
+    made = compiler.compile(sys_inputs=inputs, **how)
+    for _ in range(EMPTY_ONES):
+        _nothing().compile()
+    return made
 
 
 @lru_cache(maxsize=4)
@@ -144,6 +154,13 @@ def _compiler(press, work="handout"):
 
     folder = PRESSES / f"v{press}"
     return typst.Compiler(folder / f"{work}.typ", root=folder, font_paths=[FONTS], ignore_system_fonts=True)
+
+
+@lru_cache(maxsize=1)
+def _nothing():
+    import typst
+
+    return typst.Compiler(PRESSES / "nothing.typ", root=PRESSES, ignore_system_fonts=True)
 
 
 @lru_cache(maxsize=4)
