@@ -13,7 +13,7 @@ from guide.handout.order import make_sheet
 from guide.publishing.actions import approve_as_starter, publish
 from guide.serving.front import Front
 from guide.serving.memory import Memory
-from guide.serving.page import Page
+from guide.serving.page import Page, preferences
 
 from .builders import make_entry, publish_small_guide
 
@@ -269,6 +269,28 @@ def test_codes_of_sheets_cannot_push_them_out_either(reader):
     assert reader.asked == 4
     reader.get(f"/en/check/{sheet.code}/")
     assert reader.asked == 5
+
+
+def test_detours_to_a_page_cannot_push_it_out(reader):
+    reader.front.memory = Memory(400_000)
+    reader.get(RESULT)
+    for number in range(1, 100):
+        assert reader.get(f"/en/guide/one-place{'/' * number}/high/")[0] == 302
+    reader.get(RESULT)
+    assert reader.asked == 100
+
+
+@pytest.mark.parametrize("path", [f"/en/guide/one-place{'/' * 2000}high/", f"/en/support/?x={'y' * 2000}"])
+def test_addresses_that_take_more_room_than_their_page_are_not_kept(reader, path):
+    assert reader.get(path)[0] in (200, 302)
+    assert len(reader.front.memory) == 0
+
+
+def test_what_is_remembered_of_a_readers_program_is_short():
+    page = page_of(10)
+    page.answer("br, " * 100_000, "")
+    kept = [preferences.cache_info().currsize, preferences("br, " * 125)]
+    assert preferences.cache_info().currsize == kept[0], "the first 500 letters count"
 
 
 def test_the_folder_that_a_header_names_is_nobody_elses(reader):

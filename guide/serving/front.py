@@ -20,6 +20,8 @@ SAFE = ("GET", "HEAD")
 # pages the next look for one. With EDITION_POLL_SECONDS and what a busy machine adds they must stay below 5 s.
 READY_SECONDS, SQUEEZE_SECONDS = 1.0, 0.25
 ORIGINS = 4
+# No address of ours is longer; what is remembered is counted by its pages, so its addresses must be short.
+LONGEST = 1000
 BEYOND_NUMBER = ("guide:check", "guide:as_printed")
 OF_ORIGIN = (
     "HTTP_HOST",
@@ -144,10 +146,10 @@ class Front:
         if key[1] not in self._origins and len(self._origins) < ORIGINS:
             same = {name: environ[name] for name in OF_ORIGIN if name in environ}
             self._origins[key[1]] = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": ""} | same
-        if key[0] == self._edition():
-            # Whoever asks may name any port, and any name that a wildcard allows.
-            beyond_number = bool(key[3]) or view in BEYOND_NUMBER or key[1] not in self._origins
-            self.memory.put(key, page, beyond_number=beyond_number)
+        if key[0] == self._edition() and sum(map(len, (*key[1], *key[2:]))) <= LONGEST:
+            # Whoever asks may name any port, any name that a wildcard allows, and any detour to the way on.
+            made_up = view in BEYOND_NUMBER or key[1] not in self._origins or not status.startswith("200")
+            self.memory.put(key, page, beyond_number=made_up)
         return page
 
 

@@ -48,7 +48,7 @@ class Page:
 
     def answer(self, accept_encoding, if_none_match):
         """(status, headers, body) for what this reader's program accepts and already has."""
-        for name in preferences(accept_encoding):
+        for name in preferences(accept_encoding[:500]):
             form = self._forms.get(name)
             if form:
                 etag, found, not_modified, body = form
@@ -81,7 +81,7 @@ def _matches(etag, if_none_match):
 def preferences(accept_encoding):
     """The encodings that this reader's program accepts, the smallest first."""
     refused, accepted = set(), set()
-    for part in accept_encoding[:500].lower().split(","):
+    for part in accept_encoding.lower().split(","):
         name, _, weight = part.partition(";")
         zero = weight.replace(" ", "").rstrip("0").rstrip(".") in ("q=", "q=0")
         (refused if zero else accepted).add(name.strip())
