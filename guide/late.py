@@ -1,21 +1,30 @@
-"""Scripts that come after the words: their files are asked for once the page has been painted.
+"""Scripts that come after the words: one file, asked for once the page has been painted.
 
 On a poor network a script that a page names in the ordinary way takes its turn beside the words, although nobody
-can press its buttons yet. So the page names them in an attribute, and these few characters ask for them; the
+can press its buttons yet. So the page names it in an attribute, and these few characters ask for it; the
 Content-Security-Policy lets exactly these in by their hash.
 """
 
+import json
 from functools import cache
+
+from django.conf import settings
 
 from .styles import hash_of
 
-ASK = (
-    "(files=>requestAnimationFrame(()=>setTimeout(()=>files.map(file=>import(file)))))"
-    '(document.currentScript.dataset.late.split(" "))'
-)
+ASK = "(file=>requestAnimationFrame(()=>setTimeout(()=>import(file))))(document.currentScript.dataset.late)"
+MODULES = ("share", "read_aloud", "network")
 
 
 @cache
 def late_hash():
     """sha256-… as a CSP source."""
     return hash_of(ASK)
+
+
+def script(words):
+    """The modules one after the other, each in braces of its own, below the words that they say."""
+    texts = [(settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    return "".join(
+        [f"const words = {json.dumps(words, ensure_ascii=False)};\n", *(f"{{\n{text}}}\n" for text in texts)]
+    )

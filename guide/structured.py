@@ -17,8 +17,6 @@ def page_of(context):
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "url": context["canonical"],
-        "inLanguage": f"{guide.language}-CA",
-        "version": str(guide.number),
         "dateModified": guide.published.isoformat(),
         "audience": {"@type": "MedicalAudience", "audienceType": _("Families of a child with cancer")},
         "about": [

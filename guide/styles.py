@@ -1,7 +1,8 @@
-"""The style sheets as <style> elements, and their hashes for the Content-Security-Policy.
+"""The style sheets as one <style> element, and its hash for the Content-Security-Policy.
 
-A style in the page costs a reader no further request; the hash lets exactly this one in. Every page has
-the CORE; every page but a result, which has the most words, has the FURTHER ones too.
+A style in the page costs a reader no further request; the hash lets exactly this one in. Every page has what
+stands EVERYWHERE; a page names in its template which of the FURTHER ones it needs. What is for paper
+alone is a file that browsers fetch last, when the words have been painted.
 """
 
 import base64
@@ -11,28 +12,24 @@ from functools import lru_cache
 
 from django.conf import settings
 
-CORE = ("tokens", "base", "frame", "components", "forms", "pages", "print")
+EVERYWHERE = ("tokens", "base", "frame", "components", "forms", "pages")
 FURTHER = ("entries", "question", "home", "glance", "tools", "handout")
+PAPER = "css/print.css"
 
 
-def style_text(names=CORE):
-    """The minified text of these style sheets, in their order."""
-    paths = [settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in names]
+def style_text(further=FURTHER):
+    """The minified text of the style sheets that stand everywhere and of these, in their order."""
+    paths = [settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in (*EVERYWHERE, *further)]
     return _joined(tuple((path, path.stat().st_mtime_ns if settings.DEVELOPMENT else 0) for path in paths))
 
 
-def style_hashes():
-    """sha256-… of the core and of the further styles, as CSP sources."""
-    return " ".join(hash_of(style_text(names)) for names in (CORE, FURTHER))
-
-
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def hash_of(text):
     """sha256-… of what stands in a page, as a CSP source."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _joined(stamped_paths):
     return "".join(minify(path.read_text(encoding="utf-8")) for path, _ in stamped_paths)
 
@@ -43,4 +40,5 @@ def minify(css):
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
     css = re.sub(r"(?<=[\s:(,-])0\.(?=\d)", ".", css)
+    css = re.sub(r'(?<==)"([a-z]+)"(?=])', r"\1", css)
     return re.sub(r":\s+", ":", css).replace(";}", "}").strip()

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import check, feedback, handout, keep, machine, pages, printing, questionnaire, search
+from .views import check, feedback, handout, keep, late, machine, pages, printing, questionnaire, search
 
 app_name = "guide"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     path("keep.json", keep.keep_json, name="keep_json"),
     path("worker.js", keep.worker, name="worker"),
     path("manifest.webmanifest", keep.manifest, name="manifest"),
+    path("late.js", late.late, name="late"),
     path("feed.xml", machine.feed, name="feed"),
     path(_("about/"), pages.about, name="about"),
     path(_("privacy/"), pages.privacy, name="privacy"),

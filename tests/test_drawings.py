@@ -46,8 +46,8 @@ def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):
         assert choices[code].short in drawing["aria-label"]
         assert choices[code].short in drawing.text
     assert choices["low"].short not in drawing["aria-label"]
-    assert len(list(drawing.all("circle", class_="chosen"))) == 2
-    assert len(list(drawing.all("circle", class_="bead"))) == 6
+    assert len(list(drawing.first("g", class_="chosen").all("circle"))) == 2
+    assert len(list(drawing.first("g", class_="bead").all("circle"))) == 6
 
 
 def test_the_thread_runs_through_the_chosen_beads_of_every_path(starter):
@@ -74,7 +74,7 @@ def test_labels_stay_inside_the_drawing(starter):
 
 def test_every_treatment_wears_its_icon_and_icons_are_silent(client, starter):
     for address in ("/en/treatments/", "/en/guide/unsure-risk/unsure-place/"):
-        for card in read(client.get(address)).all("li", class_="treatment"):
+        for card in read(client.get(address)).all("li", class_="card"):
             icon = card.first("svg")
             assert icon["aria-hidden"] == "true"
             assert next(icon.all(), None)

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 
 TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 UNTOUCHED = ("a", "h3", "h4")  # a link or a heading is not turned into a button
@@ -43,12 +42,13 @@ def terms_in(texts, terms):
     return tuple(term for term in terms if term.code in found)
 
 
-def explain(html, terms, prefix, *, skip=()):
+def explain(html, terms, numbers, *, skip=()):
     """HTML with the first use of each term as a button that opens its definition in place.
 
     The popover attribute does this without JavaScript; where a browser does not know it, the
-    definition simply follows the word. `prefix` keeps the ids unique on a page; terms whose
-    codes are in `skip` are left alone. Returns (SafeString, codes marked).
+    definition simply follows the word. `numbers` keep the ids unique on a page, and short: a
+    long page opens a hundred meanings. Terms whose codes are in `skip` are left alone.
+    Returns (SafeString, codes marked).
     """
     pattern, by_form = lexicon(tuple(terms))
     if pattern is None:
@@ -61,7 +61,7 @@ def explain(html, terms, prefix, *, skip=()):
             return match.group()
         seen.add(term.code)
         marked.add(term.code)
-        return _button(match.group(), term, slugify(f"{prefix}-{term.code}"))
+        return _button(match.group(), term, f"w{next(numbers)}")
 
     position = 0
     for tag in TAG.finditer(html):
@@ -88,8 +88,8 @@ def _button(word, term, name):
     # The brackets are for browsers that show text alone: there the meaning stands in the sentence.
     return (
         f'<button type="button" class="word" popovertarget="{name}">{word}</button>'
-        f'<span popover id="{name}" class="meaning"><i class="away"> (</i><b>{escape(term.name)}</b>'
-        f'<i class="away"> –</i> {escape(term.definition)}<i class="away">)</i></span>'
+        f'<span popover id="{name}" class="meaning"><i> (</i><b>{escape(term.name)}</b>'
+        f"<i> –</i> {escape(term.definition)}<i>)</i></span>"
     )
 
 

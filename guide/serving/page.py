@@ -30,7 +30,7 @@ class Page:
             bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
             bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUICK)
             headers.append(("Vary", "Accept-Encoding"))
-        digest = hashlib.sha256(body).hexdigest()[:32]
+        digest = hashlib.sha256(body).hexdigest()[:16]
         self._forms = {name: _form(headers, body, f'"{digest}-{name}"', name) for name, body in bodies.items()}
         if len(bodies) > 1:
             self._forms["identity"] = (*self._forms["identity"][:3], None)
@@ -43,7 +43,7 @@ class Page:
         best = brotli.compress(gzip.decompress(self._forms["gzip"][3]), brotli.MODE_TEXT, BROTLI_BEST)
         etag, found, _not_modified, _body = self._forms["br"]
         headers = [(name, value) for name, value in found if name.lower() not in MADE_HERE]
-        self._forms["br"] = _form([*headers, ("Vary", "Accept-Encoding")], best, f'{etag[:-1]}-best"', "br")
+        self._forms["br"] = _form([*headers, ("Vary", "Accept-Encoding")], best, f'{etag[:-1]}!"', "br")
         self.improved = True
 
     def answer(self, accept_encoding, if_none_match):

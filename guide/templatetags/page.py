@@ -7,7 +7,7 @@ from functools import lru_cache
 from django import template
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -17,28 +17,25 @@ from guide import labels, structured
 from guide.edition import words
 from guide.late import ASK
 from guide.regions import REGIONS
-from guide.styles import FURTHER, style_text
+from guide.styles import style_text
 
 register = template.Library()
 NUMBER = re.compile(r"(?:\d+-)+\d+")
 
 
-@register.simple_tag
-def styles():
-    return format_html("<style>{}</style>", SafeString(style_text()))
+@register.simple_block_tag(takes_context=True)
+def styles(context, content):
+    """The style of this page: what all pages have, and the further sheets that it names or else all of them."""
+    further = tuple(content.split())
+    if request := context.get("request"):
+        request.further_styles = further
+    return format_html("<style>{}</style>", SafeString(style_text(further)))
 
 
 @register.simple_tag
-def further_styles():
-    """For every page but a result, which does without to stay light."""
-    return format_html("<style>{}</style>", SafeString(style_text(FURTHER)))
-
-
-@register.simple_tag
-def late(*names):
-    """Scripts that are asked for once the page has been painted."""
-    files = " ".join(map(static, names))
-    return format_html('<script data-late="{}">{}</script>', files, SafeString(ASK))
+def late():
+    """The script that is asked for once the page has been painted."""
+    return format_html('<script data-late="{}">{}</script>', reverse("guide:late"), SafeString(ASK))
 
 
 @register.simple_block_tag
@@ -91,9 +88,9 @@ def _drawing(template_name, words=""):
 
 
 @register.simple_tag(takes_context=True)
-def explain(context, html, prefix):
+def explain(context, html):
     """Rich text with the first use of each glossary word explained in place."""
-    return words.explain(html, tuple(context["guide"].terms.values()), prefix)[0]
+    return words.explain(html, tuple(context["guide"].terms.values()), context["numbers"])[0]
 
 
 @register.filter

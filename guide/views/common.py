@@ -1,6 +1,7 @@
 """The one shape of public views: a safe method, the Guide of the reader's language, a page."""
 
 from functools import wraps
+from itertools import count
 
 from django.conf import settings
 from django.shortcuts import render
@@ -74,7 +75,10 @@ def show(request, guide, template, context=None, *, status=200):
     starter = any(entry.reviewed is None for entry in (*guide.sections.values(), *guide.treatments.values()))
     help_ = {"helpline": helpline_of(guide), "urgent": [s for s in guide.sections.values() if s.kind == "urgent"]}
     context = (
-        {"guide": guide, "starter": starter, "is_lost": status >= 400} | help_ | furniture(request) | (context or {})
+        {"guide": guide, "starter": starter, "is_lost": status >= 400, "numbers": count(1)}
+        | help_
+        | furniture(request)
+        | (context or {})
     )
     return render(request, template, context, status=status)
 

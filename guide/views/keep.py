@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from guide.addresses import all_addresses
-from guide.styles import CORE, FURTHER, style_text
+from guide.late import script
+from guide.styles import PAPER, style_text
 
 from .common import only_reads, reads_guide, show
 
-SCRIPTS = ("js/errors.js", "js/share.js", "js/read_aloud.js", "js/keep.js")
+STATIC = ("js/errors.js", "js/keep.js", PAPER, "img/mark.svg")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
 _sizes = WeakKeyDictionary()
 
@@ -38,8 +39,8 @@ def offline(request, guide):
 def keep_json(request, guide):
     """Every address to hold, how much that is, and a version that changes with anything a reader would see."""
     pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
-    assets = [static(name) for name in SCRIPTS] + [static("img/mark.svg")]
-    seen = "".join((guide.digest, style_text((*CORE, *FURTHER)), *pages, *assets))
+    assets = [*map(static, STATIC), reverse("guide:late")]
+    seen = "".join((guide.digest, style_text(), script(""), *pages, *assets))
     return JsonResponse(
         {
             "edition": guide.number,

@@ -64,7 +64,7 @@ TORN = """() => {
 }"""
 SMALL = """() => [...document.querySelectorAll(
     "button:not(.word), select, textarea, input:not([type=radio], [type=checkbox], [type=hidden]), summary, "
-    + ".choice, .ticks label, .button, .back, .mark, nav a, .tools a, .treatment, .ways li")]
+    + ".choice, .ticks label, .button, .back, .mark, nav a, .tools a, .card")]
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([_, box]) => box.width && (box.height < 43.5 || box.width < 43.5))
   .map(([name, box]) => [name, box.width, box.height])"""

@@ -1,0 +1,34 @@
+// A page that stays open when the network goes says so, and what that means for its links; once it is back, it stops.
+// A page that comes from the copy on this phone has said it already, in a strip of its own above the text.
+const home = new URL(".", import.meta.url).pathname; // /en/
+const said = new DOMParser().parseFromString(words, "text/html");
+const strip = document.querySelector("body > .offline");
+const copyWords = strip && [...strip.childNodes];
+const place = document.createElement("div");
+place.setAttribute("role", "status");
+document.body.append(place);
+
+for (const name of ["offline", "online", "pageshow"]) addEventListener(name, tell);
+if (!navigator.onLine) tell();
+
+async function tell() {
+  if (strip) return tellOfCopy();
+  const kept = !navigator.onLine && (await isKept());
+  place.replaceChildren(...(navigator.onLine ? [] : [wordsFor(kept ? "kept" : "alone")]));
+}
+
+// In the strip's own place and no smaller, so that the text below stays where it is.
+function tellOfCopy() {
+  strip.style.minBlockSize = `${strip.offsetHeight}px`;
+  strip.replaceChildren(...(navigator.onLine ? wordsFor("back").childNodes : copyWords));
+}
+
+function wordsFor(when) {
+  return said.querySelector(`[data-when="${when}"]`).cloneNode(true);
+}
+
+async function isKept() {
+  if (!("caches" in window && "serviceWorker" in navigator)) return false;
+  const registration = await navigator.serviceWorker.getRegistration(home);
+  return Boolean(registration?.active && (await caches.match(`${home}keep.json`)));
+}
