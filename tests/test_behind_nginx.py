@@ -85,4 +85,7 @@ def test_it_stops_when_asked_but_not_before_it_has_answered_and_nginx_reads_on(f
     site.stop()
     assert site.process.returncode == 0
     assert front.get(RESULT) == kept
-    assert front.get("/fr/mots/")[0] == 502
+    away = front.ask("/fr/mots/")
+    assert (away.status, away.headers["Retry-After"]) == (503, "60")
+    assert "try again" in away.page.text
+    assert "réessayer" in away.page.first("div", lang="fr").text
