@@ -37,3 +37,25 @@ def test_in_forced_colours_whom_to_call_stands_in_a_frame_and_its_bell_is_seen(n
         assert style == f"1px {ink}"
     for bell in page.locator(".urgent .icon").all():
         assert bell.evaluate("e => getComputedStyle(e).color") == ink
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/guide/high/one-place/", "/fr/guide/high/spread/", "/fr/guide/unsure-risk/unsure-place/"]
+)
+def test_on_paper_the_path_lies_over_no_words(new_page, address):
+    page = new_page(viewport={"width": 695, "height": 900})  # Letter between its margins
+    page.goto(address)
+    page.emulate_media(media="print")
+    side, points = page.locator(".side").bounding_box(), page.locator(".key-points").bounding_box()
+    assert side["height"] > 50
+    assert side["y"] + side["height"] <= points["y"]
+
+
+@pytest.mark.parametrize("address", ["/en/", "/fr/imprimer/?risk=high&place=one-place"])
+def test_on_paper_no_words_are_white(new_page, address):
+    page = new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    buttons = page.locator("main .button:visible")
+    assert buttons.count()
+    assert {button.evaluate("e => getComputedStyle(e).color") for button in buttons.all()} == {"rgb(0, 0, 0)"}
