@@ -62,6 +62,12 @@ def test_only_trusted_proxies_are_believed():
     assert address_of({"REMOTE_ADDR": "127.0.0.1"}, 1) == "127.0.0.1"
 
 
+def test_a_subscriber_of_ipv6_counts_as_one_however_many_addresses_are_used():
+    told = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "::ffff:192.0.2.7", "192.0.2.7", "192.0.2.8"]
+    seen = [address_of({"REMOTE_ADDR": address}, 0) for address in told]
+    assert (seen[0] == seen[1], seen[3] == seen[4], len(set(seen))) == (True, True, 4)
+
+
 @pytest.mark.django_db
 def test_who_has_to_wait_is_told_how_long_and_can_go_on_reading(client, starter, settings):
     settings.RATE_LIMITS = [("guide:search", ("GET",), 2, 120)]

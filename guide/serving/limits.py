@@ -5,6 +5,7 @@ counts at the end of each period, so that a digest leads back to nobody.
 """
 
 import hashlib
+import ipaddress
 import secrets
 import threading
 import time
@@ -39,8 +40,19 @@ class Limit:
 
 
 def address_of(environ, proxies):
-    """The reader's address. Behind `proxies` trusted proxies it is what the outermost of them wrote down."""
-    if not proxies:
-        return environ.get("REMOTE_ADDR", "")
+    """Where the reader asks from. Behind `proxies` trusted proxies it is what the outermost of them wrote down."""
     told = [part.strip() for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    return told[-proxies] if len(told) >= proxies else environ.get("REMOTE_ADDR", "")
+    if proxies and len(told) >= proxies:
+        return _subscriber(told[-proxies])
+    return _subscriber(environ.get("REMOTE_ADDR", ""))
+
+
+def _subscriber(address):
+    # With IPv6 whoever has one address has 2 to the 64 of them, which begin alike.
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4 or known.ipv4_mapped:
+        return str(known.ipv4_mapped if known.version == 6 else known)
+    return known.exploded[:19]
