@@ -22,6 +22,7 @@ def test_every_answer_carries_the_headers_that_keep_others_out(client, starter, 
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors" in headers["Content-Security-Policy"]
     assert "base-uri 'none'" in headers["Content-Security-Policy"]
 
