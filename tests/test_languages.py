@@ -81,8 +81,20 @@ def test_no_template_asks_for_a_choice_by_its_code():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "other"), [("/en/about/", "fr"), ("/fr/a-propos/", "en")])
-def test_titles_of_sources_in_another_language_are_marked(client, starter, address, other):
+def test_titles_and_publishers_of_sources_in_another_language_are_marked(client, starter, address, other):
     section = read(client.get(address)).first("section", id="sources")
-    marked = {title.text: title.get("lang") for title in section.all("cite")}
+    marked = {title.text: title.parent.get("lang") for title in section.all("cite")}
     sources = current_guide(address[1:3]).sources.values()
     assert {s.title: other if s.language == other else None for s in sources} == marked
+    assert {title.parent.text for title in section.all("cite")} == {f"{s.title}, {s.publisher}" for s in sources}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [("/fr/guide/high/spread/", "en"), ("/fr/traitements/immunotherapy/", "en"), ("/en/guide/high/spread/", None)],
+)
+def test_who_names_a_treatment_is_marked_where_it_is_of_another_language(client, starter, address, marked):
+    named = list(read(client.get(address)).all("span", class_="named"))
+    assert named
+    assert {tag.first("span").get("lang") for tag in named} == {marked}
