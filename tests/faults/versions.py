@@ -44,7 +44,9 @@ def _play(old, new, options, told):
             old.manage("shell", "--no-imports", "-c", PUBLISH)
             back = _follows(new, 3)
     old.stop()
-    old.start()  # a machine of the old version that starts anew in the midst of it
+    # A machine of the old version that starts anew in the midst of it, or goes back to it, as its service does.
+    old.manage("migrate", "--noinput")
+    old.start()
     with Readers(old, [*PAGES, PAPER], rate=options.rate / 2) as of_old_again:
         wait_until(lambda: old.ready().get("status") == "ok", 30, "the old version to be well after a restart")
     for readers in (of_old, of_new, of_old_again):
