@@ -13,6 +13,9 @@ from django.conf import settings
 from .styles import hash_of
 
 ASK = "(file=>requestAnimationFrame(()=>setTimeout(()=>import(file))))(document.currentScript.dataset.late)"
+SAY = """const said = new DOMParser().parseFromString(%s, "text/html");
+const wordsFor = (name) => said.querySelector(`[data-say="${name}"]`).cloneNode(true);
+"""
 MODULES = ("share", "read_aloud", "network")
 
 
@@ -23,8 +26,6 @@ def late_hash():
 
 
 def script(words):
-    """The modules one after the other, each in braces of its own, below the words that they say."""
+    """The modules one after the other, each in braces of its own, below the words that they say (guide/_late.html)."""
     texts = [(settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
-    return "".join(
-        [f"const words = {json.dumps(words, ensure_ascii=False)};\n", *(f"{{\n{text}}}\n" for text in texts)]
-    )
+    return "".join([SAY % json.dumps(words, ensure_ascii=False), *(f"{{\n{text}}}\n" for text in texts)])

@@ -12,5 +12,5 @@ from .common import is_public
 @require_safe
 @is_public
 def late(request):
-    words = render_to_string("guide/_no_network.html").strip()
+    words = render_to_string("guide/_late.html").strip()
     return HttpResponse(script(words), content_type="text/javascript; charset=utf-8")

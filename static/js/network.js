@@ -1,7 +1,6 @@
 // A page that stays open when the network goes says so, and what that means for its links; once it is back, it stops.
 // A page that comes from the copy on this phone has said it already, in a strip of its own above the text.
 const home = new URL(".", import.meta.url).pathname; // /en/
-const said = new DOMParser().parseFromString(words, "text/html");
 const strip = document.querySelector("body > .offline");
 const copyWords = strip && [...strip.childNodes];
 const place = document.createElement("div");
@@ -21,10 +20,6 @@ async function tell() {
 function tellOfCopy() {
   strip.style.minBlockSize = `${strip.offsetHeight}px`;
   strip.replaceChildren(...(navigator.onLine ? wordsFor("back").childNodes : copyWords));
-}
-
-function wordsFor(when) {
-  return said.querySelector(`[data-when="${when}"]`).cloneNode(true);
 }
 
 async function isKept() {

@@ -1,10 +1,9 @@
 // Read aloud, section by section, with the device's own voices. Nothing leaves the device on our account:
 // without a voice for the section's language there is no button.
-const labels = document.querySelector("[data-read-aloud]")?.dataset;
-const sections = [...document.querySelectorAll("main section")].filter((section) => section.querySelector("h2"));
+const sections = [...document.querySelectorAll(".flow section")].filter((section) => section.querySelector("h2"));
 let reading = null;
 
-if (labels && window.speechSynthesis) {
+if (window.speechSynthesis) {
   offer();
   speechSynthesis.addEventListener?.("voiceschanged", offer);
   addEventListener("pagehide", () => speechSynthesis.cancel());
@@ -20,7 +19,7 @@ function offer() {
 function place(section, button) {
   const heading = section.querySelector("h2");
   (heading.closest("summary") ?? heading).after(button);
-  label(button, labels.readAloud);
+  label(button, "read");
 }
 
 function makeButton(section) {
@@ -31,7 +30,8 @@ function makeButton(section) {
   return button;
 }
 
-function label(button, words) {
+function label(button, name) {
+  const words = wordsFor(name).textContent;
   const heading = button.closest("section").querySelector("h2");
   button.textContent = words;
   button.setAttribute("aria-label", `${words}: ${heading.innerText}`);
@@ -44,7 +44,7 @@ function read(section, button) {
   const lines = section.innerText.split("\n").filter((line) => line.trim());
   button.hidden = false;
   button.focus();
-  label(button, labels.stop);
+  label(button, "stop");
   lines.forEach((line, number) => {
     const words = new SpeechSynthesisUtterance(line);
     words.voice = voiceFor(section);
@@ -56,7 +56,7 @@ function read(section, button) {
 
 function stop() {
   speechSynthesis.cancel();
-  if (reading) label(reading, labels.readAloud);
+  if (reading) label(reading, "read");
   reading = null;
 }
 

@@ -3,26 +3,31 @@ const address = document.querySelector('link[rel="canonical"]')?.href ?? locatio
 const title = document.querySelector("h1").textContent.trim();
 
 const actions = {
-  copy: { can: navigator.clipboard, act: () => navigator.clipboard.writeText(address) },
+  copy: {
+    can: navigator.clipboard,
+    act: () => navigator.clipboard.writeText(address),
+    done: "copied",
+    failed: "not-copied",
+  },
   share: { can: navigator.share, act: () => navigator.share({ title, url: address }) },
   print: { can: window.print, act: () => window.print() },
 };
 
 for (const button of document.querySelectorAll("button[data-act]")) {
-  const { can, act } = actions[button.dataset.act];
+  const { can, act, done, failed } = actions[button.dataset.act];
   button.hidden = !can;
-  button.append(button.dataset.words);
+  button.append(wordsFor(button.dataset.act).textContent);
   button.addEventListener("click", async () => {
     try {
       await act();
-      if (button.dataset.done) say(button, button.dataset.done);
+      if (done) say(button, done);
     } catch (problem) {
       // Closing the share sheet is not a mistake.
-      if (problem.name !== "AbortError" && button.dataset.failed) say(button, button.dataset.failed);
+      if (problem.name !== "AbortError" && failed) say(button, failed);
     }
   });
 }
 
-function say(button, words) {
-  button.parentElement.querySelector("[role=status]").textContent = words;
+function say(button, name) {
+  button.parentElement.querySelector("[role=status]").textContent = wordsFor(name).textContent;
 }
