@@ -22,7 +22,8 @@ async function show() {
   if (!found?.ok) return say("far");
   const { size, edition } = await found.json();
   const megabytes = new Intl.NumberFormat(`${language}-CA`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
-  const day = kept && new Date(kept.headers.get("date")).toLocaleDateString(`${language}-CA`, { dateStyle: "long" });
+  const written = language === "en" ? "en-GB" : `${language}-CA`; // as pages write it: 24 November 2026
+  const day = kept && new Date(kept.headers.get("date")).toLocaleDateString(written, { dateStyle: "long" });
   say(kept ? "kept" : "offer", { size: megabytes.format(size / 1e6), edition, day });
 }
 

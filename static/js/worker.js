@@ -113,7 +113,8 @@ async function afterAnswer(cache, url, questions) {
 
 async function withNotice(response, notice, language) {
   const kept = new Date(response.headers.get("date"));
-  const day = kept.toLocaleDateString(`${language}-CA`, { dateStyle: "long" });
+  // As pages write it: 24 November 2026, 24 novembre 2026.
+  const day = kept.toLocaleDateString(language === "en" ? "en-GB" : `${language}-CA`, { dateStyle: "long" });
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(kept).setHours(0, 0, 0, 0)) / DAY);
   const age = new Intl.RelativeTimeFormat(`${language}-CA`, { numeric: "auto" }).format(-days, "day");
   const words = notice.replace("{day}", day).replace("{age}", age);

@@ -88,7 +88,8 @@ def test_without_a_network_every_path_can_be_walked_and_each_page_says_how_old_i
         page.goto(address)
         assert page.locator(".offline").count() == 0
     page.context.set_offline(True)
-    today = page.evaluate('new Date().toLocaleDateString("en-CA", { dateStyle: "long" })')
+    # In the order in which the foot of each page writes the day of its edition.
+    today = page.evaluate('new Date().toLocaleDateString("en-GB", { dateStyle: "long" })')
     notice = f"No network: this is the copy that this phone kept on {today} (today)."
     page.goto("/en/")
     assert page.locator(".offline").inner_text() == notice
