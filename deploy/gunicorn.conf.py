@@ -5,7 +5,7 @@ from pathlib import Path
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "2"))
-worker_class, threads = "gthread", int(os.environ.get("THREADS", "4"))
+worker_class, threads = "gthread", int(os.environ.setdefault("THREADS", "16"))
 # Each worker has a queue of its own; without this one worker gets nearly all kept-alive connections.
 reuse_port = True
 timeout, graceful_timeout, keepalive = 30, 20, 15

@@ -5,10 +5,11 @@ import secrets
 from django.conf import settings
 from django.utils.functional import cached_property
 
+from .handout.line import LineIsFull
 from .late import late_hash
 from .serving.limits import Limit, address_of
 from .styles import FURTHER, hash_of, style_text
-from .views.errors import not_this_way, too_many
+from .views.errors import busy, not_this_way, too_many
 
 PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"
 
@@ -76,7 +77,10 @@ class Name:
 
 
 class Patience:
-    """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with Retry-After."""
+    """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with Retry-After.
+
+    And 503 with Retry-After where too many wait for the press.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -94,3 +98,6 @@ class Patience:
         found = [self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits]
         waits = [limit.wait(address) for methods, limit in found if request.method in methods]
         return too_many(request, max(waits)) if any(waits) else None
+
+    def process_exception(self, request, exception):
+        return busy(request) if isinstance(exception, LineIsFull) else None

@@ -162,6 +162,8 @@ RATE_LIMITS = [
     ("admin:second_step", ("POST",), 30, 300),
     ("admin", ("GET", "HEAD", "POST"), 600, 60),  # the whole desk: a ward's staff often share one address
 ]
+# How many requests this process answers at once; the servers are started with the same number: deploy/.
+THREADS = env.int("THREADS", default=16)
 # Proxies in front of this program that write X-Forwarded-For and X-Forwarded-Proto; nobody else is believed.
 PROXIES = env.int("PROXIES", default=0)
 # /metrics answers whoever shows this token; without one it does not exist.

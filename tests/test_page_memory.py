@@ -20,14 +20,15 @@ from .builders import make_entry, publish_small_guide
 pytestmark = pytest.mark.django_db
 
 RESULT = "/en/guide/one-place/high/"
+RESULT_OF_STARTER = "/en/guide/high/one-place/"
 
 
 class Reader:
     """Asks a WSGI application as a server does; counts how often Django itself is asked."""
 
-    def __init__(self, django, limit=1_000_000, addresses=lambda live: ()):
+    def __init__(self, django, limit=1_000_000, addresses=lambda live: (), site=""):
         self.django, self.asked = django, 0
-        self.front = Front(self._count, limit, addresses)
+        self.front = Front(self._count, limit, addresses, site)
 
     def _count(self, environ, start_response):
         self.asked += 1
@@ -212,6 +213,18 @@ def test_before_the_first_reader_all_pages_of_a_new_edition_are_ready(django, st
     for path in addresses(current.live()):
         assert reader.get(path)[0] == 200
     assert reader.asked == asked
+
+
+def test_a_worker_behind_a_proxy_has_the_pages_of_its_site_ready_before_anybody_asked(django, starter, settings):
+    settings.PROXIES, settings.ALLOWED_HOSTS = 1, ["guide.example.org"]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    reader = Reader(django, 10_000_000, lambda live: [RESULT_OF_STARTER], site="https://guide.example.org")
+    reader.front.make_ready(current.live())
+    assert reader.asked == 1
+    asked_as = {"Host": "guide.example.org", "X-Forwarded-Proto": "https"}
+    status, _headers, body = reader.get(RESULT_OF_STARTER, headers=asked_as)
+    assert (status, reader.asked) == (200, 1)
+    assert b'href="https://guide.example.org' in body
 
 
 def test_while_a_new_edition_is_made_ready_readers_stay_with_the_old_one(reader):

@@ -1,4 +1,7 @@
-"""Sheets → PDF, by a press: a numbered folder of templates, words and sizes that stays as it is once it has printed."""
+"""Sheets → PDF, by a press: a numbered folder of templates, words and sizes that stays as it is once it has printed.
+
+What is asked of it may raise LineIsFull.
+"""
 
 import io
 import json
@@ -11,6 +14,7 @@ from django.conf import settings
 
 from .guess import likely_step
 from .letters import printable
+from .line import in_line
 from .sheet import sheet_data
 
 # typst and pikepdf are imported where they are used: a worker that prints nothing does not carry them.
@@ -26,11 +30,13 @@ PDF = {"format": "pdf", "pdf_standards": "ua-1"}
 _lock = threading.Lock()
 
 
+@in_line()
 def print_sheet(sheet, press=PRESS):
     """The Sheet as a PDF file."""
     return _fitted(_text(sheet), sheet.pages, press)[1]
 
 
+@in_line()
 def first_page(sheet, press=PRESS):
     """The first page of that same file as a PNG picture."""
     text = _text(sheet)
@@ -38,12 +44,14 @@ def first_page(sheet, press=PRESS):
     return _picture(text, step, press)
 
 
+@in_line()
 def came_to(sheet, press=PRESS):
     """(pages, size of the text in points) that the Sheet came to."""
     step, pdf = _fitted(_text(sheet), sheet.pages, press)
     return pages_of(pdf), _steps(press)[sheet.options.text][step]["text"]
 
 
+@in_line()
 def bind(sheets, press=PRESS):
     """All these Sheets in one PDF file, with a page of contents."""
     bound = _bound(sheets, press)

@@ -19,7 +19,7 @@ def in_front_of(application):
             yield from all_addresses(live.guide(language))
 
     if settings.PAGE_MEMORY:
-        application = Front(application, settings.PAGE_MEMORY, addresses)
+        application = Front(application, settings.PAGE_MEMORY, addresses, settings.SITE_ADDRESS)
         current.before_reading(application.make_ready)
     if settings.REQUEST_LOG:
         application = Record(application, write_lines)

@@ -6,6 +6,7 @@ so themselves, by `Cache-Control: public`. A new edition is a new key, so nothin
 
 import io
 import time
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -23,6 +24,7 @@ ORIGINS = 4
 # No address of ours is longer; what is remembered is counted by its pages, so its addresses must be short.
 LONGEST = 1000
 BEYOND_NUMBER = ("guide:check", "guide:as_printed")
+BLANK = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": ""}
 OF_ORIGIN = (
     "HTTP_HOST",
     "HTTP_X_FORWARDED_PROTO",
@@ -37,12 +39,14 @@ OF_ORIGIN = (
 class Front:
     """A WSGI application around Django's."""
 
-    def __init__(self, application, limit, addresses=lambda live: ()):
-        """addresses(live) → every path worth having ready before the first reader asks for it."""
+    def __init__(self, application, limit, addresses=lambda live: (), site=""):
+        """addresses(live) → every path worth having ready before the first reader asks for it, even at this site."""
         self.application, self.memory, self._addresses = application, Memory(limit), addresses
         self._origins, self._ready, self._proxies = {}, set(), settings.PROXIES
         self._passed_by = (settings.STATIC_URL, "/admin/", "/health/", "/metrics")
         self._session = f"{settings.SESSION_COOKIE_NAME}="
+        if site and self._proxies:
+            self._expect(urlsplit(site))
 
     def __call__(self, environ, start_response):
         key = self._key(environ)
@@ -62,6 +66,12 @@ class Front:
         # Servers add to the list of headers that they are given.
         start_response(status, headers.copy())
         return [body if environ["REQUEST_METHOD"] == "GET" else b""]
+
+    def _expect(self, site):
+        """Nobody has asked yet, but behind a proxy it is known how they will."""
+        told = {"HTTP_HOST": site.netloc, "HTTP_X_FORWARDED_PROTO": site.scheme}
+        server = {"SERVER_NAME": site.hostname, "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1"}
+        self._origins[site.scheme, site.netloc, ""] = BLANK | server | {"wsgi.url_scheme": "http"} | told
 
     def make_ready(self, live):
         """Make the pages of this edition, for every origin seen, in the little time there is.
@@ -145,7 +155,7 @@ class Front:
         response.close()
         if key[1] not in self._origins and len(self._origins) < ORIGINS:
             same = {name: environ[name] for name in OF_ORIGIN if name in environ}
-            self._origins[key[1]] = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "QUERY_STRING": ""} | same
+            self._origins[key[1]] = BLANK | same
         if key[0] == self._edition() and sum(map(len, (*key[1], *key[2:]))) <= LONGEST:
             # Whoever asks may name any port, any name that a wildcard allows, and any detour to the way on.
             made_up = view in BEYOND_NUMBER or key[1] not in self._origins or not status.startswith("200")

@@ -28,6 +28,13 @@ def too_many(request, seconds):
     return response
 
 
+def busy(request):
+    """Nobody's fault, and soon over: as many sheets as may are waiting to be made."""
+    response = _say(request, "busy.html", {"address": request.get_full_path()}, status=503)
+    response["Retry-After"] = "3"
+    return response
+
+
 def not_this_way(request):
     """Asked in a way that this address does not know: mostly after signing in again, on the way back to a button."""
     match = request.resolver_match

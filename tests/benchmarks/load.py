@@ -28,7 +28,7 @@ GRANIAN = [
     "--workers",
     "2",
     "--blocking-threads",
-    "8",
+    "16",
     "--http",
     "1",
     "--log-level",
