@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("check/", check.to_language, name="check_form"),
     path("check/<str:code>/", check.to_language, name="check"),
+    path("favicon.ico", machine.icon, name="icon"),
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("edition.json", machine.edition_json, name="edition"),

@@ -54,6 +54,13 @@ def test_the_sitemap_lists_no_half_answered_question(client, starter):
     assert b"/en/guide/high/<" not in client.get("/sitemap.xml").content
 
 
+def test_programs_that_read_no_page_find_the_icon(client, starter):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert finders.find(response["Location"].removeprefix("/static/"))
+    assert "public" in response["Cache-Control"]
+
+
 def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client, starter):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /admin/" in lines

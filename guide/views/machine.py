@@ -3,6 +3,8 @@
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
@@ -38,6 +40,13 @@ def sitemap(request):
         return render_sitemap(request, {"pages": Pages})
     except NoEdition:
         raise Http404 from None
+
+
+@only_reads
+@is_public
+def icon(request):
+    """Where programs look that read no page."""
+    return redirect(static("img/icon-192.png"))
 
 
 @only_reads
