@@ -14,6 +14,16 @@ async function tell() {
   if (strip) return tellOfCopy();
   const kept = !navigator.onLine && (await isKept());
   place.replaceChildren(...(navigator.onLine ? [] : [wordsFor(kept ? "kept" : "alone")]));
+  keepClear();
+}
+
+// At the foot of the screen it hides no stop of the Tab key; where it would fill the screen, it stands below the page.
+function keepClear() {
+  place.style.position = "";
+  const height = place.offsetHeight;
+  const fits = height < innerHeight / 3;
+  if (!fits) place.style.position = "static";
+  document.documentElement.style.scrollPaddingBlockEnd = height && fits ? `${height + 16}px` : "";
 }
 
 // In the strip's own place and no smaller, so that the text below stays where it is.

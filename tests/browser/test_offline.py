@@ -285,6 +285,34 @@ def test_an_open_page_says_when_the_network_goes_and_stops_when_it_is_back(new_p
     page.get_by_text(ALONE[language]).wait_for(state="detached")
 
 
+COVERED = """() => {
+  const at = document.activeElement.getBoundingClientRect(), words = document.querySelector("div > .offline");
+  return at.height > 0 && at.top > words.getBoundingClientRect().top - 1 && !words.contains(document.activeElement);
+}"""
+
+
+def test_the_notice_hides_no_stop_of_the_tab_key(new_page):
+    page = new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    open_page(page, "/en/guide/high/one-place/")
+    page.context.set_offline(True)
+    page.get_by_text(ALONE["en"]).wait_for()
+    stops = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.add(page.evaluate("document.activeElement.textContent"))
+        assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
+    assert len(stops) > 20
+
+
+def test_on_the_lowest_screens_the_notice_stands_below_the_page(new_page):
+    page = new_page(viewport={"width": 320, "height": 256})
+    said = open_page(page, "/fr/soutien/")
+    page.context.set_offline(True)
+    page.get_by_text(ALONE["fr"]).wait_for()
+    assert said.bounding_box()["y"] > 1000
+    assert said.inner_text() == ALONE["fr"]
+
+
 @pytest.mark.parametrize(("language", "address"), OPEN_PAGES)
 def test_where_the_guide_is_kept_an_open_page_says_that_the_others_open(phone, language, address):
     said = open_page(phone, address)
