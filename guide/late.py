@@ -12,7 +12,8 @@ from django.conf import settings
 
 from .styles import hash_of
 
-ASK = "(file=>requestAnimationFrame(()=>setTimeout(()=>import(file))))(document.currentScript.dataset.late)"
+# Milliseconds that the painting of the words has to itself, from the moment all of them have arrived.
+ASK = "(file=>setTimeout(()=>import(file),400))(document.currentScript.dataset.late)"
 SAY = """const said = new DOMParser().parseFromString(%s, "text/html");
 const wordsFor = (name) => said.querySelector(`[data-say="${name}"]`).cloneNode(true);
 """
