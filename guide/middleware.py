@@ -35,7 +35,7 @@ def security_headers(get_response):
 def _family_policy(request):
     style = hash_of(style_text(getattr(request, "further_styles", FURTHER)))
     return (
-        f"default-src 'none';style-src 'self' {style};img-src 'self';script-src 'self' {late_hash()};"
+        f"default-src 'none';style-src 'self' {style};img-src 'self' data:;script-src 'self' {late_hash()};"
         "connect-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
     )
 

@@ -9,6 +9,8 @@ from guide.addresses import address_of, pages_of
 from guide.edition.current import current_guide
 from guide.serving.page import Page
 
+from .pages import read
+
 pytestmark = pytest.mark.django_db
 
 # A server may send ten packets of 1,460 bytes before it hears anything back: a page within them is there a round trip
@@ -60,3 +62,11 @@ def test_a_result_with_open_answers_needs_one_round_trip_more_and_not_two(client
     assert len(pages) > 5
     assert {address: size for address in pages if (size := sent(client, address)) > TWO_ANSWERS_OPEN} == {}
     assert {address: size for address in pages if (size := weight(client, address)) > ANY_PAGE} == {}
+
+
+def test_the_mark_costs_no_request_where_there_is_room_for_it(client, starter):
+    def mark(address):
+        return next(link["href"] for link in read(client.get(address)).all("link") if link["rel"] == "icon")
+
+    assert mark("/en/").startswith("data:image/svg+xml,%3Csvg")
+    assert mark("/en/guide/high/one-place/").endswith(".svg")
