@@ -36,6 +36,7 @@ def test_an_address_that_names_a_part_opens_there(new_page):
         page = new_page(**PHONE)
         page.goto(LONG + part)
         page.wait_for_function(f"name => Math.abs(({TOP})(name) - {ABOVE}) < 2", arg=part)
+        assert abs(page.evaluate(TOP, part) - ABOVE) < 2
 
 
 def test_looking_for_a_word_in_the_page_finds_it_far_below(new_page):
