@@ -2,14 +2,13 @@
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
 
 from guide.late import script
 
-from .common import is_public
+from .common import is_public, only_reads
 
 
-@require_safe
+@only_reads
 @is_public
 def late(request):
     words = render_to_string("guide/_late.html").strip()
