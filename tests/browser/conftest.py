@@ -3,9 +3,11 @@
 The server is a process of its own on its own SQLite file, so these tests need no database of Django's.
 """
 
+import os
 import re
 import shutil
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -15,15 +17,35 @@ from tests.programs import need
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+
+
+def start_chromium(chromium, letters, *flags):
+    """A Chromium that writes with the letters of tests/fonts/<letters>.conf, and never with those of the machine."""
+    environment = os.environ | {"FONTCONFIG_FILE": str(FONTS / f"{letters}.conf")}
+    return chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags], env=environment)
+
+
 @pytest.fixture(scope="session")
-def browser():
+def letters(request):
+    """Which letters the browser writes with: "usual", or what a module asks for with `in_both_letters`."""
+    return getattr(request, "param", "usual")
+
+
+@pytest.fixture(scope="session")
+def chromium():
     need(CHROMIUM, "Chromium", "apt install chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium, letters):
+    browser = start_chromium(chromium, letters)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

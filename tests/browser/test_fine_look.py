@@ -2,7 +2,9 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from .letters import in_both_letters
+
+pytestmark = [pytest.mark.browser, in_both_letters]
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])

@@ -2,11 +2,10 @@
 
 import pytest
 
-from docs.screenshots import FLAGS
+from .conftest import start_chromium
+from .letters import in_both_letters
 
-from .conftest import CHROMIUM
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, in_both_letters]
 
 ENGLISH = [
     "/en/",
@@ -71,10 +70,9 @@ SMALL = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture(scope="module")
-def large_letters(browser):
+def large_letters(chromium, letters):
     """A browser whose owner has set the letters, and nothing else, to twice their size."""
-    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
-    large = browser.browser_type.launch(executable_path=CHROMIUM, args=flags)
+    large = start_chromium(chromium, letters, "--blink-settings=defaultFontSize=32")
     yield large
     large.close()
 
