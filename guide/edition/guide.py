@@ -22,7 +22,10 @@ class Review:
 
 @dataclass(frozen=True)
 class Entry:
-    """What every published entry has. `reviewed` is None for text that no named person approved."""
+    """What every published entry has. `reviewed` is None for text that no named person approved.
+
+    A field with a default came later: editions from before there was the field leave it out.
+    """
 
     code: str
     order: int
@@ -45,8 +48,8 @@ class Choice(Entry):
     label: str
     short: str
     hint: str
-    drawing: str
     unsure: bool
+    drawing: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,12 @@ class Treatment(Entry):
     name: str
     also_called: str
     summary: str
-    drawing: str
     what: Html
     expect: Html
     side_effects: Html
     call: Html
     sources: tuple[Source, ...]
+    drawing: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """An edition's JSON → a Guide in one language."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from types import MappingProxyType
 
 from . import guide as parts
 from .guide import FORMAT, Guide, Html, Review
 
+# What an edition says in a field that it leaves out, where the field's class has no default of its own.
 EMPTY = {
     str: "",
     Html: Html(""),
@@ -79,12 +80,14 @@ class _Shelf:
 
     def _make(self, cls, code, row, links):
         values = {"code": code, "reviewed": _review(row.get("reviewed"))}
-        for name, kind in ((f.name, f.type) for f in fields(cls)):
+        for field in fields(cls):
+            name = field.name
+            if name in values or (name not in row and _came_later(field)):
+                continue
             if name in links:
                 values[name] = links[name](code, row)
-            elif name not in values:
-                # An edition from before there was this field says nothing in it.
-                values[name] = self._value(row[name], kind) if name in row else EMPTY[kind]
+            else:
+                values[name] = self._value(row[name], field.type) if name in row else EMPTY[field.type]
         return cls(**values)
 
     def _value(self, value, kind):
@@ -99,6 +102,11 @@ class _Shelf:
         if kind == frozenset[str]:
             return frozenset(value)
         return value
+
+
+def _came_later(field):
+    """Whether an edition may leave this field out: its class then says what nothing is."""
+    return field.default is not MISSING or field.default_factory is not MISSING
 
 
 def _review(data):

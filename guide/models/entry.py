@@ -24,8 +24,9 @@ class Entry(models.Model):
 
     PAIRS: fields in both languages; of these, REQUIRED must be filled to publish.
     PLAIN: fields without a language. LINKS and MANY_LINKS: other entries, named by code.
-    LATER: pairs that came when entries had been approved already. Empty, they are left out of the content, so
-    that a digest signed before there was the field stays the digest of the same words.
+    LATER: the fields among all these that came when entries had been approved already. Empty, they are left out
+    of the content, so that a digest signed before there was the field stays the digest of the same words. Each has
+    a `db_default` (or may be NULL), so that an older version of the program can go on saving beside this one.
     """
 
     PAIRS: tuple = ()
@@ -92,24 +93,39 @@ class Entry(models.Model):
     def content(self):
         """The public content as plain data; the same form in editions, history and exchange files."""
         data = {"order": self.order, "withdrawn": self.withdrawn}
-        for name in self.PAIRS:
-            pair = {code: getattr(self, f"{name}_{code}") for code, _ in settings.LANGUAGES}
-            if name not in self.LATER or any(pair.values()):
-                data[name] = pair
-        for name in self.PLAIN:
-            value = getattr(self, name)
-            data[name] = value.isoformat() if hasattr(value, "isoformat") else value
-        for name in self.LINKS:
-            linked = getattr(self, name)
-            data[name] = linked.code if linked else None
-        for name in self.MANY_LINKS:
-            data[name] = sorted(linked.code for linked in getattr(self, name).all())
+        for name in (*self.PAIRS, *self.PLAIN, *self.LINKS, *self.MANY_LINKS):
+            value = self._value_of(name)
+            if name in self.LATER and value == self.empty(name):
+                continue
+            data[name] = value
         return data
+
+    def _value_of(self, name):
+        """One field as plain data."""
+        if name in self.PAIRS:
+            return {language: getattr(self, f"{name}_{language}") for language, _ in settings.LANGUAGES}
+        value = getattr(self, name)
+        if name in self.LINKS:
+            return value.code if value else None
+        if name in self.MANY_LINKS:
+            return sorted(linked.code for linked in value.all())
+        return _plain(value)
+
+    @classmethod
+    def empty(cls, name):
+        """What a field says as plain data where nobody has said anything."""
+        if name in cls.PAIRS:
+            return {language: "" for language, _ in settings.LANGUAGES}
+        if name in cls.LINKS:
+            return None
+        if name in cls.MANY_LINKS:
+            return []
+        return _plain(cls._meta.get_field(name).get_default())
 
     @classmethod
     def whole(cls, content):
         """The content with the fields that it leaves out while they are empty."""
-        return {name: {code: "" for code, _ in settings.LANGUAGES} for name in cls.LATER} | content
+        return {name: cls.empty(name) for name in cls.LATER} | content
 
     def digest(self):
         return content_digest([self.kind_name(), self.code, self.content()])
@@ -119,3 +135,8 @@ class Entry(models.Model):
         return bool(self.approved_digest) and self.approved_digest == self.digest()
 
     is_approved.boolean = True
+
+
+def _plain(value):
+    """A value as JSON carries it: a date as 2026-01-31."""
+    return value.isoformat() if hasattr(value, "isoformat") else value

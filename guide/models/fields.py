@@ -62,12 +62,12 @@ def lines_pair(verbose_name, **kwargs):
 
 
 def drawing_pair():
-    """What the guide's drawing of an entry shows, for those who do not see it."""
+    """What the guide's drawing of an entry shows, for those who do not see it. A later field: see `Entry.LATER`."""
     help_text = (
         "One or two short sentences that a screen reader says in place of the drawing: what is seen, no more. "
         "Leave this empty where the guide has no drawing."
     )
-    return line_pair("what the drawing shows", 300, help_text=help_text)
+    return line_pair("what the drawing shows", 300, help_text=help_text, default="", db_default="")
 
 
 def rich_pair(verbose_name, **kwargs):

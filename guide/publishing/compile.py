@@ -3,7 +3,7 @@
 from guide.edition.guide import FORMAT
 from guide.models import BY_KIND, ENTRY_MODELS, Edition
 
-from .named import links_of
+from .named import target_of
 from .working_copy import read_exactly
 
 NOTHING = {"format": FORMAT, "entries": {}}
@@ -75,16 +75,19 @@ def pruned(content):
 
 
 def _required(model):
-    return [(name, model._meta.get_field(name).related_model.kind_name()) for name in model.LINKS]
+    """(field, kind that it links to) of the links that an entry cannot be without."""
+    return [(name, target_of(model, name)) for name in model.LINKS if name not in model.LATER]
 
 
 def _without_loose_links(model, entry, entries):
-    here = {target: entries.get(target, {}) for target, _ in links_of(model, entry)}
-    kept = {
-        name: [code for code in entry[name] if code in here[model._meta.get_field(name).related_model.kind_name()]]
-        for name in model.MANY_LINKS
-        if entry[name]
-    }
+    kept = {}
+    for name in model.LINKS:
+        if name in entry and entry[name] not in entries.get(target_of(model, name), {}):
+            kept[name] = None
+    for name in model.MANY_LINKS:
+        if name in entry:
+            there = entries.get(target_of(model, name), {})
+            kept[name] = [code for code in entry[name] if code in there]
     if "treatments" in entry and model.kind_name() == "section":
         kept["treatments"] = [
             use | {"source": use["source"] if use["source"] in entries.get("source", {}) else None}

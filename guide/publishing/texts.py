@@ -155,5 +155,5 @@ def _content(entry, translations, to):
     content = {}
     for name, value in translations.items():
         rich = isinstance(entry._meta.get_field(f"{name}_{to}"), RichTextField)
-        content[name] = entry.content()[name] | {to: from_cell(value) if rich else value}
+        content[name] = entry.whole(entry.content())[name] | {to: from_cell(value) if rich else value}
     return content

@@ -17,6 +17,7 @@ class UnreadableContent(ValueError):
 def write_entry(kind, code, content, *, by=None, note=None, check=False):
     """Create or change one entry from its content; fields that are not given stay as they are.
 
+    An old content leaves later fields out while they are empty: `model.whole(content)` empties them again.
     Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an entry that
     does not exist; with `check` (for content from outside) also for all that a form would refuse.
     """
@@ -28,7 +29,7 @@ def write_entry(kind, code, content, *, by=None, note=None, check=False):
     for name in [n for n in rest if n in (*model.PLAIN, "order", "withdrawn")]:
         _set_plain(entry, kind, name, rest.pop(name))
     for name in [n for n in rest if n in model.LINKS]:
-        setattr(entry, name, _linked(model, name, [rest.pop(name)], kind, code)[0])
+        setattr(entry, name, _linked_one(model, name, rest.pop(name), kind, code))
     many = {n: _linked(model, n, rest.pop(n), kind, code) for n in list(rest) if n in model.MANY_LINKS}
     uses = rest.pop("treatments", None) if model is Section else None
     if rest:
@@ -70,6 +71,12 @@ def _set_plain(entry, kind, name, value):
         raise UnreadableContent(f"{kind} {entry.code}: {name}: {' '.join(error.messages)}") from None
     except TypeError:  # a list or a number where a date is wanted
         raise UnreadableContent(f"{kind} {entry.code}: {name} cannot be read") from None
+
+
+def _linked_one(model, name, wanted, kind, code):
+    if wanted is None and model._meta.get_field(name).null:
+        return None
+    return _linked(model, name, [wanted], kind, code)[0]
 
 
 def _linked(model, name, codes, kind, code):
