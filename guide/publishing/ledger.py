@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from guide.models import ENTRY_MODELS, TreatmentUse
 
+from .alignment import MOST_PAIRS, align
 from .diff import diff_html
 
 ALIKE = 0.5
+# Where more paragraphs than that stand in place of others, they are not matched one by one: all came, all went.
+MOST_REPLACED = 500
 
 
 @dataclass(frozen=True)
@@ -31,35 +33,55 @@ def paragraphs(text):
     return [" ".join(block.split()) for block in blocks if block.strip()]
 
 
-def compare(before, after):
-    """[Paragraph] in reading order."""
+def compare(before: str, after: str) -> list[Paragraph]:
+    """The paragraphs of both texts in reading order."""
     old, new = paragraphs(before), paragraphs(after)
     found = []
-    for mark, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if mark == "equal":
-            found += [Paragraph("same", text, text) for text in old[i1:i2]]
+    for block in align(old, new):
+        if block.same:
+            found += [Paragraph("same", text, text) for text in old[block.i1 : block.i2]]
         else:
-            found += _replaced(old[i1:i2], new[j1:j2])
+            found += _replaced(old[block.i1 : block.i2], new[block.j1 : block.j2])
     return found
 
 
 def _replaced(gone, added):
     """Paragraphs that say nearly the same are one changed paragraph; the others came or went."""
-    found, left = [], list(gone)
-    for text in added:
-        near = max(left, key=lambda old: _alike(old, text), default=None)
-        if near is None or _alike(near, text) < ALIKE:
+    if _is_too_much(gone, added):
+        return [Paragraph("gone", before="\n".join(gone)), Paragraph("added", after="\n".join(added))]
+    spelled = _spelled(gone + added)
+    found, place = [], 0
+    for text, word_letters in zip(added, spelled[len(gone) :], strict=True):
+        near = _nearest(word_letters, spelled[place : len(gone)])
+        if near is None:
             found.append(Paragraph("added", after=text))
             continue
-        place = left.index(near)
-        found += [Paragraph("gone", before=old) for old in left[:place]]
-        found.append(Paragraph("changed", near, text))
-        left = left[place + 1 :]
-    return found + [Paragraph("gone", before=old) for old in left]
+        found += [Paragraph("gone", before=old) for old in gone[place : place + near]]
+        found.append(Paragraph("changed", gone[place + near], text))
+        place += near + 1
+    return found + [Paragraph("gone", before=old) for old in gone[place:]]
 
 
-def _alike(one, other):
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+def _is_too_much(gone, added):
+    words_gone = sum(len(text.split()) for text in gone)
+    words_added = sum(len(text.split()) for text in added)
+    return max(len(gone), len(added)) > MOST_REPLACED or words_gone * words_added > MOST_PAIRS
+
+
+def _spelled(texts):
+    """Each text as a string that has one letter for each word, which is quick to compare."""
+    letters = {}
+    return ["".join(chr(letters.setdefault(word, len(letters))) for word in text.split()) for text in texts]
+
+
+def _nearest(text, others):
+    """The place of the text that has most words in common; None where none has half of them."""
+    # Imported here: families' workers never need it.
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(text, others, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
+    return found[2] if found else None
 
 
 def citing(source):
