@@ -62,13 +62,13 @@ demo: .venv/.run ## add an editor, a reviewer and a publisher with printed passw
 .PHONY: demo
 
 faults: .venv/.test ## play bad luck on the production server (a quarter of an hour; needs root, PostgreSQL, nginx, faketime, bubblewrap)
-	$(BIN)/python -m tests.faults.scenes
+	$(BIN)/python -m tools.faults.scenes
 
 bench: .venv/.test ## measure pages, growth, publishing, search and sheets (some minutes; needs wrk and nginx)
-	$(BIN)/python -m tests.benchmarks.load
-	$(BIN)/python -m tests.benchmarks.growth
-	$(BIN)/python -m tests.benchmarks.search
-	$(BIN)/python -m tests.benchmarks.handouts --rounds 1
+	$(BIN)/python -m tools.benchmarks.load
+	$(BIN)/python -m tools.benchmarks.growth
+	$(BIN)/python -m tools.benchmarks.search
+	$(BIN)/python -m tools.benchmarks.handouts --rounds 1
 
 audit: .venv/.test ## ask the public advisory database about every dependency
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1

@@ -6,9 +6,10 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guide.lib.regions import REGIONS
+
 from .labels import RESOURCE_KINDS, SERVICE_LANGUAGES
 from .models.feedback import LONGEST_SENTENCE
-from .regions import REGIONS
 
 REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 

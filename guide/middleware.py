@@ -5,10 +5,11 @@ import secrets
 from django.conf import settings
 from django.utils.functional import cached_property
 
-from .handout.line import LineIsFull
-from .late import late_hash
-from .serving.limits import Limit, address_of
-from .styles import FURTHER, hash_of, style_text
+from guide.handout.queue import LineIsFull
+from guide.page.scripts import late_hash
+from guide.page.styles import FURTHER, hash_of, style_text
+from guide.serving.rate_limit import Limit, address_of
+
 from .views.errors import busy, not_this_way, too_many
 
 PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"

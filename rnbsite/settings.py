@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from whitenoise.compress import Compressor
 
-from guide.privacy import REFERRER_POLICY
+from guide.page.privacy import REFERRER_POLICY
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -99,7 +99,7 @@ TIME_ZONE = env("TIME_ZONE", default="America/Toronto")
 USE_TZ = True
 
 FILE_UPLOAD_HANDLERS = [
-    "guide.uploads.Quota",
+    "guide.lib.upload_limit.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -177,7 +177,7 @@ else:
     LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": "guide.serving.lines.Lines"}},
+        "formatters": {"lines": {"()": "guide.serving.log_format.Lines"}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": "INFO"},
         "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},

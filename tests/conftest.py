@@ -32,8 +32,8 @@ def _fresh_memory(settings):
 @pytest.fixture
 def starter(db):
     """The starter content, published as edition 1: really loaded for the first test, photographed for the others."""
+    from guide.exchange.starter import load_starter
     from guide.models import Edition
-    from guide.publishing.starter import load_starter
 
     if _starter:
         photograph.put_back(_starter)

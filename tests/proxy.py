@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.site import wait_until
 from tests.postgresql import free_port
+from tools.faults.site import wait_until
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "deploy" / "nginx"
 

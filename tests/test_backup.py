@@ -11,9 +11,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from guide.backup import _empty, _rows, backup, restore
 from guide.edition.current import current_guide
 from guide.models import Edition, Section, Term
+from guide.ops.backup import _empty, _rows, backup, restore
 from guide.publishing.actions import approve, publish
 
 from .builders import make_entry, make_user, publish_small_guide
@@ -36,7 +36,7 @@ def in_use(db):
 
 @pytest.fixture
 def saved(in_use, tmp_path):
-    file = tmp_path / "guide.backup"
+    file = tmp_path / "guide.ops.backup"
     backup(file)
     return file
 
@@ -94,7 +94,7 @@ def test_a_damaged_file_changes_nothing(saved, damage):
 
 def test_a_restore_that_fails_half_way_changes_nothing(saved, monkeypatch):
     before = everything()
-    monkeypatch.setattr("guide.backup._digest_of_rows", lambda lines: object())
+    monkeypatch.setattr("guide.ops.backup._digest_of_rows", lambda lines: object())
     with pytest.raises(CommandError, match="Nothing has been changed"):
         call_command("restore", saved, replace=True)
     assert everything() == before
@@ -115,7 +115,7 @@ def test_a_full_disk_leaves_the_last_backup_as_it_is(saved, monkeypatch):
     def full(*args):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("guide.backup._write", full)
+    monkeypatch.setattr("guide.ops.backup._write", full)
     with pytest.raises(CommandError, match="No space left"):
         call_command("backup", saved)
     assert saved.read_bytes() == whole

@@ -4,7 +4,8 @@ import gzip
 
 import pytest
 
-from .faults.site import Site
+from tools.faults.site import Site
+
 from .postgresql import database_of_its_own
 
 pytestmark = pytest.mark.postgresql

@@ -5,7 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from .faults.site import GUNICORN, HOST, ProxiedSite, Site
+from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
+
 from .proxy import need_programs, proxy
 
 RESULT, PAPER = "/en/guide/high/one-place/", "/fr/guide/high/one-place/resume.pdf"

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from guide.exchange.guide_file import export_guide, import_guide
 from guide.models import BY_KIND, Choice, EntryVersion, Section
-from guide.publishing.exchange import export_guide, import_guide
 
 from .builders import make_entry, publish_small_guide
 from .desk import add_address, change_address, errors_of, fields_of, make_colleague

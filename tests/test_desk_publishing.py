@@ -55,7 +55,7 @@ def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publis
     assert "one-place short, high short" in named
     assert "one-place short, low short" not in named
     assert client.get(warning.first("a")["href"]).content.startswith(b"%PDF-")
-    monkeypatch.setattr("guide.admin.paper.fits", None)  # looking again sets no sheet again
+    monkeypatch.setattr("guide.desk.long_handouts.fits", None)  # looking again sets no sheet again
     assert read(client.get("/admin/publish/")).first(id="long-sheets").parent.text == warning.text
 
 

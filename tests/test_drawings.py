@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from guide.drawing import draw
 from guide.edition.current import current_guide
 from guide.edition.path import all_paths, read_path
+from guide.page.path_drawing import draw
 
 from .pages import read
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from guide.edition import current, keep
+from guide.edition import current, disk_copy
 from guide.edition.load import load_guide
 from guide.models import Edition
 from guide.publishing.actions import go_back
@@ -51,8 +51,8 @@ def test_a_worker_that_starts_without_the_database_reads_the_kept_edition(kept, 
 
 def test_the_kept_edition_is_the_same_in_every_part(kept):
     stored = current.live()
-    assert keep.read() == stored
-    assert list(keep.read().guide("fr").sections.values()) == list(stored.guide("fr").sections.values())
+    assert disk_copy.read() == stored
+    assert list(disk_copy.read().guide("fr").sections.values()) == list(stored.guide("fr").sections.values())
 
 
 def test_without_database_and_file_nothing_is_invented(settings, tmp_path, no_database):
@@ -65,7 +65,7 @@ def test_without_database_and_file_nothing_is_invented(settings, tmp_path, no_da
 def test_a_file_that_was_cut_short_is_not_read(kept, share):
     whole = kept.read_bytes()
     kept.write_bytes(whole[: int(len(whole) * share)])
-    assert keep.read() is None
+    assert disk_copy.read() is None
 
 
 def test_a_forged_file_is_not_read(kept):
@@ -73,14 +73,14 @@ def test_a_forged_file_is_not_read(kept):
     data = json.loads(text)
     data["number"] = 99
     kept.write_text(f"{seal}\n{json.dumps(data)}")
-    assert keep.read() is None
+    assert disk_copy.read() is None
 
 
 def test_a_file_sealed_with_a_retired_key_is_read_while_that_key_is_a_fallback(kept, settings):
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
-    assert keep.read().number == 1
+    assert disk_copy.read().number == 1
     settings.SECRET_KEY_FALLBACKS = []
-    assert keep.read() is None
+    assert disk_copy.read() is None
 
 
 def test_a_full_disk_leaves_the_old_file_whole_and_families_reading(kept, monkeypatch, client):

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guide.exchange.guide_file import export_guide, import_guide
+from guide.exchange.strict_yaml import Unreadable, dump, load
 from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Source, Ward
 from guide.publishing.actions import Refused
-from guide.publishing.exchange import export_guide, import_guide
-from guide.publishing.yamlfile import Unreadable, dump, load
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 

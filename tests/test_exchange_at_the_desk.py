@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from guide.exchange.guide_file import export_guide
+from guide.exchange.spreadsheet import write_sheet
+from guide.exchange.translations import texts
 from guide.models import EntryVersion, Term
-from guide.publishing.exchange import export_guide
-from guide.publishing.spreadsheet import write_sheet
-from guide.publishing.texts import texts
 
 from .builders import make_entry, make_small_guide
 from .desk import make_colleague

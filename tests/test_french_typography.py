@@ -10,8 +10,8 @@ import re
 import pytest
 from django.conf import settings
 
-from guide.edition.words import TAG
-from guide.publishing.starter import FOLDER, NOTE, read_shelf
+from guide.edition.glossary import TAG
+from guide.exchange.starter import FOLDER, NOTE, read_shelf
 
 HANDOUT = settings.BASE_DIR / "templates" / "handout"
 CATALOGUE = settings.BASE_DIR / "guide" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"

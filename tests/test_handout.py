@@ -3,7 +3,7 @@
 import pytest
 
 from guide.edition.current import current_guide
-from guide.handout.letters import printable
+from guide.handout.fonts import printable
 from guide.handout.richtext import nodes
 
 from .paper import Paper
@@ -129,8 +129,8 @@ def test_the_press_has_the_same_words_in_both_languages():
 def test_a_draft_is_printed_as_a_preview_without_a_code(client, starter):
     from dataclasses import replace
 
+    from guide.handout.build import make_sheet
     from guide.handout.options import Options
-    from guide.handout.order import make_sheet
     from guide.handout.pdf import print_sheet
 
     draft = replace(current_guide("en"), is_draft=True)

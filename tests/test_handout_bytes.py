@@ -19,8 +19,8 @@ from django.conf import settings
 
 from guide.edition.load import load_guide
 from guide.handout import pdf
+from guide.handout.build import make_sheet
 from guide.handout.options import LINES, PARTS, PLACES, Options
-from guide.handout.order import make_sheet
 
 EDITION = json.loads((Path(__file__).parent / "data" / "edition-on-paper.json").read_text(encoding="utf-8"))
 GUIDES = {

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from guide.edition import rows
+from guide.edition import queries
 from guide.edition.current import live
 from guide.edition.path import all_paths
 from guide.handout.code import write_code
@@ -201,7 +201,7 @@ def test_an_old_sheet_while_the_database_is_away_is_put_off_not_denied(client, s
     _, code = print_sheet(client)
     change("section", "high-mibg", key_points=PUT_RIGHT)
     _, newest = print_sheet(client)
-    rows.read_old.cache_clear()
+    queries.read_old.cache_clear()
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", away)
     response = client.get(f"/en/check/{code}/")
     assert response.status_code == 503

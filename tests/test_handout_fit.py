@@ -7,12 +7,12 @@ import pytest
 
 from guide.edition.current import current_guide
 from guide.edition.path import all_paths
+from guide.handout.build import make_sheet
 from guide.handout.fit import fits
 from guide.handout.options import PARTS, Options
-from guide.handout.order import make_sheet
 from guide.handout.pdf import came_to, print_sheet
+from tools.benchmarks.handouts import SITE, starter_guides
 
-from .benchmarks.handouts import SITE, starter_guides
 from .builders import approve_all, make_small_guide, publish
 from .pages import read
 from .paper import Paper

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from guide.serving.limits import Limit, address_of
+from guide.serving.rate_limit import Limit, address_of
 
 from .pages import read
 

@@ -10,11 +10,11 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
+from guide.links import check, http
+from guide.links.addresses import addresses
+from guide.links.check import check_links
+from guide.links.http import Answer, is_public, visit_all
 from guide.models import LinkCheck, Source
-from guide.publishing import link_check, visitor
-from guide.publishing.link_check import check_links
-from guide.publishing.links import addresses
-from guide.publishing.visitor import Answer, is_public, visit_all
 from guide.publishing.working_copy import read_exactly
 
 from .builders import make_entry
@@ -202,17 +202,17 @@ def test_a_link_that_has_moved_for_good_says_where_to(site):
 
 def test_a_circle_of_redirects_has_an_end(server, site):
     assert visit_one(f"{site}/to/" + "/to/" * 8).problem == "It leads from page to page without an end."
-    assert len(server.seen) <= 2 * (visitor.MOST_REDIRECTS + 1)
+    assert len(server.seen) <= 2 * (http.MOST_REDIRECTS + 1)
 
 
 def test_a_site_that_keeps_silent_does_not_keep_us(site, monkeypatch):
-    monkeypatch.setattr(visitor, "SECONDS_A_LINK", 0.2)
+    monkeypatch.setattr(http, "SECONDS_A_LINK", 0.2)
     assert visit_one(f"{site}/silence").problem == "No answer in time."
 
 
 def test_the_whole_has_an_end_and_what_was_not_reached_waits(site, monkeypatch):
     """The clock jumps as soon as the silent page is asked for, so that nobody waits and no machine is too slow."""
-    monkeypatch.setattr(visitor, "SECONDS_A_LINK", 10_000)
+    monkeypatch.setattr(http, "SECONDS_A_LINK", 10_000)
     asked = []
 
     async def resolve(host, port):
@@ -237,7 +237,7 @@ def test_one_host_is_asked_one_link_at_a_time(site, monkeypatch):
         here.remove(address)
         return Answer(200)
 
-    monkeypatch.setattr(visitor, "_visit", ask)
+    monkeypatch.setattr(http, "_visit", ask)
     assert len(visit(*(f"{site}/200?{number}" for number in range(5)))) == 5
     assert set(most) == {1}
 
@@ -283,18 +283,18 @@ def test_the_command_never_visits_our_own_network(server, site):
     assert server.seen == []
     assert "failing: " + site in out.getvalue()
     assert out.getvalue().endswith("1 links checked, 1 do not work, 0 not reached in time.\n")
-    assert link_check.LinkCheck.objects.failing().count() == 1
+    assert check.LinkCheck.objects.failing().count() == 1
 
 
 @pytest.mark.django_db
 def test_a_machine_that_is_cut_off_does_not_call_every_link_broken(server, site):
-    for number in range(link_check.MANY):
+    for number in range(check.MANY):
         make_entry("source", f"book-{number}", address=f"{site}/200?{number}")
     with pytest.raises(CommandError, match="Is this machine on the internet"):
         call_command("check_links", stdout=io.StringIO())
     assert not LinkCheck.objects.exists()
     Source.objects.filter(code="book-0").delete()
-    assert len(check_links(pause=0)) == link_check.MANY - 1
+    assert len(check_links(pause=0)) == check.MANY - 1
 
 
 @pytest.mark.django_db

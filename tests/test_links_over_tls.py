@@ -10,8 +10,8 @@ from http.server import ThreadingHTTPServer
 import httpx
 import pytest
 
-from guide.publishing import visitor
-from guide.publishing.visitor import Answer
+from guide.links import http
+from guide.links.http import Answer
 
 from .programs import need
 from .test_links import Site
@@ -51,11 +51,11 @@ async def here(host, port):
 
 
 def visit(address, trusted=None):
-    transport = visitor.PublicOnly(lambda address: True, here)
+    transport = http.PublicOnly(lambda address: True, here)
     if trusted:
         context = ssl.create_default_context(cafile=trusted / "certificate.pem")
         transport.inner = httpx.AsyncHTTPTransport(verify=context)
-    return asyncio.run(visitor._visit_all([address], 10, 0, transport))[address]
+    return asyncio.run(http._visit_all([address], 10, 0, transport))[address]
 
 
 def test_a_certificate_that_nobody_vouches_for_is_said(port):

@@ -7,8 +7,8 @@ import sys
 import pytest
 from django.test import RequestFactory
 
-from guide.serving.lines import Lines
-from guide.serving.record import Record
+from guide.serving.access_log import Record
+from guide.serving.log_format import Lines
 
 pytestmark = pytest.mark.django_db
 SECRET = ("high", "one-place", "ON", "192.0.2.7", "fever")

@@ -5,8 +5,8 @@ import subprocess
 import sys
 import threading
 
+from guide.serving.access_log import LINES, Record
 from guide.serving.batch import MANY, Batch
-from guide.serving.record import LINES, Record
 
 ENDS = """
 from guide.serving.batch import Batch

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from guide.edition.current import current_guide
-from guide.edition.words import TAG
+from guide.edition.glossary import TAG
 
 MEANING = [
     ("low-one-place", "surgery, chemotherapy or both", r"surgery|operation; chemotherapy; both; may", r"chirurgie|opération; chimiothérapie; les deux; peu(t|vent)|possible"),

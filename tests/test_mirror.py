@@ -8,8 +8,8 @@ from urllib.parse import unquote
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.addresses import all_addresses
 from guide.edition.current import live
+from guide.page.addresses import all_addresses
 
 from .pages import read_html
 

@@ -6,14 +6,14 @@ import brotli
 import pytest
 from django.test import RequestFactory
 
-from guide.addresses import all_addresses
 from guide.edition import current
+from guide.handout.build import make_sheet
 from guide.handout.options import Options
-from guide.handout.order import make_sheet
+from guide.page.addresses import all_addresses
 from guide.publishing.actions import approve_as_starter, publish
-from guide.serving.front import Front
-from guide.serving.memory import Memory
-from guide.serving.page import Page, preferences
+from guide.serving.page_cache import Front
+from guide.serving.response import Page, preferences
+from guide.serving.store import Memory
 
 from .builders import make_entry, publish_small_guide
 
@@ -43,7 +43,7 @@ class Reader:
 
 @pytest.fixture
 def reader(settings, django, monkeypatch):
-    monkeypatch.setattr("guide.serving.front.READY_SECONDS", 600)  # however slow this machine is
+    monkeypatch.setattr("guide.serving.page_cache.READY_SECONDS", 600)  # however slow this machine is
     settings.PAGE_SECONDS = 60
     publish_small_guide()
     current.live()
@@ -200,7 +200,7 @@ def test_an_unknown_host_is_refused_even_where_the_page_is_remembered(reader, se
 
 
 def test_before_the_first_reader_all_pages_of_a_new_edition_are_ready(django, starter, monkeypatch):
-    monkeypatch.setattr("guide.serving.front.READY_SECONDS", 600)  # however slow this machine is
+    monkeypatch.setattr("guide.serving.page_cache.READY_SECONDS", 600)  # however slow this machine is
 
     def addresses(live):
         return [path for language in ("en", "fr") for path in all_addresses(live.guide(language))][:12]

@@ -5,9 +5,9 @@ import gzip
 import pytest
 from django.utils.translation import override
 
-from guide.addresses import address_of, pages_of
 from guide.edition.current import current_guide
-from guide.serving.page import Page
+from guide.page.addresses import address_of, pages_of
+from guide.serving.response import Page
 
 from .pages import read
 

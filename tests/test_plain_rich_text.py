@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.publishing.plainrich import blocks, from_cell, to_cell, unknown_tags
+from guide.exchange.markdown import blocks, from_cell, to_cell, unknown_tags
 
 PLAIN = {
     "<p>Hello</p>": "Hello",

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from guide import privacy
-from guide.addresses import pages_of
 from guide.edition.current import current_guide
-from guide.styles import hash_of
+from guide.page import privacy
+from guide.page.addresses import pages_of
+from guide.page.styles import hash_of
 
 from .pages import read
 

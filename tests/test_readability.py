@@ -3,8 +3,8 @@
 import pytest
 
 from guide.edition.plain import plain_text
-from guide.publishing.readability import flesch_kincaid_grade, grade, grade_html, kandel_moles
-from guide.publishing.syllables import syllables_en, syllables_fr
+from guide.readability.formulas import flesch_kincaid_grade, grade, grade_html, kandel_moles
+from guide.readability.syllables import syllables_en, syllables_fr
 
 ENGLISH = """child 1  came 1  helped 1  places 2  makes 1  table 2  nurse 1  once 1  the 1  be 1
 cancer 2  doctor 2  being 2  needed 2  every 2  again 2  tumour 2  quiet 2  create 2  sometimes 2  careful 2

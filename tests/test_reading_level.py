@@ -1,11 +1,11 @@
-"""The starter content is easy to read, by the measures of guide/publishing/readability.py."""
+"""The starter content is easy to read, by the measures of guide/readability/formulas.py."""
 
 import re
 
 import pytest
 from django.core.management import call_command
 
-from guide.publishing.reading_levels import average, levels
+from guide.readability.levels import average, levels
 
 pytestmark = pytest.mark.django_db
 

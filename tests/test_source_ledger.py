@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from guide.exchange.guide_file import export_guide
+from guide.exchange.translations import texts
 from guide.models import ENTRY_MODELS, Source, SourceReading
 from guide.publishing.compile import compile_next, compile_working_copy
-from guide.publishing.exchange import export_guide
-from guide.publishing.ledger import citing, compare, paragraphs
-from guide.publishing.texts import texts
+from guide.publishing.source_diff import citing, compare, paragraphs
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 from .desk import change_address, make_colleague

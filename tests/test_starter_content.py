@@ -7,13 +7,13 @@ import pytest
 from django.conf import settings
 
 from guide.edition.current import current_guide
+from guide.edition.glossary import TAG, terms_in
 from guide.edition.path import all_paths
 from guide.edition.result import result_for
-from guide.edition.words import TAG, terms_in
+from guide.exchange.starter import FOLDER, read_shelf
+from guide.lib.regions import REGIONS
 from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Term, Treatment
 from guide.publishing.checks import problems
-from guide.publishing.starter import FOLDER, read_shelf
-from guide.regions import REGIONS
 
 SHELVES = {"published": FOLDER, "drafts": FOLDER / "drafts"}
 # SHA-256 (first 16 digits) of every run of eight words of the page that the guide starts from.
@@ -137,7 +137,7 @@ def test_a_draft_on_a_published_entry_leaves_families_with_the_published_text(st
 
 
 def test_loading_twice_changes_nothing(starter):
-    from guide.publishing.starter import load_starter
+    from guide.exchange.starter import load_starter
 
     before = [(e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()]
     assert load_starter() is None
@@ -146,8 +146,8 @@ def test_loading_twice_changes_nothing(starter):
 
 
 def test_on_a_database_that_staff_have_edited_loading_is_refused(starter):
+    from guide.exchange.starter import load_starter
     from guide.publishing.actions import Refused
-    from guide.publishing.starter import load_starter
 
     from .builders import make_user
 
@@ -159,7 +159,7 @@ def test_on_a_database_that_staff_have_edited_loading_is_refused(starter):
 
 
 def test_missing_entries_are_added_as_drafts(starter):
-    from guide.publishing.starter import load_missing
+    from guide.exchange.starter import load_missing
 
     Term.objects.filter(code="remission").delete()
     assert load_missing() == [("term", "remission")]

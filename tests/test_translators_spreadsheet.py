@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
+from guide.exchange import spreadsheet
+from guide.exchange.spreadsheet import read_sheet, write_sheet
+from guide.exchange.translations import take_back, texts
 from guide.models import Section, Term
-from guide.publishing import spreadsheet
 from guide.publishing.actions import Refused
-from guide.publishing.spreadsheet import read_sheet, write_sheet
-from guide.publishing.texts import take_back, texts
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 
@@ -60,7 +60,7 @@ def refusal(book):
 
 
 def export():
-    from guide.publishing.exchange import export_guide
+    from guide.exchange.guide_file import export_guide
 
     return export_guide()
 

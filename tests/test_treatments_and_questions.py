@@ -5,9 +5,9 @@ import re
 import pytest
 
 from guide.edition.current import current_guide
+from guide.edition.glossary import TAG
 from guide.edition.path import all_paths
 from guide.edition.result import PROMPTS_SHOWN, result_for
-from guide.edition.words import TAG
 from guide.models import Treatment
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,8 @@
 
 import pytest
 
-from .faults.site import HOST, ProxiedSite, Site, wait_until
+from tools.faults.site import HOST, ProxiedSite, Site, wait_until
+
 from .postgresql import database_of_its_own
 from .proxy import need_programs, proxy
 

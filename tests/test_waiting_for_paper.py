@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.handout import line
+from guide.handout import queue
 
 from .pages import read
 
@@ -14,12 +14,12 @@ SHEETS = {"en": "/en/guide/high/one-place/summary.pdf", "fr": "/fr/guide/high/on
 def full(starter):
     """As many wait for the press as may."""
     taken = 0
-    while line._places.acquire(blocking=False):
+    while queue._places.acquire(blocking=False):
         taken += 1
-    assert taken == line.ROOM
+    assert taken == queue.ROOM
     yield
     for _ in range(taken):
-        line._places.release()
+        queue._places.release()
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_everybody_else_goes_on_reading(client, full):
 
 
 def test_once_there_is_a_place_again_the_sheet_is_printed_and_the_place_given_back(client, starter):
-    for _ in range(line.ROOM + 1):
+    for _ in range(queue.ROOM + 1):
         assert client.get(SHEETS["en"]).status_code == 200
 
 
 def test_some_threads_are_always_left_for_readers(settings):
-    assert 0 < line.ROOM < settings.THREADS
+    assert 0 < queue.ROOM < settings.THREADS

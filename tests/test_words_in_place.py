@@ -3,8 +3,8 @@
 import re
 from itertools import count
 
+from guide.edition.glossary import TAG, explain, terms_in
 from guide.edition.guide import Term
-from guide.edition.words import TAG, explain, terms_in
 
 
 def term(code, name, *forms):

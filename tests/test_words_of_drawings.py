@@ -5,15 +5,15 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from guide.admin.drawn import DRAWN
+from guide.desk.undescribed_drawings import DRAWN
 from guide.edition.load import load_guide
+from guide.exchange.guide_file import export_guide, import_guide
+from guide.exchange.starter import FOLDER, read_shelf
+from guide.exchange.translations import take_back, texts
 from guide.models import Choice, Edition, Remark
 from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.checks import problems
 from guide.publishing.compile import compile_working_copy
-from guide.publishing.exchange import export_guide, import_guide
-from guide.publishing.starter import FOLDER, read_shelf
-from guide.publishing.texts import take_back, texts
 from guide.publishing.working_copy import read_exactly, read_quickly
 
 from .builders import make_entry, make_user, publish_small_guide

@@ -5,15 +5,15 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from guide.desk.entry_panel import must_stay, page_of, panel_of
+from guide.desk.presence import note_visit
 from guide.models import Entry, Remark
 from guide.publishing.history import keep
+from guide.publishing.remarks import remark
 from guide.publishing.states import STATES, state_of
 
 from .entry_form import EntryForm
 from .filters import ReviewFilter, StateFilter
-from .panel import must_stay, page_of, panel_of
-from .remarks import remark
-from .visits import note_visit
 
 
 def pairs(model):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.text import capfirst
 
-from guide.characters import NOT_IN_TEXT
+from guide.lib.control_characters import NOT_IN_TEXT
 from guide.models import EntryVersion
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html

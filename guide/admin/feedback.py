@@ -1,11 +1,8 @@
 """What families wrote. There is nothing here that says who wrote."""
 
 from django.contrib import admin, messages
-from django.urls import reverse
 
 from guide.models import Feedback
-
-from .todo import Line, ToDo, list_for_everyone
 
 
 @admin.register(Feedback)
@@ -39,13 +36,3 @@ class FeedbackAdmin(admin.ModelAdmin):
     @admin.action(description="Mark as not done", permissions=["change"])
     def mark_waiting(self, request, chosen):
         messages.success(request, f"{chosen.update(done=False)} marked as not done.")
-
-
-@list_for_everyone
-def waiting_feedback(user):
-    """How many sentences nobody has dealt with yet. The words stay on the desk: this list is also mailed."""
-    waiting = Feedback.objects.waiting().exclude(sentence="").count() if user.has_perm("guide.view_feedback") else 0
-    address = reverse("admin:guide_feedback_changelist") + "?done__exact=0"
-    text = f"{waiting} {'sentence waits' if waiting == 1 else 'sentences wait'} to be read"
-    lines = [Line(text, address)] if waiting else []
-    return ToDo("What families wrote", lines, needs="guide.change_feedback")

@@ -8,8 +8,8 @@ families go on reading what is in memory, and a process that starts then reads t
 from django.apps import apps
 from django.db.models.signals import post_save
 
-from . import rows
-from .follower import Follower, coming, reading  # noqa: F401 - reading() is asked for here
+from . import queries
+from .watcher import Follower, coming, reading  # noqa: F401 - reading() is asked for here
 
 
 class NoEdition(LookupError):
@@ -41,13 +41,13 @@ def past(number):
 def edition(number):
     """Any published edition: what an old handout was printed from. Raises NoEdition."""
     newest = live()
-    return newest if number == newest.number else rows.read_old(number, past(number).digest)
+    return newest if number == newest.number else queries.read_old(number, past(number).digest)
 
 
 def text_of(edition):
     """The content of a Past as canonical JSON: the SHA-256 of these bytes is its digest."""
     newest = live()
-    return newest.text if edition.digest == newest.digest else rows.read_text(edition.number, edition.digest)
+    return newest.text if edition.digest == newest.digest else queries.read_text(edition.number, edition.digest)
 
 
 def known(*, ahead=True):

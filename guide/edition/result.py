@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from .glossary import terms_in
 from .guide import Guide, Prompt, Resource, Section, Source, Term, TreatmentUse
 from .path import Path
-from .words import terms_in
 
 PROMPTS_SHOWN = 7
 PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest

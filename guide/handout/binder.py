@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from guide.edition.path import all_paths
 
-from .order import file_name, make_sheet
+from .build import file_name, make_sheet
 from .pdf import bind, print_sheet
 
 

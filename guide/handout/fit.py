@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from guide.edition.path import Path, all_paths
 
+from .build import make_sheet
 from .options import Options
-from .order import make_sheet
 from .pdf import came_to
 
 

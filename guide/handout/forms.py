@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guide.forms import Asking
-from guide.regions import REGIONS
+from guide.lib.regions import REGIONS
 
 from .code import BadCode, split_code
 from .options import LINES, PARTS, USUAL_PARTS, BadOption, read_options

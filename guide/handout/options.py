@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from django.http import QueryDict
 
-from guide.regions import REGIONS
+from guide.lib.regions import REGIONS
 
 PAPERS = ("letter", "a4")
 TEXTS = ("normal", "large")

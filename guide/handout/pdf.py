@@ -12,9 +12,9 @@ from functools import lru_cache
 import segno
 from django.conf import settings
 
-from .guess import likely_step
-from .letters import printable
-from .line import in_line
+from .estimate import likely_step
+from .fonts import printable
+from .queue import in_line
 from .sheet import sheet_data
 
 # typst and pikepdf are imported where they are used: a worker that prints nothing does not carry them.

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from guide.edition.glossary import terms_in
 from guide.edition.result import Result
-from guide.edition.words import terms_in
 
 from .code import shown
 from .options import Options

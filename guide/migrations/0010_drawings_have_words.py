@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 from django.db import migrations, models
 
-from guide.canonical import content_digest
+from guide.lib.canonical_json import content_digest
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 WHY = "The words of the drawing came with an update of the program. Check them, then ask for a review."

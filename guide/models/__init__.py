@@ -1,6 +1,6 @@
 """What staff edit (the working copy), and the editions that families read."""
 
-from guide.canonical import content_digest
+from guide.lib.canonical_json import content_digest
 
 from .account import SignInFailures
 from .edition import Edition

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from guide.canonical import content_digest
+from guide.lib.canonical_json import content_digest
 
 
 class Edition(models.Model):

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from guide.canonical import content_digest
+from guide.lib.canonical_json import content_digest
 
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
 

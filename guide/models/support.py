@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from translated_fields import TranslatedField
 
-from guide.regions import REGIONS
+from guide.lib.regions import REGIONS
 
 from .entry import Entry
 from .fields import CodesField, WebAddressField, line_pair, lines_pair

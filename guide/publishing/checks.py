@@ -8,7 +8,7 @@ from django.conf import settings
 from guide.edition.result import applies
 from guide.models import BY_KIND
 
-from .named import links_of
+from .references import links_of
 
 
 @dataclass(frozen=True)

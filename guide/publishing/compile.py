@@ -3,7 +3,7 @@
 from guide.edition.guide import FORMAT
 from guide.models import BY_KIND, ENTRY_MODELS, Edition
 
-from .named import target_of
+from .references import target_of
 from .working_copy import read_exactly
 
 NOTHING = {"format": FORMAT, "entries": {}}

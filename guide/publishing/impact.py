@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from guide.edition.glossary import terms_in
 from guide.edition.path import all_paths
 from guide.edition.plain import plain_text
 from guide.edition.result import result_for, situation_of
-from guide.edition.words import terms_in
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.conf import settings
 
 def in_front_of(application):
     """Django's WSGI application with page memory and request log around it, as the settings ask for them."""
-    from guide.addresses import all_addresses
     from guide.edition import current
+    from guide.page.addresses import all_addresses
 
-    from .front import Front
-    from .record import Record
+    from .access_log import Record
+    from .page_cache import Front
 
     def addresses(live):
         for language, _name in settings.LANGUAGES:

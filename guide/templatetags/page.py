@@ -15,11 +15,12 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from guide import labels, structured
-from guide.edition import words
-from guide.late import ASK
-from guide.regions import REGIONS
-from guide.styles import style_text
+from guide import labels
+from guide.edition import glossary
+from guide.lib.regions import REGIONS
+from guide.page import schema_org
+from guide.page.scripts import ASK
+from guide.page.styles import style_text
 
 register = template.Library()
 NUMBER = re.compile(r"(?:\d+-)+\d+")
@@ -61,7 +62,7 @@ def _one_line(content):
 @register.simple_tag(takes_context=True)
 def structured_data(context):
     """The page in the words of schema.org. A browser runs none of it, so the policy against inline scripts holds."""
-    data = structured.page_of(context.flatten())
+    data = schema_org.page_of(context.flatten())
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c") if data else ""
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text)) if data else ""
 
@@ -86,13 +87,13 @@ def picture(code, words=""):
 
     Without words it is decoration: what it stands beside says all that it shows, so nothing is hidden from anybody.
     """
-    return _drawing(f"guide/pictures/{code}.html", words)
+    return _drawing(f"guide/pictures/{code}.html", glossary)
 
 
 @lru_cache(maxsize=128)
 def _drawing(template_name, words=""):
     try:
-        return SafeString(render_to_string(template_name, {"words": words}).strip())
+        return SafeString(render_to_string(template_name, {"words": glossary}).strip())
     except TemplateDoesNotExist:
         return ""
 
@@ -100,7 +101,7 @@ def _drawing(template_name, words=""):
 @register.simple_tag(takes_context=True)
 def explain(context, html):
     """Rich text with the first use of each glossary word explained in place."""
-    return words.explain(html, tuple(context["guide"].terms.values()), context["numbers"])[0]
+    return glossary.explain(html, tuple(context["guide"].terms.values()), context["numbers"])[0]
 
 
 @register.filter

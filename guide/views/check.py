@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from guide.edition.current import edition, live
 from guide.edition.path import NotAPath, read_path
+from guide.handout.build import make_sheet
 from guide.handout.changes import corrections_since, points
 from guide.handout.code import BadCode, read_code, shown
 from guide.handout.forms import CodeForm
-from guide.handout.order import make_sheet
 from guide.handout.pdf import has_press
 
 from .common import only_reads, reads_guide, show

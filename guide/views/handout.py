@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from guide.edition.current import edition
 from guide.edition.path import read_finished_path
+from guide.handout.build import file_name, make_sheet
 from guide.handout.options import BadOption, read_options
-from guide.handout.order import file_name, make_sheet
 from guide.handout.pdf import print_sheet
 
 from .common import reads_guide, show

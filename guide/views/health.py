@@ -6,7 +6,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 
 from guide.edition import current
-from guide.serving import figures
+from guide.serving import metrics as figures
 
 from .common import only_reads
 

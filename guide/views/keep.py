@@ -10,9 +10,9 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from guide.addresses import all_addresses
-from guide.late import script
-from guide.styles import PAPER, style_text
+from guide.page.addresses import all_addresses
+from guide.page.scripts import script
+from guide.page.styles import PAPER, style_text
 
 from .common import only_reads, reads_guide, show
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from guide.late import script
+from guide.page.scripts import script
 
 from .common import is_public, only_reads
 

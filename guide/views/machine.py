@@ -10,9 +10,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from guide.addresses import pages_of
-from guide.characters import NOT_IN_TEXT
 from guide.edition.current import NoEdition, live, past, text_of
+from guide.lib.control_characters import NOT_IN_TEXT
+from guide.page.addresses import pages_of
 
 from .common import is_public, only_reads, reads_guide
 

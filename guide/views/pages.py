@@ -6,7 +6,7 @@ from guide.edition.path import all_paths
 from guide.edition.result import PARTS, result_for, situation_of
 from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
-from guide.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
+from guide.page.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
 from .common import reads_guide, show
 from .questionnaire import path_address

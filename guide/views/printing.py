@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from guide.edition.path import read_finished_path
+from guide.handout.build import make_sheet
 from guide.handout.forms import PrintForm
 from guide.handout.options import SIZES
-from guide.handout.order import make_sheet
 from guide.handout.pdf import came_to, first_page
 
 from .common import reads_guide, show

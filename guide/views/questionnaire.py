@@ -3,11 +3,11 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guide.drawing import draw
 from guide.edition.path import read_path
 from guide.edition.result import result_for
 from guide.forms import AnswerForm
-from guide.regions import REGIONS
+from guide.lib.regions import REGIONS
+from guide.page.path_drawing import draw
 
 from .common import reads_guide, show
 

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from guide.characters import NOT_IN_TEXT
 from guide.edition.current import current_guide
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
+from guide.lib.control_characters import NOT_IN_TEXT
 
 from .common import only_reads, show, with_guide
 from .questionnaire import path_address

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.backup import backup
+from guide.ops.backup import backup
 
 
 class Command(BaseCommand):

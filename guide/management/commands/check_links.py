@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.publishing.link_check import NoWayOut, check_links
-from guide.publishing.links import addresses
+from guide.links.addresses import addresses
+from guide.links.check import NoWayOut, check_links
 from guide.publishing.working_copy import read_exactly
 
 

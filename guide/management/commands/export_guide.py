@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from guide.publishing.exchange import export_guide
+from guide.exchange.guide_file import export_guide
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.edition.current import NoEdition
-from guide.mirror import Incomplete, Mirror
+from guide.ops.static_site import Incomplete, Mirror
 
 
 class Command(BaseCommand):

@@ -3,9 +3,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from guide.exchange.spreadsheet import write_sheet
+from guide.exchange.translations import texts
 from guide.publishing.actions import Refused
-from guide.publishing.spreadsheet import write_sheet
-from guide.publishing.texts import texts
 
 
 class Command(BaseCommand):

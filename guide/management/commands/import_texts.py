@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from guide.exchange.spreadsheet import read_sheet
+from guide.exchange.translations import take_back
 from guide.publishing.actions import Refused
-from guide.publishing.spreadsheet import read_sheet
-from guide.publishing.texts import take_back
 
 from ._exchange import ImportCommand
 

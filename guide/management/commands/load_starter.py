@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from guide.exchange.starter import is_empty, load_missing, load_starter
 from guide.publishing.actions import Refused
-from guide.publishing.starter import is_empty, load_missing, load_starter
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.edition.current import NoEdition, live
-from guide.publishing.reading_levels import AIMS, average, levels
+from guide.readability.levels import AIMS, average, levels
 
 
 class Command(BaseCommand):

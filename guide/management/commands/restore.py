@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.backup import CannotRestore, restore
+from guide.ops.backup import CannotRestore, restore
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.admin.reminders import reminder, todos_to_remind_of
+from guide.desk.reminders import reminder, todos_to_remind_of
 from guide.publishing.compile import last_edition
 from guide.publishing.working_copy import read_quickly
 

@@ -1,0 +1,64 @@
+"""Links that were checked: which do not work, and which entries name them. The nightly check writes them."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localdate
+
+from guide.links.addresses import addresses
+from guide.models import LinkCheck
+from guide.publishing.working_copy import read_quickly
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(admin.ModelAdmin):
+    list_display = ("outcome", "link", "seen", "named_by", "checked_on", "so_since")
+    list_display_links = None
+    list_filter = ("outcome",)
+    search_fields = ("address",)
+    list_per_page = 100
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_change_permission
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        named = addresses(read_quickly())
+        for check in changelist.result_list:
+            check.rows = named.get(check.address, [])
+        return changelist
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Links that the guide names"} | (extra_context or {}))
+
+    @admin.display(description="address", ordering="address")
+    def link(self, check):
+        return format_html('<a class="long" href="{0}" rel="noreferrer">{0}</a>', check.address)
+
+    @admin.display(description="what was seen", ordering="problem")
+    def seen(self, check):
+        if check.moved_to and check.moved_to != check.address:
+            return format_html('Moved to <span class="long">{}</span>', check.moved_to)
+        return check.problem
+
+    @admin.display(description="checked", ordering="checked_at")
+    def checked_on(self, check):
+        return localdate(check.checked_at)
+
+    @admin.display(description="so since", ordering="since")
+    def so_since(self, check):
+        return localdate(check.since)
+
+    @admin.display(description="mend it in")
+    def named_by(self, check):
+        return format_html_join(", ", '<a href="{}">{} {}</a>', (_linked(row) for row in check.rows))
+
+
+def _linked(row):
+    return reverse("admin:entry", args=[row.kind, row.code]), row.kind, row.code

@@ -1,0 +1,66 @@
+"""The ward's binder: the sheets of all paths of what families read now, from the desk."""
+
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from guide.edition.current import NoEdition, live
+from guide.handout.binder import as_pdf, as_zip, binder_sheets
+from guide.handout.options import LANGUAGES, PAPERS, TEXTS, Options
+from guide.roles import READ
+
+from .page import requires, show
+
+SETS = {"-".join(languages): languages for languages in LANGUAGES[:3]}
+NAMES = {"en": "English", "fr": "French", "en-fr": "Both, side by side"}
+KINDS = {"pdf": (as_pdf, "application/pdf"), "zip": (as_zip, "application/zip")}
+
+
+class BinderForm(forms.Form):
+    """What is bound. Nothing about a patient can be typed."""
+
+    languages = forms.MultipleChoiceField(
+        choices=list(NAMES.items()),
+        initial=["en", "fr"],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one language."},
+    )
+    text = forms.ChoiceField(choices=[(size, size) for size in TEXTS])
+    paper = forms.ChoiceField(choices=[(paper, paper) for paper in PAPERS])
+    ward = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(
+        label="As", choices=[("pdf", "one bound PDF with contents"), ("zip", "a ZIP with one PDF for each sheet")]
+    )
+
+    def __init__(self, guide, data=None):
+        super().__init__(data)
+        self.fields["ward"].choices = [
+            ("", "no ward"),
+            *((w.code, f"{w.name}, {w.hospital}") for w in guide.wards.values()),
+        ]
+
+
+@requires(READ)
+@require_safe
+def binder(request):
+    """The form; once it is sent, the file."""
+    try:
+        guide = live().guide("en")
+    except NoEdition:
+        return show(request, "binder.html", "Ward binder")
+    form = BinderForm(guide, request.GET or None)
+    if not (form.is_bound and form.is_valid()):
+        context = {"form": form, "guide": guide}
+        return show(request, "binder.html", "Ward binder", context, status=422 if form.errors else 200)
+    return _file(guide, **form.cleaned_data)
+
+
+def _file(guide, languages, kind, **chosen):
+    make, content_type = KINDS[kind]
+    options = Options(("en",), **chosen)
+    sheets = binder_sheets(live().guide, [SETS[name] for name in languages], options, settings.SITE_ADDRESS)
+    name = f"binder-edition-{guide.number}.{kind}"
+    return HttpResponse(
+        make(sheets), content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -1,0 +1,96 @@
+"""The coverage board: every path of the questions as they stand, and what families find there."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from guide.edition.path import read_path
+from guide.edition.result import result_for
+from guide.models import BY_KIND
+from guide.publishing.compile import compile_working_copy
+from guide.publishing.languages import language_names
+from guide.publishing.working_copy import read_quickly
+from guide.roles import READ
+
+from .page import requires, show
+from .preview import draft_guide
+from .undescribed_drawings import languages_without_words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One path: its sections and treatments, and what is to be said about their state."""
+
+    address: str
+    sections: tuple
+    treatments: tuple
+    states: tuple
+
+
+@requires(READ)
+@require_safe
+def coverage(request):
+    rows = read_quickly()
+    guide = draft_guide(compile_working_copy(rows), "en")
+    context = {"grids": grids(guide, {(row.kind, row.code): row for row in rows}), "guide": guide}
+    return show(request, "coverage.html", "Coverage board", context)
+
+
+def grids(guide, rows):
+    """One grid (first question × second) for each choice of the other questions: [(caption, columns, lines)]."""
+    first, second, *others = [*(question.choices for question in guide.questions.values()), (), ()][: _axes(guide)]
+    found = []
+    for outside in product(*others):
+        columns = second or (None,)
+        lines = [(choice, [_cell(guide, rows, [choice, column, *outside]) for column in columns]) for choice in first]
+        found.append((outside, [column for column in columns if column], lines))
+    return found
+
+
+def _axes(guide):
+    return max(2, len(guide.questions))
+
+
+def _cell(guide, rows, choices):
+    path = read_path(guide, "/".join(choice.code for choice in choices if choice))
+    if not path.is_finished:
+        return None
+    result = result_for(guide, path)
+    shown = tuple(part.section for part in result.options)
+    treatments = tuple(use.treatment for use in result.treatments)
+    on_page = [
+        rows[kind, entry.code]
+        for kind, some in (("section", result.sections), ("treatment", treatments))
+        for entry in some
+    ]
+    answers = [rows["choice", choice.code] for choice in path.answers]
+    return Cell(path.address, shown, treatments, tuple(_states(shown, on_page, answers)))
+
+
+def _states(shown, on_page, answers):
+    """(css class, words, entries meant) of one cell."""
+    kinds = {section.kind for section in shown}
+    if not kinds:
+        yield "stops", "no text", ()
+    elif kinds == {"gap"}:
+        yield "gap", "gap: the sources do not say", ()
+    else:
+        yield "fine", "own text", ()
+    today = timezone.localdate()
+    for css, words, meant in (
+        ("waits", "draft waiting", [row for row in on_page if row.is_waiting]),
+        ("warns", "review overdue", [row for row in on_page if row.review_due and row.review_due < today]),
+        ("warns", "drawing without words", [row for row in (*answers, *on_page) if languages_without_words(row)]),
+        *(
+            ("stops", f"{name} missing", [row for row in on_page if _lacks(row, code)])
+            for code, name in language_names().items()
+        ),
+    ):
+        if meant:
+            yield css, words, tuple(meant)
+
+
+def _lacks(row, language):
+    return any(not row.content[name][language].strip() for name in BY_KIND[row.kind].REQUIRED)

@@ -1,0 +1,118 @@
+"""What an editor should know about the entry on the screen: its state, where it is read, how hard it is to read."""
+
+from django.urls import reverse
+
+from guide.edition.load import load_guide
+from guide.models import BY_KIND, Choice, Remark
+from guide.publishing.compile import NOTHING, compile_with, last_edition
+from guide.publishing.impact import paths_with, treatments_with
+from guide.publishing.languages import language_names
+from guide.publishing.references import dependants
+from guide.publishing.states import STATES, state_of
+from guide.publishing.working_copy import read_quickly, row_of
+from guide.readability.formulas import grade_html
+from guide.readability.levels import AIMS, medical_names, text_of
+
+from .undescribed_drawings import is_drawn
+
+# The page on which families find all entries of a kind.
+PAGES = {
+    **{"treatment": "treatments", "resource": "support", "term": "words", "prompt": "questions"},
+    **{"source": "about", "organisation": "about"},
+}
+
+
+def panel_of(entry):
+    """The context of the panel above an entry's form."""
+    kind, edition = entry.kind_name(), last_edition()
+    state = state_of(entry)
+    published = (edition.content if edition else NOTHING)["entries"]
+    remark = Remark.objects.filter(kind=kind, code=entry.code).exclude(nature=Remark.Nature.APPROVED).first()
+    return {
+        "kind": kind,
+        "state": state,
+        "state_name": STATES[state],
+        "edition": edition,
+        "is_drawn": is_drawn(kind, entry.code),
+        "published": entry.code in published.get(kind, {}),
+        "remark": remark if remark and remark.digest == entry.digest() else None,
+        "grades": grades(entry, published),
+        "address": entry_address(kind, entry.code),
+        **_where(entry, edition),
+        "dependants": dependants(kind, entry.code, read_quickly()),
+    }
+
+
+def must_stay(entry):
+    """Why this entry cannot be deleted, as a sentence; empty where it can."""
+    edition = last_edition()
+    if edition and entry.code in edition.content["entries"].get(entry.kind_name(), {}):
+        return "Families read it in the current edition. Tick “withdrawn” instead, then have that approved."
+    if dependants(entry.kind_name(), entry.code, read_quickly()):
+        return "Other entries name it. Take it out of them first."
+    return ""
+
+
+def grades(entry, entries):
+    """[(language, measure, aim)] of all the entry's words together. entries: those of an edition."""
+    content, kind, found = entry.content(), entry.kind_name(), []
+    for language, language_name in language_names().items():
+        measure = grade_html(text_of(kind, content, language), language, medical_names(entries, language))
+        if measure is not None:
+            found.append((language_name, round(measure, 1), AIMS.get(language, "")))
+    return found
+
+
+def _where(entry, edition):
+    """The results that this entry is read on, now and once this form of it is published; then, on which other pages."""
+    content = edition.content if edition else None
+    kind, code = entry.kind_name(), entry.code
+    try:
+        before = paths_with(_guide(content), kind, code) if content else []
+        coming = _guide(compile_with(content or NOTHING, row_of(entry)))
+        after, treatments = paths_with(coming, kind, code), treatments_with(coming, kind, code)
+    except KeyError:  # before the first edition there may be too little for a guide
+        before, after, treatments = [], [], []
+    return {
+        "before": before,
+        "after": after,
+        "new_paths": [path for path in after if path not in before],
+        "lost_paths": [path for path in before if path not in after],
+        "pages": [
+            *([f"{PAGES[kind]}/"] if kind in PAGES and not entry.withdrawn else []),
+            *(f"treatments/{treatment}/" for treatment in treatments),
+        ],
+    }
+
+
+def _guide(content):
+    return load_guide(content, language="en", number=0, digest="", published=None)
+
+
+def entry_address(kind, code=""):
+    """Where staff edit this entry; the list of its kind where no code is given."""
+    entry = BY_KIND[kind].objects.filter(code=code).only("pk").first() if code else None
+    if entry is None:
+        return reverse(f"admin:guide_{kind}_changelist")
+    return reverse(f"admin:guide_{kind}_change", args=[entry.pk])
+
+
+def _answers_before(question):
+    """ "Not sure" to every question that is asked before this one, as the address of the page that asks this one."""
+    answers = Choice.objects.filter(unsure=True, withdrawn=False, question__withdrawn=False).select_related("question")
+    asked = sorted(answers, key=lambda answer: (answer.question.order, answer.question.code))
+    place = (question.order, question.code)
+    return "".join(f"{answer.code}/" for answer in asked if (answer.question.order, answer.question.code) < place)
+
+
+def page_of(entry):
+    """The page of families, without the leading slash, on which this entry is best looked at."""
+    kind = entry.kind_name()
+    if kind == "treatment":
+        return f"en/treatments/{entry.code}/"
+    if kind in PAGES:
+        return f"en/{PAGES[kind]}/"
+    if kind in ("question", "choice"):
+        return f"en/guide/{_answers_before(entry if kind == 'question' else entry.question)}"
+    after = _where(entry, last_edition())["after"]
+    return f"en/guide/{after[0]}/" if after else "en/"

@@ -1,0 +1,146 @@
+"""Taking texts and the whole guide out, and bringing them back, from the desk."""
+
+from functools import wraps
+
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from guide.exchange.guide_file import export_guide, import_guide
+from guide.exchange.translations import take_back, texts
+from guide.models import BY_KIND
+from guide.models.entry import CODE
+from guide.publishing.actions import Refused
+from guide.publishing.diff import diff_html
+from guide.roles import EDIT, READ
+
+from .page import requires, show
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UPLOADS = [
+    ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)"),
+    ("import_guide", "A guide file comes back", "Guide file (.yaml)"),
+]
+
+
+class DownloadForm(forms.Form):
+    to = forms.ChoiceField(
+        label="Translate into", choices=[(code, name) for code, name in settings.LANGUAGES], initial="fr"
+    )
+    only_missing = forms.BooleanField(label="Only texts that have no translation yet", required=False)
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(error_messages={"required": "Choose a file."})
+    only_look = forms.BooleanField(label="Only tell me what would change", required=False)
+
+    def __init__(self, request):
+        super().__init__(request.POST, request.FILES)
+        self.too_large = getattr(request, "too_large", False)
+
+    def clean(self):
+        if self.too_large:
+            self._errors.pop("file", None)
+            self.add_error("file", "This file is larger than 5 MB. Is it the one that came from the guide?")
+        return super().clean()
+
+
+@requires(READ)
+@require_GET
+def exchange(request):
+    return _page(request)
+
+
+@requires(READ)
+@require_GET
+def download_texts(request):
+    form = DownloadForm(request.GET)
+    if not form.is_valid():
+        return _page(request, download=form, status=422)
+    to = form.cleaned_data["to"]
+    # Imported here: the library is large, and families' workers never need it.
+    from guide.exchange.spreadsheet import write_sheet
+
+    try:
+        data = write_sheet(texts(to, only_missing=form.cleaned_data["only_missing"]), to)
+    except Refused as refused:
+        return _refused(request, refused)
+    return _file(data, XLSX, f"texts-{to}-{timezone.localdate()}.xlsx")
+
+
+@requires(READ)
+@require_GET
+def download_guide(request):
+    return _file(export_guide().encode(), "application/yaml", f"guide-{timezone.localdate()}.yaml")
+
+
+def takes_file(view):
+    """view(request, data, look) → the answer to an upload; what is wrong with the form or the file is said."""
+
+    @require_POST
+    @wraps(view)
+    def uploaded(request):
+        form = UploadForm(request)
+        if not form.is_valid():
+            return _page(request, upload=form, status=422)
+        try:
+            return view(request, form.cleaned_data["file"].read(), form.cleaned_data["only_look"])
+        except Refused as refused:
+            return _refused(request, refused)
+
+    return uploaded
+
+
+@requires(EDIT)
+@takes_file
+def upload_texts(request, data, look):
+    from guide.exchange.spreadsheet import read_sheet
+
+    rows, marks, to = read_sheet(data)
+    found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)
+    changes = [(change, _entry(change.kind, change.code), diff_html(change.before, change.after)) for change in found]
+    title = f"{len(found)} {'text' if len(found) == 1 else 'texts'} {'would change' if look else 'changed'}"
+    return show(request, "imported_texts.html", title, {"changes": changes, "only_look": look, "language": to})
+
+
+@requires(EDIT)
+@takes_file
+def upload_guide(request, data, look):
+    report = import_guide(data, by=request.user, may=_may(request.user), dry_run=look)
+    new, changed, left = report.new, report.changed, report.not_in_file
+    lists = [("New", new), ("Changed", changed), ("Not in the file, left as they are", left)]
+    context = {"lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]}
+    title = f"{len(new)} new and {len(changed)} changed entries" + (" would be imported" if look else " imported")
+    return show(request, "imported_guide.html", title, context | {"only_look": look})
+
+
+def _page(request, *, download=None, upload=None, status=200):
+    """upload: the form that was sent; it is shown where it came from."""
+    sent = {request.resolver_match.url_name: upload}
+    context = {
+        "download": download or DownloadForm(),
+        "uploads": [(*about, sent.get(about[0])) for about in UPLOADS],
+        "may_write": request.user.has_perm(EDIT),
+    }
+    return show(request, "exchange.html", "Translate, export and import", context, status=status)
+
+
+def _refused(request, refused):
+    problems = [(problem, _entry(problem.kind, problem.code)) for problem in refused.problems]
+    return show(request, "import_refused.html", str(refused), {"problems": problems}, status=422)
+
+
+def _entry(kind, code):
+    """Where the entry is; "" for names that only a wrong file has."""
+    return reverse("admin:entry", args=[kind, code]) if kind in BY_KIND and CODE.regex.match(code) else ""
+
+
+def _may(user):
+    return lambda kind, is_new: user.has_perm(f"guide.{'add' if is_new else 'change'}_{kind}")
+
+
+def _file(data, content_type, name):
+    return HttpResponse(data, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,74 @@
+"""Every saved form of an entry: look, compare any two, bring one back into the working copy."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from guide.models import EntryVersion
+from guide.publishing import audit
+from guide.publishing.changes import change_of
+from guide.publishing.write import UnreadableContent, write_entry
+
+from .page import requires, show
+from .review import get_entry
+
+
+@requires("guide.view_{kind}")
+@require_safe
+def history(request, kind, code):
+    """The versions, newest first; ?from=3&to=5 shows what differs between those two."""
+    entry = get_entry(kind, code)
+    versions = list(EntryVersion.objects.of(entry).defer("content").select_related("by"))
+    numbers = [version.version for version in versions]
+    old, new = _two(request.GET, numbers)
+    context = {
+        "entry": entry,
+        "kind": kind,
+        "versions": versions,
+        "old": old,
+        "new": new,
+        "change": _between(entry, old, new) if old and new else None,
+        "may_restore": request.user.has_perm(f"guide.change_{kind}"),
+    }
+    return show(request, "history.html", f"History: {entry}", context)
+
+
+@requires("guide.change_{kind}")
+@require_POST
+def restore(request, kind, code):
+    """Bring an old version back as a new one. It then waits for approval like any edit."""
+    try:
+        with transaction.atomic():
+            entry = get_entry(kind, code, lock=True)
+            version = EntryVersion.objects.of(entry).filter(version=_number(request.POST.get("version"))).first()
+            if version is None:
+                messages.error(request, "Choose a version from the list.")
+                return redirect("admin:history", kind, code)
+            if str(entry.version) != request.POST.get("seen"):
+                messages.error(request, "Somebody saved this entry in the meantime. Look at the newest version first.")
+                return redirect("admin:history", kind, code)
+            write_entry(kind, code, entry.whole(version.content), by=request.user, check=True)
+            audit.record(request.user, "restored", entry, f"version {version.version}")
+    except UnreadableContent as problem:
+        messages.error(request, f"Version {version.version} cannot be brought back: {problem}.")
+        return redirect("admin:history", kind, code)
+    messages.success(request, f"“{entry}” reads again as in version {version.version}. It waits for approval.")
+    return redirect("admin:review", kind, code)
+
+
+def _two(query, numbers):
+    """The two versions to compare: those asked for, or the newest and the one before."""
+    old, new = _number(query.get("from")), _number(query.get("to"))
+    if old in numbers and new in numbers:
+        return min(old, new), max(old, new)
+    return (numbers[1], numbers[0]) if len(numbers) > 1 else (None, None)
+
+
+def _between(entry, old, new):
+    contents = dict(EntryVersion.objects.of(entry).filter(version__in=[old, new]).values_list("version", "content"))
+    return change_of(entry.kind_name(), entry.code, contents[old], contents[new])
+
+
+def _number(text):
+    return int(text) if (text or "").isdecimal() and len(text) < 9 else None

@@ -1,0 +1,33 @@
+"""Invite a clinician without an account to read and approve an entry."""
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from guide.publishing import audit
+from guide.publishing.invitation import VALID, invite
+from guide.roles import APPROVE
+
+from .forms import NameField
+from .page import requires, show
+from .review import get_entry, refuse
+
+
+class InviteForm(forms.Form):
+    name = NameField(error_messages={"required": "Give the name of the person you invite."})
+
+
+@requires(APPROVE)
+@require_POST
+def invite_reviewer(request, kind, code):
+    entry, form = get_entry(kind, code), InviteForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, entry, " ".join(form.errors["name"]), status=422)
+    if settings.FOUR_EYES and entry.edited_by_id == request.user.pk:
+        return refuse(request, entry, "You edited this last, so someone else has to invite a reviewer.")
+    name = form.cleaned_data["name"]
+    address = request.build_absolute_uri(reverse("review_link:read", args=[invite(entry, request.user, name)]))
+    audit.record(request.user, "invited", entry, name)
+    context = {"entry": entry, "kind": kind, "address": address, "name": name, "days": VALID.days}
+    return show(request, "invited.html", f"Review link: {entry}", context)

@@ -1,0 +1,139 @@
+"""Preview: the family's own pages over content that is not published, or not any more."""
+
+import copy
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.validators import slug_re
+from django.db.models import Max
+from django.http import Http404
+from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils import timezone, translation
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from guide.edition.load import load_guide
+from guide.models import Edition
+from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
+from guide.roles import READ
+
+from .page import requires, show
+
+FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
+
+
+def draft_guide(content, language, *, is_draft=True, number=None):
+    """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
+    if number is None:
+        number = (Edition.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    today = timezone.localdate()
+    try:
+        return load_guide(content, language=language, number=number, digest="", published=today, is_draft=is_draft)
+    except KeyError:
+        raise Http404("There is no organisation entry yet, so there is no page to show.") from None
+
+
+@requires(READ)
+@require_safe
+@xframe_options_sameorigin
+def preview(request, which, address):
+    """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""
+    language = language_of(address)
+    past = {"is_draft": False, "number": number} if (number := _number(which)) else {}
+    guide = draft_guide(content_of(which), language, **past)
+    with translation.override(language):
+        return family_page(request, guide, f"/{address}", _prefix(which))
+
+
+def family_page(request, guide, address, prefix):
+    """The page that families would get at this address if `guide` were published; its links stay under `prefix`."""
+    match = match_of(address)
+    inner = copy.copy(request)
+    inner.path = inner.path_info = address
+    inner.preview_guide = guide
+    outside = get_script_prefix()
+    set_script_prefix(prefix)  # every address that the page makes stays in the preview
+    try:
+        response = match.func(inner, *match.args, **match.kwargs)
+    finally:
+        set_script_prefix(outside)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@requires(READ)
+@require_safe
+def look(request, which, address):
+    """A preview in a frame as narrow as a phone, at full width, or as a handout."""
+    sizes = {"phone": 360, "tablet": 768, "wide": 1200}
+    size = request.GET.get("size", "phone")
+    context = {
+        "which": which,
+        "address": address,
+        "size": size,
+        "sizes": sizes,
+        "width": sizes.get(size, 360),
+        "frame": reverse("admin:preview", args=[which, address]),
+        "handout": _handout(which, address),
+        "back": _way_back(request.GET.get("back", "")),
+        "query": urlencode({"back": request.GET["back"]}) if "back" in request.GET else "",
+    }
+    return show(request, "look.html", "Preview", context)
+
+
+def _way_back(entry):
+    """The address of the entry that was saved before this preview: section/high-mibg."""
+    kind, _, code = entry.partition("/")
+    return reverse("admin:entry", args=[kind, code]) if slug_re.match(kind) and slug_re.match(code) else ""
+
+
+def _handout(which, address):
+    """The address of the handout of this page; empty where the page is no result."""
+    with translation.override(language_of(address)):
+        match = match_of(f"/{address}")
+        if match.url_name != "path":
+            return ""
+        return _prefix(which) + reverse("guide:summary", args=[match.kwargs["address"]]).lstrip("/")
+
+
+def language_of(address):
+    """The language of a page such as en/guide/high/. Raises Http404."""
+    language = address.partition("/")[0]
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return language
+
+
+def match_of(address):
+    """The view of families at this address. Raises Http404 for anything else."""
+    try:
+        match = resolve(address)
+    except Resolver404:
+        raise Http404 from None
+    if match.namespace != "guide" or match.url_name in FOR_PHONES:
+        raise Http404
+    return match
+
+
+def _prefix(which):
+    return reverse("admin:preview", args=[which, "x"]).removesuffix("x")
+
+
+def _number(which):
+    """12 of edition-12; None of anything else."""
+    number = which.removeprefix("edition-")
+    return int(number) if number.isdecimal() and len(number) < 9 else None
+
+
+def content_of(which):
+    """The content named in an address: working, next, edition-12, or nothing. Raises Http404."""
+    if which == "nothing":
+        return NOTHING
+    if which == "working":
+        return compile_working_copy()
+    if which == "next":
+        return compile_next(last_edition())
+    edition = Edition.objects.filter(number=_number(which)).first()
+    if edition is None:
+        raise Http404
+    return edition.content

@@ -1,0 +1,152 @@
+"""The publish page, and going back to an earlier edition."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from guide.models import Edition, PlannedPublication, content_digest
+from guide.publishing.actions import Refused, go_back, publish
+from guide.publishing.changes import changes
+from guide.publishing.checks import problems
+from guide.publishing.compile import NOTHING, compile_next, last_edition
+from guide.publishing.schedule import cancel, plan
+from guide.roles import PUBLISH
+
+from .entry_panel import entry_address
+from .impact import impact_of
+from .long_handouts import long_sheets
+from .page import requires, show
+
+
+def _lines(language):
+    return forms.Textarea(attrs={"rows": 3, "lang": language})
+
+
+class ReadersForm(forms.Form):
+    """What readers are told about an edition, and the newest edition that the publisher saw."""
+
+    expected = forms.IntegerField(widget=forms.HiddenInput)
+    nature = forms.ChoiceField(
+        label="What kind of change is it?",
+        choices=[("change", "A change: new or better words"), ("correction", "A correction: something was wrong")],
+        initial="change",
+        widget=forms.RadioSelect,
+    )
+    note_en = forms.CharField(label="What changed, for readers (English)", widget=_lines("en"), required=False)
+    note_fr = forms.CharField(label="What changed, for readers (French)", widget=_lines("fr"), required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        for language, other in (("en", "fr"), ("fr", "en")):
+            if cleaned.get(f"note_{other}") and not cleaned.get(f"note_{language}"):
+                self.add_error(f"note_{language}", "Write the note in both languages, or in neither.")
+        return cleaned
+
+    @property
+    def note(self):
+        return {language: self.cleaned_data[f"note_{language}"] for language in ("en", "fr")}
+
+
+class PublishForm(ReadersForm):
+    at = forms.DateTimeField(
+        label="When",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Empty: now. Otherwise it goes out at this time, if nothing has changed until then.",
+    )
+
+
+@requires(PUBLISH)
+@require_http_methods(["GET", "POST"])
+def publish_page(request):
+    form = PublishForm(request.POST.dict() or None, initial={"expected": _number(last_edition())})
+    if not form.is_valid():
+        return _publish_page(request, form, status=422 if form.is_bound else 200)
+    data = form.cleaned_data
+    seen = request.POST.get("digest") or None
+    told = {"nature": data["nature"], "expected": data["expected"], "digest": seen}
+    try:
+        if data["at"]:
+            planned = plan(request.user, data["at"], form.note, **told)
+            messages.success(request, f"{planned}. It goes out then if nothing changes until then.")
+        else:
+            edition = publish(request.user, form.note, **told)
+            messages.success(request, f"Edition {edition.number} is published. Families read it now.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+        form.data = form.data | {"expected": _number(last_edition())}  # the page shows the changes as they are now
+        return _publish_page(request, form, status=409)
+    return redirect("admin:index")
+
+
+@requires(PUBLISH)
+@require_POST
+def cancel_publication(request):
+    planned = PlannedPublication.objects.filter(done_at=None).first()
+    if planned:
+        cancel(planned, request.user)
+        messages.success(request, f"{planned}: cancelled.")
+    return redirect("admin:publish")
+
+
+def _publish_page(request, form, status):
+    last = last_edition()
+    coming = compile_next(last)
+    stopping = [(problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)]
+    context = {
+        "form": form,
+        "last": last,
+        "number": _number(last) + 1,
+        "digest": content_digest(coming),
+        "changes": changes(last.content if last else NOTHING, coming),
+        "stopping": stopping,
+        "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
+        "long_sheets": [] if stopping else long_sheets(coming, "next"),
+        "impact": None if stopping else impact_of(last.content if last else None, coming, _name(last), "next"),
+    }
+    return show(request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status)
+
+
+@requires(PUBLISH)
+@require_http_methods(["GET", "POST"])
+def go_back_page(request, number):
+    edition, last = get_object_or_404(Edition, number=number), last_edition()
+    form = ReadersForm(request.POST.dict() or None, initial={"expected": last.number})
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            new = go_back(edition, request.user, form.note, nature=data["nature"], expected=data["expected"])
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("admin:go_back", number)
+        messages.success(request, f"Edition {new.number} is published, with the content of edition {number}.")
+        return redirect("admin:index")
+    context = {"edition": edition, "last": last, "form": form, **_differences(last, edition)}
+    return show(request, "go_back.html", f"Go back to edition {number}", context, status=422 if form.is_bound else 200)
+
+
+@requires("guide.view_edition")
+@require_GET
+def edition_changes(request, number):
+    edition = get_object_or_404(Edition, number=number)
+    before = Edition.objects.filter(number=number - 1).first()
+    return show(
+        request, "edition_changes.html", f"Edition {number}", {"edition": edition, **_differences(before, edition)}
+    )
+
+
+def _differences(before, after):
+    """What differs between two editions, entry by entry and page by page."""
+    return {
+        "changes": changes(before.content if before else NOTHING, after.content),
+        "impact": impact_of(before.content if before else None, after.content, _name(before), _name(after)),
+    }
+
+
+def _name(edition):
+    return f"edition-{edition.number}" if edition else "nothing"
+
+
+def _number(edition):
+    return edition.number if edition else 0

@@ -1,0 +1,24 @@
+"""One digest for each colleague: the desk's own lists, with only what this person can act on."""
+
+from dataclasses import replace
+
+from django.template.loader import render_to_string
+
+from .todo_lists import todos_of
+
+
+def todos_to_remind_of(user, rows, last):
+    """The ToDos that this person can act on, each with only such lines."""
+    mine = (
+        replace(todo, lines=[line for line in todo.lines if line.can_act])
+        for todo in todos_of(user, rows, last)
+        if todo.needs and user.has_perm(todo.needs)
+    )
+    return [todo for todo in mine if todo.lines]
+
+
+def reminder(user, todos, site):
+    """(subject, body) of the mail. site: https://… without a slash at the end."""
+    context = {"user": user, "todos": todos, "count": sum(todo.count for todo in todos), "site": site}
+    subject = render_to_string("mail/reminder-subject.txt", context).strip()
+    return subject, render_to_string("mail/reminder-body.txt", context)

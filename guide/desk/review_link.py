@@ -1,0 +1,169 @@
+"""The pages of a review link: a clinician without an account reads, comments and approves.
+
+The signed token in the address is all that lets one in, so there is no cookie and nothing for another site to misuse.
+"""
+
+from functools import wraps
+
+from django import forms
+from django.conf import settings
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from guide.models import Remark
+from guide.publishing.actions import Refused, approve_by_link
+from guide.publishing.changes import change_of
+from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
+from guide.publishing.impact import paths_with
+from guide.publishing.invitation import NoInvitation, open_invitation
+from guide.publishing.remarks import remark
+from guide.publishing.working_copy import row_of
+
+from .forms import NameField, SmallForm, is_to_come
+from .preview import draft_guide, family_page, language_of
+from .undescribed_drawings import is_drawn
+
+MOST_REMARKS = 20
+
+
+class GuestForm(SmallForm):
+    name = NameField(
+        label=_("Your name, as it may be printed"),
+        error_messages={"required": _("Give your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class CommentForm(GuestForm):
+    text = forms.CharField(
+        label=_("Your comment"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write your comment.")},
+    )
+
+
+class GuestApproveForm(GuestForm):
+    review_due = forms.DateField(
+        label=_("When it should be looked at again"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Choose a day.")},
+        validators=[is_to_come],
+    )
+    read = forms.BooleanField(
+        label=_("I have read this text in both languages, and it is correct."),
+        error_messages={"required": _("Tick this if you have read the text.")},
+    )
+
+
+def by_invitation(view):
+    """view(request, invitation, token, …), or one plain page that discloses nothing."""
+
+    @never_cache
+    @csrf_exempt
+    @transaction.atomic
+    @wraps(view)
+    def guarded(request, token, **kwargs):
+        try:
+            response = view(request, open_invitation(token, lock=request.method == "POST"), token, **kwargs)
+        except NoInvitation:
+            response = render(request, "guest/gone.html", status=404)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return guarded
+
+
+@by_invitation
+@require_safe
+def read(request, invitation, token):
+    return _page(request, invitation, token)
+
+
+@by_invitation
+@require_POST
+def comment(request, invitation, token):
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _page(request, invitation, token, comment=form, status=422)
+    entry = invitation.entry
+    said = Remark.objects.filter(kind=entry.kind_name(), code=entry.code, digest=entry.digest()).exclude(guest="")
+    if said.count() < MOST_REMARKS:
+        data = form.cleaned_data
+        remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
+    return redirect("review_link:read", token)
+
+
+@by_invitation
+@require_POST
+def approve(request, invitation, token):
+    form = GuestApproveForm(request.POST)
+    if not form.is_valid():
+        return _page(request, invitation, token, approve=form, status=422)
+    data = form.cleaned_data
+    try:
+        approve_by_link(invitation.entry, data["name"], invitation.by, review_due=data["review_due"])
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _page(request, invitation, token, approve=form, status=409)
+    remark(invitation.entry, invitation.by, Remark.Nature.APPROVED, guest=data["name"])
+    return redirect("review_link:read", token)
+
+
+@by_invitation
+@require_safe
+def page(request, invitation, token, address):
+    """A page of families as it would read with this text."""
+    language = language_of(address)
+    guide = draft_guide(_content(invitation.entry), language)
+    with translation.override(language):
+        return family_page(request, guide, f"/{address}", _prefix(token))
+
+
+def _page(request, invitation, token, *, comment=None, approve=None, status=200):
+    entry = invitation.entry
+    kind, content = entry.kind_name(), entry.content()
+    published = as_published(last_edition(), kind, entry.code)
+    context = {
+        "invitation": invitation,
+        "token": token,
+        "entry": entry,
+        "is_drawn": is_drawn(kind, entry.code),
+        "content": change_of(kind, entry.code, None, content),
+        "change": change_of(kind, entry.code, published, content) if published and published != content else None,
+        "pages": [_addresses(token, path) for path in paths_with(draft_guide(_content(entry), "en"), kind, entry.code)],
+        "approved": entry.is_approved() and bool(entry.reviewer_name),
+        "remarks": Remark.objects.filter(kind=kind, code=entry.code, digest=entry.digest()).exclude(text=""),
+        "comment_form": comment or CommentForm(initial={"name": invitation.name}),
+        "approve_form": approve or GuestApproveForm(initial={"name": invitation.name}),
+    }
+    return render(request, "guest/review.html", context, status=status)
+
+
+def _content(entry):
+    last = last_edition()
+    return compile_with(last.content if last else NOTHING, row_of(entry))
+
+
+def _addresses(token, path):
+    return path, [(language, f"{_prefix(token)}{language}/guide/{path}/") for language, _name in settings.LANGUAGES]
+
+
+def _prefix(token):
+    return reverse("review_link:page", args=[token, "x"]).removesuffix("x")
+
+
+app_name = "review_link"
+urlpatterns = [
+    path("<str:token>/", read, name="read"),
+    path("<str:token>/comment/", comment, name="comment"),
+    path("<str:token>/approve/", approve, name="approve"),
+    path("<str:token>/page/<path:address>", page, name="page"),
+]

@@ -1,0 +1,128 @@
+"""Signing in to the desk: password, lock-out, second step, and a person's own account page."""
+
+import django_otp
+from django import forms
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from guide.accounts import lock, second_step
+from guide.publishing.audit import record
+
+from .page import show
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Refuses a locked name before the password is looked at."""
+
+    error_messages = AdminAuthenticationForm.error_messages | {
+        "locked": "Too many wrong passwords. Wait 15 minutes and try again, or ask a colleague who manages accounts."
+    }
+
+    def clean(self):
+        username = self.cleaned_data.get("username")
+        if username and lock.is_locked(username):
+            raise forms.ValidationError(self.error_messages["locked"], code="locked")
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError:
+            if username:
+                lock.note_failure(username)
+            raise
+        if username:
+            lock.forget_failures(username)
+        return cleaned
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second_step_page(request):
+    """After the password: the code. Whoever has no phone set up yet does that first."""
+    user = request.user
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return redirect("admin:login")
+    if second_step.is_done(user):
+        return redirect(_next(request))
+    if not second_step.has_phone(user):
+        return _set_up(request)
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        device = second_step.check_code(user, form.cleaned_data["code"])
+        if device:
+            _let_in(request, device)
+            return redirect(_next(request))
+        form.add_error("code", "This code is not right, or was used already. Wait a little and take the next one.")
+    context = {"form": form, "next": _next(request)}
+    return show(request, "second_step.html", "The code from your phone", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def account(request):
+    context = {
+        "has_phone": second_step.has_phone(request.user),
+        "codes_left": second_step.recovery_codes_left(request.user),
+        "required": settings.TWO_FACTOR,
+    }
+    return show(request, "account.html", "Your account", context)
+
+
+@require_http_methods(["GET", "POST"])
+def account_phone(request):
+    return _set_up(request)
+
+
+@require_POST
+def recovery_codes(request):
+    codes = second_step.new_recovery_codes(request.user)
+    record(request.user, "made new recovery codes", request.user)
+    return show(request, "recovery_codes.html", "Your recovery codes", {"codes": codes, "next": "/admin/account/"})
+
+
+@require_POST
+def sign_out(request):
+    """Also for those who have taken only the first step."""
+    logout(request)
+    return redirect("admin:login")
+
+
+def _set_up(request):
+    user, form = request.user, CodeForm(request.POST or None)
+    phone = second_step.new_phone(user)
+    if form.is_valid():
+        confirmed = second_step.confirm_phone(user, form.cleaned_data["code"])
+        if confirmed:
+            _let_in(request, confirmed)
+            codes = second_step.new_recovery_codes(user)
+            record(user, "set up a phone for the second step", user)
+            return show(request, "recovery_codes.html", "Your recovery codes", {"codes": codes, "next": _next(request)})
+        form.add_error("code", "This code is not right. Wait until your phone shows the next one and type that.")
+    context = {
+        "form": form,
+        "next": _next(request),
+        "picture": second_step.picture(phone),
+        "secret": second_step.secret(phone),
+    }
+    return show(request, "set_up_phone.html", "Set up your phone", context, status=422 if form.errors else 200)
+
+
+def _let_in(request, device):
+    django_otp.login(request, device)
+    request.session.cycle_key()
+    if device.name == "recovery codes":
+        record(request.user, "signed in with a recovery code", request.user)
+
+
+def _next(request):
+    """Where the person wanted to go, if it is a page of the desk."""
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    return address if address.startswith("/admin/") else "/admin/"

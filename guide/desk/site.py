@@ -1,0 +1,92 @@
+"""The site that staff work on: the stock admin, the desk as its first page, and pages of our own."""
+
+from functools import wraps
+from urllib.parse import unquote, urlencode
+
+from django.contrib import admin
+from django.core.exceptions import BadRequest
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import translation
+
+from guide.accounts import second_step
+
+from . import sign_in, urls
+from .todo_lists import desk_lists
+
+ORDER = [
+    "Question",
+    "Choice",
+    "Section",
+    "Treatment",
+    "Prompt",
+    "Resource",
+    "Term",
+    "Ward",
+    "Source",
+    "Organisation",
+    "Edition",
+]
+
+
+class DeskSite(admin.AdminSite):
+    site_header = site_title = "Guide: the desk"
+    index_title = "The desk"
+    login_form = sign_in.SignInForm
+    index_template = "admin/desk/index.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        # These two are for those who have not given their code yet, so the site's own guard is not around them.
+        signing_in = [
+            path("code/", _in_english(sign_in.second_step_page), name="second_step"),
+            path("out/", sign_in.sign_out, name="out"),
+        ]
+        pages = [path(str(page.pattern), self.admin_view(page.callback), name=page.name) for page in urls.urlpatterns]
+        return signing_in + pages + super().get_urls()
+
+    def has_permission(self, request):
+        return super().has_permission(request) and second_step.is_done(request.user)
+
+    def login(self, request, extra_context=None):
+        """Who has given the password goes on to the second step."""
+        if super().has_permission(request) and not self.has_permission(request):
+            way_back = urlencode({"next": request.GET.get("next", "")})
+            return redirect(f"{reverse('admin:second_step')}?{way_back}")
+        return _in_english(super().login)(request, extra_context)
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(_in_english(_readable(view)), cacheable)
+
+    def get_app_list(self, request, app_label=None):
+        """Our own entries first, in the order in which one thinks of them."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: ORDER.index(name) if (name := model["object_name"]) in ORDER else 99)
+        return sorted(apps, key=lambda app: app["app_label"] != "guide")
+
+    def index(self, request, extra_context=None):
+        return super().index(request, desk_lists(request) | (extra_context or {}))
+
+
+def _readable(view):
+    """No database takes this sign, and no link of ours has it. (Forms find it in what they are sent.)"""
+
+    @wraps(view)
+    def readable(request, *args, **kwargs):
+        if "\0" in unquote(request.get_full_path()):
+            raise BadRequest("NUL in the address")
+        return view(request, *args, **kwargs)
+
+    return readable
+
+
+def _in_english(view):
+    """The desk speaks one language: a page half in French would be read by no one."""
+
+    @wraps(view)
+    def english(request, *args, **kwargs):
+        translation.activate("en")
+        return view(request, *args, **kwargs)
+
+    return english

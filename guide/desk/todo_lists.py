@@ -1,0 +1,177 @@
+"""The desk: what needs doing, and where. Each line leads to the place where it is mended."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.links.addresses import addresses
+from guide.models import Feedback, LinkCheck, PlannedPublication, Remark
+from guide.publishing.checks import problems
+from guide.publishing.compile import NOTHING, compile_next, last_edition
+from guide.publishing.history import older_language
+from guide.publishing.languages import language_names
+from guide.publishing.working_copy import read_quickly
+from guide.roles import APPROVE, EDIT, PUBLISH
+
+from .todo import Line, ToDo, entry_line
+from .undescribed_drawings import languages_without_words
+
+SOON = timezone.timedelta(days=30)
+
+
+def desk_lists(request):
+    """The context of the first page: the live edition, notices, and the lists that hold something."""
+    rows, last = read_quickly(), last_edition()
+    return {"edition": last, "notices": list(_notices(rows)), "todos": todos_of(request.user, rows, last)}
+
+
+def todos_of(user, rows, last):
+    """The ToDos of one person that hold something."""
+    remarks = _newest_remarks(rows)
+    lists = [
+        _for_approval(user, rows, remarks),
+        _sent_back(rows, remarks),
+        _stopping(rows, last),
+        _changed(rows, last),
+        _reviews(rows),
+        _older_words(rows),
+        _untold_drawings(rows),
+        _failing_links(user),
+        _waiting_feedback(user),
+        _being_edited(rows, remarks),
+    ]
+    return [todo for todo in lists if todo.lines]
+
+
+def _newest_remarks(rows):
+    """{(kind, code): newest Remark about exactly the content that waits now}."""
+    waiting = {(row.kind, row.code): row.digest for row in rows if row.is_waiting}
+    asked = Remark.objects.filter(
+        nature__in=[Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES], digest__in=waiting.values()
+    ).select_related("by")
+    newest = {}
+    for remark in asked:
+        if waiting.get((remark.kind, remark.code)) == remark.digest:
+            newest.setdefault((remark.kind, remark.code), remark)
+    return newest
+
+
+def _of_nature(rows, remarks, nature):
+    pairs = ((row, remarks.get((row.kind, row.code))) for row in rows)
+    return [(row, remark) for row, remark in pairs if row.is_waiting and (remark.nature if remark else None) == nature]
+
+
+def _for_approval(user, rows, remarks):
+    ready = _of_nature(rows, remarks, Remark.Nature.READY)
+    if not user.has_perm(APPROVE):
+        return ToDo("Waiting for a reviewer", [entry_line(row, page="review") for row, _ in ready], "waits")
+    lines = [_to_approve(user, row, remark) for row, remark in ready]
+    return ToDo("Waiting for your approval", lines, "waits", needs=APPROVE)
+
+
+def _to_approve(user, row, remark):
+    if settings.FOUR_EYES and row.edited_by_id == user.pk:
+        line = entry_line(row, "your own edit: someone else has to approve it", "review")
+        return replace(line, can_act=False)
+    return entry_line(row, f"asked by {remark.author}", "review")
+
+
+def _sent_back(rows, remarks):
+    sent = _of_nature(rows, remarks, Remark.Nature.NEEDS_CHANGES)
+    lines = [entry_line(row, f"{remark.author}: {remark.text}", "review") for row, remark in sent]
+    return ToDo("Sent back: needs changes", lines, "warns", needs=EDIT)
+
+
+def _being_edited(rows, remarks):
+    quiet = _of_nature(rows, remarks, None)
+    return ToDo(
+        "Drafts that nobody has asked a review for yet", [entry_line(row, row.note, "review") for row, _ in quiet]
+    )
+
+
+def _stopping(rows, last):
+    lines = [
+        Line(
+            problem.message,
+            reverse("admin:entry", args=[problem.kind, problem.code])
+            if problem.code
+            else reverse(f"admin:guide_{problem.kind}_changelist"),
+        )
+        for problem in problems(compile_next(last, rows))
+    ]
+    return ToDo("What would stop publishing", lines, "stops", needs=EDIT)
+
+
+def _changed(rows, last):
+    published = (last.content if last else NOTHING)["entries"]
+    approved = (row for row in rows if not row.is_waiting)
+    new = (row for row in approved if not _is_as_published(row, published.get(row.kind, {}).get(row.code)))
+    lines = [entry_line(row, "ready for the next edition", "review") for row in new]
+    return ToDo("Approved since the last edition", lines, needs=PUBLISH)
+
+
+def _is_as_published(row, published):
+    if published is None:
+        return row.withdrawn
+    return not row.withdrawn and {**row.content, "reviewed": row.review()} == published
+
+
+def _reviews(rows):
+    today = timezone.localdate()
+    due = sorted((row for row in rows if row.review_due and row.review_due <= today + SOON), key=lambda r: r.review_due)
+    lines = [
+        entry_line(row, f"{'overdue since' if row.review_due < today else 'due'} {row.review_due:%-d %B %Y}", "review")
+        for row in due
+    ]
+    return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
+
+
+def _older_words(rows):
+    names = language_names()
+    older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
+    lines = [entry_line(row, f"the {names[language]} is older") for row, language in older if language]
+    return ToDo("Translations older than their other language", lines, needs=EDIT)
+
+
+def _untold_drawings(rows):
+    untold = ((row, languages_without_words(row)) for row in rows)
+    lines = [entry_line(row, f"no words in {' and '.join(names)}") for row, names in untold if names]
+    return ToDo("Drawings that nobody can hear: write what they show", lines, "warns", needs=EDIT)
+
+
+def _notices(rows):
+    if not settings.FOUR_EYES:
+        yield Line("Four eyes is off: anyone may approve their own edits. Turn it on with FOUR_EYES=yes.", "")
+    for row in rows:
+        if row.kind == "organisation" and not row.content["filled_in"]:
+            yield entry_line(row, "who runs the guide is still to be filled in")
+    plans = PlannedPublication.objects.order_by("-at")[:3]
+    yield from (_of_plan(plan) for plan in plans if plan.done_at is None or plan.is_news())
+
+
+def _of_plan(plan):
+    when, address = timezone.localtime(plan.at), reverse("admin:publish")
+    if plan.done_at is None:
+        return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
+    return Line(f"What was planned for {when:%-d %B %Y, %H:%M} did not go out", address, plan.outcome)
+
+
+def _failing_links(user):
+    """The desk's list of links that a family would find dead; each line leads to where it is mended."""
+    checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
+    named = addresses(read_quickly()) if checks else {}
+    lines = [
+        entry_line(row, f"{check.problem} {check.address}") for check in checks for row in named.get(check.address, [])
+    ]
+    return ToDo("Links that do not work", lines, "stops", needs="guide.change_source")
+
+
+def _waiting_feedback(user):
+    """How many sentences nobody has dealt with yet. The words stay on the desk: this list is also mailed."""
+    waiting = Feedback.objects.waiting().exclude(sentence="").count() if user.has_perm("guide.view_feedback") else 0
+    address = reverse("admin:guide_feedback_changelist") + "?done__exact=0"
+    text = f"{waiting} {'sentence waits' if waiting == 1 else 'sentences wait'} to be read"
+    lines = [Line(text, address)] if waiting else []
+    return ToDo("What families wrote", lines, needs="guide.change_feedback")

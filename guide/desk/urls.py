@@ -1,0 +1,42 @@
+"""The pages that staff work on, under /admin/. The admin itself adds the lists and forms of each kind."""
+
+from django.urls import path
+
+from . import binder, coverage, exchange, history, impact, invite, preview, publishing, review, sign_in, source_readings
+
+urlpatterns = [
+    # what the guide holds
+    path("coverage/", coverage.coverage, name="coverage"),
+    # /admin/entry/KIND/CODE/
+    path("entry/<slug:kind>/<slug:code>/", review.entry, name="entry"),
+    path("entry/<slug:kind>/<slug:code>/review/", review.review, name="review"),
+    path("entry/<slug:kind>/<slug:code>/approve/", review.approve_entry, name="approve"),
+    path("entry/<slug:kind>/<slug:code>/needs-changes/", review.needs_changes, name="needs_changes"),
+    path("entry/<slug:kind>/<slug:code>/ask/", review.ask_for_review, name="ask_for_review"),
+    path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
+    path("entry/<slug:kind>/<slug:code>/restore/", history.restore, name="restore"),
+    path("entry/<slug:kind>/<slug:code>/invite/", invite.invite_reviewer, name="invite"),
+    # families' pages before they are published
+    path("preview/<slug:which>/<path:address>", preview.preview, name="preview"),
+    path("look/<slug:which>/<path:address>", preview.look, name="look"),
+    path("compare/<slug:before>/<slug:after>/<path:address>", impact.compare, name="compare"),
+    # editions
+    path("publish/", publishing.publish_page, name="publish"),
+    path("publish/cancel/", publishing.cancel_publication, name="cancel_publication"),
+    path("editions/<int:number>/go-back/", publishing.go_back_page, name="go_back"),
+    path("editions/<int:number>/", publishing.edition_changes, name="edition_changes"),
+    path("binder/", binder.binder, name="binder"),
+    # files that go out and come back
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/texts.xlsx", exchange.download_texts, name="exchange_texts"),
+    path("exchange/guide.yaml", exchange.download_guide, name="exchange_guide"),
+    path("exchange/texts/", exchange.upload_texts, name="import_texts"),
+    path("exchange/guide/", exchange.upload_guide, name="import_guide"),
+    # what was read in a source
+    path("sources/<slug:code>/readings/", source_readings.source_readings, name="source_readings"),
+    path("sources/<slug:code>/readings/<int:pk>/", source_readings.source_reading, name="source_reading"),
+    # a person's own account
+    path("account/", sign_in.account, name="account"),
+    path("account/phone/", sign_in.account_phone, name="account_phone"),
+    path("account/recovery-codes/", sign_in.recovery_codes, name="recovery_codes"),
+]

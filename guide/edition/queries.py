@@ -1,0 +1,50 @@
+"""The rows of published editions. The only module of this package that asks the database."""
+
+from functools import lru_cache
+
+from django.apps import apps
+from django.conf import settings
+
+from guide.lib.canonical_json import canonical_json
+
+from .edition import Live, Past
+
+
+def newest_name():
+    """(number, digest) of the newest edition; None where nothing is published."""
+    return _editions().values_list("number", "digest").first()
+
+
+def read(number, digest):
+    """The Live of an edition, with the Past of every edition up to it."""
+    history = _editions().filter(number__lte=number).defer("content")
+    return _live(_editions().get(number=number, digest=digest), tuple(map(_past, history)))
+
+
+# An edition never changes, so what was read once stays true.
+@lru_cache(maxsize=8)
+def read_old(number, digest):
+    """The Live of an edition that is live no more, without its history."""
+    return _live(_editions().get(number=number, digest=digest), ())
+
+
+@lru_cache(maxsize=8)
+def read_text(number, digest):
+    """The content of an edition as canonical JSON."""
+    return canonical_json(_editions().values_list("content", flat=True).get(number=number, digest=digest))
+
+
+def _editions():
+    return apps.get_model("guide", "Edition").objects
+
+
+def _live(row, history):
+    return Live(row.number, row.digest, row.published_at, _notes(row), row.content, history)
+
+
+def _past(row):
+    return Past(row.number, row.digest, row.published_at, _notes(row), row.nature == "correction")
+
+
+def _notes(row):
+    return {language: getattr(row, f"note_{language}") for language, _name in settings.LANGUAGES}

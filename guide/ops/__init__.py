@@ -1,0 +1,1 @@
+"""What an administrator does: backups, a static copy of the site."""

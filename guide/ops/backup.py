@@ -1,0 +1,149 @@
+"""Everything in one file, and back: content, history and accounts, the same from SQLite and from PostgreSQL.
+
+The file is gzip; its first line says what made it, each further line is a row, and the last line is the
+SHA-256 of all lines before it. It holds password digests and phone secrets: whoever has it must keep it safe.
+"""
+
+import gzip
+import hashlib
+import json
+
+from django.apps import apps
+from django.core import serializers
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from guide.lib.atomic_file import in_place_of
+
+FORMAT = 1
+LEFT_OUT = {"sessions.Session"}
+
+
+class CannotRestore(ValueError):
+    """The file, or this database, is not what a restore needs; the message says why."""
+
+
+def models():
+    return [model for model in apps.get_models() if model._meta.label not in LEFT_OUT]
+
+
+def backup(file):
+    """Write a backup as of one moment, while everything runs; whole or not at all. Returns its digest."""
+    with in_place_of(file) as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as out:
+        return _write(out)
+
+
+def restore(file, *, replace=False):
+    """Fill this database from a backup, all or nothing. Returns its digest. Raises CannotRestore.
+
+    replace: also where something is there already; it is then gone.
+    """
+    digest = _check(file)
+    if not replace and not is_empty():
+        raise CannotRestore(
+            "This database holds content or accounts. Restoring would replace all of it: see --replace."
+        )
+    with transaction.atomic():
+        _empty()
+        for line in _lines(file):
+            row = json.loads(line)
+            for loaded in serializers.deserialize("python", [row]) if "model" in row else ():
+                loaded.save(force_insert=True)
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), models()):
+                cursor.execute(statement)
+        connection.check_constraints()
+        if _digest_of_rows(_rows()) != _digest_of_rows(line for line in _lines(file) if b'"model"' in line[:9]):
+            raise CannotRestore("What was read back is not what the file holds. Nothing has been changed.")
+    return digest
+
+
+def is_empty():
+    """Whether there is neither content nor an account; what `migrate` alone makes does not count."""
+    counted = [apps.get_model("auth", "User"), *apps.get_app_config("guide").get_models()]
+    return not any(model.objects.exists() for model in counted)
+
+
+def _write(out):
+    seen = hashlib.sha256()
+
+    def put(line):
+        seen.update(line)
+        out.write(line)
+
+    first_statement = not connection.in_atomic_block
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and first_statement:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        put(_line({"format": FORMAT, "made": timezone.now().isoformat(), "migrations": _migrations()}))
+        for line in _rows():
+            put(line)
+    out.write(_line({"sha256": seen.hexdigest()}))
+    return seen.hexdigest()
+
+
+def _rows():
+    for model in models():
+        for row in serializers.serialize("python", model._base_manager.order_by("pk").iterator()):
+            links = {field.name: sorted(row["fields"][field.name]) for field in model._meta.local_many_to_many}
+            yield _line({"model": row["model"], "pk": row["pk"], "fields": row["fields"] | links})
+
+
+def _line(data):
+    # Sorted, as PostgreSQL gives the keys of JSON back in an order of its own.
+    data = {"model": data.pop("model")} | data if "model" in data else data
+    inner = {name: _sorted(value) for name, value in data.items()}
+    return (
+        json.dumps(inner, ensure_ascii=False, separators=(",", ":"), default=lambda v: v.isoformat()).encode() + b"\n"
+    )
+
+
+def _sorted(value):
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(one) for one in value] if isinstance(value, list) else value
+
+
+def _lines(file):
+    with gzip.open(file, "rb") as lines:
+        yield from lines
+
+
+def _check(file):
+    """The digest of a file that is whole and fits this version of the program."""
+    seen, last, first = hashlib.sha256(), b"", None
+    try:
+        for line in _lines(file):
+            first = first or json.loads(line)
+            seen.update(last)
+            last = line
+        told = json.loads(last).get("sha256")
+    except (OSError, EOFError, ValueError) as problem:
+        raise CannotRestore(f"This is no whole backup: {problem}") from None
+    if told != seen.hexdigest() or first.get("format") != FORMAT:
+        raise CannotRestore("This is no whole backup: its digest does not match what it holds.")
+    if first["migrations"] != _migrations():
+        raise CannotRestore("The backup was made by another version. Restore it with that version, then migrate.")
+    return told
+
+
+def _digest_of_rows(lines):
+    seen = hashlib.sha256()
+    for line in lines:
+        seen.update(line)
+    return seen.hexdigest()
+
+
+def _migrations():
+    ours = {config.label for config in apps.get_app_configs()}
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations() if app in ours)
+
+
+def _empty():
+    for model in reversed(models()):
+        for field in model._meta.local_many_to_many:
+            field.remote_field.through._base_manager.all()._raw_delete(connection.alias)
+        model._base_manager.all()._raw_delete(connection.alias)

@@ -1,0 +1,118 @@
+"""The public site of one edition as plain files, for any web server, an intranet or a USB stick.
+
+Every address is relative, so the files work from any folder and without a server. Questions are links.
+What needs a program (search, feedback, the print page) is left out, or leads to the real site.
+"""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.handlers.base import BaseHandler
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils.translation import override
+
+from guide.edition import current
+from guide.lib.atomic_file import in_place_of
+from guide.page.addresses import address_of, all_addresses, pages_of
+
+FIRST = "/"
+ON_THE_REAL_SITE = ("guide:feedback", "guide:keep")
+MACHINES = ("machine:edition", "machine:sitemap", "machine:robots")
+LOCAL = re.compile(r'\b(href|src)="(/[^"]*)"')
+SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
+
+
+class Incomplete(ValueError):
+    """An address could not be written, or a link leads to nothing; the message names it."""
+
+
+class Mirror:
+    """Writes the live edition below a folder. `origin` is where the real site is: https://guide.example.org."""
+
+    def __init__(self, folder, origin):
+        self.folder, self.origin, self.live = Path(folder), urlsplit(origin.rstrip("/")), current.live()
+        self.handler, self.static = BaseHandler(), set()
+        self.handler.load_middleware()
+
+    def write(self):
+        """Write everything; returns how many files there are."""
+        addresses = [FIRST, *self._addresses()]
+        self.known = set(addresses)
+        languages = [code for code, _name in settings.LANGUAGES]
+        self.elsewhere = {translated(name, code) for name in ON_THE_REAL_SITE for code in languages}
+        for address in addresses:
+            content, kind = self._content(address)
+            self._put(file_of(address), self._page(content, address) if kind.startswith("text/html") else content)
+        for name in sorted(self.static):
+            self._put(f"static/{name}", self._asset(name))
+        return len(addresses) + len(self.static)
+
+    def _addresses(self):
+        for language, _name in settings.LANGUAGES:
+            guide = self.live.guide(language)
+            yield from all_addresses(guide)
+            results = [arguments for name, arguments in pages_of(guide) if name == "path"]
+            yield from (address_of(("summary", arguments), language) for arguments in results)
+        yield from (reverse(name) for name in MACHINES)
+
+    def _content(self, address):
+        if address == FIRST:
+            return render_to_string("guide/mirror_first.html").encode(), "text/html"
+        secure = self.origin.scheme == "https"
+        request = RequestFactory(SERVER_NAME=self.origin.hostname).get(address, secure=secure)
+        request.META["HTTP_HOST"] = self.origin.netloc
+        request.is_mirror = True
+        with current.reading(self.live), override(None):
+            response = self.handler.get_response(request)
+        if response.status_code != 200:
+            raise Incomplete(f"{address} answered {response.status_code}")
+        return b"".join(response), response["Content-Type"]
+
+    def _page(self, content, address):
+        here = file_of(address)
+
+        def local(match):
+            target, hash_, anchor = match[2].partition("#")
+            if target.partition("?")[0] in self.elsewhere:
+                return f'{match[1]}="{self.origin.geturl()}{match[2]}"'
+            return f'{match[1]}="{os.path.relpath(self._target(target, address), Path(here).parent)}{hash_}{anchor}"'
+
+        return LOCAL.sub(local, SCRIPT.sub("", content.decode())).encode()
+
+    def _target(self, target, address):
+        path = target.partition("?")[0]
+        if path.startswith(settings.STATIC_URL):
+            self.static.add(path.removeprefix(settings.STATIC_URL))
+            return path.lstrip("/")
+        if path not in self.known:
+            raise Incomplete(f"{address} leads to {target}, which is not in the mirror")
+        return file_of(path)
+
+    def _asset(self, name):
+        collected = Path(settings.STATIC_ROOT) / name
+        found = finders.find(name) or (collected if collected.exists() else None)
+        if not found:
+            raise Incomplete(f"There is no file {name}")
+        return Path(found).read_bytes()
+
+    def _put(self, name, content):
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with in_place_of(file, mode=0o644) as out:
+            out.write(content)
+
+
+def translated(name, language):
+    with override(language):
+        return reverse(name)
+
+
+def file_of(address):
+    """/en/words/ → en/words/index.html"""
+    return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")

@@ -1,0 +1,1 @@
+"""What a page of families is made of, besides its words."""

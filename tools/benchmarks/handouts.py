@@ -1,0 +1,196 @@
+"""How fast handouts are made, how large they are, and what they leave in memory: `python -m tools.benchmarks.handouts`.
+
+Every path of the starter content in English and French is set, each with a code of its own, so nothing is remembered.
+Where WeasyPrint is installed (it is no part of the project), the same words on paper of the same size are set by it
+in turn. --sets N then prints N different sets of options in a row and says how much memory that left.
+"""
+
+import argparse
+import base64
+import html
+import os
+import statistics
+import time
+from itertools import islice, product
+
+import django
+import segno
+
+SITE = "https://guide.example.org"
+CSS = """@page { size: Letter; margin: 9mm 11mm 20mm }
+@page { @bottom-left { content: element(foot) } }
+.foot { position: running(foot); font-size: 9pt; border-top: 1pt solid } .foot img { height: 10mm; float: right }
+.foot span::after { content: counter(page) " of " counter(pages) } ul.boxes { list-style: square }
+@font-face { font-family: A; src: url(%(fonts)s/AtkinsonHyperlegibleNext-Regular.ttf) }
+@font-face { font-family: A; font-weight: 700; src: url(%(fonts)s/AtkinsonHyperlegibleNext-Bold.ttf) }
+body { font: 14pt/1.19 A } h1 { font-size: 18pt } h2 { font-size: 15pt; margin: 8pt 0 3pt } p, ul { margin: 0 0 4pt }
+.urgent { border: 1.2pt solid; border-radius: 2mm; padding: 2mm } .two { columns: 2 } .small { font-size: 9.5pt }"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sets", type=int, default=0, metavar="N")
+    args = parser.parse_args()
+    sheets = list(all_sheets())
+    ours = [timed(print_one, sheet) for _ in range(args.rounds) for sheet in sheets]
+    report("Typst, warm, each sheet new", ours)
+    report_weasyprint(sheets, args.rounds)
+    if args.sets:
+        report_memory(args.sets)
+
+
+def all_sheets(**options):
+    from guide.edition.path import all_paths
+    from guide.handout.build import make_sheet
+    from guide.handout.options import Options
+
+    guides = starter_guides()
+    for language, path in product(("en", "fr"), all_paths(guides["en"])):
+        yield make_sheet(guides.get, path.codes, Options((language,), **options), SITE)
+
+
+def starter_guides():
+    from datetime import date
+
+    from guide.edition.load import load_guide
+    from guide.exchange.starter import FOLDER, read_shelf
+    from guide.models import BY_KIND
+    from tools.benchmarks.search import unwritten
+
+    shelf = read_shelf(FOLDER)
+    rows = {
+        kind: {c: unwritten(model) | row for c, row in shelf.get(kind, {}).items()} for kind, model in BY_KIND.items()
+    }
+    for section in rows["section"].values():
+        section["treatments"] = [{"source": None} | use for use in section["treatments"]]
+    content = {"format": 1, "entries": rows}
+    return {
+        language: load_guide(content, language=language, number=1, digest="", published=date(2026, 1, 1))
+        for language in ("en", "fr")
+    }
+
+
+def print_one(sheet):
+    from guide.handout import pdf
+
+    pdf._fitted.cache_clear()
+    return pdf.print_sheet(sheet)
+
+
+def timed(make, *args):
+    start, used = time.perf_counter(), time.process_time()
+    made = make(*args)
+    return 1000 * (time.perf_counter() - start), 1000 * (time.process_time() - used), len(made)
+
+
+def report(name, rows):
+    wall, used, sizes = zip(*rows, strict=True)
+    print(
+        f"{name}: median {statistics.median(wall):.0f} ms, processor {statistics.median(used):.0f} ms, "
+        f"95 of 100 under {statistics.quantiles(wall, n=20)[-1]:.0f} ms; "
+        f"{max(sizes) / 1000:.0f} kB at most ({len(rows)} sheets)"
+    )
+
+
+def report_weasyprint(sheets, rounds):
+    try:
+        from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
+    except ImportError:
+        print("WeasyPrint is not installed: nothing to compare with.")
+        return
+    fonts = FontConfiguration()
+
+    def make(page):
+        return HTML(string=page).write_pdf(pdf_variant="pdf/ua-1", font_config=fonts)
+
+    pages = [as_html(sheet) for sheet in sheets]
+    make(pages[0])
+    report("WeasyPrint, warm, the same words", [timed(make, page) for _ in range(rounds) for page in pages])
+
+
+def as_html(sheet):
+    """The words of one sheet as a plain page."""
+    from guide.handout.pdf import FONTS
+    from guide.handout.sheet import sheet_data
+
+    side = sheet_data(sheet)["sides"][0]
+    parts = [f"<h1>{html.escape(', '.join(answer['answer'] for answer in side['answers']))}</h1>"]
+    for place in ("sections", "urgent", "about"):
+        for entry in side[place]:
+            body = blocks(entry.get("key_points", ()) or ()) + blocks(
+                entry["body"] if place != "about" else entry["short"]
+            )
+            kind = "urgent" if place == "urgent" else ""
+            parts.append(f'<div class="{kind}"><h2>{html.escape(entry["title"])}</h2>{body}</div>')
+    for place, kind in (
+        ("treatments", ""),
+        ("questions", "boxes"),
+        ("support", "small two"),
+        ("words", "small two"),
+        ("sources", "small"),
+    ):
+        items = "".join(f"<li>{linked(entry)}</li>" for entry in side[place])
+        parts.append(f'<h2>{place}</h2><ul class="{kind}">{items}</ul>')
+    square = base64.b64encode(segno.make(sheet.check).svg_inline().encode()).decode()
+    foot = (
+        f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, {sheet.code}<br>{sheet.check}'
+    )
+    parts.insert(0, f'<div class="foot">{foot}</div>')
+    head = f"<title>Sheet</title><style>{CSS % {'fonts': FONTS.as_uri()}}</style>"
+    return f'<html lang="{side["language"]}">{head}<body>{"".join(parts)}</body></html>'
+
+
+def linked(entry):
+    """An entry's words, its name in bold, its address as a link: as our sheet has them."""
+    rest = html.escape(words_of({name: value for name, value in entry.items() if name not in ("title", "address")}))
+    address = entry.get("address")
+    link = f' <a href="{html.escape(address)}">{html.escape(address)}</a>' if address else ""
+    return f"<b>{html.escape(entry['title'])}</b> {rest}{link}"
+
+
+def blocks(nodes):
+    made = []
+    for node in nodes:
+        if "items" in node:
+            made.append("<ul>" + "".join(f"<li>{html.escape(words_of(item))}</li>" for item in node["items"]) + "</ul>")
+        else:
+            made.append(f"<p>{html.escape(words_of(node['inline']))}</p>")
+    return "".join(made)
+
+
+def words_of(value):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return " ".join(
+            words_of(v) for name, v in value.items() if name not in ("kind", "code", "to", "language", "part")
+        )
+    return " ".join(map(words_of, value)) if isinstance(value, list) else ""
+
+
+def report_memory(sets):
+    from guide.edition.path import all_paths
+    from guide.handout.build import make_sheet
+    from guide.handout.options import COPIES, LINES, PAPERS, PLACES, TEXTS, Options
+    from guide.handout.pdf import print_sheet
+
+    guides = starter_guides()
+    different = product(PLACES, LINES, COPIES, PAPERS, TEXTS, all_paths(guides["en"]))
+    for number, (place, lines, copy, paper, text, path) in enumerate(islice(different, sets), 1):
+        options = Options(("en",), paper, text, copy, region=place, lines=lines)
+        print_sheet(make_sheet(guides.get, path.codes, options, SITE))
+        if number in (1, 10, 100) or number % max(sets // 4, 1) == 0:
+            print(f"after {number} different sets of options: {resident()} MB resident")
+
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rnbsite.settings")
+    django.setup()
+    main()
