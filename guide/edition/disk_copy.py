@@ -91,7 +91,7 @@ def _keys():
 
 
 def _seal(text, key=None):
-    return salted_hmac("guide.edition.disk_copy", text, secret=key, algorithm="sha256").hexdigest()
+    return salted_hmac("guide.edition.keep", text, secret=key, algorithm="sha256").hexdigest()
 
 
 def _read_bytes():

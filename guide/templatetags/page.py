@@ -87,13 +87,13 @@ def picture(code, words=""):
 
     Without words it is decoration: what it stands beside says all that it shows, so nothing is hidden from anybody.
     """
-    return _drawing(f"guide/pictures/{code}.html", glossary)
+    return _drawing(f"guide/pictures/{code}.html", words)
 
 
 @lru_cache(maxsize=128)
 def _drawing(template_name, words=""):
     try:
-        return SafeString(render_to_string(template_name, {"words": glossary}).strip())
+        return SafeString(render_to_string(template_name, {"words": words}).strip())
     except TemplateDoesNotExist:
         return ""
 

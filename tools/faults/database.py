@@ -67,5 +67,5 @@ def edition_file_truncated_or_forged(folder, options):
 def _sealed_elsewhere(whole):
     """What somebody can write who knows the program but not SECRET_KEY."""
     text = whole.partition(b"\n")[2].replace(b"neuroblastoma", b"forged-words!", 1)
-    key = hashlib.sha256(b"guide.edition.disk_copy" + b"a key of theirs").digest()
+    key = hashlib.sha256(b"guide.edition.keep" + b"a key of theirs").digest()
     return hmac.new(key, text, hashlib.sha256).hexdigest().encode() + b"\n" + text
