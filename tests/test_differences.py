@@ -4,7 +4,7 @@ import pytest
 
 from guide.publishing.alignment import MOST_PAIRS, align
 from guide.publishing.diff import brief_diff_html, diff_html, word_diff
-from guide.publishing.ledger import MOST_REPLACED, compare
+from guide.publishing.source_diff import MOST_REPLACED, compare
 
 from .bounds import within_bounds
 

@@ -9,16 +9,16 @@ import pytest
 from django.db import connection
 from django.db.models.fields import NOT_PROVIDED
 
-from guide.backup import backup, restore
 from guide.edition import guide as parts
 from guide.edition.load import load_guide
+from guide.exchange.guide_file import export_guide, import_guide
+from guide.exchange.translations import take_back, texts
 from guide.models import BY_KIND, ENTRY_MODELS, EntryVersion, Ward, content_digest
+from guide.ops.backup import backup, restore
 from guide.publishing.actions import Refused, approve, publish
 from guide.publishing.changes import change_of
 from guide.publishing.checks import problems
 from guide.publishing.compile import as_published, compile_next, compile_working_copy
-from guide.publishing.exchange import export_guide, import_guide
-from guide.publishing.texts import take_back, texts
 from guide.publishing.working_copy import read_exactly, read_quickly
 from guide.publishing.write import in_loading_order, write_entry
 
@@ -233,9 +233,9 @@ def test_a_translator_gets_its_words_and_sends_them_back(later):
 
 def test_a_backup_holds_it(later, tmp_path):
     digest = say(**SAID).digest()
-    backup(tmp_path / "guide.backup")
+    backup(tmp_path / "guide.ops.backup")
     say(**NOTHING)
-    restore(tmp_path / "guide.backup", replace=True)
+    restore(tmp_path / "guide.ops.backup", replace=True)
     assert east().digest() == digest
 
 
