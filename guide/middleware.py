@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.utils.functional import cached_property
 
-from guide.handout.queue import LineIsFull
+from guide.handout.queue import LineIsFull, TooManySheets, asked_by
 from guide.page.scripts import late_hash
 from guide.page.styles import FURTHER, hash_of, style_text
 from guide.serving.rate_limit import Limit, address_of
@@ -80,7 +80,7 @@ class Name:
 class Patience:
     """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with Retry-After.
 
-    And 503 with Retry-After where too many wait for the press.
+    So for sheets, whichever view sets them (`SHEET_LIMIT`). And 503 with Retry-After where too many wait for the press.
     """
 
     def __init__(self, get_response):
@@ -90,10 +90,20 @@ class Patience:
     def limits(self):
         return {view: (methods, Limit(most, seconds)) for view, methods, most, seconds in settings.RATE_LIMITS}
 
+    @cached_property
+    def sheets(self):
+        return Limit(*settings.SHEET_LIMIT)
+
     def __call__(self, request):
-        return self.get_response(request)
+        if _is_mirror(request):
+            return self.get_response(request)
+        address = address_of(request.META, settings.PROXIES)
+        with asked_by(address, lambda: self.sheets.wait(address)):
+            return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if _is_mirror(request):
+            return None
         match = request.resolver_match
         address = address_of(request.META, settings.PROXIES)
         found = [self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits]
@@ -101,4 +111,11 @@ class Patience:
         return too_many(request, max(waits)) if any(waits) else None
 
     def process_exception(self, request, exception):
+        if isinstance(exception, TooManySheets):
+            return too_many(request, exception.seconds)
         return busy(request) if isinstance(exception, LineIsFull) else None
+
+
+def _is_mirror(request):
+    """Whether a command writes every page into files, and no client waits."""
+    return getattr(request, "is_mirror", False)

@@ -151,9 +151,6 @@ PAGE_SECONDS = env.int("PAGE_SECONDS", default=0 if DEVELOPMENT else 60)
 # (view, methods, most, seconds): more than that from one address, in one worker, has to wait. A whole hospital
 # may be one address. What page memory answers is not counted.
 RATE_LIMITS = [
-    ("guide:summary", ("GET", "HEAD"), 120, 60),
-    ("guide:preview", ("GET", "HEAD"), 120, 60),
-    ("guide:as_printed", ("GET", "HEAD"), 120, 60),
     ("guide:search", ("GET", "HEAD"), 240, 60),
     ("guide:feedback", ("POST",), 30, 600),
     ("review_link:comment", ("POST",), 30, 600),
@@ -162,6 +159,9 @@ RATE_LIMITS = [
     ("admin:second_step", ("POST",), 30, 300),
     ("admin", ("GET", "HEAD", "POST"), 600, 60),  # the whole desk: a ward's staff often share one address
 ]
+# (most, seconds): so many requests for a sheet, its pages or its picture, whichever view sets it. A ward that prints a
+# sheet by the form asks three times.
+SHEET_LIMIT = (240, 60)
 # How many requests this process answers at once; the servers are started with the same number: deploy/.
 THREADS = env.int("THREADS", default=16)
 # Proxies in front of this program that write X-Forwarded-For and X-Forwarded-Proto; nobody else is believed.

@@ -3,9 +3,19 @@
 import gc
 
 import pytest
+from django.test import Client
 
+from guide.edition.current import current_guide
+from guide.handout.fit import fits
+from guide.handout.queue import asked_by
+from guide.models import Section
+from guide.ops.static_site import Mirror
+from guide.publishing.actions import publish
+from guide.publishing.invitation import invite
 from guide.serving.rate_limit import Limit, address_of
 
+from .builders import approve_all, make_entry, make_small_guide
+from .desk import make_colleague
 from .pages import read
 
 
@@ -79,6 +89,62 @@ def test_who_has_to_wait_is_told_how_long_and_can_go_on_reading(client, starter,
     assert "2 minutes" in page.first("main").text
     assert "Réessayez" in page.first("main").text
     assert client.get("/fr/").status_code == 200
+
+
+PAPER = [
+    "/en/guide/low/one-place/summary.pdf",
+    "/en/print/?risk=low&place=one-place",
+    "/en/print/first-page.png?risk=low&place=one-place",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAPER)
+def test_whichever_view_sets_a_sheet_sheets_are_counted(client, starter, settings, address):
+    settings.SHEET_LIMIT = (2, 60)
+    answers = [client.get(address) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 60
+    assert client.get("/en/guide/low/one-place/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_all_sheets_together_are_counted_also_old_ones_and_drafts(client, starter, settings):
+    code = Client().get(PAPER[0])["Content-Disposition"].rpartition("-")[2].partition(".")[0]
+    client.force_login(make_colleague("Editors"))
+    addresses = [*PAPER, f"/en/check/{code}/sheet.pdf", "/admin/preview/working/en/guide/low/one-place/summary.pdf"]
+    settings.SHEET_LIMIT = (len(addresses), 60)
+    assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
+    assert [client.get(address).status_code for address in addresses] == [429] * len(addresses)
+
+
+@pytest.mark.django_db
+def test_a_review_link_shares_the_count_of_sheets(client, settings):
+    make_small_guide()
+    make_entry("section", "for-high", choices=["high"], body="<p>Old words.</p>")
+    approve_all()
+    publish(None)
+    make_entry("section", "for-high", body="<p>New words.</p>")
+    section = Section.objects.with_links().get(code="for-high")
+    token = invite(section, make_colleague("Reviewers"), "Dr. Anne Tremblay")
+    settings.SHEET_LIMIT = (1, 60)
+    sheet = f"/review/{token}/page/en/guide/one-place/high/summary.pdf"
+    assert [client.get(sheet).status_code for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.django_db
+def test_the_mirror_is_not_held_back(starter, settings, tmp_path):
+    settings.SHEET_LIMIT = (1, 60)
+    settings.RATE_LIMITS = [("guide", ("GET",), 1, 60)]
+    assert Mirror(tmp_path, "https://guide.example.org").write() > 100
+
+
+@pytest.mark.django_db
+def test_a_page_of_the_desk_that_sets_many_sheets_is_counted_once(starter, settings):
+    waits = []
+    with asked_by("192.0.2.7", lambda: waits.append(1) or 0):
+        assert len(list(fits(current_guide("en")))) > 10
+    assert waits == [1]
 
 
 @pytest.mark.django_db

@@ -1,12 +1,11 @@
 """Sheets → PDF, by a press: a numbered folder of templates, words and sizes that stays as it is once it has printed.
 
-What is asked of it may raise LineIsFull.
+What is asked of it may raise LineIsFull or TooManySheets.
 """
 
 import io
 import json
 import re
-import threading
 from functools import lru_cache
 
 import segno
@@ -14,7 +13,7 @@ from django.conf import settings
 
 from .estimate import likely_step
 from .fonts import printable
-from .queue import in_line
+from .queue import at_the_press, in_line
 from .sheet import sheet_data
 
 # typst and pikepdf are imported where they are used: a worker that prints nothing does not carry them.
@@ -26,8 +25,6 @@ REMEMBERED = 32
 # After so many empty ones it has the last sheet, for its picture, and hardly more.
 EMPTY_ONES = 5
 PDF = {"format": "pdf", "pdf_standards": "ua-1"}
-
-_lock = threading.Lock()
 
 
 @in_line()
@@ -55,7 +52,7 @@ def came_to(sheet, press=PRESS):
 def bind(sheets, press=PRESS):
     """All these Sheets in one PDF file, with a page of contents."""
     bound = _bound(sheets, press)
-    with _lock:
+    with at_the_press():
         return _packed(_work(_compiler(press, "binder"), {"sheets": bound}, PDF))
 
 
@@ -144,7 +141,7 @@ def _text(sheet):
 
 def _compile(text, step, press, **how):
     """A compiler is not made for two threads at once; while it works, other threads serve pages."""
-    with _lock:
+    with at_the_press():
         return _work(_compiler(press), {"sheet": text, "step": str(step)}, how)
 
 

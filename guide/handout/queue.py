@@ -1,10 +1,17 @@
 """The line before the press. It sets one sheet at a time, and whoever waits holds a thread that could serve pages.
 
-So only so many may wait that some threads are always left for families who read.
+So only so many may wait that some threads are always left for families who read; and nobody takes the line from others:
+while others wait a client has at most half of it, and the press serves the clients in turns.
 """
 
+import hashlib
+import secrets
 import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -13,16 +20,154 @@ class LineIsFull(Exception):
     """As many sheets wait as may. It is a matter of seconds."""
 
 
+class TooManySheets(Exception):
+    """This client asked for more sheets than it may. `seconds`: when the next one is welcome."""
+
+    def __init__(self, seconds: int):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass
+class Asked:
+    """One request of a client. wait() counts it: seconds until the client may have a sheet, 0 if it may now."""
+
+    address: str = ""
+    wait: Callable[[], int] = lambda: 0
+    is_counted: bool = False
+
+    def count(self):
+        """However many sheets it needs, a request counts once. Raises TooManySheets."""
+        if self.is_counted:
+            return
+        self.is_counted = True
+        if seconds := self.wait():
+            raise TooManySheets(seconds)
+
+
+@dataclass(eq=False)
+class Place:
+    """A place in the line. It is lost when its client had more than half of a line that others came to."""
+
+    client: bytes
+    is_lost: bool = False
+
+
+class Line:
+    """`room`: how many may wait. No address is kept: a client is a digest whose key ends when nobody waits."""
+
+    def __init__(self, room: int):
+        self.room = room
+        self._places, self._waiting = [], []
+        self._is_busy, self._turns, self._last_turns = False, 0, {}
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def place(self, address: str) -> Iterator[Place]:
+        """A place for what is done within. Raises LineIsFull."""
+        with self._changed:
+            place = self._take(address)
+        try:
+            yield place
+        finally:
+            with self._changed:
+                self._leave(place)
+
+    @contextmanager
+    def turn(self, place: Place) -> Iterator[None]:
+        """The press, once it is this place's turn. Raises LineIsFull if the place is lost meanwhile."""
+        with self._changed:
+            self._wait_for_turn(place)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._is_busy = False
+                self._changed.notify_all()
+
+    def _take(self, address):
+        if not self._places:
+            self._key = secrets.token_bytes(16)
+            self._last_turns.clear()
+        client = hashlib.blake2b(address.encode(), key=self._key, digest_size=8).digest()
+        self._make_room_for(client)
+        # A newcomer comes after those who wait already.
+        self._last_turns.setdefault(client, self._turns)
+        place = Place(client)
+        self._places.append(place)
+        return place
+
+    def _make_room_for(self, client):
+        held = Counter(place.client for place in self._places)
+        half = max(1, self.room // 2)
+        others_wait = len(held) > (client in held)
+        if others_wait and held[client] >= half:
+            raise LineIsFull
+        if len(self._places) < self.room:
+            return
+        greediest, most = held.most_common(1)[0]
+        if greediest == client or most <= half:
+            raise LineIsFull
+        newest = next(place for place in reversed(self._places) if place.client == greediest)
+        newest.is_lost = True
+        self._places.remove(newest)
+        self._changed.notify_all()
+
+    def _leave(self, place):
+        if place in self._places:
+            self._places.remove(place)
+        if place.client not in {other.client for other in self._places}:
+            self._last_turns.pop(place.client, None)
+
+    def _wait_for_turn(self, place):
+        self._waiting.append(place)
+        try:
+            self._changed.wait_for(lambda: place.is_lost or (not self._is_busy and self._next() is place))
+        finally:
+            self._waiting.remove(place)
+        if place.is_lost:
+            self._changed.notify_all()
+            raise LineIsFull
+        self._is_busy = True
+        self._turns += 1
+        self._last_turns[place.client] = self._turns
+
+    def _next(self):
+        """Of those who wait, the first of the client whose last turn is longest ago."""
+        return min(self._waiting, key=lambda place: self._last_turns.get(place.client, 0))
+
+
 ROOM = max(1, settings.THREADS * 3 // 4)
-_places = threading.BoundedSemaphore(ROOM)
+line = Line(ROOM)
+_asked = ContextVar("asked", default=None)
+_place = ContextVar("place")
 
 
 @contextmanager
-def in_line():
-    """A place in the line for what is done within. Raises LineIsFull."""
-    if not _places.acquire(blocking=False):
-        raise LineIsFull
+def asked_by(address: str, wait: Callable[[], int]) -> Iterator[None]:
+    """Who asks for what is set within: the address of a client, and what counts a sheet for it (see Asked)."""
+    token = _asked.set(Asked(address, wait))
     try:
         yield
     finally:
-        _places.release()
+        _asked.reset(token)
+
+
+@contextmanager
+def in_line() -> Iterator[None]:
+    """A place in the line for what is done within. Raises LineIsFull, and TooManySheets."""
+    asked = _asked.get() or Asked()
+    asked.count()
+    with line.place(asked.address) as place:
+        token = _place.set(place)
+        try:
+            yield
+        finally:
+            _place.reset(token)
+
+
+@contextmanager
+def at_the_press() -> Iterator[None]:
+    """The press, for whoever stands in line. Raises LineIsFull if others came for whom a place was needed."""
+    with line.turn(_place.get()):
+        yield
