@@ -8,8 +8,8 @@ from contextlib import ExitStack
 import pytest
 
 from guide.handout.queue import ROOM, Line, LineIsFull, line
+from tools.faults.site import running
 
-from .faults.site import running
 from .pages import read
 
 SHEETS = {"en": "/en/guide/high/one-place/summary.pdf", "fr": "/fr/guide/high/one-place/resume.pdf"}
