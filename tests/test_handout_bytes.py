@@ -22,6 +22,8 @@ from guide.handout import pdf
 from guide.handout.build import make_sheet
 from guide.handout.options import LINES, PARTS, PLACES, Options
 
+from .golden import GOLDEN, SHEETS
+
 EDITION = json.loads((Path(__file__).parent / "data" / "edition-on-paper.json").read_text(encoding="utf-8"))
 GUIDES = {
     language: load_guide(EDITION, language=language, number=7, digest="", published=date(2026, 1, 31))
@@ -55,9 +57,11 @@ ELSEWHERE = [
 SUMS = """
 import hashlib, json, django
 django.setup()
+from tests import golden
 from tests.test_handout_bytes import PRINTED, print_one
 files = [print_one(options, press)[1] for press, options, *_ in PRINTED]
-print(json.dumps([hashlib.sha256(file).hexdigest()[:16] for file in files]))
+few = [hashlib.sha256(file).hexdigest()[:16] for file in files]
+print(json.dumps(few + [golden.digest_of(sheet) for sheet in golden.SHEETS] + [golden.bound_digest()]))
 """
 
 
@@ -80,7 +84,8 @@ def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(tmp_path, 
         text=True,
         check=True,
     )
-    assert json.loads(done.stdout) == [digest for *_, digest in PRINTED]
+    few = [digest for *_, digest in PRINTED]
+    assert json.loads(done.stdout) == [*few, *(sheet["sha256"] for sheet in SHEETS), GOLDEN["bound"]]
 
 
 def test_every_press_that_has_printed_is_still_there():

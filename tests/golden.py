@@ -1,0 +1,53 @@
+"""What version 1 of the handout printed: sheets of every sort, with the code and the SHA-256 of each file.
+
+`data/golden-of-version-1.json` names each option of each sheet, so that no default of today is read into it. The
+editions are files of the tests too. Nothing here is made again: what does not come back is a fault of the program.
+"""
+
+import hashlib
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from guide.edition.load import load_guide
+from guide.handout import pdf
+from guide.handout.options import Options
+from guide.handout.order import make_sheet
+
+DATA = Path(__file__).parent / "data"
+GOLDEN = json.loads((DATA / "golden-of-version-1.json").read_text(encoding="utf-8"))
+SHEETS = GOLDEN["sheets"]
+SITE = "https://guide.example.org"
+PUBLISHED = date(2026, 1, 31)
+BOUND = (0, 7, 26)  # the sheets that are bound in one file
+
+
+@lru_cache
+def content_of(edition):
+    return json.loads((DATA / f"{edition}.json").read_text(encoding="utf-8"))
+
+
+@lru_cache
+def guide_of(edition, number, language):
+    return load_guide(content_of(edition), language=language, number=number, digest="", published=PUBLISHED)
+
+
+def options_of(golden):
+    chosen = golden["options"]
+    return Options(**chosen | {"languages": tuple(chosen["languages"]), "include": frozenset(chosen["include"])})
+
+
+def sheet_of(golden):
+    def guide_in(language):
+        return guide_of(golden["edition"], golden["number"], language)
+
+    return make_sheet(guide_in, golden["choices"], options_of(golden), SITE)
+
+
+def digest_of(golden):
+    return hashlib.sha256(pdf.print_sheet(sheet_of(golden))).hexdigest()
+
+
+def bound_digest():
+    return hashlib.sha256(pdf.bind([sheet_of(SHEETS[place]) for place in BOUND])).hexdigest()
