@@ -12,8 +12,8 @@ from pathlib import Path
 
 from guide.edition.load import load_guide
 from guide.handout import pdf
+from guide.handout.build import make_sheet
 from guide.handout.options import Options
-from guide.handout.order import make_sheet
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden-of-version-1.json").read_text(encoding="utf-8"))
