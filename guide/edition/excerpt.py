@@ -9,7 +9,7 @@ from .spelling import fold, words_of
 
 LONGEST = 300
 BEFORE = 100  # letters kept before the first word that was looked for, in a sentence that must be cut
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]+[»”’\")]*(?=\s|$)|(?=\n|$))")
+SENTENCE = re.compile(r"[^\n]+?(?:(?<![.!?…])[.!?…]+[»”’\")]*(?=\s|$)|(?=\n|$))")
 
 
 def excerpt_of(text, sought, fold=fold):

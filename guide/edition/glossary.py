@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 UNTOUCHED = ("a", "h3", "h4")  # a link or a heading is not turned into a button
 # A browser may break a line on either side of a button: what belongs to the word ("l’", "(", ",") is kept with it,
 # unless the word is so long that it may need two lines itself.

@@ -11,8 +11,11 @@ the way back before it trusts it.
 
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from itertools import groupby
+
+from guide.lib.markup import read, without_endless_numbers
 
 TAGS = {"b": "strong", "i": "em"}
 INLINE = {"strong": "**", "em": "*"}
@@ -45,19 +48,18 @@ def unknown_tags(cell):
     """Names of tags in an HTML cell that the guide does not use, or that are not closed."""
     if not cell.lstrip().startswith("<"):
         return []
-    opened = re.findall(r"<([a-z0-9]+)", cell.lower())
-    closed = re.findall(r"</([a-z0-9]+)", cell.lower())
+    opened = Counter(re.findall(r"<([a-z0-9]+)", cell.lower()))
+    closed = Counter(re.findall(r"</([a-z0-9]+)", cell.lower()))
     return sorted(
         {tag for tag in [*opened, *closed] if tag not in ALLOWED}
-        | {tag for tag in opened if tag != "br" and opened.count(tag) != closed.count(tag)}
+        | {tag for tag in opened if tag != "br" and opened[tag] != closed[tag]}
     )
 
 
 def blocks(rich):
     """[(tag, inline HTML, or a list of them)] in one canonical form; None for what the plain form cannot say."""
     reader = _Reader()
-    reader.feed(rich)
-    reader.close()
+    read(reader, rich)
     return None if reader.broken or reader.open else reader.found
 
 
@@ -115,9 +117,9 @@ def _block_to_text(tag, content):
 
 
 def _to_text(inline):
-    text = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"[\2](\1)", inline)
+    text = re.sub(r'<a href="([^"]*)">((?:(?!<a ).)*?)</a>', r"[\2](\1)", inline)
     text = re.sub(r"</?(strong|em)>", lambda found: INLINE[found[1]], text)
-    return html.unescape(text.replace("<br>", "\n"))
+    return html.unescape(without_endless_numbers(text).replace("<br>", "\n"))
 
 
 def _kind_of_line(line):
@@ -142,7 +144,13 @@ def _lines_to_html(tag, lines):
 
 
 def _inline(text):
+    # Each pattern stops where it could begin anew, so that a long line of marks is read once.
     text = html.escape(text, quote=False)
-    text = re.sub(r"\[([^\]]+)\]\(([^\s)]+)\)", lambda m: f'<a href="{m[2].replace(chr(34), "%22")}">{m[1]}</a>', text)
-    text = re.sub(r"\*\*(?! )(.+?)(?<! )\*\*", r"<strong>\1</strong>", text)
-    return re.sub(r"\*(?! )(.+?)(?<! )\*", r"<em>\1</em>", text)
+    text = re.sub(r"\[([^\[\]]+)\]\(([^\s)\[]+)\)", _link, text)
+    text = re.sub(r"\*\*(?! )((?:(?!\*\*).)+)(?<! )\*\*", r"<strong>\1</strong>", text)
+    return re.sub(r"\*(?! )([^*]+)(?<! )\*", r"<em>\1</em>", text)
+
+
+def _link(match):
+    words, address = match.groups()
+    return f'<a href="{address.replace(chr(34), "%22")}">{words}</a>'

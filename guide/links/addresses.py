@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.db import models
 
+from guide.lib.markup import without_endless_numbers
 from guide.models import BY_KIND
 from guide.models.link import LONGEST
 
@@ -27,5 +28,9 @@ def _addresses_of(row):
         texts = value.values() if name in model.PAIRS else [value] if isinstance(value, str) else []
         field = model._meta.get_field(f"{name}_en" if name in model.PAIRS else name) if texts else None
         for text in texts:
-            found = [text] if isinstance(field, models.URLField) else map(html.unescape, HREF.findall(text))
+            found = [text] if isinstance(field, models.URLField) else _links_in(text)
             yield from (address for address in found if address and len(address) <= LONGEST)
+
+
+def _links_in(rich):
+    return [html.unescape(address) for address in HREF.findall(without_endless_numbers(rich))]

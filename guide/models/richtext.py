@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from guide.lib.markup import first_never_ended, read
+
 LONGEST = 20_000
+DEEPEST = 12
+NESTED = ("ul", "ol", "strong", "b", "em", "i")
 FORBIDDEN_TAGS = ("script", "iframe", "object", "embed", "form")
 TELEPHONE = re.compile(r"\+?[\d-]{3,20}")
 web_address = URLValidator(schemes=["https", "http"])
@@ -20,9 +24,12 @@ def check_rich_text(html):
             f"This text has {len(html):,} characters, hidden formatting included; {LONGEST:,} is the most. "
             "Paste it as plain text (Ctrl+Shift+V), or divide it."
         )
+    if begun := first_never_ended(html):
+        raise ValidationError(f"The tag that begins at “{begun}” never ends. End it with “>”, or write “&lt;”.")
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    read(reader, html)
+    if reader.deepest > DEEPEST:
+        reader.complaints.append(f"Here lists or bold and italic words stand in each other more than {DEEPEST} deep.")
     if reader.complaints:
         raise ValidationError(list(dict.fromkeys(reader.complaints)))
 
@@ -31,8 +38,11 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.complaints = []
+        self.depth = self.deepest = 0
 
     def handle_starttag(self, tag, attrs):
+        self.depth += tag in NESTED
+        self.deepest = max(self.deepest, self.depth)
         if tag in FORBIDDEN_TAGS:
             self.complaints.append(f"This text holds a “{tag}”, which is not allowed here. Take it out.")
         for name, value in attrs:
@@ -43,6 +53,9 @@ class _Reader(HTMLParser):
                     f"The link “{(value or '')[:80]}” does not lead anywhere. A link begins with https://, "
                     "mailto: or tel: and is whole."
                 )
+
+    def handle_endtag(self, tag):
+        self.depth = max(0, self.depth - (tag in NESTED))
 
 
 def is_good_link(address):

@@ -17,7 +17,7 @@ from guide.edition.plain import plain_text
 from .syllables import syllables_en, syllables_fr
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.·][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…]+[»”’\")\s]*(?:\s|$)|\n")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[»”’\")\s]*(?:\s|$)|\n")
 
 
 def flesch_kincaid_grade(text, except_words=()):
