@@ -12,6 +12,7 @@ def in_front_of(application):
     from guide.page.addresses import all_addresses
 
     from .access_log import Record
+    from .content_type import in_utf8
     from .page_cache import Front
 
     def addresses(live):
@@ -21,6 +22,7 @@ def in_front_of(application):
     if settings.PAGE_MEMORY:
         application = Front(application, settings.PAGE_MEMORY, addresses, settings.SITE_ADDRESS)
         current.before_reading(application.make_ready)
+    application = in_utf8(application)
     if settings.REQUEST_LOG:
         application = Record(application, write_lines)
     current.follow()
