@@ -31,13 +31,20 @@ def need_programs(*names):
 
 
 class Proxy:
-    """Configured below a folder. servers: where the app listens, as in app.conf. `certificate` vouches for itself."""
+    """Configured below a folder. servers: where the app listens, as in app.conf. `certificate` vouches for itself.
 
-    def __init__(self, folder, servers, host="localhost"):
+    log_level: from which level on nginx.conf asks nginx to say what happens, into `log`. trusted: a CDN's addresses.
+    """
+
+    def __init__(self, folder, servers, host="localhost", log_level="crit", trusted=""):
         self.folder, self.plain_port, self.port = Path(folder), free_port(), free_port()
         shutil.copytree(EXAMPLE, self.folder, dirs_exist_ok=True)
         self.certificate = self._make_certificate(host)
         (self.folder / "app.conf").write_text("".join(f"server {server};\n" for server in servers))
+        self.log = self.folder / "error.log"
+        self._change("nginx.conf", ("error_log stderr crit", f"error_log {self.log} {log_level}"))
+        if trusted:
+            self._change("guide.conf", ("# set_real_ip_from 192.0.2.0/24", f"set_real_ip_from {trusted}"))
         # What the example has where only root may write lies here; the ports of the example may be taken.
         self._change("nginx.conf", ("/var/run/", f"{self.folder}/"), ("include guide", f"include {self.folder}/guide"))
         self._change(
@@ -49,6 +56,11 @@ class Proxy:
         told = "daemon off; user root;" if os.geteuid() == 0 else "daemon off;"
         files = ["-p", self.folder, "-c", self.folder / "nginx.conf", "-e", "stderr"]
         return [program("nginx"), *files, "-g", told, *arguments]
+
+    def reload(self):
+        """Take its files anew; back when they count."""
+        subprocess.run(self.command("-s", "reload"), check=True, capture_output=True)
+        wait_until(lambda: self.log.read_text().count("gracefully shutting down"), 20, "nginx to take its files anew")
 
     def answers(self):
         with socket.socket() as probe:
@@ -75,9 +87,9 @@ class Proxy:
 
 
 @contextmanager
-def proxy(folder, servers, host="localhost"):
+def proxy(folder, servers, host="localhost", **given):
     """A running Proxy."""
-    made = Proxy(folder, servers, host)
+    made = Proxy(folder, servers, host, **given)
     process = subprocess.Popen(made.command(), stderr=subprocess.PIPE)
     try:
         wait_until(made.answers, 20, "nginx to answer")

@@ -1,6 +1,10 @@
 """gunicorn with its example file, behind nginx with its example files, over TLS: what a hospital would run."""
 
 import http.client
+import http.server
+import json
+import shutil
+import threading
 from contextlib import closing
 
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
 
 from .proxy import need_programs, proxy
+from .test_headers_change_no_page import EACH
 
 RESULT, PAPER = "/en/guide/high/one-place/", "/fr/guide/high/one-place/resume.pdf"
 TOKEN = {"Authorization": "Bearer a-token-of-the-tests"}
@@ -72,6 +77,115 @@ def test_health_and_figures_are_told_behind_the_proxy_alone(front, site):
     assert status == 200
     assert b"guide_requests_total" in figures
     assert site.get("/metrics")[0] == 404
+
+
+def kept(front):
+    """The files that hold what is shown for a week while the site is away."""
+    return set((front.front.folder / "guide").iterdir())
+
+
+MADE_UP = [
+    *(f"/en/support/?x={number}" for number in range(9)),
+    *(f"/static/img/mark.svg?{number}" for number in range(9)),
+    *(f"/en/guide/high{'/' * number}one-place/" for number in range(2, 9)),
+    *("/en/guide/high/high/", "/en/guide/one-place/high/", "/en/guide/high/./one-place/", "/en/../en/words/"),
+    *("/en/guide/%68igh/one-place/", "/%65n/words/", "/en/guide/hig%68/", "/fr/verifier/%41/", "/en/check/?code=1"),
+]
+
+
+def test_what_anybody_can_make_up_pushes_out_nothing_that_is_kept_for_a_week(front):
+    front.ask("/en/words/", **{"Accept-Encoding": "identity"})
+    before = kept(front)
+    assert before
+    for address in MADE_UP:
+        assert front.get(address)[0] in (200, 302, 404, 422), address
+    for number in range(9):
+        asked = {"Accept-Encoding": f"x{number}, *;q=0.{number}"}
+        assert front.get("/en/words/", **asked)[0] == 200
+    assert kept(front) == before
+
+
+def test_no_header_changes_what_nginx_shows_the_next_reader(front):
+    """Each on an address that nobody asked for before."""
+    right = front.ask("/en/support/?region=ON&x=0").body
+    for number, (name, value) in enumerate(EACH, 1):
+        way_on, page = f"/fr/guide/?choice=low&sent=1&x={number}", f"/en/support/?region=ON&x={number}"
+        if header := as_sent(name):
+            assert front.ask(way_on, **{header: value}).status < 500, (name, value)
+            assert front.ask(page, **{header: value}).status < 500, (name, value)
+            assert front.ask(way_on).headers["Location"] == "/fr/guide/low/", (name, value)
+            assert front.ask(page).body.replace(f"x={number}".encode(), b"x=0") == right, (name, value)
+
+
+def as_sent(name):
+    """Content-Type of CONTENT_TYPE; None where it is no header, or one that says how long the request is."""
+    if name in ("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT", "HTTP_HOST", "HTTP_CONNECTION"):
+        return None
+    return name.removeprefix("HTTP_").replace("_", "-") if name.startswith(("HTTP_", "CONTENT_")) else None
+
+
+class Echo(http.server.BaseHTTPRequestHandler):
+    """Tells the headers that it was asked with."""
+
+    def do_GET(self):
+        told = json.dumps(dict(self.headers)).encode()
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    do_POST = do_GET
+
+    def log_message(self, *told):
+        pass
+
+
+@pytest.fixture
+def echo():
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+SAID = {
+    "Content-Type": "x; charset=cp037",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "X-Forwarded-For": "192.0.2.7",
+}
+
+
+@pytest.mark.parametrize(("trusted", "seen"), [("", "127.0.0.1"), ("127.0.0.1", "192.0.2.7")])
+def test_nginx_passes_on_no_charset_of_a_reader_and_the_address_that_a_trusted_cdn_names(
+    echo, site, tmp_path, trusted, seen
+):
+    with proxy(tmp_path, [f"127.0.0.1:{echo.server_port}"], HOST, trusted=trusted) as running:
+        through = ProxiedSite(site, running)
+        asked = json.loads(through.ask("/en/", **SAID).body)
+        sent = json.loads(through.ask("/en/", "POST", "x", **SAID).body)
+    assert "Content-Type" not in asked
+    assert sent["Content-Type"] == "x; charset=cp037"
+    assert asked["Accept-Encoding"] == "br, gzip"
+    assert asked["X-Forwarded-For"] == sent["X-Forwarded-For"] == seen
+
+
+def test_whatever_fails_in_nginx_its_log_names_no_address(site, tmp_path):
+    """With a broken disk, without the site behind it, for what is no request; and with a log that tells more."""
+    with proxy(tmp_path, [f"127.0.0.1:{site.port}"], HOST, log_level="info") as running:
+        through = ProxiedSite(site, running)
+        shutil.rmtree(tmp_path / "guide")
+        (tmp_path / "guide").write_text("no folder, so nothing can be kept")
+        assert through.get(RESULT)[0] == 200
+        assert through.get(f"{RESULT}{'x' * 40_000}")[0] == 414
+        assert through.get(RESULT, "POST", "x" * 7_000_000)[0] in (0, 413)
+        assert through.get(RESULT, **{"Transfer-Encoding": "nonsense"})[0] == 501
+        (tmp_path / "app.conf").write_text("server 127.0.0.1:1;")
+        running.reload()
+        assert through.get(RESULT)[0] == 503
+    said = running.log.read_text()
+    assert "reconfiguring" in said
+    assert [word for word in ("high", "one-place", "GET", "client") if word in said] == [], said
 
 
 def test_it_stops_when_asked_but_not_before_it_has_answered_and_nginx_reads_on(front, site):

@@ -77,6 +77,7 @@ def test_nginx_accepts_the_example(tmp_path, upstream):
 def test_nginx_writes_down_no_address():
     conf = (DEPLOY / "nginx" / "guide.conf").read_text()
     assert "access_log off;" in conf
+    assert conf.count("error_log /dev/null emerg;") == conf.count("server {")
     assert "error_log stderr crit;" in (DEPLOY / "nginx" / "nginx.conf").read_text()
 
 
