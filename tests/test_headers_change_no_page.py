@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from guide.edition import current
 from guide.publishing.actions import publish
 from guide.serving.content_type import in_utf8, without_charset
-from guide.serving.front import Front
+from guide.serving.page_cache import Front
 
 from .builders import approve_all, make_entry, make_small_guide
 
