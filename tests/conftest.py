@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from guide.edition import current
 
 from . import photograph
+from .postgresql import database_of_its_own
 
 _starter = {}
 
@@ -52,6 +53,16 @@ def django(db):
     yield WSGIHandler()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def database_url(request, tmp_path):
+    """The address of an empty database that processes of their own work on: see database_at_work."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/guide.sqlite3"
+        return
+    with database_of_its_own() as running:
+        yield running.url
 
 
 @pytest.fixture(scope="session")

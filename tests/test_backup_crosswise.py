@@ -14,7 +14,7 @@ pytestmark = pytest.mark.postgresql
 WORK = """
 from django.contrib.auth.models import Group, User
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from guide.accounts.lock import note_failure
+from guide.accounts.lock import count_try
 from guide.models import Term
 from guide.publishing.actions import approve, publish
 from guide.publishing.write import write_entry
@@ -26,7 +26,7 @@ write_entry("term", "a-draft", {"name": {"en": "Ω ≠ “quoted” 😀", "fr":
 entry = write_entry("term", Term.objects.exclude(code="a-draft").first().code, {"order": 99}, by=ed)
 approve(entry, re)
 publish(re, {"en": "A note.", "fr": "Une note."})
-note_failure("editor")
+count_try("editor")
 """
 LATER = """
 from django.contrib.auth.models import User

@@ -46,6 +46,13 @@ def test_the_right_password_starts_the_count_again(client):
     assert not SignInFailures.objects.exists()
 
 
+def test_an_empty_password_neither_counts_nor_starts_the_count_again(client):
+    make_colleague("Editors")
+    guess(client, lock.MOST_FAILURES - 1)
+    give_password(client, password="")
+    assert SignInFailures.objects.get().count == lock.MOST_FAILURES - 1
+
+
 def test_a_lock_does_not_tell_whether_the_account_exists(client):
     assert "Please enter the correct" in note(guess(client, lock.MOST_FAILURES, "nobody"))
     assert note(guess(client, 1, "nobody")).startswith("Too many")

@@ -24,16 +24,17 @@ class SignInForm(AdminAuthenticationForm):
 
     def clean(self):
         username = self.cleaned_data.get("username")
-        if username and lock.is_locked(username):
+        if not (username and self.cleaned_data.get("password")):
+            return super().clean()  # nothing was tried
+        number = lock.count_try(username)
+        if not number:
             raise forms.ValidationError(self.error_messages["locked"], code="locked")
         try:
             cleaned = super().clean()
         except forms.ValidationError:
-            if username:
-                lock.note_failure(username)
+            lock.note_failure(username, number)
             raise
-        if username:
-            lock.forget_failures(username)
+        lock.forget_failures(username)
         return cleaned
 
 
