@@ -21,6 +21,26 @@ HEADERS = {"User-Agent": "NeuroblastomaGuide-LinkCheck/1.0 (checks the links of 
 # What a site says to programs that it does not want, or that ask too often: a person may still be welcome.
 TOO_OFTEN = 429
 NOT_FOR_PROGRAMS = {401, 403, 406, 418, TOO_OFTEN, 451, 999}
+# Of the addresses of version 6, those that are handed out at all: every other range is somebody's own network, a way
+# through to version 4 (mapped, NAT64), or kept for later.
+HANDED_OUT = ipaddress.ip_network("2000::/3")
+# Special purposes that Python calls global, or called so once (IANA's registries of special-purpose addresses).
+NO_SITE_LIVES_HERE = [
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24",  # protocols of the network itself
+        "192.31.196.0/24",  # answers for private addresses (AS112)
+        "192.52.193.0/24",  # multicast tunnels
+        "192.88.99.0/24",  # relays from version 6 to version 4
+        "192.175.48.0/24",  # AS112 again
+        "2001::/23",  # protocols, Teredo, ORCHID, benchmarks
+        "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4, which holds an address of version 4
+        "2620:4f:8000::/48",  # AS112 again
+        "3ffe::/16",  # trials of long ago
+        "3fff::/20",  # documentation
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -43,12 +63,14 @@ class NotPublic(httpx.TransportError):
 
 
 def is_public(address):
-    """Whether an IP address is one that anybody on the internet can reach."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if ip.version == 6:
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        if inner or ip in ipaddress.ip_network("64:ff9b::/96") or ip in ipaddress.ip_network("64:ff9b:1::/48"):
-            return False
+    """Whether an IP address is one that a site for anybody on the internet can have. What is not known to be is not."""
+    if "%" in address:  # of this one network
+        return False
+    ip = ipaddress.ip_address(address)
+    if ip.version == 6 and ip not in HANDED_OUT:
+        return False
+    if any(ip in network for network in NO_SITE_LIVES_HERE):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
