@@ -3,6 +3,7 @@
 # What the pages of the desk ask for: who may read, write, sign and let out.
 READ, EDIT = "guide.view_section", "guide.change_section"
 APPROVE, PUBLISH = "guide.approve_entry", "guide.publish_edition"
+SEE_EDITIONS = "guide.view_edition"
 
 EVERYONE_READS = [
     *("view_question", "view_choice", "view_section", "view_treatmentuse", "view_treatment", "view_prompt"),
@@ -20,6 +21,16 @@ ROLES = {
     "Reviewers": [*EVERYONE_READS, *ALSO_READS, APPROVE.removeprefix("guide.")],
     "Publishers": [*EVERYONE_READS, *ALSO_READS, PUBLISH.removeprefix("guide.")],
 }
+
+
+def may_read(user, kind: str) -> bool:
+    """Whether this person may read entries of this kind ("section"), drafts included."""
+    return user.has_perm(f"guide.view_{kind}")
+
+
+def may_still(user, right: str) -> bool:
+    """Whether what this person began without a session (a review link, a plan) may go on: still staff, still may."""
+    return user.is_active and user.is_staff and user.has_perm(right)
 
 
 def make_groups(apps):

@@ -7,12 +7,16 @@ whoever has not signed in. An address that is not in the table fails the test th
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 
-from guide.models import BY_KIND, Edition, Feedback, LinkCheck
+from guide.models import BY_KIND, Edition, Feedback, LinkCheck, PlannedPublication, Remark
+from guide.publishing.write import write_entry
 
 from .builders import make_entry, make_user, publish_small_guide
 from .desk import make_colleague
+from .pages import read
 
 ALL, NOBODY = "ERPS", ""
 ENTRY = {"kind": "section", "code": "draft"}
@@ -50,6 +54,7 @@ COMMON = {
     *("index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"),
     *("view_on_site", "app_list", "second_step", "out", "account", "account_phone", "recovery_codes", None),
 }
+UNNAMED = {"view_on_site", "app_list", "logout", "out", None}  # asked for otherwise, or they end the visit
 # Pages of the rows of each model: model → {page: who may}.
 ROWS = {kind: {"changelist": ALL, "change": ALL, "history": ALL, "add": "ES", "delete": "ES"} for kind in BY_KIND}
 ROWS["organisation"] |= {"add": NOBODY, "delete": NOBODY}
@@ -66,8 +71,6 @@ def stage(db):
     for kind in BY_KIND:
         if kind != "organisation":
             make_entry(kind, "draft", **({"unsure": False} if kind == "choice" else {}))
-    from django.utils import timezone
-
     from guide.models import Source, SourceReading
 
     reader = make_colleague("Editors", username="reader")
@@ -159,6 +162,59 @@ def test_a_right_for_one_kind_of_entry_is_none_for_another(client, stage):
     for page in ("ask", "restore"):
         assert client.post(f"/admin/entry/section/draft/{page}/").status_code == 302
         assert client.post(f"/admin/entry/ward/draft/{page}/").status_code == 403
+
+
+def _pair(text):
+    return {"en": text, "fr": f"{text} (fr)"}
+
+
+def tell_everywhere(secret):
+    """The same word in a draft, its note, a remark, what families wrote, a link, a reading, and the note of a plan."""
+    editor = make_colleague("Editors")
+    for kind in BY_KIND:
+        code = "organisation" if kind == "organisation" else "draft"
+        words = {"title": f"A {secret}"} if kind == "source" else {BY_KIND[kind].REQUIRED[0]: _pair(f"A {secret}")}
+        entry = write_entry(kind, code, words, by=editor, note=f"A note on {secret}s")
+        for nature in ("ready", "needs-changes", "comment"):
+            text = f"A word about {secret}s"
+            Remark.objects.create(
+                kind=kind, code=code, digest=entry.digest(), nature=nature, text=text, by=editor, guest=f"Dr. {secret}"
+            )
+    Feedback.objects.update(sentence=f"Where is the {secret}?")
+    LinkCheck.objects.update(outcome="failing", problem=f"No {secret}", address=f"https://example.org/{secret}")
+    when = {"at": timezone.now(), "done_at": timezone.now()}
+    PlannedPublication.objects.create(
+        **when, digest="x", expected=1, by=editor, note_en=secret, outcome=f"not published: {secret}"
+    )
+
+
+def test_staff_without_a_role_read_nothing_of_the_guide_on_any_page(client, stage):
+    tell_everywhere("zebra")
+    client.force_login(person("-"))
+    words = {name: reverse(f"admin:{name}") for name in COMMON - UNNAMED}
+    words["app_list"] = reverse("admin:app_list", args=["guide"])
+    words |= {name: address for name, address, _method, _who in cells(stage)}
+    words["view_on_site"] = f"/admin/r/{ContentType.objects.get_for_model(Edition).pk}/{stage['edition']}/"
+    words["autocomplete"] += "?app_label=guide&model_name=section&field_name=sources&term=zebra"
+    telling = []
+    for name, address in words.items():
+        pages = [client.get(address).content.decode()]
+        if name not in ("logout", "out"):
+            pages.append(client.post(address).content.decode())
+        telling += [name for page in pages if "zebra" in page or "draft" in page.replace("/draft/", "")]
+    assert telling == []
+    assert "You have no role here yet" in client.get("/admin/").content.decode()
+
+
+def test_a_person_of_a_role_reads_on_the_first_page_only_of_what_the_role_may_read(client, stage):
+    tell_everywhere("zebra")
+    user = person("R")
+    user.groups.get().permissions.remove(*Permission.objects.filter(codename="view_ward"))
+    client.force_login(user)
+    page = read(client.get("/admin/"))
+    kinds = {link["href"].split("/")[3] for link in page.all("a") if link["href"].startswith("/admin/entry/")}
+    assert "section" in kinds
+    assert "ward" not in kinds
 
 
 def test_who_is_stopped_reads_a_sentence_with_a_way_on(client, stage):

@@ -150,17 +150,19 @@ def test_nobody_invites_to_have_their_own_edit_approved(client, reviewer):
     assert not section().is_approved()
 
 
-@pytest.mark.parametrize("lost", ["the right to approve", "the account"])
+@pytest.mark.parametrize("lost", ["the right to approve", "is_active", "is_staff"])
 def test_with_what_its_sender_may_do_a_link_ends(client, link, reviewer, lost):
-    if lost == "the account":
-        reviewer.is_active = False
-        reviewer.save()
-    else:
+    if lost == "the right to approve":
         reviewer.groups.clear()
+    else:
+        setattr(reviewer, lost, False)
+        reviewer.save()
     assert client.get(link).status_code == 404
     assert client.get(f"{link}page/en/guide/one-place/high/").status_code == 404
     assert client.post(f"{link}approve/", signed(read="on")).status_code == 404
+    assert client.post(f"{link}comment/", {"name": "Dr. Anne Tremblay", "text": "A word."}).status_code == 404
     assert not section().is_approved()
+    assert not Remark.objects.exists()
 
 
 def test_comments_through_one_link_are_bounded(client, link):

@@ -13,7 +13,7 @@ from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
 from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
-from guide.roles import APPROVE, EDIT, PUBLISH
+from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, may_read
 
 from .todo import Line, ToDo, entry_line
 from .undescribed_drawings import languages_without_words
@@ -23,26 +23,33 @@ SOON = timezone.timedelta(days=30)
 
 def desk_lists(request):
     """The context of the first page: the live edition, notices, and the lists that hold something."""
-    rows, last = read_quickly(), last_edition()
-    return {"edition": last, "notices": list(_notices(rows)), "todos": todos_of(request.user, rows, last)}
+    user, rows, last = request.user, read_quickly(), last_edition()
+    edition = last if user.has_perm(SEE_EDITIONS) else None
+    context = {"edition": edition, "notices": list(_notices(user, rows)), "todos": todos_of(user, rows, last)}
+    return context | {"has_a_role": user.has_perm(READ)}
 
 
 def todos_of(user, rows, last):
-    """The ToDos of one person that hold something."""
-    remarks = _newest_remarks(rows)
+    """The ToDos of one person that hold something. rows: all; only those that this person may read are told."""
+    seen = _readable(user, rows)
+    remarks = _newest_remarks(seen)
     lists = [
-        _for_approval(user, rows, remarks),
-        _sent_back(rows, remarks),
-        _stopping(rows, last),
-        _changed(rows, last),
-        _reviews(rows),
-        _older_words(rows),
-        _untold_drawings(rows),
+        _for_approval(user, seen, remarks),
+        _sent_back(seen, remarks),
+        _stopping(user, rows, last),
+        _changed(seen, last),
+        _reviews(seen),
+        _older_words(seen),
+        _untold_drawings(seen),
         _failing_links(user),
         _waiting_feedback(user),
-        _being_edited(rows, remarks),
+        _being_edited(seen, remarks),
     ]
     return [todo for todo in lists if todo.lines]
+
+
+def _readable(user, rows):
+    return [row for row in rows if may_read(user, row.kind)]
 
 
 def _newest_remarks(rows):
@@ -91,7 +98,7 @@ def _being_edited(rows, remarks):
     )
 
 
-def _stopping(rows, last):
+def _stopping(user, rows, last):
     lines = [
         Line(
             problem.message,
@@ -100,6 +107,7 @@ def _stopping(rows, last):
             else reverse(f"admin:guide_{problem.kind}_changelist"),
         )
         for problem in problems(compile_next(last, rows))
+        if may_read(user, problem.kind)
     ]
     return ToDo("What would stop publishing", lines, "stops", needs=EDIT)
 
@@ -141,12 +149,16 @@ def _untold_drawings(rows):
     return ToDo("Drawings that nobody can hear: write what they show", lines, "warns", needs=EDIT)
 
 
-def _notices(rows):
+def _notices(user, rows):
+    if not user.has_perm(READ):
+        return
     if not settings.FOUR_EYES:
         yield Line("Four eyes is off: anyone may approve their own edits. Turn it on with FOUR_EYES=yes.", "")
-    for row in rows:
+    for row in _readable(user, rows):
         if row.kind == "organisation" and not row.content["filled_in"]:
             yield entry_line(row, "who runs the guide is still to be filled in")
+    if not user.has_perm(SEE_EDITIONS):
+        return
     plans = PlannedPublication.objects.order_by("-at")[:3]
     yield from (_of_plan(plan) for plan in plans if plan.done_at is None or plan.is_news())
 
@@ -163,7 +175,10 @@ def _failing_links(user):
     checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
     named = addresses(read_quickly()) if checks else {}
     lines = [
-        entry_line(row, f"{check.problem} {check.address}") for check in checks for row in named.get(check.address, [])
+        entry_line(row, f"{check.problem} {check.address}")
+        for check in checks
+        for row in named.get(check.address, [])
+        if may_read(user, row.kind)
     ]
     return ToDo("Links that do not work", lines, "stops", needs="guide.change_source")
 

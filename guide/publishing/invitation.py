@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils import timezone
 
 from guide.models import BY_KIND, Entry
-from guide.roles import APPROVE
+from guide.roles import APPROVE, may_still
 
 SALT = "guide.review-link"
 VALID = timezone.timedelta(days=14)
@@ -43,7 +43,7 @@ def open_invitation(token, *, lock=False):
     entries = BY_KIND[content["kind"]].objects.with_links()
     entry = (entries.select_for_update(of=("self",)) if lock else entries).filter(code=content["code"]).first()
     by = get_user_model().objects.filter(pk=content["by"]).first()
-    if entry is None or by is None or not by.has_perm(APPROVE) or entry.digest() != content["digest"]:
+    if entry is None or by is None or not may_still(by, APPROVE) or entry.digest() != content["digest"]:
         raise NoInvitation
     return Invitation(entry, by, content["name"], _made_at(token) + VALID)
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guide.models import PlannedPublication, content_digest
-from guide.roles import PUBLISH
+from guide.roles import PUBLISH, may_still
 
 from . import audit
 from .actions import CHANGED_SINCE, Refused, publish
@@ -55,7 +55,7 @@ def publish_due(now=None):
 
 def _carry_out(planned):
     try:
-        if not planned.by.has_perm(PUBLISH):
+        if not may_still(planned.by, PUBLISH):
             raise Refused(f"{planned.by} may not publish any more.")
         edition = publish(
             planned.by,
