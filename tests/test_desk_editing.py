@@ -108,7 +108,14 @@ BAD_TEXTS = [
     ('<p><a href="https://localhost/">x</a></p>', "does not lead anywhere"),
     ('<p><a href="http://exa mple.org/">x</a></p>', "does not lead anywhere"),
     ('<p><a href="/en/words/">x</a></p>', "does not lead anywhere"),
-    ('<p><a href="ftp://example.org/">x</a></p>', "does not lead anywhere"),
+    ('<p><a href="ftp://example.org/">x</a></p>', "begins with ftp://"),
+    ('<p><a href=" FTP://example.org/">x</a></p>', "begins with ftp://"),
+    ('<p><a href="https://name:secret@example.org/">x</a></p>', "a name or a password before the @"),
+    ('<p><a href="https://name@example.org/">x</a></p>', "a name or a password before the @"),
+    (
+        '<p><a href="https://eu.safelinks.protection.outlook.com/?url=x&data=a%40b.org">x</a></p>',
+        "a mail program’s copy",
+    ),
     ('<p><a href="mailto:nobody">x</a></p>', "does not lead anywhere"),
     ('<p><a href="tel:call-us">x</a></p>', "does not lead anywhere"),
     ('<p><a href="javascript:alert(1)">x</a></p>', "does not lead anywhere"),
@@ -126,7 +133,29 @@ def test_a_bad_link_or_a_script_is_refused_at_the_field(client, editor, text, se
     assert Section.objects.get(code="for-everyone").body_fr == "<p>For everyone.</p> (fr)"
 
 
-@pytest.mark.parametrize("link", ["https://example.org/a?b=c#d", "mailto:a@example.org?subject=x", "tel:+18889393333"])
+BAD_ADDRESSES = [
+    ("ftp://example.org/", "begins with ftp://"),
+    ("https://name:secret@example.org/", "a name or a password before the @"),
+    ("mailto:a@example.org", "does not lead anywhere"),
+    ("https://nowhere", "does not lead anywhere"),
+]
+
+
+@pytest.mark.parametrize(("address", "sentence"), BAD_ADDRESSES)
+@pytest.mark.parametrize(("kind", "field"), [("source", "address"), ("resource", "address_fr")])
+def test_a_web_address_that_is_no_good_link_is_refused_at_the_field(client, editor, kind, field, address, sentence):
+    make_entry(kind, "book")
+    page = change_address(kind, "book")
+    response = client.post(page, fields_of(client.get(page)) | {field: address})
+    assert response.status_code == 200
+    assert sentence in errors_of(response)[field]
+    assert "secret" not in errors_of(response)[field]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://example.org/a?b=c#d", "https://example.org/@name", "mailto:a@example.org?subject=x", "tel:+18889393333"],
+)
 def test_whole_links_are_kept(client, editor, link):
     save(client, change_address("section", "for-everyone"), body_en=f'<p><a href="{link}">x</a></p>')
     assert link in Section.objects.get(code="for-everyone").body_en

@@ -141,6 +141,8 @@ WRONG = {
     ),
     "regions in regions": ("regions: []", "regions: [[QC]]", "resource helpline: regions:"),
     "an address that is none": ("https://example.org", "javascript:alert", "source book: address:"),
+    "an address that no phone opens": ("https://example.org", "ftp://example.org", "begins with ftp://"),
+    "an address with a password": ("https://example.org", "https://a:b@example.org", "a password before the @"),
     "an unknown link": ("- high\n", "- nowhere\n", "section high-spread: choices names nowhere"),
     "one language only": ("fr: seven name (fr)", "de: x", "ward seven: name needs exactly en, fr"),
     "a number for a text": ("en: seven name", "en: 7", "ward seven: name in en is not a text"),

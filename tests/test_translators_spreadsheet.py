@@ -178,6 +178,10 @@ def write_script(book):
     translate(book, "section", "options", "body", "<p>a</p><script>b</script>")
 
 
+def write_password(book):
+    translate(book, "section", "options", "body", "[mot](https://nom:secret@example.org/)")
+
+
 def forget_to_close(book):
     translate(book, "section", "options", "body", "<p>a<p>b</p>")
 
@@ -213,6 +217,7 @@ HARMS = {
     write_too_much: "(term · relapse · name): this is longer than 120 characters",
     write_lines: "(term · relapse · name): this has to be one line",
     write_script: "(section · options · body): these tags are not known, or not closed: script",
+    write_password: "a name or a password before the @",
     forget_to_close: "(section · options · body): these tags are not known, or not closed: p",
     insert_column: "The columns have to be Kind, Code, Field, English, Français",
     swap_names: "The columns have to be",

@@ -6,6 +6,7 @@ from django.db import models
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import TranslatedField
 
+from .good_links import check_web_address
 from .richtext import check_rich_text
 
 # Few on purpose: what is not here cannot be typed, pasted or imported.
@@ -40,15 +41,23 @@ class RichTextField(ProseEditorField):
         return value
 
 
+class WebAddressBox(forms.URLField):
+    """The form's side of it: what is wrong is told once, by the model's field."""
+
+    default_validators = []
+
+
 class WebAddressField(models.URLField):
     """A web address; typed without a scheme it means https."""
+
+    default_validators = [check_web_address]
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.URLField", args, kwargs
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+        return super().formfield(**{"form_class": WebAddressBox, "assume_scheme": "https"} | kwargs)
 
 
 def line_pair(verbose_name, max_length=200, **kwargs):

@@ -1,20 +1,17 @@
 """What rich text may not hold: scripts, and links that lead nowhere. Said at the field, in a sentence."""
 
-import re
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 
 from guide.lib.markup import first_never_ended, read
+
+from .good_links import why_no_link
 
 LONGEST = 20_000
 DEEPEST = 12
 NESTED = ("ul", "ol", "strong", "b", "em", "i")
 FORBIDDEN_TAGS = ("script", "iframe", "object", "embed", "form")
-TELEPHONE = re.compile(r"\+?[\d-]{3,20}")
-web_address = URLValidator(schemes=["https", "http"])
 
 
 def check_rich_text(html):
@@ -48,26 +45,8 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name.startswith("on"):
                 self.complaints.append(f"This text holds a script (“{name}”), which is not allowed here. Take it out.")
-            if tag == "a" and name == "href" and not is_good_link(value or ""):
-                self.complaints.append(
-                    f"The link “{(value or '')[:80]}” does not lead anywhere. A link begins with https://, "
-                    "mailto: or tel: and is whole."
-                )
+            if tag == "a" and name == "href" and (complaint := why_no_link(value or "")):
+                self.complaints.append(complaint)
 
     def handle_endtag(self, tag):
         self.depth = max(0, self.depth - (tag in NESTED))
-
-
-def is_good_link(address):
-    """Whether this is a whole web, e-mail or telephone address."""
-    scheme, _, rest = address.strip().partition(":")
-    try:
-        if scheme.lower() in ("https", "http"):
-            web_address(address.strip())
-            return "." in (urlsplit(address).hostname or "")
-        if scheme.lower() == "mailto":
-            validate_email(rest.partition("?")[0])
-            return True
-    except (ValidationError, ValueError):
-        return False
-    return scheme.lower() == "tel" and bool(TELEPHONE.fullmatch(rest))
