@@ -5,13 +5,9 @@ from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
-ANSWERS = [
-    "/en/",
-    "/fr/guide/high/one-place/",
-    "/en/guide/high/one-place/summary.pdf",
-    "/en/nonsense/",
-    "/admin/login/",
-]
+PAGES = ["/en/", "/fr/guide/high/one-place/", "/en/nonsense/"]
+SHEETS = ["/en/guide/high/one-place/summary.pdf", "/fr/guide/high/one-place/resume.pdf?copy=nurse"]
+ANSWERS = [*PAGES, SHEETS[0], "/admin/login/"]
 
 
 @pytest.mark.parametrize("path", ANSWERS)
@@ -27,12 +23,23 @@ def test_every_answer_carries_the_headers_that_keep_others_out(client, starter, 
     assert "base-uri 'none'" in headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", ANSWERS[:-1])
+@pytest.mark.parametrize("path", PAGES)
 def test_pages_for_families_allow_nothing_from_elsewhere_and_no_script_in_the_page(client, starter, path):
     policy = client.get(path).headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+@pytest.mark.parametrize("path", SHEETS)
+def test_a_pdf_has_a_policy_of_its_own_that_leaves_a_browsers_viewer_its_styles(client, starter, path):
+    answer = client.get(path)
+    assert answer["Content-Type"] == "application/pdf"
+    policy = answer["Content-Security-Policy"]
+    assert "style-src" not in policy
+    assert "default-src" not in policy
+    assert "sha256" not in policy
+    assert "frame-ancestors 'none'" in policy
 
 
 def test_the_cookie_of_staff_is_never_sent_with_a_familys_request(client, starter):
