@@ -22,9 +22,14 @@ async function show() {
   if (!found?.ok) return say("far");
   const { size, edition } = await found.json();
   const megabytes = new Intl.NumberFormat(`${language}-CA`, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
-  const written = language === "en" ? "en-GB" : `${language}-CA`; // as pages write it: 24 November 2026
-  const day = kept && new Date(kept.headers.get("date")).toLocaleDateString(written, { dateStyle: "long" });
+  const day = kept && written(new Date(kept.headers.get("date")));
   say(kept ? "kept" : "offer", { size: megabytes.format(size / 1e6), edition, day });
+}
+
+// As pages write it: 24 November 2026, 24 novembre 2026, 1er décembre 2026.
+function written(day) {
+  const words = day.toLocaleDateString(language === "en" ? "en-GB" : `${language}-CA`, { dateStyle: "long" });
+  return language === "fr" ? words.replace(/^1\s/, "1er ") : words;
 }
 
 async function keptCopy() {

@@ -113,10 +113,12 @@ async function afterAnswer(cache, url, questions) {
 
 async function withNotice(response, notice, language) {
   const kept = new Date(response.headers.get("date"));
-  // As pages write it: 24 November 2026, 24 novembre 2026.
-  const day = kept.toLocaleDateString(language === "en" ? "en-GB" : `${language}-CA`, { dateStyle: "long" });
+  // As pages write it: 24 November 2026, 24 novembre 2026, 1er décembre 2026.
+  const written = kept.toLocaleDateString(language === "en" ? "en-GB" : `${language}-CA`, { dateStyle: "long" });
+  const day = language === "fr" ? written.replace(/^1\s/, "1er ") : written;
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(kept).setHours(0, 0, 0, 0)) / DAY);
-  const age = new Intl.RelativeTimeFormat(`${language}-CA`, { numeric: "auto" }).format(-days, "day");
+  // The day is by the server's clock: on a phone whose own clock is behind, nothing was kept "in 5 days".
+  const age = new Intl.RelativeTimeFormat(`${language}-CA`, { numeric: "auto" }).format(Math.min(-days, 0), "day");
   const words = notice.replace("{day}", day).replace("{age}", age);
   const strip = `<p class="strip offline" role="status">${words}</p>`;
   const html = (await response.text()).replace("<main", `${strip}<main`);
