@@ -71,6 +71,19 @@ def test_without_a_day_to_come_nothing_is_approved(client, team, day):
     assert not section().is_approved()
 
 
+def test_today_is_no_day_to_come_and_tomorrow_is_one(client, team):
+    team("Reviewers")
+    today = timezone.localdate()
+    response = approve(client, review_due=today.isoformat())
+    assert response.status_code == 422
+    assert response.context["approve_form"].errors["review_due"] == ["Choose a day after today."]
+    assert not section().is_approved()
+    tomorrow = today + timezone.timedelta(days=1)
+    assert approve(client, review_due=tomorrow.isoformat()).status_code == 302
+    assert section().is_approved()
+    assert section().review_due == tomorrow
+
+
 def test_nobody_approves_their_own_edit_at_the_desk_either(client, team):
     editor = team("Editors")
     editor.groups.set(make_colleague("Reviewers", username="both").groups.all())

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.utils.timezone import localdate
 
 from guide.models import BY_KIND
 from guide.publishing.actions import approve, approve_as_starter, publish
@@ -47,7 +48,7 @@ def test_each_page_of_the_sitemap_names_itself_and_its_sister(client, starter):
     french = found[f"{HERE}/fr/guide/high/one-place/"]
     sisters = {link.get("hreflang"): link.get("href") for link in french.iter(f"{XHTML}link")}
     assert sisters == {"en": f"{HERE}/en/guide/high/one-place/", "fr": f"{HERE}/fr/guide/high/one-place/"}
-    assert french.find(f"{SITEMAP}lastmod").text == starter.published_at.date().isoformat()
+    assert french.find(f"{SITEMAP}lastmod").text == localdate(starter.published_at).isoformat()
 
 
 def test_the_sitemap_lists_no_half_answered_question(client, starter):
@@ -160,7 +161,8 @@ def test_no_review_is_claimed_until_a_named_person_has_approved_all_that_the_pag
     publish(None)
     data = structured(client, address)
     assert {person["name"] for person in data["reviewedBy"]} == {"Alice Ames", "Bob"}
-    assert data["lastReviewed"] == BY_KIND["section"].objects.get(code="second").approved_at.date().isoformat()
+    second = BY_KIND["section"].objects.get(code="second")
+    assert data["lastReviewed"] == localdate(second.approved_at).isoformat()
 
 
 @pytest.mark.parametrize("address", ["/en/", "/fr/guide/", "/en/guide/high/one-place/", "/fr/traitements/surgery/"])

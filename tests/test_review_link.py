@@ -85,6 +85,16 @@ def test_an_approval_without_name_day_or_tick_is_refused_at_the_field(client, li
     assert not section().is_approved()
 
 
+def test_an_approval_by_a_link_names_a_day_after_today(client, link):
+    today = timezone.localdate()
+    response = client.post(f"{link}approve/", signed(read="on", review_due=today.isoformat()))
+    assert response.status_code == 422
+    assert "Choose a day after today." in read(response).text
+    tomorrow = today + timezone.timedelta(days=1)
+    assert client.post(f"{link}approve/", signed(read="on", review_due=tomorrow.isoformat())).status_code == 302
+    assert section().review_due == tomorrow
+
+
 def test_a_comment_is_kept_with_the_name_and_read_at_the_desk(client, link, reviewer):
     client.post(f"{link}comment/", {"name": "Dr. Anne Tremblay", "text": "Say “often” here."})
     assert Remark.objects.get(guest="Dr. Anne Tremblay").text == "Say “often” here."

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from guide.publishing.actions import approve_as_starter, publish
 
@@ -36,7 +37,7 @@ def cards(client, query=""):
 
 def checked(days_ago):
     return lambda edition: {
-        "checked_on": (edition.published_at.date() - timedelta(days=days_ago)).isoformat(),
+        "checked_on": (localdate(edition.published_at) - timedelta(days=days_ago)).isoformat(),
         "checked_by": "A colleague",
     }
 

@@ -43,6 +43,19 @@ def test_the_organisations_own_helpline_comes_first_once_it_is_filled_in(client)
     assert not read(client.get("/en/")).first("aside", id="help").first("a", href="tel:+18005550100")
 
 
+def test_a_helpline_of_the_organisation_that_is_not_filled_in_yet_is_told_to_nobody(client):
+    make_small_guide()
+    make_entry("organisation", "organisation", helpline="1-800-555-0199", filled_in=False)
+    approve_all()
+    publish(None)
+    assert not list(read(client.get("/en/")).first("aside", id="help").all("a", href=True))
+    approve_as_starter(make_entry("resource", "line", kind="helpline", phone="1-800-555-0100"))
+    publish(None)
+    links = [link["href"] for link in read(client.get("/en/")).first("aside", id="help").all("a", href=True)]
+    assert "tel:+18005550100" in links
+    assert "tel:+18005550199" not in links
+
+
 def test_without_any_helpline_nothing_is_invented(client):
     make_small_guide()
     approve_all()

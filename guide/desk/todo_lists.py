@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from guide.links.addresses import addresses
 from guide.models import Feedback, LinkCheck, PlannedPublication, Remark
+from guide.publishing.changes import is_change
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
@@ -123,7 +124,7 @@ def _changed(rows, last):
 def _is_as_published(row, published):
     if published is None:
         return row.withdrawn
-    return not row.withdrawn and {**row.content, "reviewed": row.review()} == published
+    return not row.withdrawn and not is_change(published, {**row.content, "reviewed": row.review()})
 
 
 def _reviews(rows):

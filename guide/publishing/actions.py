@@ -7,6 +7,7 @@ from django.utils import timezone
 from guide.models import Edition, content_digest
 
 from . import audit
+from .changes import changes
 from .checks import problems
 from .compile import compile_next, last_edition
 
@@ -73,7 +74,7 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, diges
             raise Refused(CHANGED_SINCE)
         if stopping := problems(content):
             raise Refused("This cannot be published yet.", stopping)
-        if last and last.content == content:
+        if last and not changes(last.content, content):
             raise Refused("Nothing has changed since the last edition.")
         edition = _store(content, last, by=by, note=note, nature=nature)
         audit.record(by, "published", edition)

@@ -1,6 +1,7 @@
 """What differs between two contents of the guide: entries, fields, and the pages that families read."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -48,9 +49,27 @@ def changes(old, new):
     for kind in BY_KIND:
         had, has = before.get(kind, {}), after.get(kind, {})
         for code in sorted(had.keys() | has.keys()):
-            if had.get(code) != has.get(code):
+            if is_change(had.get(code), has.get(code)):
                 found.append(change_of(kind, code, had.get(code), has.get(code)))
     return found
+
+
+def is_change(had, has):
+    """Whether two contents of one entry (None stands for "not there") differ in anything that anybody has to look at.
+
+    The day of one approval was once taken in UTC, so that in the evening it was tomorrow's. That day put right is
+    no change: it goes out with the next edition and needs nobody.
+    """
+    if had is None or has is None:
+        return had is not has
+    is_same_review = _is_same_review(had.get("reviewed"), has.get("reviewed"))
+    return had != (has | {"reviewed": had.get("reviewed")} if is_same_review else has)
+
+
+def _is_same_review(had, has):
+    if not had or not has or had["by"] != has["by"]:
+        return had == has
+    return abs(date.fromisoformat(had["on"]) - date.fromisoformat(has["on"])) <= timedelta(days=1)
 
 
 def change_of(kind, code, had, has):

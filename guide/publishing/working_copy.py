@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import CharField, Value
+from django.utils.timezone import localdate
 
 from guide.models import BY_KIND, ENTRY_MODELS, EntryVersion, content_digest
 
@@ -51,10 +52,10 @@ class Row:
         return title_of(self.kind, self.code, self.content)
 
     def review(self):
-        """Who approved and when, as an edition records it; None for text that no named person approved."""
+        """Who approved and on which day here, as an edition records it; None for text that no named person approved."""
         if not self.reviewer_name:
             return None
-        return {"by": self.reviewer_name, "on": self.approved_at.date().isoformat()}
+        return {"by": self.reviewer_name, "on": localdate(self.approved_at).isoformat()}
 
 
 def row_of(entry, words_changed=None):

@@ -119,7 +119,7 @@ def whole_numbers(text):
     return SafeString(NUMBER.sub(r'<span class="kept">\g<0></span>', conditional_escape(text)))
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(date):
     """5 March 2026; 5 mars 2026 in French, where the first of a month is le 1er."""
     text = date_format(date, "j F Y")
