@@ -37,6 +37,7 @@ serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the
 	mkdir -p data
 	test -s data/secret-key || $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))" > data/secret-key
 	SECRET_KEY="$$(cat data/secret-key)" ALLOWED_HOSTS=127.0.0.1,localhost DEVELOPMENT=no SECURE_SSL_REDIRECT=no \
+		SITE_ADDRESS=http://127.0.0.1:$(PORT) \
 		PORT=$(PORT) sh -c '$(BIN)/python manage.py migrate --verbosity 0 && \
 		$(BIN)/python manage.py load_starter --if-empty && \
 		$(BIN)/python manage.py collectstatic --noinput --verbosity 0 && exec deploy/serve'

@@ -4,8 +4,3 @@ from django.apps import AppConfig
 class GuideConfig(AppConfig):
     name = "guide"
     verbose_name = "The guide"
-
-    def ready(self):
-        from .edition import current
-
-        current.connect()

@@ -149,7 +149,7 @@ PAGE_MEMORY = env.int("PAGE_MEMORY", default=0 if DEVELOPMENT else 16 * 1024 * 1
 # How long browsers and caches may show a page without asking again, in seconds.
 PAGE_SECONDS = env.int("PAGE_SECONDS", default=0 if DEVELOPMENT else 60)
 # (view, methods, most, seconds): more than that from one address, in one worker, has to wait. A whole hospital
-# may be one address. What page memory answers is not counted.
+# may be one address. What the page cache answers is not counted.
 RATE_LIMITS = [
     ("guide:search", ("GET", "HEAD"), 240, 60),
     ("guide:feedback", ("POST",), 30, 600),

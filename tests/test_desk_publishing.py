@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.models import Edition, PlannedPublication, Section
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.schedule import publish_due
@@ -71,7 +71,7 @@ def test_publishing_lets_families_read_it(client, publisher):
     assert send(client, note_en="Newer words.", note_fr="Nouveaux mots.").status_code == 302
     edition = Edition.objects.get(number=2)
     assert (edition.published_by, edition.nature, edition.note_fr) == (publisher, "change", "Nouveaux mots.")
-    assert current_guide("en").sections["for-high"].body == "<p>New words.</p>"
+    assert live_edition().guide("en").sections["for-high"].body == "<p>New words.</p>"
 
 
 def test_a_correction_is_marked_as_one(client, publisher):

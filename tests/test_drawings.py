@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.path import all_paths, read_path
 from guide.page.path_drawing import draw
 
@@ -23,7 +23,7 @@ def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, start
     french = drawings_of(read(client.get("/fr/guide/high/")))
     assert set(english) == set(french) == {"one-place", "spread", "brain-spine"}
     assert len({*english.values(), *french.values()}) == 6
-    assert english["spread"] == current_guide("en").choices["spread"].drawing
+    assert english["spread"] == live_edition().guide("en").choices["spread"].drawing
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,13 @@ def test_a_treatment_that_is_hard_to_picture_is_drawn_and_told_in_words(client, 
     english = read(client.get(f"/en/treatments/{code}/")).first("svg", class_="scene")
     french = read(client.get(f"/fr/traitements/{code}/")).first("svg", class_="scene")
     assert english["role"] == french["role"] == "img"
-    assert english["aria-label"] == current_guide("en").treatments[code].drawing != ""
-    assert french["aria-label"] == current_guide("fr").treatments[code].drawing != ""
+    assert english["aria-label"] == live_edition().guide("en").treatments[code].drawing != ""
+    assert french["aria-label"] == live_edition().guide("fr").treatments[code].drawing != ""
 
 
 def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):
     page = read(client.get("/fr/guide/high/one-place/"))
-    choices = current_guide("fr").choices
+    choices = live_edition().guide("fr").choices
     drawing = page.first("svg", class_="thread")
     assert drawing["role"] == "img"
     for code in ("high", "one-place"):
@@ -51,7 +51,7 @@ def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):
 
 
 def test_the_thread_runs_through_the_chosen_beads_of_every_path(starter):
-    guide = current_guide("en")
+    guide = live_edition().guide("en")
     for path in all_paths(guide):
         drawing = draw(guide, path)
         points = re.findall(r"(\d+) (\d+)(?=C|$)", drawing.thread)
@@ -61,7 +61,7 @@ def test_the_thread_runs_through_the_chosen_beads_of_every_path(starter):
 
 
 def test_labels_stay_inside_the_drawing(starter):
-    guide = current_guide("fr")
+    guide = live_edition().guide("fr")
     for path in all_paths(guide):
         drawing = draw(guide, path)
         for bead in (bead for bead in drawing.beads if bead.label):
@@ -81,6 +81,6 @@ def test_every_treatment_wears_its_icon_and_icons_are_silent(client, starter):
 
 
 def test_a_path_of_one_answer_has_the_thread_end_there(starter):
-    guide = current_guide("en")
+    guide = live_edition().guide("en")
     drawing = draw(guide, read_path(guide, "high"))
     assert [bead.label for bead in drawing.beads if bead.label] == [guide.choices["high"].short]

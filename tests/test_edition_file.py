@@ -23,7 +23,7 @@ def kept(settings, tmp_path):
     """An edition that was read once, and so kept; this process then starts anew."""
     settings.EDITION_FILE = tmp_path / "data" / "edition.json"
     publish_small_guide()
-    current.live()
+    current.live_edition()
     current.forget()
     return settings.EDITION_FILE
 
@@ -45,12 +45,12 @@ def no_database(monkeypatch):
 
 def test_a_worker_that_starts_without_the_database_reads_the_kept_edition(kept, client, no_database):
     assert client.get("/en/guide/").status_code == 200
-    assert current.live().number == 1
+    assert current.live_edition().number == 1
     assert not current.database_answers()
 
 
 def test_the_kept_edition_is_the_same_in_every_part(kept):
-    stored = current.live()
+    stored = current.live_edition()
     assert disk_copy.read() == stored
     assert list(disk_copy.read().guide("fr").sections.values()) == list(stored.guide("fr").sections.values())
 
@@ -58,7 +58,7 @@ def test_the_kept_edition_is_the_same_in_every_part(kept):
 def test_without_database_and_file_nothing_is_invented(settings, tmp_path, no_database):
     settings.EDITION_FILE = tmp_path / "edition.json"
     with pytest.raises(OperationalError):
-        current.live()
+        current.live_edition()
 
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.999])
@@ -100,14 +100,14 @@ def test_a_full_disk_leaves_the_old_file_whole_and_families_reading(kept, monkey
 
 
 def test_an_edition_of_another_program_version_does_not_stop_reading(kept, client):
-    assert current.live().number == 1
+    assert current.live_edition().number == 1
     publish_unreadable(2)
     assert client.get("/en/guide/").status_code == 200
-    assert current.live().number == 1
+    assert current.live_edition().number == 1
 
 
 def test_it_is_read_and_told_of_once_and_the_next_one_is_followed(kept, caplog, django_assert_num_queries):
-    current.live()
+    current.live_edition()
     publish_unreadable(2)
     assert current.refresh().number == 1
     told = [record.getMessage() for record in caplog.records]

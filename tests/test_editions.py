@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from guide.edition import current
-from guide.edition.current import NoEdition, current_guide
+from guide.edition.current import NoEdition, live_edition
 from guide.edition.load import UnknownFormat, load_guide
 from guide.models import Edition, content_digest
 from guide.publishing.actions import Refused, approve_as_starter, go_back, publish
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_before_anything_is_published_there_is_no_guide():
     with pytest.raises(NoEdition):
-        current_guide("en")
+        live_edition().guide("en")
 
 
 def test_an_edition_is_stored_with_the_digest_of_its_content():
@@ -47,22 +47,22 @@ def test_two_editions_cannot_have_one_number():
 
 def test_a_new_edition_is_read_at_once_by_the_process_that_published_it():
     publish_small_guide()
-    assert current_guide("en").number == 1
+    assert live_edition().guide("en").number == 1
     approve_as_starter(make_entry("term", "word"))
     publish(None)
-    assert current_guide("fr").number == 2
-    assert "word" in current_guide("en").terms
+    assert live_edition().guide("fr").number == 2
+    assert "word" in live_edition().guide("en").terms
 
 
 def test_another_process_follows_when_it_looks_again():
     publish_small_guide()
-    old = current.live()
+    old = current.live_edition()
     approve_as_starter(make_entry("term", "word"))
     publish(None)
-    current.follower.live = old  # what another worker still remembers
-    assert current.live().number == 1
+    current.watcher.edition = old  # what another worker still remembers
+    assert current.live_edition().number == 1
     current.refresh()
-    assert current.live().number == 2
+    assert current.live_edition().number == 2
 
 
 def test_going_back_makes_a_new_edition_with_the_old_content():
@@ -71,7 +71,7 @@ def test_going_back_makes_a_new_edition_with_the_old_content():
     publish(None)
     third = go_back(first, None)
     assert (third.number, third.restores, third.digest) == (3, first, first.digest)
-    assert "word" not in current_guide("en").terms
+    assert "word" not in live_edition().guide("en").terms
 
 
 def test_an_edition_without_any_change_is_not_published():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.handout.fonts import printable
 from guide.handout.richtext import nodes
 
@@ -49,7 +49,7 @@ def test_every_page_bears_edition_date_code_and_its_number(client, starter):
 
 
 def test_the_outlook_is_printed_only_when_it_is_ticked(client, starter):
-    title = current_guide("en").sections["outlook"].title
+    title = live_edition().guide("en").sections["outlook"].title
     assert title not in paper(client, HIGH).text
     assert title in paper(client, f"{HIGH}?include=outlook").text
 
@@ -79,7 +79,7 @@ def test_side_by_side_both_languages_are_there_and_each_is_marked(client, starte
 
 
 def test_services_of_the_chosen_region_come_first(client, starter):
-    entry = next(r for r in current_guide("en").resources.values() if r.regions == ("QC",) and r.phone)
+    entry = next(r for r in live_edition().guide("en").resources.values() if r.regions == ("QC",) and r.phone)
     assert entry.phone not in paper(client, HIGH).text
     text = paper(client, f"{HIGH}?region=QC").text
     assert text.index(entry.phone) < text.index("1-888-939-3333")
@@ -133,7 +133,7 @@ def test_a_draft_is_printed_as_a_preview_without_a_code(client, starter):
     from guide.handout.options import Options
     from guide.handout.pdf import print_sheet
 
-    draft = replace(current_guide("en"), is_draft=True)
+    draft = replace(live_edition().guide("en"), is_draft=True)
     text = Paper(print_sheet(make_sheet(lambda language: draft, ("high", "one-place"), Options(("en",)), "x"))).text
     assert "Preview: not published" in text
     assert "Code " not in text

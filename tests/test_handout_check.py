@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from guide.edition import queries
-from guide.edition.current import live
+from guide.edition.current import live_edition
 from guide.edition.path import all_paths
 from guide.handout.code import write_code
 from guide.handout.options import Options
@@ -92,7 +92,7 @@ def test_a_text_that_was_only_reviewed_beside_a_correction_is_not_told_as_correc
 
 
 def test_a_code_of_a_press_that_there_is_not_is_unknown(client, starter):
-    guide = live().guide("en")
+    guide = live_edition().guide("en")
     code = write_code(guide, all_paths(guide)[0], Options(("en",)), 9)
     for address in (f"/en/check/{code}/", f"/en/check/{code}/sheet.pdf"):
         assert client.get(address).status_code == 404
@@ -154,7 +154,7 @@ def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(client, 
 def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client, starter):
     from dataclasses import replace
 
-    guide = replace(live().guide("en"), number=99)
+    guide = replace(live_edition().guide("en"), number=99)
     code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
     response = client.get(f"/en/check/{code}/")
     assert response.status_code == 404
@@ -167,7 +167,7 @@ def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client,
     ids=["a province without the list of support", "the whole text in two languages"],
 )
 def test_a_code_that_nobody_can_have_printed_is_unknown(client, starter, options):
-    guide = live().guide("en")
+    guide = live_edition().guide("en")
     code = write_code(guide, all_paths(guide)[0], options, 1)
     for address in (f"/en/check/{code}/", f"/en/check/{code}/sheet.pdf"):
         response = client.get(address)

@@ -5,7 +5,7 @@ A text that is far too long for its pages: whoever publishes is warned, and the 
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.path import all_paths
 from guide.handout.build import make_sheet
 from guide.handout.fit import fits
@@ -74,12 +74,12 @@ def publish_long_guide(sentences):
 
 def test_a_short_guide_fits(client, db):
     publish_long_guide(3)
-    assert {fit.pages for fit in fits(current_guide("en"))} == {1}
+    assert {fit.pages for fit in fits(live_edition().guide("en"))} == {1}
 
 
 def test_a_text_that_is_far_too_long_is_found_and_still_printed_to_its_end(client, db):
     publish_long_guide(300)
-    found = list(fits(current_guide("en")))
+    found = list(fits(live_edition().guide("en")))
     assert all(fit.is_too_long and fit.size == 14 for fit in found)
     paper = Paper(client.get(f"/en/guide/{found[0].path.address}/summary.pdf").content)
     assert "The very end." in paper.text

@@ -10,7 +10,7 @@ import polib
 import pytest
 from django.conf import settings
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 
 from .pages import read
 
@@ -84,7 +84,7 @@ def test_no_template_asks_for_a_choice_by_its_code():
 def test_titles_and_publishers_of_sources_in_another_language_are_marked(client, starter, address, other):
     section = read(client.get(address)).first("section", id="sources")
     marked = {title.text: title.parent.get("lang") for title in section.all("cite")}
-    sources = current_guide(address[1:3]).sources.values()
+    sources = live_edition().guide(address[1:3]).sources.values()
     assert {s.title: other if s.language == other else None for s in sources} == marked
     assert {title.parent.text for title in section.all("cite")} == {f"{s.title}, {s.publisher}" for s in sources}
 

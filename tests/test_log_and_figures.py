@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.test import RequestFactory
 
-from guide.serving.access_log import Record
+from guide.serving.access_log import AccessLog
 from guide.serving.log_format import Lines
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def ask(django):
     def ask(path, application=None, **headers):
         told = []
         environ = RequestFactory(REMOTE_ADDR="192.0.2.7").get(path, **headers).environ
-        Record(application or django, lines.append)(environ, lambda *args: told.extend(args[:2]))
+        AccessLog(application or django, lines.append)(environ, lambda *args: told.extend(args[:2]))
         return told[0], lines[-1]
 
     return ask

@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
-HERE = "http://testserver"
+HERE = "https://guide.example.org"
+
+
+@pytest.fixture(autouse=True)
+def _site_address(settings):
+    settings.SITE_ADDRESS = HERE
 
 
 @pytest.fixture

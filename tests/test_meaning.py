@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.glossary import TAG
 
 MEANING = [
@@ -63,7 +63,7 @@ def missing(text, wanted):
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(("code", "statement", "english", "french"), MEANING, ids=[f"{m[0]}: {m[1]}" for m in MEANING])
 def test_the_section_carries_the_statement(starter, language, code, statement, english, french):
-    section = current_guide(language).sections[code]
+    section = live_edition().guide(language).sections[code]
     text = f"{section.title} {section.key_points} {section.body}"
     assert missing(text, english if language == "en" else french) == []
 
@@ -74,7 +74,7 @@ def test_the_section_carries_the_statement(starter, language, code, statement, e
     ("code", "statement", "english", "french"), ON_PAPER, ids=[f"{m[0]}: {m[1]}" for m in ON_PAPER]
 )
 def test_its_main_points_carry_it_alone_as_a_sheet_prints_them(starter, language, code, statement, english, french):
-    section = current_guide(language).sections[code]
+    section = live_edition().guide(language).sections[code]
     assert missing(f"{section.title} {section.key_points}", english if language == "en" else french) == []
 
 
@@ -91,7 +91,7 @@ FORBIDDEN = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_survival_figure_no_dose_no_promise_and_no_list_of_hospitals(starter, language):
-    guide = current_guide(language)
+    guide = live_edition().guide(language)
     pages = [s.title + s.key_points + s.body for s in guide.sections.values()]
     pages += [t.what + t.expect + t.side_effects + t.call for t in guide.treatments.values()]
     assert [found for page in pages if (found := re.search(FORBIDDEN[language], page))] == []

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.edition.current import live
+from guide.edition.current import live_edition
 from guide.page.addresses import all_addresses
 
 from .pages import read_html
@@ -42,12 +42,12 @@ def links_of(page):
 
 def test_every_public_page_paper_and_text_is_there(mirror):
     for language in ("en", "fr"):
-        for address in all_addresses(live().guide(language)):
+        for address in all_addresses(live_edition().guide(language)):
             assert (mirror / address.lstrip("/") / "index.html").is_file()
     assert len(list(mirror.glob("en/guide/*/*/summary.pdf"))) == 16
     assert len(list(mirror.glob("fr/guide/*/*/resume.pdf"))) == 16
     assert (mirror / "en/guide/high/one-place/summary.pdf").read_bytes().startswith(b"%PDF-")
-    assert json.loads((mirror / "edition.json").read_text()) == live().content
+    assert json.loads((mirror / "edition.json").read_text()) == live_edition().content
 
 
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(mirror):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.models import Section
 from guide.publishing.actions import Refused, approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -48,14 +48,14 @@ def test_an_unapproved_edit_goes_out_as_it_stood_in_the_last_edition(section):
     edit(section, "Not yet read by anyone.")
     approve_as_starter(make_entry("term", "word"))
     publish(None)
-    assert current_guide("en").sections["for-everyone"].body == "<p>For everyone.</p>"
+    assert live_edition().guide("en").sections["for-everyone"].body == "<p>For everyone.</p>"
 
 
 def test_a_new_entry_that_nobody_approved_does_not_go_out_at_all(section):
     make_entry("section", "secret", body="<p>Not yet read by anyone.</p>")
     approve_as_starter(make_entry("term", "word"))
     publish(None)
-    assert "secret" not in current_guide("en").sections
+    assert "secret" not in live_edition().guide("en").sections
 
 
 def test_an_approved_withdrawal_takes_the_entry_out(section):
@@ -64,10 +64,10 @@ def test_an_approved_withdrawal_takes_the_entry_out(section):
     section.withdrawn = True
     section.save()
     publish(None)
-    assert "for-everyone" in current_guide("en").sections
+    assert "for-everyone" in live_edition().guide("en").sections
     approve_as_starter(section)
     publish(None)
-    assert "for-everyone" not in current_guide("en").sections
+    assert "for-everyone" not in live_edition().guide("en").sections
 
 
 def test_nobody_approves_their_own_edit(section, settings):
@@ -92,7 +92,7 @@ def test_the_reviewers_name_is_published_with_the_text(section):
     edit(section, "New words.")
     approve(section, make_user("carol", first_name="Carol", last_name="Roy"))
     publish(None)
-    assert current_guide("en").sections["for-everyone"].reviewed.by == "Carol Roy"
+    assert live_edition().guide("en").sections["for-everyone"].reviewed.by == "Carol Roy"
 
 
 def test_nobody_approves_their_own_words_by_deleting_and_writing_them_again(section):

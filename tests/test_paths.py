@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.path import NotAPath, all_paths, read_path
 
 from .builders import publish_small_guide
@@ -13,7 +13,7 @@ from .builders import publish_small_guide
 @pytest.fixture
 def guide(db):
     publish_small_guide()
-    return current_guide("en")
+    return live_edition().guide("en")
 
 
 def test_an_empty_address_asks_the_first_question(guide):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.models import Section
 from guide.publishing.actions import approve
 
@@ -39,7 +39,7 @@ def test_the_page_is_the_familys_own_with_a_banner(client, editor):
     assert "Draft words." in page.text
     assert "has not been published" in page.text
     assert "Draft words." not in read(client.get("/en/guide/one-place/high/")).text
-    assert current_guide("en").sections["for-everyone"].body == "<p>For everyone.</p>"
+    assert live_edition().guide("en").sections["for-everyone"].body == "<p>For everyone.</p>"
 
 
 def test_words_that_were_changed_since_do_not_bear_the_reviewers_name(client, editor):

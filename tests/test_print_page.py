@@ -104,7 +104,7 @@ def test_a_result_leads_to_the_print_page_a_phone_and_e_mail(client, starter):
     links = {link.text: link["href"] for link in main.all("a", href=True)}
     assert links["Choose what to print"] == f"/en/print/?{PATH}"
     assert links["E-mail the address of this page"] == (
-        "mailto:?body=http%3A%2F%2Ftestserver%2Fen%2Fguide%2Fhigh%2Fone-place%2F"
+        "mailto:?body=http%3A%2F%2F127.0.0.1%3A8000%2Fen%2Fguide%2Fhigh%2Fone-place%2F"
     )
     square = client.get(main.first(class_="phone").first("img")["src"])
     assert square["Content-Type"] == "image/svg+xml"

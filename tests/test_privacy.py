@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.page import privacy
 from guide.page.addresses import pages_of
 from guide.page.styles import hash_of
@@ -24,7 +24,9 @@ LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "objec
 @pytest.fixture(params=["en", "fr"])
 def addresses(request, starter):
     with override(request.param):
-        pages = [(name, reverse(f"guide:{name}", args=args)) for name, args in pages_of(current_guide(request.param))]
+        pages = [
+            (name, reverse(f"guide:{name}", args=args)) for name, args in pages_of(live_edition().guide(request.param))
+        ]
         pages += [(name, reverse(f"guide:{name}")) for name in UNLISTED]
         return dict.fromkeys([*pages, *((name.removeprefix("guide:"), reverse(name)) for name in privacy.COOKIE_PAGES)])
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.path import read_path
 from guide.edition.result import result_for
 from guide.models import BY_KIND
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def result():
-    guide = current_guide("en")
+    guide = live_edition().guide("en")
     return result_for(guide, read_path(guide, "high/one-place"))
 
 

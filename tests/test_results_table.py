@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.path import all_paths
 from guide.edition.result import result_for
 
@@ -46,14 +46,14 @@ def expected(address):
 
 
 def test_the_table_holds_every_path_of_the_starter(starter):
-    assert {path.address for path in all_paths(current_guide("en"))} == set(OPTIONS)
+    assert {path.address for path in all_paths(live_edition().guide("en"))} == set(OPTIONS)
 
 
 @pytest.mark.parametrize("address", OPTIONS)
 def test_a_result_shows_exactly_its_sections_in_both_languages(client, starter, address):
     for language in ("en", "fr"):
         page = read(client.get(f"/{language}/guide/{address}/"))
-        shown = {section["id"] for section in page.all("section", id=True)} & set(current_guide("en").sections)
+        shown = {section["id"] for section in page.all("section", id=True)} & set(live_edition().guide("en").sections)
         assert shown == expected(address)
 
 
@@ -68,7 +68,7 @@ def test_a_result_has_its_handout_in_both_languages(client, starter, address):
 
 @pytest.mark.parametrize("address", OPTIONS)
 def test_only_treatments_that_its_sections_name_are_presented_on_a_result(starter, address):
-    guide = current_guide("en")
+    guide = live_edition().guide("en")
     path = next(path for path in all_paths(guide) if path.address == address)
     named = {use.treatment.code for code in OPTIONS[address] for use in guide.sections[code].treatments}
     assert {use.treatment.code for use in result_for(guide, path).treatments} == named
@@ -84,6 +84,6 @@ def test_the_outlook_is_folded_until_it_is_chosen(client, starter):
 
 def test_each_section_of_an_unsure_result_says_for_which_situation_it_is(client, starter):
     page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
-    choices = current_guide("en").choices
+    choices = live_edition().guide("en").choices
     assert choices["low"].short in page.first("section", id="low-spread").text
     assert choices["spread"].short in page.first("section", id="low-spread").text

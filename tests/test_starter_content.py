@@ -6,7 +6,7 @@ import re
 import pytest
 from django.conf import settings
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.glossary import TAG, terms_in
 from guide.edition.path import all_paths
 from guide.edition.result import result_for
@@ -77,7 +77,7 @@ def test_every_source_has_a_title_a_publisher_and_a_way_to_know_when_it_was_read
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_word_of_the_glossary_is_used_somewhere(starter, language):
-    guide = current_guide(language)
+    guide = live_edition().guide(language)
     pages = [s.title + s.key_points + s.body for s in guide.sections.values()]
     pages += [t.name + t.what + t.expect + t.side_effects + t.call + t.summary for t in guide.treatments.values()]
     pages += [q.title + q.why for q in guide.questions.values()]
@@ -101,7 +101,7 @@ def test_every_province_and_territory_has_support_of_its_own_on_one_of_the_shelv
 
 @pytest.mark.django_db
 def test_every_province_and_territory_finds_support_in_edition_one(starter):
-    resources = current_guide("en").resources.values()
+    resources = live_edition().guide("en").resources.values()
     assert all(any(resource.serves(region) for resource in resources) for region in REGIONS)
 
 
@@ -114,7 +114,7 @@ def test_only_contacts_seen_on_the_organisations_own_page_are_published(starter)
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_key_points_of_a_definite_result_stay_under_120_words(starter, language):
-    guide = current_guide(language)
+    guide = live_edition().guide(language)
     for path in all_paths(guide):
         if path.is_unsure:
             continue
@@ -133,7 +133,7 @@ def test_a_draft_on_a_published_entry_leaves_families_with_the_published_text(st
     surgery = Treatment.objects.get(code="surgery")
     assert not surgery.is_approved()
     assert surgery.side_effects_en
-    assert current_guide("en").treatments["surgery"].side_effects != surgery.side_effects_en
+    assert live_edition().guide("en").treatments["surgery"].side_effects != surgery.side_effects_en
 
 
 def test_loading_twice_changes_nothing(starter):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.glossary import TAG
 from guide.edition.path import all_paths
 from guide.edition.result import PROMPTS_SHOWN, result_for
@@ -33,14 +33,14 @@ def text_of(treatment):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_treatment_is_told_in_one_line_of_fifteen_words_at_most(starter, language):
-    treatments = current_guide(language).treatments.values()
+    treatments = live_edition().guide(language).treatments.values()
     assert len(treatments) >= 11
     assert [t.summary for t in treatments if not 3 <= len(t.summary.split()) <= 15] == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_treatment_says_what_it_is_what_to_expect_and_when_to_call_and_has_a_question(starter, language):
-    guide = current_guide(language)
+    guide = live_edition().guide(language)
     asked = {code for prompt in guide.prompts.values() for code in prompt.treatments}
     parts = ("what", "expect", "side_effects", "call", "sources")
     assert [(t.code, name) for t in guide.treatments.values() for name in parts if not getattr(t, name)] == []
@@ -48,7 +48,7 @@ def test_every_treatment_says_what_it_is_what_to_expect_and_when_to_call_and_has
 
 
 def test_no_treatment_promises_anything(starter):
-    treatments = current_guide("en").treatments.values()
+    treatments = live_edition().guide("en").treatments.values()
     assert [t.code for t in treatments if re.search(r"\b(will|cures?|always|guarantee)\b", text_of(t))] == []
 
 
@@ -58,14 +58,14 @@ def test_general_knowledge_waits_as_a_draft_with_its_reason(starter, code, engli
     assert not draft.is_approved()
     assert re.search("general knowledge|were read", draft.note, re.IGNORECASE)
     for language, words in (("en", english), ("fr", french)):
-        published = text_of(current_guide(language).treatments[code])
+        published = text_of(live_edition().guide(language).treatments[code])
         written = " ".join(getattr(draft, f"{name}_{language}") for name in Treatment.PAIRS)
         assert not re.search(words, published)
         assert all(re.search(word, written) for word in words.split("|"))
 
 
 def test_each_result_begins_with_its_own_questions_and_with_those_that_cannot_wait(starter):
-    guide = current_guide("en")
+    guide = live_edition().guide("en")
     for path in all_paths(guide):
         result = result_for(guide, path)
         here = {shown.section.code for shown in result.options}
@@ -79,7 +79,7 @@ def test_each_result_begins_with_its_own_questions_and_with_those_that_cannot_wa
 
 def test_no_question_is_asked_twice_in_a_result(starter):
     for language in ("en", "fr"):
-        guide = current_guide(language)
+        guide = live_edition().guide(language)
         for path in all_paths(guide):
             result = result_for(guide, path)
             texts = [prompt.text for prompt in (*result.prompts, *result.more_prompts)]

@@ -39,13 +39,13 @@ READ = [
 
 
 def test_families_go_on_reading(client, starter, no_database):
-    current.live()
+    current.live_edition()
     no_database()
     assert {path: client.get(path).status_code for path in READ} == dict.fromkeys(READ, 200)
 
 
 def test_health_says_degraded_and_names_what_is_down(client, starter, no_database):
-    current.live()
+    current.live_edition()
     no_database()
     current.refresh()
     answer = client.get("/health/ready")
@@ -54,7 +54,7 @@ def test_health_says_degraded_and_names_what_is_down(client, starter, no_databas
 
 
 def test_feedback_is_not_taken_but_shown_again_as_it_was_typed(client, starter, no_database):
-    current.live()
+    current.live_edition()
     no_database()
     response = client.post("/en/feedback/", {"page": "home", "helped": "yes", "sentence": TYPED})
     assert response.status_code == 503

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from guide.edition.current import NoEdition, live
+from guide.edition.current import NoEdition, live_edition
 from guide.handout.binder import as_pdf, as_zip, binder_sheets
 from guide.handout.options import LANGUAGES, PAPERS, TEXTS, Options
 from guide.roles import READ
@@ -46,21 +46,22 @@ class BinderForm(forms.Form):
 def binder(request):
     """The form; once it is sent, the file."""
     try:
-        guide = live().guide("en")
+        edition = live_edition()
     except NoEdition:
         return show(request, "binder.html", "Ward binder")
+    guide = edition.guide("en")
     form = BinderForm(guide, request.GET or None)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "guide": guide}
         return show(request, "binder.html", "Ward binder", context, status=422 if form.errors else 200)
-    return _file(guide, **form.cleaned_data)
+    return _file(edition, **form.cleaned_data)
 
 
-def _file(guide, languages, kind, **chosen):
+def _file(edition, languages, kind, **chosen):
     make, content_type = KINDS[kind]
     options = Options(("en",), **chosen)
-    sheets = binder_sheets(live().guide, [SETS[name] for name in languages], options, settings.SITE_ADDRESS)
-    name = f"binder-edition-{guide.number}.{kind}"
+    sheets = binder_sheets(edition.guide, [SETS[name] for name in languages], options, settings.SITE_ADDRESS)
+    name = f"binder-edition-{edition.number}.{kind}"
     return HttpResponse(
         make(sheets), content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from guide.edition.load import load_guide
+from guide.edition.current import NoEdition, find_edition
+from guide.edition.edition import LoadedEdition
 from guide.models import Edition
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
 from guide.roles import READ
@@ -22,15 +23,20 @@ from .page import requires, show
 FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
 
 
-def draft_guide(content, language, *, is_draft=True, number=None):
-    """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
-    if number is None:
-        number = (Edition.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
-    today = timezone.localdate()
+def draft_edition(content):
+    """Content as the edition that it would be. Raises Http404 where it is not enough for a page."""
+    newest = Edition.objects.aggregate(newest=Max("number"))["newest"] or 0
+    edition = LoadedEdition(newest + 1, "", timezone.now(), {}, content, history=(), is_draft=True)
     try:
-        return load_guide(content, language=language, number=number, digest="", published=today, is_draft=is_draft)
+        edition.guide(settings.LANGUAGE_CODE)
     except KeyError:
         raise Http404("There is no organisation entry yet, so there is no page to show.") from None
+    return edition
+
+
+def draft_guide(content, language):
+    """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
+    return draft_edition(content).guide(language)
 
 
 @requires(READ)
@@ -39,18 +45,17 @@ def draft_guide(content, language, *, is_draft=True, number=None):
 def preview(request, which, address):
     """/admin/preview/working/en/guide/high/ shows /en/guide/high/ as the working copy has it."""
     language = language_of(address)
-    past = {"is_draft": False, "number": number} if (number := _number(which)) else {}
-    guide = draft_guide(content_of(which), language, **past)
+    edition = edition_named(which)
     with translation.override(language):
-        return family_page(request, guide, f"/{address}", _prefix(which))
+        return family_page(request, edition, f"/{address}", _prefix(which))
 
 
-def family_page(request, guide, address, prefix):
-    """The page that families would get at this address if `guide` were published; its links stay under `prefix`."""
+def family_page(request, edition, address, prefix):
+    """The page that families would get at this address if `edition` were live; its links stay under `prefix`."""
     match = match_of(address)
     inner = copy.copy(request)
     inner.path = inner.path_info = address
-    inner.preview_guide = guide
+    inner.edition = edition
     outside = get_script_prefix()
     set_script_prefix(prefix)  # every address that the page makes stays in the preview
     try:
@@ -123,6 +128,17 @@ def _number(which):
     """12 of edition-12; None of anything else."""
     number = which.removeprefix("edition-")
     return int(number) if number.isdecimal() and len(number) < 9 else None
+
+
+def edition_named(which):
+    """The edition named in an address: edition-12 as it was published, or a draft. Raises Http404."""
+    number = _number(which)
+    if number is None:
+        return draft_edition(content_of(which))
+    try:
+        return find_edition(number)
+    except NoEdition:
+        raise Http404 from None
 
 
 def content_of(which):

@@ -26,7 +26,7 @@ from guide.publishing.remarks import remark
 from guide.publishing.working_copy import row_of
 
 from .forms import NameField, SmallForm, is_to_come
-from .preview import draft_guide, family_page, language_of
+from .preview import draft_edition, draft_guide, family_page, language_of
 from .undescribed_drawings import is_drawn
 
 MOST_REMARKS = 20
@@ -122,9 +122,9 @@ def approve(request, invitation, token):
 def page(request, invitation, token, address):
     """A page of families as it would read with this text."""
     language = language_of(address)
-    guide = draft_guide(_content(invitation.entry), language)
+    edition = draft_edition(_content(invitation.entry))
     with translation.override(language):
-        return family_page(request, guide, f"/{address}", _prefix(token))
+        return family_page(request, edition, f"/{address}", _prefix(token))
 
 
 def _page(request, invitation, token, *, comment=None, approve=None, status=200):

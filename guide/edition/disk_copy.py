@@ -15,40 +15,40 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from guide.lib.atomic_file import in_place_of
 from guide.lib.canonical_json import content_digest
 
-from .edition import Live, Past
+from .edition import EditionSummary, LoadedEdition
 from .guide import FORMAT
 
 log = logging.getLogger(__name__)
 
 
-_owed: Live | None = None
+_pending: LoadedEdition | None = None
 
 
-def write(live):
+def write(edition):
     """Keep this edition, if it is not what is kept already. A full or read-only disk is logged, and no more."""
-    global _owed
+    global _pending
     if not settings.EDITION_FILE:
         return
-    text, tried = _text(live), _owed
+    text, tried = _text(edition), _pending
     data = f"{_seal(text)}\n{text}".encode()
     try:
         if _read_bytes() != data:
             _replace(data)
-        _owed = None
+        _pending = None
     except OSError as problem:
-        _owed = live
-        if tried is not live:
+        _pending = edition
+        if tried is not edition:
             log.error("The edition file cannot be written: %s", problem.strerror)
 
 
-def write_what_is_owed():
+def write_pending():
     """Try again what could not be written, as a full disk is made room on sooner or later."""
-    if _owed:
-        write(_owed)
+    if _pending:
+        write(_pending)
 
 
 def read():
-    """The kept edition as a Live; None where there is none, or none that can be trusted."""
+    """The kept edition as a LoadedEdition; None where there is none, or none that can be trusted."""
     if not settings.EDITION_FILE:
         return None
     try:
@@ -59,31 +59,31 @@ def read():
         if text:
             log.error("The edition file is not as it was written; it is not used")
         return None
-    return _live(json.loads(text))
+    return _loaded(json.loads(text))
 
 
-def _text(live):
+def _text(edition):
     data = {
-        "number": live.number,
-        "digest": live.digest,
-        "published_at": live.published_at,
-        "notes": live.notes,
-        "history": [asdict(past) for past in live.history],
-        "content": live.content,
+        "number": edition.number,
+        "digest": edition.digest,
+        "published_at": edition.published_at,
+        "notes": edition.notes,
+        "history": [asdict(past) for past in edition.history],
+        "content": edition.content,
     }
     return json.dumps(data, ensure_ascii=False, default=datetime.isoformat)
 
 
-def _live(data):
+def _loaded(data):
     content = data["content"]
     if content.get("format") != FORMAT or content_digest(content) != data["digest"]:
         log.error("The edition file holds an edition that this version cannot read; it is not used")
         return None
     dated = {"published_at": datetime.fromisoformat(data["published_at"])}
     history = tuple(
-        Past(**row | {"published_at": datetime.fromisoformat(row["published_at"])}) for row in data["history"]
+        EditionSummary(**row | {"published_at": datetime.fromisoformat(row["published_at"])}) for row in data["history"]
     )
-    return Live(**data | dated | {"history": history})
+    return LoadedEdition(**data | dated | {"history": history})
 
 
 def _keys():

@@ -1,18 +1,19 @@
-"""Live: the edition that families read now, whole in memory."""
+"""An edition as the program holds it: its content, and its Guides as they are asked for."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.timezone import localdate
 
 from guide.lib.canonical_json import canonical_json
 
+from .guide import Guide
 from .load import load_guide
 
 
 @dataclass(frozen=True)
-class Past:
+class EditionSummary:
     """What is told of an edition once a newer one is live."""
 
     number: int
@@ -23,10 +24,11 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Live:
+class LoadedEdition:
     """An edition's content and its Guides as they are asked for.
 
-    history: the Past of every edition up to this one, the newest first.
+    history: the EditionSummary of every edition up to this one, the newest first; empty where it was not asked for.
+    is_draft: nobody has published it; only a preview shows it.
     """
 
     number: int
@@ -34,19 +36,20 @@ class Live:
     published_at: datetime
     notes: dict[str, str]
     content: dict = field(repr=False)
-    history: tuple[Past, ...] = field(repr=False)
+    history: tuple[EditionSummary, ...] = field(repr=False)
+    is_draft: bool = False
     _guides: dict = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def published(self):
+    def published(self) -> date:
         return localdate(self.published_at)
 
     @cached_property
-    def text(self):
+    def text(self) -> str:
         """The content as canonical JSON."""
         return canonical_json(self.content)
 
-    def guide(self, language):
+    def guide(self, language: str) -> Guide:
         """Its Guide in one language, made once."""
         if language not in self._guides:
             self._guides[language] = load_guide(
@@ -56,5 +59,6 @@ class Live:
                 digest=self.digest,
                 published=self.published,
                 note=self.notes.get(language, ""),
+                is_draft=self.is_draft,
             )
         return self._guides[language]

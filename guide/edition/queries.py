@@ -7,7 +7,7 @@ from django.conf import settings
 
 from guide.lib.canonical_json import canonical_json
 
-from .edition import Live, Past
+from .edition import EditionSummary, LoadedEdition
 
 
 def newest_name():
@@ -16,16 +16,16 @@ def newest_name():
 
 
 def read(number, digest):
-    """The Live of an edition, with the Past of every edition up to it."""
+    """The LoadedEdition of an edition, with the EditionSummary of every edition up to it."""
     history = _editions().filter(number__lte=number).defer("content")
-    return _live(_editions().get(number=number, digest=digest), tuple(map(_past, history)))
+    return _loaded(_editions().get(number=number, digest=digest), tuple(map(_summary, history)))
 
 
 # An edition never changes, so what was read once stays true.
 @lru_cache(maxsize=8)
 def read_old(number, digest):
-    """The Live of an edition that is live no more, without its history."""
-    return _live(_editions().get(number=number, digest=digest), ())
+    """The LoadedEdition of an edition that is live no more, without its history."""
+    return _loaded(_editions().get(number=number, digest=digest), ())
 
 
 @lru_cache(maxsize=8)
@@ -38,12 +38,12 @@ def _editions():
     return apps.get_model("guide", "Edition").objects
 
 
-def _live(row, history):
-    return Live(row.number, row.digest, row.published_at, _notes(row), row.content, history)
+def _loaded(row, history):
+    return LoadedEdition(row.number, row.digest, row.published_at, _notes(row), row.content, history)
 
 
-def _past(row):
-    return Past(row.number, row.digest, row.published_at, _notes(row), row.nature == "correction")
+def _summary(row):
+    return EditionSummary(row.number, row.digest, row.published_at, _notes(row), row.nature == "correction")
 
 
 def _notes(row):

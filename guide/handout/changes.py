@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from guide.edition.current import edition, live
+from guide.edition.current import find_edition
 
 from .sheet import sheet_data
 
@@ -73,12 +73,12 @@ def _words(content):
     return content and {name: value for name, value in content.items() if name != "reviewed"}
 
 
-def corrections_since(number):
-    """(kind, code) of the entries that corrections have touched since that edition."""
-    later = [past for past in live().history if past.is_correction and past.number > number]
+def corrections_since(edition, number):
+    """(kind, code) of the entries that corrections have touched since edition `number`, up to `edition`."""
+    later = [past for past in edition.history if past.is_correction and past.number > number]
     return frozenset().union(*(_correction(past.number, past.digest) for past in later))
 
 
 @lru_cache(maxsize=128)
 def _correction(number, digest):
-    return touched(edition(number - 1).content, edition(number).content)
+    return touched(find_edition(number - 1).content, find_edition(number).content)

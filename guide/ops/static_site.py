@@ -36,7 +36,7 @@ class Mirror:
     """Writes the live edition below a folder. `origin` is where the real site is: https://guide.example.org."""
 
     def __init__(self, folder, origin):
-        self.folder, self.origin, self.live = Path(folder), urlsplit(origin.rstrip("/")), current.live()
+        self.folder, self.origin, self.edition = Path(folder), urlsplit(origin.rstrip("/")), current.live_edition()
         self.handler, self.static = BaseHandler(), set()
         self.handler.load_middleware()
 
@@ -55,7 +55,7 @@ class Mirror:
 
     def _addresses(self):
         for language, _name in settings.LANGUAGES:
-            guide = self.live.guide(language)
+            guide = self.edition.guide(language)
             yield from all_addresses(guide)
             results = [arguments for name, arguments in pages_of(guide) if name == "path"]
             yield from (address_of(("summary", arguments), language) for arguments in results)
@@ -68,7 +68,9 @@ class Mirror:
         request = RequestFactory(SERVER_NAME=self.origin.hostname).get(address, secure=secure)
         request.META["HTTP_HOST"] = self.origin.netloc
         request.is_mirror = True
-        with current.reading(self.live), override(None):
+        request.origin = self.origin.geturl()
+        request.edition = self.edition
+        with override(None):
             response = self.handler.get_response(request)
         if response.status_code != 200:
             raise Incomplete(f"{address} answered {response.status_code}")

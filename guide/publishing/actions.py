@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from guide.edition import current
 from guide.models import Edition, content_digest
 
 from . import audit
@@ -111,4 +112,5 @@ def _store(content, last, *, by, note, nature=Edition.Nature.CHANGE, restores=No
             edition.save()
     except IntegrityError:
         raise Refused("Somebody else published at the same moment. Look at the changes again.") from None
+    current.published()
     return edition

@@ -11,32 +11,35 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 registry = CollectorRegistry()
-# memory: hit or miss where page memory was asked, else empty.
+# memory: hit or miss where the page cache was asked, else empty.
 requests = Counter("guide_requests", "Requests answered", ("view", "method", "status", "memory"), registry=registry)
 seconds = Histogram(
-    "guide_request_seconds", "Time to answer what is not in page memory", ("view",), buckets=SECONDS, registry=registry
+    "guide_request_seconds",
+    "Time to answer what the page cache has not",
+    ("view",),
+    buckets=SECONDS,
+    registry=registry,
 )
-remembered = Gauge("guide_page_memory_bytes", "Pages in memory", registry=registry, multiprocess_mode="livesum")
 edition = Gauge("guide_edition", "Number of the edition read now", registry=registry, multiprocess_mode="livemin")
 database = Gauge("guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin")
 
 
-def count(view, method, status, from_memory, number):
-    """Count answered requests. The name of a view is all that is told of their address."""
-    _requests(view, method, status, from_memory).inc(number)
+def count(view: str, method: str, status: str, memory: str) -> None:
+    """Count an answered request. The name of a view is all that is told of its address."""
+    _requests(view, method, status, memory).inc()
 
 
-def time(view, took):
-    """Note how many seconds an answer took that page memory did not have."""
+def time(view: str, took: float) -> None:
+    """Note how many seconds an answer took that the page cache did not have."""
     _seconds(view).observe(took)
 
 
-def known(method):
+def known(method: str) -> str:
     """A method that there is, or OTHER: what a hostile client sends is neither counted nor logged by its name."""
     return method if method in METHODS else "OTHER"
 
 
-def text():
+def text() -> tuple[str, bytes]:
     """(content type, bytes) of all figures."""
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:

@@ -1,90 +1,88 @@
-"""A remembered page: its bytes in each encoding, compressed once, with headers ready to be sent."""
+"""A kept page: its bytes in each encoding, compressed once, with headers ready to be sent."""
 
 import gzip
 import hashlib
 from functools import lru_cache
+from typing import NamedTuple
 
 import brotli
 
-# A page that every family reads is worth a tenth of a second once, after it has been made: it then fits into the first
-# packets of a connection. Nobody waits for that, and for one of many searches it is not worth its time.
-BROTLI_BEST, BROTLI_QUICK, GZIP_LEVEL = 11, 5, 6
+# Quick: whoever reads a page first waits for it. The best quality takes 30 times as long for a tenth of the bytes.
+BROTLI_QUALITY = 5
+GZIP_LEVEL = 6
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
 MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}
+IN_NOT_MODIFIED = {"cache-control", "vary", "etag", "content-location", "date", "expires"}
+# What is looked at of a header that a client may write as long as it likes.
+LONGEST_ACCEPT, LONGEST_TAGS = 500, 1000
+
+Headers = list[tuple[str, str]]
 
 
-class Page:
-    """A response of a public page.
+class Encoded(NamedTuple):
+    """One encoding of a page: its tag, the headers of a 200 and of a 304, and its bytes."""
 
-    What can be compressed is kept compressed alone; the few programs that read neither form get it unpacked.
-    """
+    etag: str
+    headers: Headers
+    not_modified: Headers
+    body: bytes
 
-    __slots__ = ("_forms", "improved", "size", "status", "view")
 
-    def __init__(self, headers, body, view, status="200 OK"):
-        self.view, self.status = view, status
-        headers = [(name, value) for name, value in headers if name.lower() not in MADE_HERE]
-        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
-        bodies = {"identity": body}
-        if body and kind.startswith(COMPRESSIBLE):
-            bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
-            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUICK)
-            headers.append(("Vary", "Accept-Encoding"))
+class CachedResponse:
+    """The 200 of a public page. `size`: about how many bytes it takes in memory."""
+
+    __slots__ = ("_encoded", "size", "view")
+
+    def __init__(self, headers: Headers, body: bytes, view: str):
+        self.view = view
+        kept = [(name, value) for name, value in headers if name.lower() not in MADE_HERE]
         digest = hashlib.sha256(body).hexdigest()[:16]
-        self._forms = {name: _form(headers, body, f'"{digest}-{name}"', name) for name, body in bodies.items()}
-        if len(bodies) > 1:
-            self._forms["identity"] = (*self._forms["identity"][:3], None)
-            del bodies["identity"]
-        self.improved = "br" not in bodies
+        bodies = {"identity": body}
+        if _is_compressible(headers):
+            kept.append(("Vary", "Accept-Encoding"))
+            bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
+            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUALITY)
+        self._encoded = {name: _encoded(kept, encoded, digest, name) for name, encoded in bodies.items()}
         self.size = sum(map(len, bodies.values())) + 4096
 
-    def improve(self):
-        """Squeeze it as small as can be, when nobody waits for it. Other bytes are another ETag."""
-        best = brotli.compress(gzip.decompress(self._forms["gzip"][3]), brotli.MODE_TEXT, BROTLI_BEST)
-        etag, found, _not_modified, _body = self._forms["br"]
-        headers = [(name, value) for name, value in found if name.lower() not in MADE_HERE]
-        self._forms["br"] = _form([*headers, ("Vary", "Accept-Encoding")], best, f'{etag[:-1]}!"', "br")
-        self.improved = True
-
-    def answer(self, accept_encoding, if_none_match):
+    def answer(self, accept_encoding: str, if_none_match: str) -> tuple[str, Headers, bytes]:
         """(status, headers, body) for what this reader's program accepts and already has."""
-        for name in preferences(accept_encoding[:500]):
-            form = self._forms.get(name)
-            if form:
-                etag, found, not_modified, body = form
-                if if_none_match and self.status == "200 OK" and _matches(etag, if_none_match):
-                    return "304 Not Modified", not_modified, b""
-                return self.status, found, _unpacked(self._forms["gzip"][3]) if body is None else body
-        return self.answer("", if_none_match)
+        for name in preferences(accept_encoding[:LONGEST_ACCEPT]):
+            if name in self._encoded:
+                break
+        found = self._encoded[name]
+        if if_none_match and _matches(found.etag, if_none_match):
+            return "304 Not Modified", found.not_modified, b""
+        return "200 OK", found.headers, found.body
 
 
-@lru_cache(maxsize=8)
-def _unpacked(packed):
-    return gzip.decompress(packed)
+def _is_compressible(headers: Headers) -> bool:
+    return any(name.lower() == "content-type" and value.startswith(COMPRESSIBLE) for name, value in headers)
 
 
-def _form(headers, body, etag, encoding):
+def _encoded(headers: Headers, body: bytes, digest: str, encoding: str) -> Encoded:
+    etag = f'"{digest}-{encoding}"'
     found = [*headers, ("ETag", etag), ("Content-Length", str(len(body)))]
     if encoding != "identity":
         found.append(("Content-Encoding", encoding))
-    kept = {"cache-control", "vary", "etag", "content-location", "date", "expires"}
-    return etag, found, [(name, value) for name, value in found if name.lower() in kept], body
+    not_modified = [(name, value) for name, value in found if name.lower() in IN_NOT_MODIFIED]
+    return Encoded(etag, found, not_modified, body)
 
 
-def _matches(etag, if_none_match):
+def _matches(etag: str, if_none_match: str) -> bool:
     # A cache between may have weakened the tag; for a GET the weak comparison is the right one.
-    tags = [tag.strip().removeprefix("W/") for tag in if_none_match[:1000].split(",")]
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match[:LONGEST_TAGS].split(",")]
     return etag in tags or "*" in tags
 
 
 @lru_cache(maxsize=256)
-def preferences(accept_encoding):
-    """The encodings that this reader's program accepts, the smallest first."""
-    refused, accepted = set(), set()
+def preferences(accept_encoding: str) -> tuple[str, ...]:
+    """The encodings that this reader's program accepts, the smallest first; `identity` is always the last."""
+    accepted, refused = set(), set()
     for part in accept_encoding.lower().split(","):
         name, _, weight = part.partition(";")
-        zero = weight.replace(" ", "").rstrip("0").rstrip(".") in ("q=", "q=0")
-        (refused if zero else accepted).add(name.strip())
-    every = "*" in accepted
-    names = [name for name in ("br", "gzip") if (name in accepted or every) and name not in refused]
-    return (*names, "identity")
+        is_zero = weight.replace(" ", "").rstrip("0").rstrip(".") in ("q=", "q=0")
+        (refused if is_zero else accepted).add(name.strip())
+    if "*" in accepted:
+        accepted |= {"br", "gzip"}
+    return (*(name for name in ("br", "gzip") if name in accepted - refused), "identity")

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guide.edition.current import edition, live
+from guide.edition.current import find_edition
 from guide.edition.path import NotAPath, read_path
 from guide.handout.build import make_sheet
 from guide.handout.changes import corrections_since, points
@@ -15,7 +15,7 @@ from guide.handout.code import BadCode, read_code, shown
 from guide.handout.forms import CodeForm
 from guide.handout.pdf import has_press
 
-from .common import only_reads, reads_guide, show
+from .common import in_language, only_reads, reads_edition, show
 from .handout import pdf_response
 from .printing import summary_address
 
@@ -26,23 +26,24 @@ def to_language(request, code=""):
     return redirect(reverse("guide:check", args=[code]) if code else reverse("guide:check_form"))
 
 
-@reads_guide
-def check_form(request, guide):
+@reads_edition
+def check_form(request, edition):
     """Where a code is typed by hand."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("guide:check", form.cleaned_data["code"])
-    return show(request, guide, "guide/check_form.html", {"form": form}, status=422 if form.errors else 200)
+    return show(request, edition, "guide/check_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@reads_guide
-def check(request, guide, code):
+@reads_edition
+def check(request, edition, code):
     """Still current, or changed since at these points; the sheet as it was printed, and the current one."""
     try:
         printed, sheet = printed_sheet(code)
     except BadCode as problem:
-        return _wrong(request, guide, code, problem)
-    then = edition(printed.edition).guide(guide.language)
+        return _wrong(request, edition, code, problem)
+    guide = in_language(edition)
+    then = find_edition(printed.edition).guide(guide.language)
     context = {
         "code": shown(sheet.code),
         "then": then,
@@ -50,57 +51,58 @@ def check(request, guide, code):
         "as_printed": reverse("guide:as_printed", args=[sheet.code]),
         "sheet_language": printed.options.languages[0],
         "ward_is_gone": bool(printed.options.ward) and printed.options.ward not in guide.wards,
-        "editions": _editions_since(printed.edition, guide.language),
+        "editions": _editions_since(edition, printed.edition, guide.language),
     }
-    return show(request, guide, "guide/check.html", context | _since(printed, sheet, guide))
+    return show(request, edition, "guide/check.html", context | _since(printed, sheet, edition))
 
 
-@reads_guide
-def as_printed(request, guide, code):
+@reads_edition
+def as_printed(request, edition, code):
     """The very file that was printed."""
     try:
-        return pdf_response(printed_sheet(code)[1])
+        _printed, sheet = printed_sheet(code)
     except BadCode as problem:
-        return _wrong(request, guide, code, problem)
+        return _wrong(request, edition, code, problem)
+    return pdf_response(sheet)
 
 
 def printed_sheet(code):
     """(Printed, Sheet) of a code, set by the press that printed it. Raises BadCode."""
     try:
-        printed = read_code(code, lambda number: edition(number).guide("en"))
-        guide_in = edition(printed.edition).guide
+        printed = read_code(code, lambda number: find_edition(number).guide("en"))
+        edition = find_edition(printed.edition)
     except DatabaseError:
         raise BadCode("later", code) from None
     if not has_press(printed.press):
         raise BadCode("unknown", code)
-    return printed, make_sheet(guide_in, printed.choices, printed.options, settings.SITE_ADDRESS, printed.press)
+    return printed, make_sheet(edition.guide, printed.choices, printed.options, settings.SITE_ADDRESS, printed.press)
 
 
-def _since(printed, sheet, guide):
+def _since(printed, sheet, edition):
     """What has changed on the sheet until now; `path` is None where its answers can no longer be given."""
     ward = printed.options.ward
-    options = replace(printed.options, ward=ward if ward in guide.wards else "")
+    options = replace(printed.options, ward=ward if ward in in_language(edition).wards else "")
     try:
-        now = make_sheet(live().guide, printed.choices, options, settings.SITE_ADDRESS)
+        now = make_sheet(edition.guide, printed.choices, options, settings.SITE_ADDRESS)
     except NotAPath:
         return {"path": None}
     return {
         "path": now.results[0].path,
-        "points": points(sheet, now, corrections_since(printed.edition)),
+        "points": points(sheet, now, corrections_since(edition, printed.edition)),
         "pdf": summary_address(printed.choices, options),
     }
 
 
-def _editions_since(number, language):
+def _editions_since(edition, number, language):
     """The newest first, each with the editors' note for readers."""
-    later = [past for past in live().history if past.number > number]
+    later = [past for past in edition.history if past.number > number]
     return [
         {"number": p.number, "day": p.published_at, "is_correction": p.is_correction, "note": p.notes[language]}
         for p in later
     ]
 
 
-def _wrong(request, guide, code, problem):
+def _wrong(request, edition, code, problem):
     form = CodeForm({"code": code}, problem)
     status = 503 if problem.reason == "later" else 404
-    return show(request, guide, "guide/check_form.html", {"form": form}, status=status)
+    return show(request, edition, "guide/check_form.html", {"form": form}, status=status)

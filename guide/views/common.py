@@ -1,4 +1,4 @@
-"""The one shape of public views: a safe method, the Guide of the reader's language, a page."""
+"""The one shape of public views: a safe method, the edition that is read, a page in the reader's language."""
 
 from functools import wraps
 from itertools import count
@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from guide.edition.current import NoEdition, current_guide
+from guide.edition.current import NoEdition, live_edition
 from guide.edition.path import NotAPath
 
 # While the site cannot be reached, a cache may go on showing a page of the last week.
@@ -24,9 +24,9 @@ def only_reads(view):
     return csrf_exempt(require_safe(view))
 
 
-def reads_guide(view):
-    """view(request, guide, …) → a view of the current edition, or of a preview's guide, that only reads."""
-    return only_reads(is_public(with_guide(view)))
+def reads_edition(view):
+    """view(request, edition, …) → a view of the live edition, or of a preview's, that only reads."""
+    return only_reads(is_public(with_edition(view)))
 
 
 def is_public(view):
@@ -38,7 +38,7 @@ def is_public(view):
     @wraps(view)
     def public(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if response.status_code in (200, 302) and not hasattr(request, "preview_guide"):
+        if response.status_code in (200, 302) and not hasattr(request, "edition"):
             seconds = settings.PAGE_SECONDS
             patch_cache_control(
                 response,
@@ -52,26 +52,32 @@ def is_public(view):
     return public
 
 
-def with_guide(view):
+def with_edition(view):
     """The same for any method."""
 
     @wraps(view)
     def reader(request, *args, **kwargs):
         try:
-            guide = getattr(request, "preview_guide", None) or current_guide(get_language())
+            edition = getattr(request, "edition", None) or live_edition()
         except NoEdition:
             return render(request, "guide/not_published.html", furniture(request) | {"is_lost": True}, status=503)
         try:
-            return view(request, guide, *args, **kwargs)
+            return view(request, edition, *args, **kwargs)
         except NotAPath as problem:
             context = {"reason": problem.reason, "code": problem.code}
-            return show(request, guide, "guide/not_a_path.html", context, status=404)
+            return show(request, edition, "guide/not_a_path.html", context, status=404)
 
     return reader
 
 
-def show(request, guide, template, context=None, *, status=200):
+def in_language(edition):
+    """The edition's Guide in the language of the page that is being made."""
+    return edition.guide(get_language())
+
+
+def show(request, edition, template, context=None, *, status=200):
     """Render a page for families. context["starter"] says whether anything on it is still unreviewed."""
+    guide = in_language(edition)
     starter = any(entry.reviewed is None for entry in (*guide.sections.values(), *guide.treatments.values()))
     help_ = {"helpline": helpline_of(guide), "urgent": [s for s in guide.sections.values() if s.kind == "urgent"]}
     context = (
@@ -100,15 +106,21 @@ def furniture(request):
     code, name = next(language for language in settings.LANGUAGES if language[0] != here)
     # An address that begins with // would be read as another site.
     path = escape_leading_slashes(request.path)
-    absolute = {code: request.build_absolute_uri(translate_url(path, code)) for code, _ in settings.LANGUAGES}
+    absolute = {code: on_site(request, translate_url(path, code)) for code, _ in settings.LANGUAGES}
     return {
         "LANGUAGE_CODE": here,
         "other_language": {"code": code, "name": name, "url": _same_page(request, code)},
         "alternates": [*absolute.items(), ("x-default", absolute[settings.LANGUAGE_CODE])],
+        "site": on_site(request, ""),
         "canonical": absolute[here],
         "page_address": request.path,
         "is_mirror": getattr(request, "is_mirror", False),
     }
+
+
+def on_site(request, path):
+    """The whole address of a path: on the site itself, whatever name it was asked by, or on the mirror's origin."""
+    return getattr(request, "origin", settings.SITE_ADDRESS).rstrip("/") + path
 
 
 def _same_page(request, language):

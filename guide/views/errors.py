@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from guide.edition.current import NoEdition, current_guide
+from guide.edition.current import NoEdition, live_edition
 
 from .common import furniture, show
 
@@ -49,7 +48,7 @@ def not_this_way(request):
 
 def _say(request, template, context=None, *, status):
     try:
-        return show(request, current_guide(get_language()), template, context, status=status)
+        return show(request, live_edition(), template, context, status=status)
     except NoEdition:
         return render(request, template, furniture(request) | {"is_lost": True} | (context or {}), status=status)
 

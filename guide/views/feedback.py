@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from guide.forms import FeedbackForm
 from guide.models import Feedback
 
-from .common import reads_guide, show, with_guide
+from .common import in_language, reads_edition, show, with_edition
 
 # Name of an address → kind of page. An address itself is never kept: it may hold the answers.
 PAGES = {"first_question": "question", "path": "result", "at_a_glance": "treatments"}
@@ -17,30 +17,30 @@ PAGES = {"first_question": "question", "path": "result", "at_a_glance": "treatme
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@with_guide
-def feedback(request, guide):
+@with_edition
+def feedback(request, edition):
     if request.method != "POST":
-        return _show(request, guide, FeedbackForm(initial=request.GET.dict()))
+        return _show(request, edition, FeedbackForm(initial=request.GET.dict()))
     form = FeedbackForm(request.POST)
     if not form.is_valid():
-        return _show(request, guide, form, status=422)
+        return _show(request, edition, form, status=422)
     try:
         if not form.is_from_a_program():
-            _keep(form.cleaned_data, guide)
+            _keep(form.cleaned_data, in_language(edition))
     except DatabaseError:
-        return _show(request, guide, form, "closed", status=503)
+        return _show(request, edition, form, "closed", status=503)
     return redirect("guide:thanks")
 
 
-@reads_guide
-def thanks(request, guide):
-    return show(request, guide, "guide/thanks.html")
+@reads_edition
+def thanks(request, edition):
+    return show(request, edition, "guide/thanks.html")
 
 
 def not_accepted(request, reason=""):
     """A form without its cookie: shown again with all that was typed. Staff get Django's own page."""
     if request.resolver_match and request.resolver_match.view_name == "guide:feedback":
-        return with_guide(_expired)(request)
+        return with_edition(_expired)(request)
     return csrf_failure(request, reason)
 
 
@@ -53,15 +53,16 @@ def about(page, code, guide):
     return page, code if code in named else ""
 
 
-def _expired(request, guide):
-    return _show(request, guide, FeedbackForm(request.POST), "expired", status=403)
+def _expired(request, edition):
+    return _show(request, edition, FeedbackForm(request.POST), "expired", status=403)
 
 
-def _show(request, guide, form, problem="", *, status=200):
+def _show(request, edition, form, problem="", *, status=200):
+    guide = in_language(edition)
     page, code = about(form["page"].value(), form["code"].value(), guide)
     resource = guide.resources[code] if code and page == "resource" else None
     context = {"form": form, "problem": problem, "resource": resource}
-    return show(request, guide, "guide/feedback.html", context, status=status)
+    return show(request, edition, "guide/feedback.html", context, status=status)
 
 
 def _keep(answer, guide):

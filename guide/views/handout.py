@@ -5,18 +5,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guide.edition.current import edition
 from guide.edition.path import read_finished_path
 from guide.handout.build import file_name, make_sheet
 from guide.handout.options import BadOption, read_options
 from guide.handout.pdf import print_sheet
 
-from .common import reads_guide, show
+from .common import in_language, reads_edition, show
 
 
-@reads_guide
-def summary(request, guide, address):
+@reads_edition
+def summary(request, edition, address):
     """The handout of a result as PDF; what is printed can be chosen in the query."""
+    guide = in_language(edition)
     path = read_finished_path(guide, address)
     if path.address != address:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -24,19 +24,10 @@ def summary(request, guide, address):
     try:
         options = read_options(request.GET, guide)
     except BadOption as problem:
-        return show(request, guide, "guide/bad_option.html", {"problem": problem, "path": path}, status=422)
-    return pdf_response(make_sheet(guides_of(guide), path.codes, options, settings.SITE_ADDRESS))
+        return show(request, edition, "guide/bad_option.html", {"problem": problem, "path": path}, status=422)
+    return pdf_response(make_sheet(edition.guide, path.codes, options, settings.SITE_ADDRESS))
 
 
 def pdf_response(sheet):
     headers = {"Content-Disposition": f'inline; filename="{file_name(sheet)}"'}
     return HttpResponse(print_sheet(sheet), content_type="application/pdf", headers=headers)
-
-
-def guides_of(guide):
-    """language → Guide of the same edition; a draft is there in its own language only."""
-
-    def guide_in(language):
-        return guide if guide.is_draft or language == guide.language else edition(guide.number).guide(language)
-
-    return guide_in

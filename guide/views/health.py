@@ -23,7 +23,7 @@ def alive(request):
 def ready(request):
     """Families can read: `ok`, or `degraded` while the database is away. 503 where there is nothing to read."""
     try:
-        edition = current.live().number
+        edition = current.live_edition().number
     except Exception:
         return JsonResponse({"status": "down", "edition": None, "database": "down"}, status=503)
     database = current.database_answers()
@@ -38,8 +38,8 @@ def metrics(request):
     shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not settings.METRICS_TOKEN or not constant_time_compare(shown, settings.METRICS_TOKEN):
         raise Http404
-    known = current.known()
-    figures.edition.set(known.number if known else 0)
+    cached = current.cached_edition()
+    figures.edition.set(cached.number if cached else 0)
     figures.database.set(current.database_answers())
     kind, text = figures.text()
     return HttpResponse(text, content_type=kind)

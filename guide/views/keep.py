@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import resolve, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -14,30 +15,31 @@ from guide.page.addresses import all_addresses
 from guide.page.scripts import script
 from guide.page.styles import PAPER, style_text
 
-from .common import only_reads, reads_guide, show
+from .common import in_language, only_reads, reads_edition, show
 
 STATIC = ("js/errors.js", "js/keep.js", PAPER, "img/mark.svg")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
 _sizes = WeakKeyDictionary()
 
 
-@reads_guide
-def keep(request, guide):
+@reads_edition
+def keep(request, edition):
     context = {"scope": reverse("guide:home"), "prefix": f"guide{reverse('guide:home')}"}
-    return show(request, guide, "guide/keep.html", context)
+    return show(request, edition, "guide/keep.html", context)
 
 
-@reads_guide
-def offline(request, guide):
+@reads_edition
+def offline(request, edition):
     """What the phone shows in place of a page that it does not hold."""
-    response = show(request, guide, "guide/offline.html")
+    response = show(request, edition, "guide/offline.html")
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-@reads_guide
-def keep_json(request, guide):
+@reads_edition
+def keep_json(request, edition):
     """Every address to hold, how much that is, and a version that changes with anything a reader would see."""
+    guide = in_language(edition)
     pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
     assets = [*map(static, STATIC), reverse("guide:late")]
     seen = "".join((guide.digest, style_text(), script(""), *pages, *assets))
@@ -46,7 +48,7 @@ def keep_json(request, guide):
             "edition": guide.number,
             "language": guide.language,
             "version": hashlib.sha256(seen.encode()).hexdigest()[:16],
-            "size": _size(guide, pages, request),
+            "size": _size(edition, guide, pages, request),
             "pages": pages,
             "assets": assets,
             "questions": reverse("guide:first_question"),
@@ -63,12 +65,12 @@ def worker(request):
     return HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
-@reads_guide
-def manifest(request, guide):
+@reads_edition
+def manifest(request, edition):
     data = {
         "name": _("When neuroblastoma comes back"),
         "short_name": _("Our guide"),
-        "lang": guide.language,
+        "lang": get_language(),
         "start_url": reverse("guide:home"),
         "scope": reverse("guide:home"),
         "display": "minimal-ui",
@@ -85,15 +87,16 @@ def manifest(request, guide):
     return JsonResponse(data, content_type="application/manifest+json")
 
 
-def _size(guide, pages, request):
+def _size(edition, guide, pages, request):
     """Bytes of all pages as a phone stores them; worked out once for a Guide."""
     if guide not in _sizes:
-        _sizes[guide] = sum(len(_read(address, request).content) for address in pages)
+        _sizes[guide] = sum(len(_read(edition, address, request).content) for address in pages)
     return _sizes[guide]
 
 
-def _read(address, like):
+def _read(edition, address, like):
     request = HttpRequest()
+    request.edition = edition
     request.method, request.path, request.path_info = "GET", address, address
     request.META = {name: like.META[name] for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST") if name in like.META}
     match = request.resolver_match = resolve(address)

@@ -1,5 +1,7 @@
 """Pages for machines: search engines, feed readers, and whoever wants to check an edition."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import Http404, HttpResponse
@@ -10,34 +12,44 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from guide.edition.current import NoEdition, live, past, text_of
+from guide.edition.current import NoEdition, live_edition, summary_of, text_of
 from guide.lib.control_characters import NOT_IN_TEXT
 from guide.page.addresses import pages_of
 
-from .common import is_public, only_reads, reads_guide
+from .common import in_language, is_public, on_site, only_reads, reads_edition
 
 
 class Pages(Sitemap):
-    """Every public page in every language, each naming its sisters."""
+    """Every public page of an edition in every language, each naming its sisters."""
 
     i18n = alternates = True
 
+    def __init__(self, edition, origin):
+        self.edition = edition
+        self.origin = urlsplit(origin)
+
+    def get_protocol(self, protocol=None):
+        return self.origin.scheme
+
+    def get_domain(self, site=None):
+        return self.origin.netloc
+
     def items(self):
-        return list(pages_of(live().guide("en")))
+        return list(pages_of(self.edition.guide("en")))
 
     def location(self, page):
         name, arguments = page
         return reverse(f"guide:{name}", args=arguments)
 
     def lastmod(self, page):
-        return live().published
+        return self.edition.published
 
 
 @only_reads
 @is_public
 def sitemap(request):
     try:
-        return render_sitemap(request, {"pages": Pages})
+        return render_sitemap(request, {"pages": Pages(live_edition(), on_site(request, ""))})
     except NoEdition:
         raise Http404 from None
 
@@ -52,15 +64,16 @@ def icon(request):
 @only_reads
 @is_public
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri(reverse('machine:sitemap'))}"]
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {on_site(request, reverse('machine:sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@reads_guide
-def feed(request, guide):
+@reads_edition
+def feed(request, edition):
     """Atom: one entry an edition, the newest first, with its note for readers."""
-    here = request.build_absolute_uri()
-    home = request.build_absolute_uri(reverse("guide:home"))
+    guide = in_language(edition)
+    here = on_site(request, request.path)
+    home = on_site(request, reverse("guide:home"))
     atom = Atom1Feed(
         title=_("When neuroblastoma comes back: new editions"),
         link=home,
@@ -72,14 +85,14 @@ def feed(request, guide):
         if guide.organisation.filled_in
         else _("When neuroblastoma comes back"),
     )
-    for edition in live().history:
+    for past in edition.history:
         atom.add_item(
-            title=_("Edition %(number)s") % {"number": edition.number},
+            title=_("Edition %(number)s") % {"number": past.number},
             link=home,
-            description=_for_xml(edition.notes[guide.language]),
-            unique_id=request.build_absolute_uri(reverse("machine:past_edition", args=[edition.number])),
-            pubdate=edition.published_at,
-            updateddate=edition.published_at,
+            description=_for_xml(past.notes[guide.language]),
+            unique_id=on_site(request, reverse("machine:past_edition", args=[past.number])),
+            pubdate=past.published_at,
+            updateddate=past.published_at,
         )
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
@@ -93,7 +106,7 @@ def _for_xml(text):
 def edition_json(request, number=None):
     """An edition's content as it was signed: the SHA-256 of this text is its digest, which is its ETag."""
     try:
-        edition = past(live().number if number is None else number)
+        edition = summary_of(live_edition().number if number is None else number)
     except NoEdition:
         raise Http404 from None
     response = HttpResponse(text_of(edition), content_type="application/json")

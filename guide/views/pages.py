@@ -8,25 +8,27 @@ from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
 from guide.page.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
-from .common import reads_guide, show
+from .common import in_language, reads_edition, show
 from .questionnaire import path_address
 
 KINDS = list(RESOURCE_KINDS)
 
 
-@reads_guide
-def home(request, guide):
-    return show(request, guide, "guide/home.html")
+@reads_edition
+def home(request, edition):
+    return show(request, edition, "guide/home.html")
 
 
-@reads_guide
-def treatments(request, guide):
+@reads_edition
+def treatments(request, edition):
+    guide = in_language(edition)
     groups = [(group, [t for t in guide.treatments.values() if t.group == group]) for group in ("main", "also")]
-    return show(request, guide, "guide/treatments.html", {"groups": groups})
+    return show(request, edition, "guide/treatments.html", {"groups": groups})
 
 
-@reads_guide
-def treatment(request, guide, code):
+@reads_edition
+def treatment(request, edition, code):
+    guide = in_language(edition)
     found = guide.treatments.get(code)
     if found is None:
         raise Http404
@@ -42,11 +44,12 @@ def treatment(request, guide, code):
         "used_in": used_in,
         "starter": found.reviewed is None,
     }
-    return show(request, guide, "guide/treatment.html", context)
+    return show(request, edition, "guide/treatment.html", context)
 
 
-@reads_guide
-def at_a_glance(request, guide):
+@reads_edition
+def at_a_glance(request, edition):
+    guide = in_language(edition)
     paths = [path for path in all_paths(guide) if not path.is_unsure]
     parts = [{use.treatment.code: use.part for use in result_for(guide, path).treatments} for path in paths]
     columns = [{"path": path, "answers": path.answers, "address": path_address(path.address)} for path in paths]
@@ -59,11 +62,12 @@ def at_a_glance(request, guide):
         if any(treatment.code in part for part in parts)
     ]
     context = {"columns": columns, "rows": rows, "parts": PARTS}
-    return show(request, guide, "guide/at_a_glance.html", context)
+    return show(request, edition, "guide/at_a_glance.html", context)
 
 
-@reads_guide
-def support(request, guide):
+@reads_edition
+def support(request, edition):
+    guide = in_language(edition)
     form = SupportForm(request.GET)
     valid = form.is_valid()
     resources = [resource for resource in guide.resources.values() if valid and form.keeps(resource)]
@@ -74,40 +78,42 @@ def support(request, guide):
         "count": len(resources),
         "chosen": {name: form.cleaned_data.get(name, "") for name in form.fields},
     }
-    return show(request, guide, "guide/support.html", context, status=200 if valid else 422)
+    return show(request, edition, "guide/support.html", context, status=200 if valid else 422)
 
 
-@reads_guide
-def words(request, guide):
+@reads_edition
+def words(request, edition):
+    guide = in_language(edition)
     terms = sorted(guide.terms.values(), key=lambda term: term.name.casefold())
-    return show(request, guide, "guide/words.html", {"terms": terms})
+    return show(request, edition, "guide/words.html", {"terms": terms})
 
 
-@reads_guide
-def questions(request, guide):
+@reads_edition
+def questions(request, edition):
+    guide = in_language(edition)
     prompts = guide.prompts.values()
     context = {
         "general": [prompt for prompt in prompts if prompt.is_general],
         "by_section": _grouped(guide.sections, prompts, "sections"),
         "by_treatment": _grouped(guide.treatments, prompts, "treatments"),
     }
-    return show(request, guide, "guide/questions.html", context)
+    return show(request, edition, "guide/questions.html", context)
 
 
-@reads_guide
-def about(request, guide):
-    return show(request, guide, "guide/about.html", {"sources": list(guide.sources.values())})
+@reads_edition
+def about(request, edition):
+    return show(request, edition, "guide/about.html", {"sources": list(in_language(edition).sources.values())})
 
 
-@reads_guide
-def privacy(request, guide):
+@reads_edition
+def privacy(request, edition):
     context = {"cookie_pages": COOKIE_PAGES, "cookie": COOKIE, "other_sites": OTHER_SITES_ASKED}
-    return show(request, guide, "guide/privacy.html", context)
+    return show(request, edition, "guide/privacy.html", context)
 
 
-@reads_guide
-def accessibility(request, guide):
-    return show(request, guide, "guide/accessibility.html")
+@reads_edition
+def accessibility(request, edition):
+    return show(request, edition, "guide/accessibility.html")
 
 
 def _cell(path, part, treatment):

@@ -13,40 +13,39 @@ from guide.handout.forms import PrintForm
 from guide.handout.options import SIZES
 from guide.handout.pdf import came_to, first_page
 
-from .common import reads_guide, show
-from .handout import guides_of
+from .common import in_language, reads_edition, show
 from .questionnaire import path_address
 
 
-@reads_guide
-def print_page(request, guide):
+@reads_edition
+def print_page(request, edition):
     """A form sent by GET: its address is the ward's usual sheet, to be bookmarked."""
-    form = PrintForm(guide, request.GET)
+    form = PrintForm(in_language(edition), request.GET)
     context = {"form": form, "query": request.GET.urlencode()}
     if form.is_bound and form.is_valid():
-        sheet = make_sheet(guides_of(guide), form.codes, form.options, settings.SITE_ADDRESS)
+        sheet = make_sheet(edition.guide, form.codes, form.options, settings.SITE_ADDRESS)
         pages, size = came_to(sheet)
         context |= {"path": sheet.results[0].path, "pdf": summary_address(form.codes, form.options)}
         context |= {"pages": pages, "size": size, "meant": sheet.pages, "is_small": size < SIZES[form.options.text]}
-    return show(request, guide, "guide/print.html", context, status=422 if form.errors else 200)
+    return show(request, edition, "guide/print.html", context, status=422 if form.errors else 200)
 
 
-@reads_guide
-def preview(request, guide):
+@reads_edition
+def preview(request, edition):
     """The first page of the sheet that the form asks for, as a picture."""
-    form = PrintForm(guide, request.GET)
+    form = PrintForm(in_language(edition), request.GET)
     if not (form.is_bound and form.is_valid()):
-        return show(request, guide, "guide/print.html", {"form": form}, status=422)
-    sheet = make_sheet(guides_of(guide), form.codes, form.options, settings.SITE_ADDRESS)
+        return show(request, edition, "guide/print.html", {"form": form}, status=422)
+    sheet = make_sheet(edition.guide, form.codes, form.options, settings.SITE_ADDRESS)
     return HttpResponse(first_page(sheet), content_type="image/png")
 
 
-@reads_guide
-def print_file(request, guide):
+@reads_edition
+def print_file(request, edition):
     """The PDF that the form asks for, at its own address."""
-    form = PrintForm(guide, request.GET)
+    form = PrintForm(in_language(edition), request.GET)
     if not (form.is_bound and form.is_valid()):
-        return show(request, guide, "guide/print.html", {"form": form}, status=422)
+        return show(request, edition, "guide/print.html", {"form": form}, status=422)
     return redirect(summary_address(form.codes, form.options))
 
 
@@ -58,10 +57,10 @@ def summary_address(codes, options):
     return f"{address}?{query}" if query else address
 
 
-@reads_guide
-def qr(request, guide, address):
+@reads_edition
+def qr(request, edition, address):
     """The address of a result as a QR code, for a phone to read from the screen."""
-    path = read_finished_path(guide, address)
+    path = read_finished_path(in_language(edition), address)
     if path.address != address:
         return redirect("guide:qr", path.address)
     page = settings.SITE_ADDRESS.rstrip("/") + path_address(path.address)

@@ -9,16 +9,16 @@ from guide.forms import AnswerForm
 from guide.lib.regions import REGIONS
 from guide.page.path_drawing import draw
 
-from .common import reads_guide, show
+from .common import in_language, reads_edition, show
 
 
-@reads_guide
-def question_or_result(request, guide, address=""):
+@reads_edition
+def question_or_result(request, edition, address=""):
     """The next open question of this path, or its result when none is open."""
-    path = read_path(guide, address)
+    path = read_path(in_language(edition), address)
     if path.address != address:
         return redirect(path_address(path.address))
-    return _result(request, guide, path) if path.is_finished else _question(request, guide, path)
+    return _result(request, edition, path) if path.is_finished else _question(request, edition, path)
 
 
 def path_address(codes):
@@ -26,7 +26,8 @@ def path_address(codes):
     return reverse("guide:path", args=[codes]) if codes else reverse("guide:first_question")
 
 
-def _question(request, guide, path):
+def _question(request, edition, path):
+    guide = in_language(edition)
     question = path.next_question
     sent = AnswerForm.is_sent(request.GET)
     form = AnswerForm(question, request.GET if sent else None)
@@ -42,14 +43,15 @@ def _question(request, guide, path):
         "back": path_address(path.address_without(path.answers[-1])) if path.answers else reverse("guide:home"),
         "answers": answers_of(guide, path),
     }
-    return show(request, guide, "guide/question.html", context, status=422 if sent else 200)
+    return show(request, edition, "guide/question.html", context, status=422 if sent else 200)
 
 
 def _after(guide, path, choice):
     return path_address(read_path(guide, path.address_with(choice)).address)
 
 
-def _result(request, guide, path):
+def _result(request, edition, path):
+    guide = in_language(edition)
     result = result_for(guide, path)
     context = {
         "result": result,
@@ -61,7 +63,7 @@ def _result(request, guide, path):
         "regions": list(REGIONS.items()),
         "starter": result.is_starter,
     }
-    return show(request, guide, "guide/result.html", context)
+    return show(request, edition, "guide/result.html", context)
 
 
 def answers_of(guide, path):

@@ -2,21 +2,22 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from guide.edition.current import current_guide
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
 from guide.lib.control_characters import NOT_IN_TEXT
 
-from .common import only_reads, show, with_guide
+from .common import in_language, only_reads, show, with_edition
 from .questionnaire import path_address
 
 
 @only_reads
 @never_cache
-@with_guide
-def search(request, guide):
+@with_edition
+def search(request, edition):
+    guide = in_language(edition)
     query = " ".join(NOT_IN_TEXT.sub(" ", request.GET.get("q", "")).split())
     too_long = len(query) > LONGEST_QUERY
     answer = index_of(guide).search(query) if query and not too_long else Answer()
@@ -25,18 +26,18 @@ def search(request, guide):
         "too_long": too_long,
         "longest": LONGEST_QUERY,
         "answer": answer,
-        "elsewhere": _count_in_another_language(query, guide) if query and not too_long and not answer.found else 0,
+        "elsewhere": _count_in_another_language(query, edition) if query and not too_long and not answer.found else 0,
         "results": [_result(found, guide) for found in answer.found],
     }
-    response = show(request, guide, "guide/search.html", context, status=422 if too_long else 200)
+    response = show(request, edition, "guide/search.html", context, status=422 if too_long else 200)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _count_in_another_language(query, guide):
+def _count_in_another_language(query, edition):
     """A family may hear words of one language and read in the other."""
-    others = [code for code, _name in settings.LANGUAGES if code != guide.language]
-    return sum(index_of(current_guide(code)).search(query).count for code in others)
+    others = [code for code, _name in settings.LANGUAGES if code != get_language()]
+    return sum(index_of(edition.guide(code)).search(query).count for code in others)
 
 
 def _result(found, guide):

@@ -24,4 +24,4 @@ class Command(BaseCommand):
             raise CommandError("Nothing has been published yet.") from None
         except (Incomplete, OSError) as problem:
             raise CommandError(f"The mirror is not whole: {problem}") from None
-        self.stdout.write(f"Wrote edition {mirror.live.number} to {folder}: {count} files.")
+        self.stdout.write(f"Wrote edition {mirror.edition.number} to {folder}: {count} files.")

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.edition.current import NoEdition, live
+from guide.edition.current import NoEdition, live_edition
 from guide.handout.binder import as_pdf, as_zip, binder_sheets
 from guide.handout.options import COPIES, LANGUAGES, PAPERS, PLACES, TEXTS, Options
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if file.suffix not in (".zip", ".pdf"):
             raise CommandError("The file has to end in .zip or .pdf.")
         try:
-            edition = live()
+            edition = live_edition()
         except NoEdition:
             raise CommandError("Nothing is published yet.") from None
         if ward and ward not in edition.guide("en").wards:

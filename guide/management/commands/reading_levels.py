@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.edition.current import NoEdition, live
+from guide.edition.current import NoEdition, live_edition
 from guide.readability.levels import AIMS, average, levels
 
 
@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            entries = live().content["entries"]
+            entries = live_edition().content["entries"]
         except NoEdition:
             raise CommandError("Nothing has been published yet. Run load_starter first.") from None
         for language, name in settings.LANGUAGES:
