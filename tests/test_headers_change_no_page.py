@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from guide.edition import current
 from guide.publishing.actions import publish
 from guide.serving.content_type import in_utf8, without_charset
-from guide.serving.page_cache import Front
+from guide.serving.page_cache import PageCache
 
 from .builders import approve_all, make_entry, make_small_guide
 
@@ -125,19 +125,23 @@ BODY = b"choice=high&sent=1"
 
 
 class Site:
-    """Django behind page memory, as a server asks it; the memory can be emptied."""
+    """Django behind the page cache, as a server asks it; the cache can be emptied."""
 
     def __init__(self, django):
-        self.front = Front(django, 10_000_000)
-        self.application = in_utf8(self.front)
+        self.cache = PageCache(django, 10_000_000)
+        self.application = in_utf8(self.cache)
 
     def forget(self):
-        self.front.memory.keep_editions(())
+        self.cache.pages.clear()
 
     def ask(self, address, method="GET", **told):
         """(status, headers, body unpacked) of a request with these headers."""
         answer = []
-        environ = RequestFactory().generic(method, address, BODY if "CONTENT_TYPE" in told else b"").environ
+        environ = (
+            RequestFactory(HTTP_HOST="testserver")
+            .generic(method, address, BODY if "CONTENT_TYPE" in told else b"")
+            .environ
+        )
         environ |= {"CONTENT_TYPE": ""} | told
         body = b"".join(self.application(environ, lambda status, headers: answer.extend((status, headers))))
         headers = {name.lower(): value for name, value in answer[1]}
@@ -158,7 +162,7 @@ def site(settings, django):
     make_entry("resource", "helpline")
     approve_all()
     publish(None)
-    current.live()
+    current.live_edition()
     return Site(django)
 
 
@@ -216,6 +220,6 @@ def test_of_the_kind_of_a_form_only_what_takes_it_apart_is_passed_on(told, passe
 def test_nor_does_what_a_client_says_of_itself_as_only_a_proxy_should(site, settings, address):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.PROXIES = 1
-    behind_proxy = Site(site.front.application)
+    behind_proxy = Site(site.cache.application)
     said = [(name, value) for name, value in EACH if "FORWARDED" in name or name == "HTTP_HOST"]
     expect_unchanged(behind_proxy, address, [{name: value} for name, value in said])
