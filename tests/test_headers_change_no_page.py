@@ -156,6 +156,7 @@ def _unpacked(body, encoding):
 @pytest.fixture
 def site(settings, django):
     settings.PAGE_SECONDS, settings.RATE_LIMITS, settings.METRICS_TOKEN = 60, [], "a-token"
+    settings.SHEET_LIMIT = (100_000, 60)
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     make_small_guide()
     make_entry("treatment", "surgery")
