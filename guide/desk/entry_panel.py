@@ -13,6 +13,7 @@ from guide.publishing.working_copy import read_quickly, row_of
 from guide.readability.formulas import grade_html
 from guide.readability.levels import AIMS, medical_names, text_of
 
+from .telephone_numbers import warnings_about_numbers
 from .undescribed_drawings import is_drawn
 
 # The page on which families find all entries of a kind.
@@ -34,6 +35,7 @@ def panel_of(entry):
         "state_name": STATES[state],
         "edition": edition,
         "is_drawn": is_drawn(kind, entry.code),
+        "numbers": warnings_about_numbers(row_of(entry)),
         "published": entry.code in published.get(kind, {}),
         "remark": remark if remark and remark.digest == entry.digest() else None,
         "grades": grades(entry, published),

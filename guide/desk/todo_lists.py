@@ -16,6 +16,7 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, may_read
 
+from .telephone_numbers import warnings_about_numbers
 from .todo import Line, ToDo, entry_line
 from .undescribed_drawings import languages_without_words
 
@@ -42,6 +43,7 @@ def todos_of(user, rows, last):
         _reviews(seen),
         _older_words(seen),
         _untold_drawings(seen),
+        _numbers(seen),
         _failing_links(user),
         _waiting_feedback(user),
         _being_edited(seen, remarks),
@@ -169,6 +171,11 @@ def _of_plan(plan):
     if plan.done_at is None:
         return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
     return Line(f"What was planned for {when:%-d %B %Y, %H:%M} did not go out", address, plan.outcome)
+
+
+def _numbers(rows):
+    lines = [entry_line(row, sentence) for row in rows for sentence in warnings_about_numbers(row)]
+    return ToDo("Telephone numbers that a tap does not call", lines, "warns", needs=EDIT)
 
 
 def _failing_links(user):

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
-TELEPHONE = re.compile(r"\+?[\d-]{3,20}")
+from guide.lib.telephone import dialled
+
+TELEPHONE = re.compile(r"\+?[\d-]{3,20}(?:;ext=\d{1,7})?")
 # Mail programs put these before every link of a mail that is copied; the address of whoever got the mail is in them.
 MAIL_PROGRAMS = ("safelinks.protection.outlook.com", "urldefense.com", "urldefense.proofpoint.com")
 _web_address = URLValidator(schemes=["https", "http"])
@@ -27,7 +29,7 @@ def why_no_link(address: str) -> str:
     if scheme == "mailto" and _is_mail(rest.partition("?")[0]):
         return ""
     if scheme == "tel" and TELEPHONE.fullmatch(rest):
-        return ""
+        return "" if dialled(rest) else _calls_nobody(address)
     return _leads_nowhere(address)
 
 
@@ -65,6 +67,13 @@ def _why_no_web_address(address):
 def _leads_nowhere(address):
     return _(
         "The link “%s” does not lead anywhere. A link begins with https://, mailto: or tel: and is whole."
+    ) % _short(address)
+
+
+def _calls_nobody(address):
+    return _(
+        "The link “%s” is not surely one telephone number. Give all ten digits, or a + and the number "
+        "with its country; an extension follows as ;ext=123."
     ) % _short(address)
 
 

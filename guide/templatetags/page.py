@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from guide import labels
 from guide.edition import glossary
 from guide.lib.regions import REGIONS
+from guide.lib.telephone import dialled, with_dialled_links
 from guide.page import schema_org
 from guide.page.scripts import ASK
 from guide.page.styles import style_text
@@ -101,16 +102,19 @@ def _drawing(template_name, words=""):
 @register.simple_tag(takes_context=True)
 def explain(context, html):
     """Rich text with the first use of each glossary word explained in place."""
-    return glossary.explain(html, tuple(context["guide"].terms.values()), context["numbers"])[0]
+    return glossary.explain(with_dialled_links(html), tuple(context["guide"].terms.values()), context["numbers"])[0]
 
 
 @register.filter
 def tel(phone):
-    """1-888-939-3333 → +18889393333, for a tel: address; short numbers such as 9-8-8 stay short."""
-    digits = re.sub(r"\D", "", phone)
-    if len(digits) == 10:
-        return f"+1{digits}"
-    return f"+{digits}" if len(digits) == 11 else digits
+    """1-888-939-3333 → +18889393333, for a tel: address; "" where a tap should call nobody: see `dialled`."""
+    return dialled(phone)
+
+
+@register.filter
+def calls(html):
+    """Rich text as a page shows it: its telephone links call what the same number elsewhere calls."""
+    return SafeString(with_dialled_links(html))
 
 
 @register.filter
