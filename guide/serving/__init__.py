@@ -1,4 +1,4 @@
-"""What stands in front of Django: page cache, access log, metrics. Knows which edition is live, and no words."""
+"""What stands in front of Django: page cache, limits, access log, metrics. Knows which edition is live, and no words."""
 
 import os
 from contextlib import suppress
@@ -10,6 +10,7 @@ from guide.edition import current
 from .access_log import AccessLog
 from .content_type import in_utf8
 from .page_cache import PageCache
+from .request_body import BodyFirst
 
 
 def in_front_of(application):
@@ -17,6 +18,9 @@ def in_front_of(application):
     if settings.PAGE_MEMORY:
         application = PageCache(application, settings.PAGE_MEMORY)
     application = in_utf8(application)
+    if not settings.PROXIES:
+        # A proxy has the whole body before it asks. A quarter of the threads at most reads what is sent.
+        application = BodyFirst(application, places=max(2, settings.THREADS // 4))
     if settings.REQUEST_LOG:
         application = AccessLog(application, write_line)
     current.watch()
