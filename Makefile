@@ -34,8 +34,9 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
-	mkdir -p data
-	test -s data/secret-key || $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))" > data/secret-key
+	umask 077 && mkdir -p data && chmod 700 data
+	umask 077 && test -s data/secret-key || $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))" > data/secret-key
+	chmod 600 data/secret-key
 	SECRET_KEY="$$(cat data/secret-key)" ALLOWED_HOSTS=127.0.0.1,localhost DEVELOPMENT=no SECURE_SSL_REDIRECT=no \
 		SITE_ADDRESS=http://127.0.0.1:$(PORT) \
 		PORT=$(PORT) sh -c '$(BIN)/python manage.py migrate --verbosity 0 && \

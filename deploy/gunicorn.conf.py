@@ -8,6 +8,7 @@ workers = int(os.environ.get("WORKERS", "2"))
 worker_class, threads = "gthread", int(os.environ.setdefault("THREADS", "16"))
 # Each worker has a queue of its own; without this one worker gets nearly all kept-alive connections.
 reuse_port = True
+umask = 0o077
 timeout, graceful_timeout, keepalive = 30, 20, 15
 control_socket_disable = True
 # No header says below which folder the site is: one that does not fit the address would be answered with 500.

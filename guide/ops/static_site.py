@@ -105,9 +105,17 @@ class Mirror:
 
     def _put(self, name, content):
         file = self.folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
+        self._make_folder(file.parent)
         with in_place_of(file, mode=0o644) as out:
             out.write(content)
+
+    def _make_folder(self, folder):
+        """What is public is for everybody to read, whatever this user's other files are."""
+        if folder.is_dir():
+            return
+        self._make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
 
 
 def translated(name, language):
