@@ -1,4 +1,4 @@
-"""What stands in front of Django: page cache, limits, access log, metrics. Knows which edition is live, and no words."""
+"""What stands in front of Django: page cache, limits, access log, metrics. Knows the live edition, and no words."""
 
 import os
 from contextlib import suppress
