@@ -6,14 +6,16 @@ BIN = .venv/bin
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-.venv/.run: requirements.txt
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.venv/.run: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.lock
 	touch $@
 
-.venv/.test: requirements.txt requirements-dev.txt
+.venv/.test: requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.lock
 	touch $@
 
 run: .venv/.run ## set up what is needed and serve on http://127.0.0.1:$(PORT)
@@ -73,7 +75,14 @@ bench: .venv/.test ## measure pages, growth, publishing, search and sheets (some
 	$(BIN)/python -m tools.benchmarks.handouts --rounds 1
 
 audit: .venv/.test ## ask the public advisory database about every dependency
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	$(BIN)/python -m tests.audit
 
-.PHONY: faults bench audit
+UV = .tools/uv/bin/uv
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
+
+lock: ## write requirements*.lock anew, with the newest versions of what our dependencies need themselves
+	test -x $(UV) || { $(PYTHON) -m venv .tools/uv && .tools/uv/bin/pip install --quiet uv==0.13.9; }
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+.PHONY: faults bench audit lock
