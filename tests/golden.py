@@ -13,7 +13,7 @@ from pathlib import Path
 from guide.edition.load import load_guide
 from guide.handout import pdf
 from guide.handout.build import make_sheet
-from guide.handout.options import Options
+from guide.handout.v1.options import Options
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden-of-version-1.json").read_text(encoding="utf-8"))
@@ -42,7 +42,7 @@ def sheet_of(golden):
     def guide_in(language):
         return guide_of(golden["edition"], golden["number"], language)
 
-    return make_sheet(guide_in, golden["choices"], options_of(golden), SITE)
+    return make_sheet(guide_in, golden["choices"], options_of(golden), SITE, version=1)
 
 
 def digest_of(golden):

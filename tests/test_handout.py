@@ -3,8 +3,8 @@
 import pytest
 
 from guide.edition.current import live_edition
-from guide.handout.fonts import printable
-from guide.handout.richtext import nodes
+from guide.handout.v1.fonts import printable
+from guide.handout.v1.richtext import nodes
 
 from .paper import Paper
 
@@ -114,12 +114,12 @@ def test_levels_never_skip_and_what_says_nothing_is_left_out():
     assert len(made[2]["items"]) == 1
 
 
-def test_the_press_has_the_same_words_in_both_languages():
+def test_each_version_has_the_same_words_in_both_languages():
     import json
 
-    from guide.handout.pdf import PRESS, PRESSES
+    from guide.handout.versions import LIVE, VERSIONS
 
-    words = json.loads((PRESSES / f"v{PRESS}" / "words.json").read_text(encoding="utf-8"))
+    words = json.loads((VERSIONS[LIVE].FOLDER / "words.json").read_text(encoding="utf-8"))
     shapes = {language: {name: type(value) for name, value in found.items()} for language, found in words.items()}
     assert shapes["en"] == shapes["fr"]
     assert len(words["en"]["months"]) == len(words["fr"]["months"]) == 12

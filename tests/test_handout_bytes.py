@@ -1,8 +1,7 @@
 """The same edition and the same options give the same bytes on every machine, also years later.
 
-The edition here is a file of the tests, so only the press can change what comes out: its templates, words and
-sizes, the fonts, and the compiler. A press that has printed stays as it is. Where one of these has to change, copy
-the newest folder of templates/handout/ under the next number, raise PRESS, and add its bytes here.
+The edition here is a file of the tests, so only a version of the handout can change what comes out: its templates,
+words, sizes, fonts and code, and the compiler. A version that has printed stays as it is (see docs/printing.md).
 """
 
 import hashlib
@@ -18,9 +17,10 @@ import pytest
 from django.conf import settings
 
 from guide.edition.load import load_guide
-from guide.handout import pdf
+from guide.handout import build, pdf
 from guide.handout.build import make_sheet
 from guide.handout.options import LINES, PARTS, PLACES, Options
+from guide.handout.versions import LIVE, VERSIONS
 
 from .golden import GOLDEN, SHEETS
 
@@ -30,8 +30,8 @@ GUIDES = {
     for language in ("en", "fr")
 }
 ALL = frozenset(PARTS) - {"full"}
-# (press, options, code, the first 16 characters of the SHA-256). They change with intent only: a press that has printed
-# keeps its sums (docs/decisions/0005), whatever machine the test runs on.
+# (version, options, code, the first 16 characters of the SHA-256). A version that has printed keeps its sums
+# (docs/decisions/0012), whatever machine the test runs on.
 PRINTED = [
     (1, Options(("en",)), "D22224", "baa1aed124e3ba28"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "e395db642a940901"),
@@ -39,14 +39,14 @@ PRINTED = [
 ]
 
 
-def print_one(options, press=pdf.PRESS, answers=("one-place", "low")):
-    sheet = make_sheet(GUIDES.get, answers, options, "https://guide.example.org", press)
-    return sheet.code, pdf.print_sheet(sheet, press)
+def print_one(options, version=LIVE, answers=("one-place", "low")):
+    sheet = make_sheet(GUIDES.get, answers, options, "https://guide.example.org", version)
+    return sheet.code, pdf.print_sheet(sheet)
 
 
-@pytest.mark.parametrize(("press", "options", "code", "digest"), PRINTED)
-def test_what_was_printed_comes_back_byte_for_byte(press, options, code, digest):
-    found, file = print_one(options, press)
+@pytest.mark.parametrize(("version", "options", "code", "digest"), PRINTED)
+def test_what_was_printed_comes_back_byte_for_byte(version, options, code, digest):
+    found, file = print_one(options, version)
     assert (found, hashlib.sha256(file).hexdigest()[:16]) == (code, digest)
 
 
@@ -59,7 +59,7 @@ import hashlib, json, django
 django.setup()
 from tests import golden
 from tests.test_handout_bytes import PRINTED, print_one
-files = [print_one(options, press)[1] for press, options, *_ in PRINTED]
+files = [print_one(options, version)[1] for version, options, *_ in PRINTED]
 few = [hashlib.sha256(file).hexdigest()[:16] for file in files]
 print(json.dumps(few + [golden.digest_of(sheet) for sheet in golden.SHEETS] + [golden.bound_digest()]))
 """
@@ -72,7 +72,9 @@ def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(tmp_path, 
     """Another process, clock, language, order of sets, home, folder and mask; and a font of the same name at home."""
     for folder in (".fonts", ".local/share/fonts"):
         (tmp_path / folder).mkdir(parents=True)
-        shutil.copy(pdf.FONTS / "AtkinsonHyperlegibleNext-Bold.ttf", tmp_path / folder / "Regular.ttf")
+        shutil.copy(
+            VERSIONS[1].FOLDER / "fonts" / "AtkinsonHyperlegibleNext-Bold.ttf", tmp_path / folder / "Regular.ttf"
+        )
     house = {"PYTHONPATH": str(settings.BASE_DIR), "DJANGO_SETTINGS_MODULE": "rnbsite.settings"}
     at_home = {"HOME": str(tmp_path), "TYPST_FONT_PATHS": str(tmp_path), "PATH": os.environ["PATH"]}
     done = subprocess.run(
@@ -88,10 +90,9 @@ def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(tmp_path, 
     assert json.loads(done.stdout) == [*few, *(sheet["sha256"] for sheet in SHEETS), GOLDEN["bound"]]
 
 
-def test_every_press_that_has_printed_is_still_there():
-    assert {press for press, *_ in PRINTED} == set(range(1, pdf.PRESS + 1))
-    assert all(pdf.has_press(press) for press in range(1, pdf.PRESS + 1))
-    assert not pdf.has_press(pdf.PRESS + 1)
+def test_every_version_that_has_printed_is_still_there():
+    assert set(VERSIONS) == {version for version, *_ in PRINTED} == set(range(1, LIVE + 1))
+    assert all((printing.FOLDER / "handout.typ").exists() for printing in VERSIONS.values())
 
 
 def test_many_different_sheets_in_a_row_leave_no_more_in_memory_than_a_few():
@@ -101,5 +102,5 @@ def test_many_different_sheets_in_a_row_leave_no_more_in_memory_than_a_few():
         for lines in LINES[:3]:
             print_one(Options(("en",), region=place, lines=lines))
     assert pdf._fitted.cache_info().currsize == pdf.REMEMBERED < len(PLACES) * 3
-    bounded = (pdf._fitted, pdf._picture, pdf._compiler, pdf._steps)
+    bounded = (pdf._fitted, pdf._picture, pdf._compiler, build._words)
     assert all(cache.cache_info().maxsize for cache in bounded)

@@ -1,6 +1,7 @@
 """The check page: whether a sheet is still current, what has changed, and the sheet as it was printed."""
 
 import hashlib
+from math import prod
 
 import pytest
 
@@ -9,6 +10,8 @@ from guide.edition.current import live_edition
 from guide.edition.path import all_paths
 from guide.handout.code import write_code
 from guide.handout.options import Options
+from guide.handout.v1 import code as version_1
+from guide.handout.v1 import reader
 from guide.models import Edition, Section, Ward
 from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -91,9 +94,16 @@ def test_a_text_that_was_only_reviewed_beside_a_correction_is_not_told_as_correc
     assert changed.text.startswith("MIBG therapy")
 
 
-def test_a_code_of_a_press_that_there_is_not_is_unknown(client, starter):
-    guide = live_edition().guide("en")
-    code = write_code(guide, all_paths(guide)[0], Options(("en",)), 9)
+def code_beyond(guide):
+    """A whole code whose number is larger than all that can be chosen."""
+    words = reader.read(guide.content, "en")
+    everything = prod(len(values) for values in version_1._fields(words))
+    body = version_1._edition(guide.number) + version_1._digits(everything)
+    return body + next(letter for letter in version_1.ALPHABET if version_1._is_whole(body + letter))
+
+
+def test_a_code_that_counts_further_than_all_that_can_be_chosen_is_unknown(client, starter):
+    code = code_beyond(live_edition())
     for address in (f"/en/check/{code}/", f"/en/check/{code}/sheet.pdf"):
         assert client.get(address).status_code == 404
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.edition.path import all_paths
-from guide.handout.code import ALPHABET, BadCode, read_code, shown, split_code, write_code
+from guide.handout.code import ALPHABET, BadCode, read_code, shown, write_code
 from guide.handout.options import (
     COPIES,
     LANGUAGES,
@@ -22,8 +22,10 @@ from guide.handout.options import (
     BadOption,
     Options,
     fitting,
+    query_of,
     read_options,
 )
+from guide.handout.v1.code import split_code
 
 from .builders import approve_all, make_entry, make_small_guide
 
@@ -69,25 +71,25 @@ def guide(django_db_setup, django_db_blocker):
     return load_guide(content, language="en", number=7, digest="", published=date(2026, 1, 1))
 
 
-@given(chosen=printable, place=st.integers(0, 8), press=st.integers(1, 9), number=st.integers(1, 5000))
-def test_a_code_says_exactly_what_was_printed(guide, chosen, place, press, number):
+@given(chosen=printable, place=st.integers(0, 8), number=st.integers(1, 5000))
+def test_a_code_says_exactly_what_was_printed(guide, chosen, place, number):
     numbered = replace(guide, number=number)
     path = all_paths(numbered)[place]
-    code = write_code(numbered, path, chosen, press)
-    printed = read_code(code, {number: numbered}.__getitem__)
-    assert (printed.edition, printed.choices, printed.options, printed.press) == (number, path.codes, chosen, press)
+    code = write_code(numbered, path, chosen, 1)
+    printed = read_code(code, {number: guide.content}.__getitem__)
+    assert (printed.edition, printed.choices, printed.options, printed.version) == (number, path.codes, chosen, 1)
 
 
 @given(chosen=options.filter(lambda chosen: not goes_together(chosen)))
 def test_a_code_of_options_that_do_not_go_together_is_one_that_no_sheet_bears(guide, chosen):
     with pytest.raises(BadCode, match="unknown"):
-        read_code(write_code(guide, all_paths(guide)[0], chosen, 1), {7: guide}.__getitem__)
+        read_code(write_code(guide, all_paths(guide)[0], chosen, 1), {7: guide.content}.__getitem__)
 
 
 @given(chosen=printable)
 def test_the_address_of_a_sheet_that_was_printed_asks_for_that_very_sheet(guide, chosen):
     there = replace(guide, language=chosen.languages[0])
-    assert read_options(QueryDict(chosen.query()), there) == chosen
+    assert read_options(QueryDict(query_of(chosen)), there) == chosen
 
 
 @given(chosen=options, data=st.data())
@@ -108,7 +110,7 @@ def test_one_wrong_character_or_two_that_changed_places_are_always_found(guide, 
 @given(text=st.text(max_size=40))
 def test_whatever_is_typed_is_a_code_or_says_what_is_wrong(guide, text):
     with suppress(BadCode):
-        printed = read_code(text, {7: guide}.__getitem__)
+        printed = read_code(text, {7: guide.content}.__getitem__)
         assert printed.edition == 7
 
 

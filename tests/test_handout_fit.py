@@ -10,7 +10,7 @@ from guide.edition.path import all_paths
 from guide.handout.build import make_sheet
 from guide.handout.fit import fits
 from guide.handout.options import PARTS, Options
-from guide.handout.pdf import came_to, print_sheet
+from guide.handout.pdf import measure, print_sheet
 from tools.benchmarks.handouts import SITE, starter_guides
 
 from .builders import approve_all, make_small_guide, publish
@@ -29,7 +29,7 @@ def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(languag
     assert len(paths) == 16
     for path in paths:
         sheet = make_sheet(guides.get, path.codes, Options(languages, text=text), SITE)
-        pages, size = came_to(sheet)
+        pages, size = measure(sheet)
         assert size == points, path.address
         assert pages <= (3 if path.is_unsure else 2) * times * len(languages), path.address
         assert len(print_sheet(sheet)) < 120_000
@@ -58,7 +58,7 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
 )
 def test_no_page_is_printed_for_a_few_lines_that_closer_ones_make_room_for(path, languages, chosen, pages):
     sheet = make_sheet(starter_guides().get, path, Options(languages, **chosen), SITE)
-    assert came_to(sheet) == (pages, 18 if "text" in chosen else 14)
+    assert measure(sheet) == (pages, 18 if "text" in chosen else 14)
     written = [len(page) for page in Paper(print_sheet(sheet)).pages]
     assert len(written) == pages
     assert written[-1] > max(written) * 0.4

@@ -1,10 +1,21 @@
 """Version 1 of the handout is frozen: each sheet that it printed comes back, and each code means what it meant."""
 
+import ast
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
-from guide.handout.code import read_code
+from guide.handout import v1
+from guide.handout.code import ALPHABET, BadCode, read_code
+from guide.handout.forms import PrintForm
+from guide.handout.v1 import options
 
-from .golden import GOLDEN, SHEETS, bound_digest, digest_of, guide_of, options_of, sheet_of
+from .golden import GOLDEN, SHEETS, bound_digest, content_of, digest_of, options_of, sheet_of
 
 
 def named(golden):
@@ -23,7 +34,7 @@ def test_sheets_of_version_1_are_bound_as_they_were():
 
 @pytest.mark.parametrize("golden", SHEETS, ids=named)
 def test_a_code_of_version_1_means_the_sheet_that_it_was_printed_on(golden):
-    printed = read_code(golden["code"], {golden["number"]: guide_of(golden["edition"], golden["number"], "en")}.get)
+    printed = read_code(golden["code"], {golden["number"]: content_of(golden["edition"])}.__getitem__)
     assert printed.choices == tuple(golden["choices"])
     assert printed.options == options_of(golden)
 
@@ -38,3 +49,95 @@ def test_the_golden_sheets_are_of_every_sort():
     assert len({golden["pages"] for golden in SHEETS}) >= 8
     assert sum("unsure" in "/".join(golden["choices"]) for golden in SHEETS) >= 8
     assert len(SHEETS) >= 30
+
+
+def test_the_templates_words_steps_and_fonts_are_the_files_that_they_were():
+    digest = hashlib.sha256()
+    for file in sorted(v1.FOLDER.rglob("*")):
+        if file.is_file():
+            digest.update(file.relative_to(v1.FOLDER).as_posix().encode() + file.read_bytes())
+    assert digest.hexdigest() == "86112583697c2d83238ec57827ea1e127c6a34f45f7b0d9ef52e89827501688d"
+
+
+def test_the_lists_of_version_1_and_what_is_usual_there_are_what_they_were():
+    """Not even at the end may anything be added: a code counts places in them."""
+    assert options.LANGUAGES == (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
+    assert (options.PAPERS, options.TEXTS) == (("letter", "a4"), ("normal", "large"))
+    assert (options.COPIES, options.LINES) == (("family", "nurse"), (2, 0, 1, 3, 4, 6, 8, 10))
+    assert options.PARTS == ("treatments", "questions", "support", "words", "outlook", "full")
+    assert {"treatments", "questions", "support", "words"} == options.USUAL_PARTS
+    assert ",".join(options.PLACES) == ",BC,AB,SK,MB,ON,QC,NB,NS,PE,NL,YT,NT,NU"
+    usual = options.Options(("en",))
+    assert (usual.paper, usual.text, usual.copy, usual.region, usual.ward) == ("letter", "normal", "family", "", "")
+    assert (usual.include, usual.lines) == (options.USUAL_PARTS, 2)
+
+
+LIBRARIES = {"segno", "pikepdf"}  # pinned; the square and the file are theirs
+
+
+def imports_of(file):
+    """The names of all modules that a file imports, wherever it does; relative ones begin with a dot."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+@pytest.mark.parametrize("file", sorted(Path(v1.__file__).parent.glob("*.py")), ids=lambda file: file.name)
+def test_version_1_asks_nothing_that_may_change(file):
+    """No model, no edition of families' pages, no setting, no catalogue of words: they go on without it."""
+    for name in imports_of(file):
+        is_its_own = name.startswith(".") and not name.startswith("..")
+        is_fixed = name.partition(".")[0] in {*sys.stdlib_module_names, *LIBRARIES} or name == "guide.handout.errors"
+        assert is_its_own or is_fixed, name
+
+
+GROWN = """
+import json, sys, django
+from django.conf import settings
+settings.LANGUAGES = [("cr", "Cree"), *settings.LANGUAGES, ("iu", "Inuktitut")]
+from guide.lib import regions
+regions.REGIONS = {"QC": "Quebec", "XX": "Another place", **regions.REGIONS, "ZZ": "One more"}
+django.setup()
+from guide.handout import options
+options.PAPERS, options.LINES = ("legal", *options.PAPERS), (12, *options.LINES)
+options.PLACES, options.LANGUAGES = ("", *regions.REGIONS), (("cr",), *options.LANGUAGES)
+from tests.golden import SHEETS, content_of, digest_of, options_of
+from guide.handout.code import read_code
+for golden in SHEETS:
+    printed = read_code(golden["code"], lambda number: content_of(golden["edition"]))
+    assert printed.options == options_of(golden), golden
+    assert list(printed.choices) == golden["choices"], golden
+print(json.dumps([digest_of(golden) for golden in SHEETS[9:11]]))
+"""
+
+
+def test_old_codes_mean_the_same_when_the_lists_of_today_grow_in_the_middle():
+    house = {"PYTHONPATH": str(settings.BASE_DIR), "DJANGO_SETTINGS_MODULE": "rnbsite.settings"}
+    done = subprocess.run([sys.executable, "-c", GROWN], env=house, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == [golden["sha256"] for golden in SHEETS[9:11]]
+
+
+def test_the_print_page_offers_no_place_that_the_sheet_cannot_name():
+    offered = [code for code, _name in PrintForm.base_fields["region"].choices]
+    assert offered == list(options.PLACES)
+
+
+def test_no_code_of_version_1_begins_with_x_so_a_later_version_may():
+    for golden in SHEETS:
+        assert golden["code"][0] != "X"
+    for number in range(1, 400):
+        assert v1.write_code(number, words_of(SHEETS[0]), ("high", "one-place"), usual())[0] != "X"
+    for check in ALPHABET:
+        with pytest.raises(BadCode):
+            v1.split_code("X22222" + check)
+
+
+def words_of(golden):
+    return v1.read(content_of(golden["edition"]), "en")
+
+
+def usual():
+    return options.Options(("en",))

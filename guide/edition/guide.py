@@ -173,6 +173,7 @@ class Guide:
     """An edition in one language. Mappings are by code, in the editors' order.
 
     A Guide equals only itself, so that what is worked out from it can be kept for as long as it lives.
+    `content` is the edition's, in all languages, as it was signed: what a version of the handout reads.
     """
 
     number: int
@@ -180,6 +181,7 @@ class Guide:
     published: date
     note: str
     language: str
+    content: dict = field(repr=False)
     organisation: Organisation
     questions: Mapping[str, Question] = field(repr=False)
     choices: Mapping[str, Choice] = field(repr=False)

@@ -32,7 +32,7 @@ def load_guide(content, *, language, number, digest, published, note="", is_draf
         raise UnknownFormat(f"format {content.get('format')!r} is not {FORMAT}")
     about = {"number": number, "digest": digest, "published": published, "note": note}
     entries = _entries(_Shelf(content["entries"], language))
-    return Guide(**about, language=language, is_draft=is_draft, **entries)
+    return Guide(**about, language=language, content=content, is_draft=is_draft, **entries)
 
 
 def _entries(shelf):

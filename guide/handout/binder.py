@@ -22,7 +22,7 @@ def as_zip(sheets):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         for sheet in sheets:
-            day = sheet.results[0].guide.published
+            day = sheet.published
             entry = zipfile.ZipInfo(file_name(sheet), (day.year, day.month, day.day, 0, 0, 0))
             archive.writestr(entry, print_sheet(sheet))
     return made.getvalue()

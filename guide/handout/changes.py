@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from guide.edition.current import find_edition
 
-from .sheet import sheet_data
+from .sheet import Sheet
 
 # What is printed → the kind of entry that it comes from, in the order in which it is told.
 KINDS = {
@@ -33,13 +33,13 @@ class Point:
     is_correction: bool = False
 
 
-def points(printed, now, corrected=frozenset()):
-    """The Points of a Sheet that read differently in another edition; corrections first.
+def points(printed: Sheet, now: Sheet, corrected: frozenset = frozenset()) -> list[Point]:
+    """The Points of a Sheet that read differently in another edition, set by the same version; corrections first.
 
     corrected: (kind, code) of the entries that a correction has touched since.
     """
     found = {}
-    sides = zip(sheet_data(printed)["sides"], sheet_data(now)["sides"], strict=True)
+    sides = zip(printed.data["sides"], now.data["sides"], strict=True)
     for before, after in sides:
         for place, kind in KINDS.items():
             had, has = _by_code(before, place), _by_code(after, place)

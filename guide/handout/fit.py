@@ -6,7 +6,7 @@ from guide.edition.path import Path, all_paths
 
 from .build import make_sheet
 from .options import Options
-from .pdf import came_to
+from .pdf import measure
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,5 @@ def fits(guide):
     options = Options((guide.language,))
     for path in all_paths(guide):
         sheet = make_sheet(lambda language: guide, path.codes, options, "")
-        pages, size = came_to(sheet)
+        pages, size = measure(sheet)
         yield Fit(path, guide.language, pages, sheet.pages, size)

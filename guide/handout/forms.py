@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from guide.forms import Asking
 from guide.lib.regions import REGIONS
 
-from .code import BadCode, split_code
-from .options import LINES, PARTS, USUAL_PARTS, BadOption, read_options
+from .code import BadCode, plain_code
+from .options import LINES, PARTS, PLACES, USUAL_PARTS, BadOption, read_options
 
 INCLUDE = {
     "treatments": _("Treatments, one line each"),
@@ -57,7 +57,9 @@ class PrintForm(forms.Form):
         help_text=_("The key points and when to call right away are always printed."),
     )
     region = forms.ChoiceField(
-        label=_("People who can help in"), choices=[("", _("All of Canada")), *REGIONS.items()], required=False
+        label=_("People who can help in"),
+        choices=[("", _("All of Canada")), *((place, REGIONS[place]) for place in PLACES if place)],
+        required=False,
     )
     ward = forms.ChoiceField(
         label=_("Ward"),
@@ -152,6 +154,6 @@ class CodeForm(forms.Form):
         try:
             if self.problem:
                 raise self.problem
-            return split_code(self.cleaned_data["code"])[2]
+            return plain_code(self.cleaned_data["code"])
         except BadCode as problem:
             raise forms.ValidationError(self.REASONS[problem.reason]) from None

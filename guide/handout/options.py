@@ -1,63 +1,46 @@
-"""What can be chosen for a handout, and its way to and from the query of an address.
+"""What can be chosen for a handout that is printed now, and its way to and from the query of an address.
 
-A code that is printed on paper counts places in these tuples: add at the end, never in between.
+The lists and what is usual belong to the version that prints (see `versions`).
 """
-
-from dataclasses import dataclass, fields
 
 from django.http import QueryDict
 
-from guide.lib.regions import REGIONS
+from guide.edition.guide import Guide
 
-PAPERS = ("letter", "a4")
-TEXTS = ("normal", "large")
-SIZES = {"normal": 14, "large": 18}  # what is promised, in points
-COPIES = ("family", "nurse")
-LANGUAGES = (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
-PARTS = ("treatments", "questions", "support", "words", "outlook", "full")
-USUAL_PARTS = frozenset({"treatments", "questions", "support", "words"})
-LINES = (2, 0, 1, 3, 4, 6, 8, 10)
-PLACES = ("", *REGIONS)
+from .errors import BadOption
+from .v1.options import (
+    COPIES,
+    LANGUAGES,
+    LINES,
+    PAPERS,
+    PARTS,
+    PLACES,
+    SIZES,
+    TEXTS,
+    USUAL_PARTS,
+    Options,
+    fitting,
+)
 
-
-class BadOption(ValueError):
-    """A value that cannot be chosen. `name` is the option; `allowed` what can be asked; `reason` is unknown, ward (not
-    one of this edition's), or says what does not go together: support (a region without the list of support), whole
-    (the whole text in two languages at once, which would weigh more than a sheet may)."""
-
-    def __init__(self, name, value, allowed=(), reason="unknown"):
-        super().__init__(f"{name}: {value}")
-        self.name, self.value, self.allowed, self.reason = name, value, tuple(allowed), reason
-
-
-@dataclass(frozen=True)
-class Options:
-    """`languages` are those printed, the left one first; `region` empty: services for all of Canada only."""
-
-    languages: tuple[str, ...]
-    paper: str = "letter"
-    text: str = "normal"
-    copy: str = "family"
-    include: frozenset = USUAL_PARTS
-    region: str = ""
-    ward: str = ""
-    lines: int = LINES[0]
-
-    def query(self):
-        """What differs from the usual, for an address in the first language: paper=a4&text=large."""
-        query = QueryDict(mutable=True)
-        for option in fields(self)[1:]:
-            value = getattr(self, option.name)
-            if value != option.default and option.name != "include":
-                query[option.name] = value
-        if len(self.languages) > 1:
-            query["language"] = "both"
-        if self.include != USUAL_PARTS:
-            query.setlist("include", [part for part in PARTS if part in self.include] or [""])
-        return query.urlencode()
+__all__ = [
+    "COPIES",
+    "LANGUAGES",
+    "LINES",
+    "PAPERS",
+    "PARTS",
+    "PLACES",
+    "SIZES",
+    "TEXTS",
+    "USUAL_PARTS",
+    "BadOption",
+    "Options",
+    "fitting",
+    "query_of",
+    "read_options",
+]
 
 
-def read_options(query, guide):
+def read_options(query: QueryDict, guide: Guide) -> Options:
     """Options from a query. What is not named is as usual; what is not known raises BadOption."""
     known = {
         "paper": PAPERS,
@@ -75,13 +58,18 @@ def read_options(query, guide):
     return fitting(Options(_languages(query, guide.language), **chosen))
 
 
-def fitting(options):
-    """The same Options, if what is chosen goes together. Raises BadOption."""
-    if options.region and "support" not in options.include:
-        raise BadOption("region", options.region, reason="support")
-    if "full" in options.include and len(options.languages) > 1:
-        raise BadOption("include", "full", reason="whole")
-    return options
+def query_of(options: Options) -> str:
+    """What differs from the usual, for an address in the first language: paper=a4&text=large."""
+    query, usual = QueryDict(mutable=True), Options(options.languages)
+    for name in ("paper", "text", "copy", "region", "ward", "lines"):
+        value = getattr(options, name)
+        if value != getattr(usual, name):
+            query[name] = value
+    if len(options.languages) > 1:
+        query["language"] = "both"
+    if options.include != usual.include:
+        query.setlist("include", [part for part in PARTS if part in options.include] or [""])
+    return query.urlencode()
 
 
 def _languages(query, here):

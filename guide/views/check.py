@@ -13,7 +13,6 @@ from guide.handout.build import make_sheet
 from guide.handout.changes import corrections_since, points
 from guide.handout.code import BadCode, read_code, shown
 from guide.handout.forms import CodeForm
-from guide.handout.pdf import has_press
 
 from .common import in_language, only_reads, reads_edition, show
 from .handout import pdf_response
@@ -67,15 +66,13 @@ def as_printed(request, edition, code):
 
 
 def printed_sheet(code):
-    """(Printed, Sheet) of a code, set by the press that printed it. Raises BadCode."""
+    """(Printed, Sheet) of a code, set by the version that printed it. Raises BadCode."""
     try:
-        printed = read_code(code, lambda number: find_edition(number).guide("en"))
+        printed = read_code(code, lambda number: find_edition(number).content)
         edition = find_edition(printed.edition)
     except DatabaseError:
         raise BadCode("later", code) from None
-    if not has_press(printed.press):
-        raise BadCode("unknown", code)
-    return printed, make_sheet(edition.guide, printed.choices, printed.options, settings.SITE_ADDRESS, printed.press)
+    return printed, make_sheet(edition.guide, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version)
 
 
 def _since(printed, sheet, edition):
@@ -83,11 +80,11 @@ def _since(printed, sheet, edition):
     ward = printed.options.ward
     options = replace(printed.options, ward=ward if ward in in_language(edition).wards else "")
     try:
-        now = make_sheet(edition.guide, printed.choices, options, settings.SITE_ADDRESS)
+        now = make_sheet(edition.guide, printed.choices, options, settings.SITE_ADDRESS, printed.version)
     except NotAPath:
         return {"path": None}
     return {
-        "path": now.results[0].path,
+        "path": now.path,
         "points": points(sheet, now, corrections_since(edition, printed.edition)),
         "pdf": summary_address(printed.choices, options),
     }

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from guide.edition.path import read_finished_path
 from guide.handout.build import make_sheet
 from guide.handout.forms import PrintForm
-from guide.handout.options import SIZES
-from guide.handout.pdf import came_to, first_page
+from guide.handout.options import SIZES, query_of
+from guide.handout.pdf import first_page, measure
 
 from .common import in_language, reads_edition, show
 from .questionnaire import path_address
@@ -24,8 +24,8 @@ def print_page(request, edition):
     context = {"form": form, "query": request.GET.urlencode()}
     if form.is_bound and form.is_valid():
         sheet = make_sheet(edition.guide, form.codes, form.options, settings.SITE_ADDRESS)
-        pages, size = came_to(sheet)
-        context |= {"path": sheet.results[0].path, "pdf": summary_address(form.codes, form.options)}
+        pages, size = measure(sheet)
+        context |= {"path": sheet.path, "pdf": summary_address(form.codes, form.options)}
         context |= {"pages": pages, "size": size, "meant": sheet.pages, "is_small": size < SIZES[form.options.text]}
     return show(request, edition, "guide/print.html", context, status=422 if form.errors else 200)
 
@@ -53,7 +53,7 @@ def summary_address(codes, options):
     """The address of a handout, in the language that stands first on it."""
     with override(options.languages[0]):
         address = reverse("guide:summary", args=["/".join(codes)])
-    query = options.query()
+    query = query_of(options)
     return f"{address}?{query}" if query else address
 
 

@@ -112,10 +112,10 @@ def report_weasyprint(sheets, rounds):
 
 def as_html(sheet):
     """The words of one sheet as a plain page."""
-    from guide.handout.pdf import FONTS
-    from guide.handout.sheet import sheet_data
+    from guide.handout.versions import VERSIONS
 
-    side = sheet_data(sheet)["sides"][0]
+    fonts = VERSIONS[sheet.version].FOLDER / "fonts"
+    side = sheet.data["sides"][0]
     parts = [f"<h1>{html.escape(', '.join(answer['answer'] for answer in side['answers']))}</h1>"]
     for place in ("sections", "urgent", "about"):
         for entry in side[place]:
@@ -138,7 +138,7 @@ def as_html(sheet):
         f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, {sheet.code}<br>{sheet.check}'
     )
     parts.insert(0, f'<div class="foot">{foot}</div>')
-    head = f"<title>Sheet</title><style>{CSS % {'fonts': FONTS.as_uri()}}</style>"
+    head = f"<title>Sheet</title><style>{CSS % {'fonts': fonts.as_uri()}}</style>"
     return f'<html lang="{side["language"]}">{head}<body>{"".join(parts)}</body></html>'
 
 

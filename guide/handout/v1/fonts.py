@@ -2,10 +2,9 @@
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
-from django.conf import settings
-
-CHARACTERS = settings.BASE_DIR / "static" / "fonts" / "characters.txt"
+CHARACTERS = Path(__file__).resolve().parents[3] / "templates" / "handout" / "v1" / "fonts" / "characters.txt"
 LIKENESSES = str.maketrans(
     {"\u202f": "\u00a0", "\u2010": "-", "\u2011": "-", "\u00ad": "", "\u200b": "", "→": "–", "\n": " ", "\t": " "}
 )

@@ -1,0 +1,26 @@
+"""A sheet's words made ready for version 1's templates: what the fonts cannot say replaced, the square added."""
+
+import io
+import json
+
+import segno
+
+from .fonts import printable
+from .options import Options
+
+
+def on_paper(data: dict, options: Options) -> str:
+    """The sheet as JSON for `handout.typ`. data: what `sheet_data` gives."""
+    return json.dumps(
+        printable(data | {"qr": _square(data), "paper": options.paper}),
+        ensure_ascii=False,
+    )
+
+
+def _square(data):
+    """The QR code of the check page, as a PNG's bytes: as dots, since lines on each page would weigh more than its
+    words. Nothing for a preview."""
+    square = io.BytesIO()
+    if data["code"]:
+        segno.make(data["check"], error="m", micro=False).save(square, kind="png", scale=4, border=0)
+    return list(square.getvalue())
