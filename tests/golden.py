@@ -38,11 +38,11 @@ def options_of(golden):
     return Options(**chosen | {"languages": tuple(chosen["languages"]), "include": frozenset(chosen["include"])})
 
 
-def sheet_of(golden):
+def sheet_of(golden, version=1):
     def guide_in(language):
         return guide_of(golden["edition"], golden["number"], language)
 
-    return make_sheet(guide_in, golden["choices"], options_of(golden), SITE, version=1)
+    return make_sheet(guide_in, golden["choices"], options_of(golden), SITE, version)
 
 
 def digest_of(golden):

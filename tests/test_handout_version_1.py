@@ -3,19 +3,23 @@
 import ast
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 
-from guide.handout import v1
+from guide.handout import pdf, v1
 from guide.handout.code import ALPHABET, BadCode, read_code
 from guide.handout.forms import PrintForm
 from guide.handout.v1 import options
+from guide.handout.versions import VERSIONS
 
 from .golden import GOLDEN, SHEETS, bound_digest, content_of, digest_of, options_of, sheet_of
+from .paper import Paper
 
 
 def named(golden):
@@ -123,6 +127,26 @@ def test_old_codes_mean_the_same_when_the_lists_of_today_grow_in_the_middle():
 def test_the_print_page_offers_no_place_that_the_sheet_cannot_name():
     offered = [code for code, _name in PrintForm.base_fields["region"].choices]
     assert offered == list(options.PLACES)
+
+
+@pytest.fixture
+def second(monkeypatch, tmp_path):
+    """A version 2 beside version 1: other words on the paper, another list of papers, codes of another form."""
+    folder = tmp_path / "v2"
+    shutil.copytree(v1.FOLDER, folder)
+    words = folder / "words.json"
+    words.write_text(words.read_text(encoding="utf-8").replace("Key points", "What matters"), encoding="utf-8")
+    version = SimpleNamespace(**vars(v1) | {"NUMBER": 2, "FOLDER": folder, "write_code": lambda *about: "X2"})
+    monkeypatch.setitem(VERSIONS, 2, version)
+
+
+def test_a_second_version_prints_beside_the_first_and_changes_nothing_of_it(second):
+    golden = SHEETS[11]
+    new = Paper(pdf.print_sheet(sheet_of(golden, version=2)))
+    assert "What matters" in new.text
+    assert "Key points" not in new.text
+    assert digest_of(golden) == golden["sha256"]
+    assert sheet_of(golden).code == golden["code"]
 
 
 def test_no_code_of_version_1_begins_with_x_so_a_later_version_may():

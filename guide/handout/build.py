@@ -43,7 +43,7 @@ def make_sheet(
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _words(version, guide):
     """An edition as a version reads it, in the Guide's language."""
     return VERSIONS[version].read(guide.content, guide.language)

@@ -1,4 +1,4 @@
-"""Version 1 of the handout: printed since the first release, and frozen.
+"""Version 1 of the handout: it has printed, so it is frozen.
 
 Whatever later versions do, a code of this version brings back the very same file. So nothing here may change but its
 style, and nothing living is asked: only the standard library, the libraries for the square and the file, and the two
@@ -8,17 +8,13 @@ this one; docs/printing.md says how.
 What the rest of the handout asks of a version stands below.
 """
 
-from pathlib import Path
-
 from .code import read_code, split_code, write_code
 from .fitting import fitted, text_size
+from .folder import FOLDER, NUMBER
 from .options import Options
 from .paper import on_paper
 from .reader import read
 from .sheet import pages_meant, sheet_data
-
-NUMBER = 1
-FOLDER = Path(__file__).resolve().parents[3] / "templates" / "handout" / "v1"
 
 __all__ = [
     "FOLDER",

@@ -5,12 +5,10 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 from .estimate import likely_step
+from .folder import FOLDER
 from .options import Options
-
-STEPS = Path(__file__).resolve().parents[3] / "templates" / "handout" / "v1" / "steps.json"
 
 
 def fitted(text: str, pages: int, compiled: Callable[[int], bytes]) -> tuple[int, bytes]:
@@ -37,7 +35,7 @@ def text_size(options: Options, step: int) -> float:
 
 @lru_cache(maxsize=2)
 def steps_of(text_name):
-    return json.loads(STEPS.read_text(encoding="utf-8"))[text_name]
+    return json.loads((FOLDER / "steps.json").read_text(encoding="utf-8"))[text_name]
 
 
 def _within(data, pages, steps, compiled):

@@ -2,9 +2,10 @@
 
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
-CHARACTERS = Path(__file__).resolve().parents[3] / "templates" / "handout" / "v1" / "fonts" / "characters.txt"
+from .folder import FOLDER
+
+CHARACTERS = FOLDER / "fonts" / "characters.txt"
 LIKENESSES = str.maketrans(
     {"\u202f": "\u00a0", "\u2010": "-", "\u2011": "-", "\u00ad": "", "\u200b": "", "→": "–", "\n": " ", "\t": " "}
 )
