@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from guide.edition.excerpt import excerpt_of
 from guide.edition.plain import plain_text
 from guide.exchange.markdown import blocks, from_cell, to_cell, unknown_tags
-from guide.handout.richtext import nodes
+from guide.handout.v1.richtext import nodes
 from guide.models import Section
 from guide.models.richtext import DEEPEST, LONGEST, check_rich_text
 from guide.readability.formulas import grade_html
