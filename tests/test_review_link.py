@@ -112,6 +112,21 @@ def test_it_works_without_cookies_and_sets_none(link):
     assert response["Referrer-Policy"] == "no-referrer"
 
 
+def test_no_search_engine_keeps_any_page_of_a_link(client, link):
+    """Not the text, not a page of families, not what a button answers, not even a link that has ended."""
+    answers = [
+        client.get(link),
+        client.get(f"{link}page/en/guide/one-place/high/"),
+        client.get(f"{link}page/fr/mots/"),
+        client.get(f"{link}page/fr/nowhere/"),
+        client.post(f"{link}comment/", {}),
+        client.post(f"{link}approve/", {}),
+        client.post(f"{link}approve/", signed(read="on")),
+        client.get("/review/nonsense/"),
+    ]
+    assert [answer["X-Robots-Tag"] for answer in answers] == ["noindex"] * len(answers)
+
+
 def gone_links(link, reviewer):
     content = signing.loads(link.split("/")[2], salt=SALT)
     old = signing.TimestampSigner(salt=SALT)

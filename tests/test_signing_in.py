@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import Client
 from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -75,6 +76,29 @@ def test_afterwards_the_password_is_followed_by_the_code(client, two_factor):
     response = client.post(address, {"code": code_of(TOTPDevice.objects.get()), "next": "/admin/guide/section/"})
     assert response["Location"] == "/admin/guide/section/"
     assert client.get(response["Location"]).status_code == 200
+
+
+def with_session(key):
+    """A browser that shows this session, as somebody would who came by its key before the second step."""
+    client = Client()
+    client.cookies["sessionid"] = key
+    return client
+
+
+@pytest.mark.parametrize("step", ["the first phone", "a code"])
+def test_a_session_known_before_the_second_step_is_worth_nothing_after_it(client, two_factor, step):
+    make_colleague("Editors")
+    if step == "a code":
+        set_up(client)
+        client.logout()
+    give_password(client)
+    client.get(CODE)
+    before = client.cookies["sessionid"].value
+    client.post(CODE, {"code": code_of(TOTPDevice.objects.get())})
+    assert client.get("/admin/").status_code == 200
+    assert client.cookies["sessionid"].value != before
+    assert with_session(before).get("/admin/").status_code == 302
+    assert with_session(before).get(CODE)["Location"] == "/admin/login/"
 
 
 def test_a_recovery_code_lets_in_once_and_is_noted(client, two_factor):

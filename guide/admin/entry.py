@@ -51,7 +51,7 @@ class EntryAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         entries = super().get_queryset(request).with_links()
         if request.method == "POST":  # whoever saves first is seen by whoever saves second
-            return entries.select_for_update(of=("self",))
+            return entries.held()
         return entries
 
     @admin.display(description="name")

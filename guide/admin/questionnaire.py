@@ -66,7 +66,7 @@ class ChoiceInline(admin.StackedInline):
 
     def get_queryset(self, request):
         choices = super().get_queryset(request)
-        return choices.select_for_update(of=("self",)) if request.method == "POST" else choices
+        return choices.held() if request.method == "POST" else choices
 
 
 @admin.register(Question)

@@ -44,7 +44,7 @@ def get_entry(kind, code, *, lock=False):
     if kind not in BY_KIND:
         raise Http404
     entries = BY_KIND[kind].objects.with_links()
-    entry = (entries.select_for_update(of=("self",)) if lock else entries).filter(code=code).first()
+    entry = (entries.held() if lock else entries).filter(code=code).first()
     if entry is None:
         raise Http404
     return entry

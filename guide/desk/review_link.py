@@ -8,6 +8,7 @@ from functools import wraps
 from django import forms
 from django.conf import settings
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import translation
@@ -72,7 +73,7 @@ def by_invitation(view):
     def guarded(request, token, **kwargs):
         try:
             response = view(request, open_invitation(token, lock=request.method == "POST"), token, **kwargs)
-        except NoInvitation:
+        except (NoInvitation, Http404):
             response = render(request, "guest/gone.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"

@@ -18,6 +18,14 @@ class EntryQuerySet(models.QuerySet):
             *model.MANY_LINKS, *model.PREFETCH
         )
 
+    def held(self):
+        """Nobody else changes these rows until the transaction ends.
+
+        They stay open to be named by others: who commits a row that names one of these need not wait (with a
+        full lock, two colleagues at a question and its answer would wait for each other without end).
+        """
+        return self.select_for_update(of=("self",), no_key=True)
+
 
 class Entry(models.Model):
     """Anything that staff edit. Subclasses declare which fields are their public content.

@@ -41,7 +41,7 @@ def open_invitation(token, *, lock=False):
     except signing.BadSignature:
         raise NoInvitation from None
     entries = BY_KIND[content["kind"]].objects.with_links()
-    entry = (entries.select_for_update(of=("self",)) if lock else entries).filter(code=content["code"]).first()
+    entry = (entries.held() if lock else entries).filter(code=content["code"]).first()
     by = get_user_model().objects.filter(pk=content["by"]).first()
     if entry is None or by is None or not may_still(by, APPROVE) or entry.digest() != content["digest"]:
         raise NoInvitation
