@@ -28,12 +28,23 @@ checker: .tools/node_modules/vnu-jar ## fetch the Nu HTML checker, for the tests
 .tools/node_modules/vnu-jar:
 	npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools vnu-jar@26.9.27
 
+programs: ## install the system's programs that the tests need (Debian, Ubuntu; needs root)
+	tools/install_programs
+	$(MAKE) checker
+
+.PHONY: programs
+
+NOT_TRIED = .tools/not-tried
+
+test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
+	@mkdir -p .tools && rm -f $(NOT_TRIED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
 	$(BIN)/python -m pytest --numprocesses 2 tests/browser
 	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	@$(BIN)/python -m tests.not_tried $(NOT_TRIED)
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
 	umask 077 && mkdir -p data && chmod 700 data

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 
 from guide.edition import current
 
-from . import photograph
+from . import not_tried, photograph
 from .postgresql import database_of_its_own
 
 _starter = {}
@@ -17,6 +17,13 @@ _starter = {}
 def pytest_collection_modifyitems(items):
     """A real browser comes last: Playwright keeps an event loop running, beside which no test can start its own."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+def pytest_terminal_summary(terminalreporter):
+    found = not_tried.count(terminalreporter.stats.get("skipped", []))
+    if found:
+        not_tried.note(found)
+        terminalreporter.write_sep("!", not_tried.sentence(found), red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)

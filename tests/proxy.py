@@ -8,9 +8,8 @@ import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.postgresql import free_port
+from tests.programs import need
 from tools.faults.site import wait_until
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "deploy" / "nginx"
@@ -23,11 +22,8 @@ def program(name):
 
 def need_programs(*names):
     """Skip the test where one is missing; in CI that is a failure."""
-    missing = [name for name in names if not program(name)]
-    if missing and os.environ.get("CI"):
-        pytest.fail(f"CI needs {missing}: .ci/run installs them")
-    if missing:
-        pytest.skip(f"needs {missing}")
+    for name in names:
+        need(program(name), name)
 
 
 class Proxy:

@@ -13,6 +13,7 @@ from django.conf import settings
 from guide.edition.current import live_edition
 
 from .pages import read
+from .programs import need
 
 PAIRS = {
     "/en/": "/fr/",
@@ -56,8 +57,8 @@ def test_the_compiled_catalogue_is_the_written_one():
     assert {key: text for key, text in written.items() if text} == {key: text for key, text in compiled.items() if text}
 
 
-@pytest.mark.skipif(not shutil.which("xgettext"), reason="needs the gettext programs (apt install gettext)")
 def test_no_string_of_the_code_is_missing_from_the_catalogue(tmp_path):
+    need(shutil.which("xgettext"), "gettext")
     for name in ("guide", "templates", "rnbsite"):
         shutil.copytree(settings.BASE_DIR / name, tmp_path / name)
     shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)

@@ -20,7 +20,7 @@ from .test_links import Site
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """For guide.example alone, signed by itself."""
-    need(shutil.which("openssl"), "openssl", "apt install openssl")
+    need(shutil.which("openssl"), "openssl")
     folder = tmp_path_factory.mktemp("tls")
     command = (
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=guide.example"

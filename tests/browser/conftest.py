@@ -34,7 +34,7 @@ def letters(request):
 
 @pytest.fixture(scope="session")
 def chromium():
-    need(CHROMIUM, "Chromium", "apt install chromium")
+    need(CHROMIUM, "Chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -62,7 +62,7 @@ READ = {
 @pytest.fixture(scope="module")
 def text_of(site):
     """text_of("/en/") → the page as w3m shows it."""
-    need(shutil.which("w3m"), "w3m", "apt install w3m")
+    need(shutil.which("w3m"), "w3m")
 
     def show(address, *options, columns=80):
         command = ["w3m", "-dump", "-cols", str(columns), "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", *options]

@@ -24,7 +24,7 @@ CHECKER = settings.BASE_DIR / ".tools" / "node_modules" / "vnu-jar" / "build" / 
 
 @pytest.fixture(scope="module")
 def checker():
-    need(shutil.which("java") and CHECKER.exists(), "Java and the Nu checker", "make checker")
+    need(shutil.which("java") and CHECKER.exists(), "Java and the Nu checker")
     options = ["--format", "json", "--stdout", "--no-langdetect", "--filterpattern", UNKNOWN_TO_IT]
     return ["java", "-Xss8m", "-jar", str(CHECKER), *options]
 
