@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from guide.exchange import spreadsheet
+from guide.exchange import spreadsheet, xlsx_size
 from guide.exchange.spreadsheet import read_sheet, write_sheet
 from guide.exchange.translations import take_back, texts
 from guide.models import Section, Term
@@ -277,8 +277,8 @@ NO_SHEETS = {
     "empty": (b"", "not a spreadsheet"),
     "a text": (b"kind,code,field", "not a spreadsheet"),
     "another zip": (zip_of("a.txt", 10), "not a spreadsheet"),
-    "a zip that grows": (zip_of("xl/workbook.xml", spreadsheet.LARGEST_UNPACKED + 1), "too large"),
-    "a large file": (b"PK\x05\x06" + b"\0" * spreadsheet.LARGEST_FILE, "spreadsheet"),
+    "a zip that grows": (zip_of("xl/workbook.xml", xlsx_size.LARGEST_UNPACKED + 1), "larger than 10 MB"),
+    "a large file": (b"PK\x05\x06" + b"\0" * xlsx_size.LARGEST_FILE, "larger than 5 MB"),
 }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from guide.exchange.guide_file import export_guide, import_guide
+from guide.exchange.guide_file import MOST_AT_THE_DESK, export_guide, import_guide
 from guide.exchange.translations import take_back, texts
 from guide.models import BY_KIND
 from guide.models.entry import CODE
@@ -20,15 +20,25 @@ from guide.roles import EDIT, READ
 from .page import requires, show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What is wrong in a file may be wrong in each of its lines.
+MOST_SHOWN = 100
 UPLOADS = [
     ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)"),
     ("import_guide", "A guide file comes back", "Guide file (.yaml)"),
 ]
 
 
+KINDS = [(kind, model._meta.verbose_name_plural) for kind, model in BY_KIND.items()]
+
+
 class DownloadForm(forms.Form):
     to = forms.ChoiceField(
         label="Translate into", choices=[(code, name) for code, name in settings.LANGUAGES], initial="fr"
+    )
+    kind = forms.ChoiceField(
+        label="Texts of",
+        choices=[("", "all kinds of entry"), *KINDS],
+        required=False,
     )
     only_missing = forms.BooleanField(label="Only texts that have no translation yet", required=False)
 
@@ -60,12 +70,12 @@ def download_texts(request):
     form = DownloadForm(request.GET)
     if not form.is_valid():
         return _page(request, download=form, status=422)
-    to = form.cleaned_data["to"]
+    to, kind, only_missing = (form.cleaned_data[name] for name in ("to", "kind", "only_missing"))
     # Imported here: the library is large, and families' workers never need it.
     from guide.exchange.spreadsheet import write_sheet
 
     try:
-        data = write_sheet(texts(to, only_missing=form.cleaned_data["only_missing"]), to)
+        data = write_sheet(texts(to, only_missing=only_missing, kind=kind), to)
     except Refused as refused:
         return _refused(request, refused)
     return _file(data, XLSX, f"texts-{to}-{timezone.localdate()}.xlsx")
@@ -109,7 +119,8 @@ def upload_texts(request, data, look):
 @requires(EDIT)
 @takes_file
 def upload_guide(request, data, look):
-    report = import_guide(data, by=request.user, may=_may(request.user), dry_run=look)
+    may = _may(request.user)
+    report = import_guide(data, by=request.user, may=may, dry_run=look, most=MOST_AT_THE_DESK)
     new, changed, left = report.new, report.changed, report.not_in_file
     lists = [("New", new), ("Changed", changed), ("Not in the file, left as they are", left)]
     context = {"lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]}
@@ -129,8 +140,12 @@ def _page(request, *, download=None, upload=None, status=200):
 
 
 def _refused(request, refused):
-    problems = [(problem, _entry(problem.kind, problem.code)) for problem in refused.problems]
-    return show(request, "import_refused.html", str(refused), {"problems": problems}, status=422)
+    shown = refused.problems[:MOST_SHOWN]
+    context = {
+        "problems": [(problem, _entry(problem.kind, problem.code)) for problem in shown],
+        "more": len(refused.problems) - len(shown),
+    }
+    return show(request, "import_refused.html", str(refused), context, status=422)
 
 
 def _entry(kind, code):

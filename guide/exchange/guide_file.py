@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from guide.edition.guide import FORMAT
-from guide.models import BY_KIND, ENTRY_MODELS
+from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.entry import CODE
 from guide.publishing import audit
 from guide.publishing.actions import Refused
@@ -19,6 +19,10 @@ from guide.publishing.write import UnreadableContent, in_loading_order, write_en
 
 from .strict_yaml import Unreadable, dump, load
 
+LARGEST_FILE = 5 * 1024 * 1024
+# Whoever is at the desk waits for it, and meanwhile nobody else can save; the whole starter is 323 entries.
+MOST_AT_THE_DESK = 500
+LONGEST_CODE = Entry._meta.get_field("code").max_length
 HEAD = """\
 # The whole guide as its staff edit it: texts that nobody has approved yet are in it.
 # Each entry stands under its kind and its code. Bring it back with: manage.py import_guide FILE
@@ -53,13 +57,15 @@ def _exported(entry):
     return data
 
 
-def import_guide(text, *, by=None, may=None, dry_run=False):
+def import_guide(text, *, by=None, may=None, dry_run=False, most=None):
     """Write the file's entries into the working copy. Returns a Report; Refused names everything that is wrong.
 
     text: what export_guide made, as str or as the bytes of a file. All or nothing.
-    `may(kind, is_new)` tells whether this person may write entries of that kind.
+    `may(kind, is_new)` tells whether this person may write entries of that kind. most: how many entries
+    may be new or changed; None for any number.
     """
     entries = _read(text)
+    _refuse_too_many(entries, most)
     report, found = Report(), []
     with transaction.atomic():
         before = _present()
@@ -75,12 +81,31 @@ def import_guide(text, *, by=None, may=None, dry_run=False):
     return report
 
 
+def _refuse_too_many(entries, most):
+    """Before anything is written, so that nobody else has to wait for it."""
+    if most is None or sum(len(codes or {}) for codes in entries.values()) <= most:
+        return
+    before = _present()
+    found = sum(_differs(data, before.get((kind, code))) for kind, code, data in in_loading_order(entries))
+    if found > most:
+        raise Refused(
+            f"{found:,} entries of this file are new or changed; at the desk at most {most} are written at once. "
+            "Divide the file, or have it brought in with: manage.py import_guide. Nothing was imported."
+        )
+
+
+def _differs(data, entry):
+    return entry is None or {**_exported(entry), **data} != _exported(entry)
+
+
 def _present():
     return {(model.kind_name(), entry.code): entry for model in ENTRY_MODELS for entry in model.objects.with_links()}
 
 
 def _read(text):
     """{kind: {code: data}}, all of the right shape."""
+    if len(text) > LARGEST_FILE:
+        raise Refused("This file is larger than 5 MB. Divide it. Nothing was imported.")
     try:
         data = load(text if isinstance(text, str) else text.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -98,21 +123,26 @@ def _read(text):
 
 def _misshapen(kind, codes):
     if kind not in BY_KIND:
-        yield Problem("", "", f"“{kind}” is not a kind of entry. Known are: {', '.join(BY_KIND)}.")
+        yield Problem("", "", f"“{str(kind)[:60]}” is not a kind of entry. Known are: {', '.join(BY_KIND)}.")
     elif not isinstance(codes, dict | None):
         yield Problem(kind, "", f"{kind}: here each entry stands under its code.")
     else:
         for code, data in (codes or {}).items():
-            if not isinstance(code, str) or not CODE.regex.match(code):
-                yield Problem(kind, str(code), f"{kind} {code}: this code cannot be used. {CODE.message}")
-            elif not isinstance(data, dict):
+            if not _is_code(code):
+                shown = str(code)[:LONGEST_CODE]
+                yield Problem(kind, shown, f"{kind} {shown}: this code cannot be used. {CODE.message}")
+            elif not isinstance(data, dict) or not data:
                 yield Problem(kind, code, f"{kind} {code}: nothing stands under this code.")
+
+
+def _is_code(code):
+    return isinstance(code, str) and len(code) <= LONGEST_CODE and bool(CODE.regex.match(code))
 
 
 def take(kind, code, data, entry, report, *, by, may):
     if may and not may(kind, entry is None):
         raise UnreadableContent(f"{kind} {code}: you may not {'add' if entry is None else 'change'} this.")
-    if entry and {**_exported(entry), **data} == _exported(entry):
+    if not _differs(data, entry):
         report.same.append((kind, code))
         return
     with transaction.atomic():

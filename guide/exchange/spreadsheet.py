@@ -1,6 +1,5 @@
 """The translator's spreadsheet (.xlsx): two columns of text, and a hidden sheet that knows what went out."""
 
-import zipfile
 from io import BytesIO
 
 from django.conf import settings
@@ -12,10 +11,12 @@ from guide.publishing.actions import Refused
 from guide.publishing.checks import Problem
 
 from .translations import Text, original_language, tidy
+from .xlsx_size import unpacked
 
-LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 20 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_ROWS = 2_000
+TOO_MUCH = (
+    "The spreadsheet cannot be made: these texts are more than one can hold. Take out one kind of entry at a time."
+)
 LONGEST_CELL = 32_767
 TEXTS, MARKS, HOW_TO = "Texts", "Marks", "How to"
 KEY = ("Kind", "Code", "Field")
@@ -37,7 +38,9 @@ def heading(to):
 
 
 def write_sheet(texts, to="fr"):
-    """The file's bytes. Raises Refused for a text that no cell can hold."""
+    """The file's bytes. Raises Refused for a text that no cell can hold, and for what could not come back."""
+    if len(texts) >= MOST_ROWS:
+        raise Refused(TOO_MUCH)
     long = [text for text in texts if max(len(text.original), len(text.translation)) > LONGEST_CELL]
     if long:
         found = [Problem(t.kind, t.code, f"{t.kind} {t.code}: {t.field} is too long for a cell.") for t in long]
@@ -52,6 +55,10 @@ def write_sheet(texts, to="fr"):
     _add_sheet(book, MARKS, [(to, "", "", ""), *((*text.key, text.mark) for text in texts)]).sheet_state = "hidden"
     out = BytesIO()
     book.save(out)
+    try:
+        unpacked(out.getvalue())  # what could not come back does not go out
+    except Refused:
+        raise Refused(TOO_MUCH) from None
     return out.getvalue()
 
 
@@ -91,9 +98,9 @@ def _dress(sheet):
 
 def read_sheet(data):
     """(rows, marks, language) for `texts.take_back`. Raises Refused with a sentence for each thing that is wrong."""
-    _weigh(data)
+    file = unpacked(data)
     try:
-        book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        book = load_workbook(file, read_only=True, keep_links=False)
         sheets = {name: list(_rows(book[name])) for name in (TEXTS, MARKS)}
     except Refused:
         raise
@@ -105,22 +112,14 @@ def read_sheet(data):
     return _texts(sheets[TEXTS], to), marks, to
 
 
-def _weigh(data):
-    """A small file may unpack to a huge one; its own list of contents says so before anything is unpacked."""
-    try:
-        unpacked = sum(part.file_size for part in zipfile.ZipFile(BytesIO(data)).infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise Refused("This is not a spreadsheet (.xlsx). Nothing was imported.") from None
-    if len(data) > LARGEST_FILE or unpacked > LARGEST_UNPACKED:
-        raise Refused("This file is too large to be a spreadsheet of the guide. Nothing was imported.")
-
-
 def _rows(sheet):
     """(number, the first five cells) of each row that is not empty."""
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=5), 1):
         if number > MOST_ROWS:
-            raise Refused(f"This file has more than {MOST_ROWS} rows. Nothing was imported.")
+            raise Refused(
+                f"A sheet of this file has more than {MOST_ROWS:,} rows. Delete the empty rows. Nothing was imported."
+            )
         if any(cell.value is not None for cell in row):
             yield number, row
 
@@ -137,15 +136,21 @@ def _texts(rows, to):
     head = tuple(str(cell.value or "") for cell in rows[0][1]) if rows else ()
     if head != heading(to):
         raise Refused(f"The columns have to be {', '.join(heading(to))}, in this order. Nothing was imported.")
-    found = [
-        Problem("", "", f"Row {number}: {cell.column_letter} has a formula, a date or a number, not a text.")
-        for number, row in rows
-        for cell in row
-        if cell.value is not None and (cell.data_type == "f" or not isinstance(cell.value, str | int))
-    ]
+    found = [Problem("", "", f"Row {number}: {said}") for number, row in rows for said in _wrong_cells(row)]
     if found:
         raise Refused("Nothing was imported.", found)
     return [
         (number, Text(*(tidy(str(cell.value)) if cell.value is not None else "" for cell in row)))
         for number, row in rows[1:]
     ]
+
+
+def _wrong_cells(row):
+    """A sentence for each cell that is no text."""
+    for cell in row:
+        if cell.value is None:
+            continue
+        if cell.data_type == "f" or not isinstance(cell.value, str | int):
+            yield f"{cell.column_letter} has a formula, a date or a number, not a text."
+        elif len(str(cell.value)) > LONGEST_CELL:
+            yield f"{cell.column_letter} has more than {LONGEST_CELL:,} letters."

@@ -11,6 +11,9 @@ import yaml
 from guide.lib.control_characters import NOT_IN_TEXT
 
 DEPTH = 12
+# Texts, lists and names. The starter has 12,000 of them.
+MOST_EVENTS = 100_000
+MOST_DOUBLED = 20
 Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BaseDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -41,18 +44,22 @@ def load(text):
         where = f"Line {mark.line + 1}: " if mark else ""
         raise Unreadable(f"{where}{getattr(error, 'problem', None) or 'this is not a YAML text'}.") from None
     if loader.doubled:
-        raise Unreadable(*loader.doubled)
+        raise Unreadable(*loader.doubled[:MOST_DOUBLED])
     return data
 
 
 def _look_through(text):
     depth = 0
-    for event in yaml.parse(text, Loader=Base):
+    for number, event in enumerate(yaml.parse(text, Loader=Base), 1):
         line = event.start_mark.line + 1
+        if number > MOST_EVENTS:
+            raise Unreadable(f"Line {line}: up to here there are {MOST_EVENTS:,} names and texts. Divide the file.")
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(f"Line {line}: write the text out; *{event.anchor} cannot stand for it.")
+            raise Unreadable(f"Line {line}: write the text out; *{event.anchor[:60]} cannot stand for it.")
         if getattr(event, "tag", None):
-            raise Unreadable(f"Line {line}: {event.tag} is not used; put a text that begins with ! between quotes.")
+            raise Unreadable(
+                f"Line {line}: {event.tag[:60]} is not used; put a text that begins with ! between quotes."
+            )
         if NOT_IN_TEXT.search(getattr(event, "value", "")):
             raise Unreadable(f"Line {line}: there is a character here that no text has.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -49,11 +49,15 @@ def original_language(to):
     return next(code for code, _ in settings.LANGUAGES if code != to)
 
 
-def texts(to="fr", *, only_missing=False):
-    """All Texts with something to translate, withdrawn entries left out. `to`: the language of the translator."""
+def texts(to="fr", *, only_missing=False, kind=""):
+    """All Texts with something to translate, withdrawn entries left out. `to`: the language of the translator.
+
+    kind: only those of one kind of entry.
+    """
+    models = [model for model in ENTRY_MODELS if kind in ("", model.kind_name())]
     return [
         text
-        for model in sorted(ENTRY_MODELS, key=lambda model: model.kind_name() == "source")  # these come last
+        for model in sorted(models, key=lambda model: model.kind_name() == "source")  # these come last
         for entry in model.objects.filter(withdrawn=False)
         for text in _texts_of(entry, to)
         if (text.original or text.translation) and not (only_missing and text.translation)

@@ -111,6 +111,8 @@ class CodesField(models.JSONField):
         unknown = [code for code in value if not isinstance(code, str) or code not in self.options]
         if unknown:
             raise ValidationError(f"Not known here: {', '.join(map(str, unknown))}.")
+        if len(value) != len(set(value)):
+            raise ValidationError("Here a code stands twice.")
 
     def formfield(self, **kwargs):
         return forms.MultipleChoiceField(

@@ -8,6 +8,9 @@ from guide.models import BY_KIND, ENTRY_MODELS, Section, TreatmentUse
 
 from .history import keep
 
+# More than any entry names; a list without end would be asked for in one question to the database.
+MOST_NAMED = 500
+
 
 class UnreadableContent(ValueError):
     """The content does not fit the models; the message names the entry and the field."""
@@ -82,6 +85,8 @@ def _linked_one(model, name, wanted, kind, code):
 def _linked(model, name, codes, kind, code):
     if not isinstance(codes, list) or not all(isinstance(wanted, str) for wanted in codes):
         raise UnreadableContent(f"{kind} {code}: {name} needs codes of entries")
+    if len(codes) > MOST_NAMED:
+        raise UnreadableContent(f"{kind} {code}: {name} names more than {MOST_NAMED} entries")
     target = model._meta.get_field(name).related_model
     found = {entry.code: entry for entry in target.objects.filter(code__in=codes)}
     missing = [wanted for wanted in codes if wanted not in found]
@@ -94,6 +99,8 @@ def _write_uses(section, uses):
     section.uses.all().delete()
     if not isinstance(uses, list) or not all(isinstance(use, dict) for use in uses):
         raise UnreadableContent(f"section {section.code}: treatments needs a list of treatment, part and source")
+    if len(uses) > MOST_NAMED:
+        raise UnreadableContent(f"section {section.code}: treatments names more than {MOST_NAMED} entries")
     for order, use in enumerate(uses):
         _write_use(section, order, **{name: use.get(name) for name in ("treatment", "part", "source")})
 
