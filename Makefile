@@ -41,6 +41,7 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	@mkdir -p .tools && rm -f $(NOT_TRIED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
 	$(BIN)/python -m pytest --numprocesses 2 tests/browser
 	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser

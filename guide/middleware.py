@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from guide.handout.queue import LineIsFull, TooManySheets, asked_by
 from guide.page.scripts import late_hash
 from guide.page.styles import FURTHER, hash_of, style_text
-from guide.serving.rate_limit import Limit, address_of
+from guide.serving.rate_limit import RateLimiter, client_ip
 
 from .views.errors import busy, not_this_way, too_many
 
@@ -101,26 +101,26 @@ class Patience:
 
     @cached_property
     def limits(self):
-        return {view: (methods, Limit(most, seconds)) for view, methods, most, seconds in settings.RATE_LIMITS}
+        return {view: (methods, RateLimiter(most, seconds)) for view, methods, most, seconds in settings.RATE_LIMITS}
 
     @cached_property
     def sheets(self):
-        return Limit(*settings.SHEET_LIMIT)
+        return RateLimiter(*settings.SHEET_LIMIT)
 
     def __call__(self, request):
         if _is_mirror(request):
             return self.get_response(request)
-        address = address_of(request.META, settings.PROXIES)
-        with asked_by(address, lambda: self.sheets.wait(address)):
+        address = client_ip(request.META, settings.PROXIES)
+        with asked_by(address, lambda: self.sheets.retry_after(address)):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         if _is_mirror(request):
             return None
         match = request.resolver_match
-        address = address_of(request.META, settings.PROXIES)
+        address = client_ip(request.META, settings.PROXIES)
         found = [self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits]
-        waits = [limit.wait(address) for methods, limit in found if request.method in methods]
+        waits = [limit.retry_after(address) for methods, limit in found if request.method in methods]
         return too_many(request, max(waits)) if any(waits) else None
 
     def process_exception(self, request, exception):

@@ -177,7 +177,7 @@ else:
     LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": "guide.serving.log_format.Lines"}},
+        "formatters": {"lines": {"()": "guide.serving.log_format.JsonFormatter"}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": "INFO"},
         "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},

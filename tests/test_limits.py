@@ -12,7 +12,7 @@ from guide.models import Section
 from guide.ops.static_site import Mirror
 from guide.publishing.actions import publish
 from guide.publishing.invitation import invite
-from guide.serving.rate_limit import Limit, address_of
+from guide.serving.rate_limit import RateLimiter, client_ip
 
 from .builders import approve_all, make_entry, make_small_guide
 from .desk import make_colleague
@@ -32,49 +32,50 @@ def clock():
 
 
 def test_the_next_one_too_many_waits_until_the_period_ends(clock):
-    limit = Limit(2, 60, clock)
-    assert [limit.wait("192.0.2.7") for _ in range(3)] == [0, 0, 60]
+    limit = RateLimiter(2, 60, clock)
+    assert [limit.retry_after("192.0.2.7") for _ in range(3)] == [0, 0, 60]
     clock.now = 59
-    assert limit.wait("192.0.2.7") == 1
+    assert limit.retry_after("192.0.2.7") == 1
     clock.now = 60
-    assert limit.wait("192.0.2.7") == 0
+    assert limit.retry_after("192.0.2.7") == 0
 
 
 def test_one_address_does_not_use_up_what_another_may(clock):
-    limit = Limit(1, 60, clock)
-    assert [limit.wait("192.0.2.7"), limit.wait("192.0.2.8"), limit.wait("192.0.2.7")] == [0, 0, 60]
+    limit = RateLimiter(1, 60, clock)
+    asked = [limit.retry_after(f"192.0.2.{number}") for number in (7, 8, 7)]
+    assert asked == [0, 0, 60]
 
 
 def test_no_address_is_kept_and_the_key_to_the_counts_is_thrown_away(clock):
-    limit = Limit(1, 60, clock)
-    limit.wait("192.0.2.7")
+    limit = RateLimiter(1, 60, clock)
+    limit.retry_after("192.0.2.7")
     kept = [repr(found) for found in gc.get_referents(limit.__dict__, limit._counts)]
     assert not [found for found in kept if "192.0.2.7" in found]
     key, (visitor,) = limit._key, limit._counts
     clock.now = 60
-    limit.wait("192.0.2.7")
+    limit.retry_after("192.0.2.7")
     assert limit._key != key
     assert visitor not in limit._counts
 
 
 def test_counting_is_bounded(clock):
-    limit = Limit(1, 60, clock)
+    limit = RateLimiter(1, 60, clock)
     limit.VISITORS = 10
     for number in range(100):
-        assert limit.wait(f"192.0.2.{number}") == 0
+        assert limit.retry_after(f"192.0.2.{number}") == 0
     assert len(limit._counts) == 10
 
 
 def test_only_trusted_proxies_are_believed():
     environ = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "forged, 192.0.2.7"}
-    assert address_of(environ, 0) == "127.0.0.1"
-    assert address_of(environ, 1) == "192.0.2.7"
-    assert address_of({"REMOTE_ADDR": "127.0.0.1"}, 1) == "127.0.0.1"
+    assert client_ip(environ, 0) == "127.0.0.1"
+    assert client_ip(environ, 1) == "192.0.2.7"
+    assert client_ip({"REMOTE_ADDR": "127.0.0.1"}, 1) == "127.0.0.1"
 
 
 def test_a_subscriber_of_ipv6_counts_as_one_however_many_addresses_are_used():
     told = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "::ffff:192.0.2.7", "192.0.2.7", "192.0.2.8"]
-    seen = [address_of({"REMOTE_ADDR": address}, 0) for address in told]
+    seen = [client_ip({"REMOTE_ADDR": address}, 0) for address in told]
     assert (seen[0] == seen[1], seen[3] == seen[4], len(set(seen))) == (True, True, 4)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from guide.serving.access_log import AccessLog
-from guide.serving.log_format import Lines
+from guide.serving.log_format import JsonFormatter
 
 pytestmark = pytest.mark.django_db
 SECRET = ("high", "one-place", "ON", "192.0.2.7", "fever")
@@ -57,7 +57,7 @@ def test_where_nothing_can_answer_the_server_is_not_asked_to_log_the_address(ask
 def line_of(logger, message, *args, error=None, **extra):
     info = (type(error), error, error.__traceback__) if error else None
     record = logging.getLogger(logger).makeRecord(logger, logging.ERROR, "f", 1, message, args, info, extra=extra)
-    return Lines().format(record)
+    return JsonFormatter().format(record)
 
 
 def failed_request(path, view):

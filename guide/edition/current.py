@@ -18,13 +18,19 @@ watcher = Watcher()
 
 
 def live_edition() -> LoadedEdition:
-    """The newest edition. Reads the database only when this process has none yet. Raises NoEdition."""
+    """The newest edition. Reads the database only when this process has none yet.
+
+    Raises NoEdition.
+    """
     watcher.start()
     return watcher.edition or refresh()
 
 
 def summary_of(number: int) -> EditionSummary:
-    """What is told of one edition, the live one included. Raises NoEdition where there is none of this number."""
+    """What is told of one edition, the live one included.
+
+    Raises NoEdition where there is none of this number.
+    """
     for summary in live_edition().history:
         if summary.number == number:
             return summary
@@ -53,7 +59,10 @@ def cached_edition() -> LoadedEdition | None:
 
 
 def refresh() -> LoadedEdition:
-    """Look which edition is the newest, and load it if this process does not have it. Raises NoEdition."""
+    """Look which edition is the newest, and load it if this process does not have it.
+
+    Raises NoEdition.
+    """
     newest = watcher.edition = watcher.look()
     if newest is None:
         raise NoEdition

@@ -1,13 +1,16 @@
-"""The newest edition as a file, so that a worker that starts while the database is down can still serve families.
+"""The newest edition as a file, so that a worker that starts while the database is down can still
+serve families.
 
-The file is `seal newline JSON`. The seal is an HMAC under SECRET_KEY: what somebody else wrote, or what
-was cut short, is not read. It is written beside and moved into place, so it is never half there.
+The file is `seal newline JSON`. The seal is an HMAC under SECRET_KEY: what somebody else wrote, or
+what was cut short, is not read. It is written beside and moved into place, so it is never half
+there.
 """
 
 import json
 import logging
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -24,8 +27,11 @@ log = logging.getLogger(__name__)
 _pending: LoadedEdition | None = None
 
 
-def write(edition):
-    """Keep this edition, if it is not what is kept already. A full or read-only disk is logged, and no more."""
+def write(edition: LoadedEdition) -> None:
+    """Keep this edition, if it is not what is kept already.
+
+    A full or read-only disk is logged, and no more.
+    """
     global _pending
     if not settings.EDITION_FILE:
         return
@@ -41,13 +47,13 @@ def write(edition):
             log.error("The edition file cannot be written: %s", problem.strerror)
 
 
-def write_pending():
+def write_pending() -> None:
     """Try again what could not be written, as a full disk is made room on sooner or later."""
     if _pending:
         write(_pending)
 
 
-def read():
+def read() -> LoadedEdition | None:
     """The kept edition as a LoadedEdition; None where there is none, or none that can be trusted."""
     if not settings.EDITION_FILE:
         return None
@@ -62,7 +68,7 @@ def read():
     return _loaded(json.loads(text))
 
 
-def _text(edition):
+def _text(edition: LoadedEdition) -> str:
     data = {
         "number": edition.number,
         "digest": edition.digest,
@@ -74,7 +80,7 @@ def _text(edition):
     return json.dumps(data, ensure_ascii=False, default=datetime.isoformat)
 
 
-def _loaded(data):
+def _loaded(data: dict[str, Any]) -> LoadedEdition | None:
     content = data["content"]
     if content.get("format") != FORMAT or content_digest(content) != data["digest"]:
         log.error("The edition file holds an edition that this version cannot read; it is not used")
@@ -86,19 +92,19 @@ def _loaded(data):
     return LoadedEdition(**data | dated | {"history": history})
 
 
-def _keys():
+def _keys() -> list[str]:
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
-def _seal(text, key=None):
+def _seal(text: str, key: str | None = None) -> str:
     return salted_hmac("guide.edition.keep", text, secret=key, algorithm="sha256").hexdigest()
 
 
-def _read_bytes():
+def _read_bytes() -> bytes:
     return settings.EDITION_FILE.read_bytes() if settings.EDITION_FILE.exists() else b""
 
 
-def _replace(data):
+def _replace(data: bytes) -> None:
     settings.EDITION_FILE.parent.mkdir(parents=True, exist_ok=True)
     with in_place_of(settings.EDITION_FILE) as file:
         file.write(data)

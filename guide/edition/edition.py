@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -27,7 +28,8 @@ class EditionSummary:
 class LoadedEdition:
     """An edition's content and its Guides as they are asked for.
 
-    history: the EditionSummary of every edition up to this one, the newest first; empty where it was not asked for.
+    history: the EditionSummary of every edition up to this one, the newest first; empty where it
+    was not asked for.
     is_draft: nobody has published it; only a preview shows it.
     """
 
@@ -35,10 +37,10 @@ class LoadedEdition:
     digest: str
     published_at: datetime
     notes: dict[str, str]
-    content: dict = field(repr=False)
+    content: dict[str, Any] = field(repr=False)
     history: tuple[EditionSummary, ...] = field(repr=False)
     is_draft: bool = False
-    _guides: dict = field(default_factory=dict, repr=False, compare=False)
+    _guides: dict[str, Guide] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def published(self) -> date:

@@ -1,48 +1,88 @@
-"""Words explained where they stand: finds the glossary's terms in a text and marks the first use of each."""
+"""Words explained where they stand: finds the glossary's terms in a text and marks the first use of
+each.
+"""
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from .guide import Guide, Term
+
 TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+NAME_OF_TAG = re.compile(r"</?(\w+)")
 UNTOUCHED = ("a", "h3", "h4")  # a link or a heading is not turned into a button
-# A browser may break a line on either side of a button: what belongs to the word ("l’", "(", ",") is kept with it,
-# unless the word is so long that it may need two lines itself.
+# A browser may break a line on either side of a button: what belongs to the word ("l’", "(", ",")
+# is kept with it, unless the word is so long that it may need two lines itself.
 BELONGING = re.compile(
-    r"((?:[«(“](?:\u00a0|&nbsp;)?|\b\w{1,6}’)*)(<button [^>]*>[^<]{1,22}</button>)(<span popover .*?</span>)"
+    r"((?:[«(“](?:\u00a0|&nbsp;)?|\b\w{1,6}’)*)"
+    r"(<button [^>]*>[^<]{1,22}</button>)(<span popover .*?</span>)"
     r"((?:(?:\u00a0|&nbsp;)?[,.;:!?…»”)])*)"
 )
 
+_of_sections: WeakKeyDictionary[Guide, Mapping[str, frozenset[str]]] = WeakKeyDictionary()
+
+
+class Lexicon:
+    """The forms of a glossary's Terms, as one pattern; longer forms win over shorter ones."""
+
+    def __init__(self, terms: Iterable[Term]):
+        self.by_form: dict[str, Term] = {}
+        for term in terms:
+            for form in (term.name, *term.forms):
+                if form.strip():
+                    self.by_form.setdefault(_fold(form), term)
+        self.pattern = self._pattern() if self.by_form else None
+
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.by_form, key=len, reverse=True)
+        forms = [re.escape(form).replace(r"\ ", r"(?:\s|&nbsp;)+") for form in longest_first]
+        # Not after "&" either: &lt; is a sign, not the word "lt".
+        return re.compile(rf"(?<![\w&-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
+
+    def term(self, written: str) -> Term:
+        """The Term of a form as the pattern has found it."""
+        return self.by_form[_fold(written)]
+
 
 @lru_cache(maxsize=8)
-def lexicon(terms):
-    """(pattern, form → Term) for a tuple of Terms; longer forms win over shorter ones."""
-    by_form = {}
-    for term in terms:
-        for form in (term.name, *term.forms):
-            if form.strip():
-                by_form.setdefault(_fold(form), term)
-    if not by_form:
-        return None, by_form
-    longest_first = sorted(by_form, key=len, reverse=True)
-    spaced = (re.escape(form).replace(r"\ ", r"(?:\s|&nbsp;)+") for form in longest_first)
-    # Not after "&" either: &lt; is a sign, not the word "lt".
-    return re.compile(rf"(?<![\w&-])(?:{'|'.join(spaced)})(?![\w-])", re.IGNORECASE), by_form
+def lexicon(terms: tuple[Term, ...]) -> Lexicon:
+    return Lexicon(terms)
 
 
-def terms_in(texts, terms):
+def terms_in(texts: Iterable[str], terms: Iterable[Term]) -> tuple[Term, ...]:
     """The Terms that occur in these HTML texts, in the glossary's order."""
-    pattern, by_form = lexicon(tuple(terms))
+    terms = tuple(terms)
+    words = lexicon(terms)
+    if words.pattern is None:
+        return ()
     found = set()
     for text in texts:
-        plain = _comparable(TAG.sub(" ", text))
-        found.update(by_form[_fold(match)].code for match in (pattern.findall(plain) if pattern else ()))
+        for written in words.pattern.findall(_comparable(TAG.sub(" ", text))):
+            found.add(words.term(written).code)
     return tuple(term for term in terms if term.code in found)
 
 
-def explain(html, terms, numbers, *, skip=()):
+def terms_of_sections(guide: Guide) -> Mapping[str, frozenset[str]]:
+    """code of a section → codes of the terms in its text; worked out once a Guide, for all paths
+    together.
+    """
+    if guide not in _of_sections:
+        terms = tuple(guide.terms.values())
+        found = {}
+        for section in guide.sections.values():
+            said = terms_in([section.key_points + section.body], terms)
+            found[section.code] = frozenset(term.code for term in said)
+        _of_sections[guide] = found
+    return _of_sections[guide]
+
+
+def explain(
+    html: str, terms: Iterable[Term], numbers: Iterator[int], *, skip: Collection[str] = ()
+) -> tuple[SafeString, set[str]]:
     """HTML with the first use of each term as a button that opens its definition in place.
 
     The popover attribute does this without JavaScript; where a browser does not know it, the
@@ -50,41 +90,47 @@ def explain(html, terms, numbers, *, skip=()):
     long page opens a hundred meanings. Terms whose codes are in `skip` are left alone.
     Returns (SafeString, codes marked).
     """
-    pattern, by_form = lexicon(tuple(terms))
-    if pattern is None:
+    words = lexicon(tuple(terms))
+    if words.pattern is None:
         return SafeString(html), set()
-    seen, pieces, depth, marked = set(skip), [], 0, set()
+    seen = set(skip)
+    marked: set[str] = set()
 
-    def mark(match):
-        term = by_form[_fold(_comparable(match.group()))]
+    def mark(match: re.Match[str]) -> str:
+        term = words.term(match.group())
         if term.code in seen:
             return match.group()
         seen.add(term.code)
         marked.add(term.code)
         return _button(match.group(), term, f"w{next(numbers)}")
 
-    position = 0
-    for tag in TAG.finditer(html):
-        pieces.append(_mark_text(html[position : tag.start()], pattern, mark, depth))
-        pieces.append(tag.group())
-        depth += _depth(tag.group())
-        position = tag.end()
-    pieces.append(_mark_text(html[position:], pattern, mark, depth))
+    pieces = []
+    for text, is_open_to_marks in _pieces(html):
+        pieces.append(words.pattern.sub(mark, text) if is_open_to_marks else text)
     return SafeString(BELONGING.sub(_kept_together, "".join(pieces))), marked
 
 
-def _mark_text(text, pattern, mark, depth):
-    return text if depth else pattern.sub(mark, text)
+def _pieces(html: str) -> Iterator[tuple[str, bool]]:
+    """(tag or text, whether words may be marked in it), in order."""
+    position = 0
+    depth = 0
+    for tag in TAG.finditer(html):
+        yield html[position : tag.start()], depth == 0
+        yield tag.group(), False
+        depth += _step(tag.group())
+        position = tag.end()
+    yield html[position:], depth == 0
 
 
-def _depth(tag):
-    name = re.match(r"</?(\w+)", tag)
+def _step(tag: str) -> int:
+    """1 where a tag begins what is not touched, -1 where it ends it, 0 for any other."""
+    name = NAME_OF_TAG.match(tag)
     if not name or name.group(1).lower() not in UNTOUCHED:
         return 0
     return -1 if tag.startswith("</") else 1
 
 
-def _button(word, term, name):
+def _button(word: str, term: Term, name: str) -> str:
     # The brackets are for browsers that show text alone: there the meaning stands in the sentence.
     return (
         f'<button type="button" class="word" popovertarget="{name}">{word}</button>'
@@ -93,14 +139,16 @@ def _button(word, term, name):
     )
 
 
-def _kept_together(match):
+def _kept_together(match: re.Match[str]) -> str:
     before, button, meaning, after = match.groups()
-    return f'<span class="kept">{before}{button}{after}</span>{meaning}' if before or after else match.group()
+    if not (before or after):
+        return match.group()
+    return f'<span class="kept">{before}{button}{after}</span>{meaning}'
 
 
-def _comparable(text):
+def _comparable(text: str) -> str:
     return re.sub(r"(?:\s|&nbsp;)+", " ", text)
 
 
-def _fold(text):
+def _fold(text: str) -> str:
     return " ".join(_comparable(text).split()).casefold()

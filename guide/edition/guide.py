@@ -62,7 +62,10 @@ class Question(Entry):
 
 @dataclass(frozen=True)
 class Treatment(Entry):
-    """`group` is main or also; `drawing` is what its drawing shows. An empty text means: our sources do not say."""
+    """`group` is main or also; `drawing` is what its drawing shows.
+
+    An empty text means: our sources do not say.
+    """
 
     group: str
     icon: str
@@ -79,7 +82,9 @@ class Treatment(Entry):
 
 @dataclass(frozen=True)
 class TreatmentUse:
-    """A treatment as a section names it; `part` is main, may, some or trial; `source` where one alone names it."""
+    """A treatment as a section names it; `part` is main, may, some or trial; `source` where one
+    alone names it.
+    """
 
     treatment: Treatment
     part: str
@@ -106,7 +111,7 @@ class Prompt(Entry):
     treatments: frozenset[str]
 
     @property
-    def is_general(self):
+    def is_general(self) -> bool:
         return not (self.sections or self.treatments)
 
 
@@ -129,11 +134,13 @@ class Resource(Entry):
     checked_by: str
     sources: tuple[Source, ...]
 
-    def serves(self, region):
+    def serves(self, region: str) -> bool:
         return not self.regions or region in self.regions
 
-    def was_checked_long_before(self, day):
-        """Whether the last check lies more than CHECK_GROWS_OLD before this day; False where there was none."""
+    def was_checked_long_before(self, day: date) -> bool:
+        """Whether the last check lies more than CHECK_GROWS_OLD before this day; False where there
+        was none.
+        """
         return self.checked_on is not None and day - self.checked_on > CHECK_GROWS_OLD
 
 
@@ -172,8 +179,9 @@ class Organisation(Entry):
 class Guide:
     """An edition in one language. Mappings are by code, in the editors' order.
 
-    A Guide equals only itself, so that what is worked out from it can be kept for as long as it lives.
-    `content` is the edition's, in all languages, as it was signed: what a version of the handout reads.
+    A Guide equals only itself, so that what is worked out from it can be kept for as long as it
+    lives. `content` is the edition's, in all languages, as it was signed: what a version of the
+    handout reads.
     """
 
     number: int

@@ -1,14 +1,17 @@
 """An edition's JSON → a Guide in one language."""
 
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
 from datetime import date
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from . import guide as parts
 from .guide import FORMAT, Guide, Html, Review
 
-# What an edition says in a field that it leaves out, where the field's class has no default of its own.
-EMPTY = {
+# What an edition says in a field that it leaves out, where the field's class has no default of its
+# own.
+EMPTY: Mapping[Any, Any] = {
     str: "",
     Html: Html(""),
     bool: False,
@@ -17,12 +20,25 @@ EMPTY = {
     frozenset[str]: frozenset(),
 }
 
+Content = Mapping[str, Any]
+Row = Mapping[str, Any]
+AnyEntry = TypeVar("AnyEntry", bound=parts.Entry)
+
 
 class UnknownFormat(ValueError):
     """The content was written by a version of the guide that this one cannot read."""
 
 
-def load_guide(content, *, language, number, digest, published, note="", is_draft=False):
+def load_guide(
+    content: Content,
+    *,
+    language: str,
+    number: int,
+    digest: str,
+    published: date,
+    note: str = "",
+    is_draft: bool = False,
+) -> Guide:
     """Build the Guide of one language.
 
     content: {"format": 1, "entries": {kind: {code: {field: value or {language: value}}}}}.
@@ -30,67 +46,91 @@ def load_guide(content, *, language, number, digest, published, note="", is_draf
     """
     if content.get("format") != FORMAT:
         raise UnknownFormat(f"format {content.get('format')!r} is not {FORMAT}")
-    about = {"number": number, "digest": digest, "published": published, "note": note}
-    entries = _entries(_Shelf(content["entries"], language))
-    return Guide(**about, language=language, content=content, is_draft=is_draft, **entries)
+    loader = EntryLoader(content["entries"], language)
+    sources = loader.load(parts.Source)
+    choices = loader.load(parts.Choice)
 
+    def sources_of(code: str, row: Row) -> tuple[parts.Source, ...]:
+        return tuple(sources[source] for source in row["sources"])
 
-def _entries(shelf):
-    """Everything that a Guide holds by code, each kind loaded after what it links to."""
-    sources, choices = shelf.load(parts.Source), shelf.load(parts.Choice)
-    linked = {"sources": lambda code, row: tuple(sources[source] for source in row["sources"])}
-    treatments = shelf.load(parts.Treatment, **linked)
-    uses = {"treatments": lambda code, row: tuple(_use(use, treatments, sources) for use in row["treatments"])}
-    return {
-        "organisation": shelf.load(parts.Organisation)["organisation"],
-        "questions": shelf.load(parts.Question, choices=lambda code, row: _choices_of(code, choices)),
-        "choices": choices,
-        "sections": shelf.load(parts.Section, **uses, **linked),
-        "treatments": treatments,
-        "prompts": shelf.load(parts.Prompt),
-        "resources": shelf.load(parts.Resource, **linked),
-        "terms": shelf.load(parts.Term),
-        "sources": sources,
-        "wards": shelf.load(parts.Ward),
-    }
+    def choices_of(code: str, row: Row) -> tuple[parts.Choice, ...]:
+        return tuple(choice for choice in choices.values() if choice.question == code)
 
+    treatments = loader.load(parts.Treatment, sources=sources_of)
 
-def _use(use, treatments, sources):
-    return parts.TreatmentUse(
-        treatments[use["treatment"]], use["part"], sources[use["source"]] if use["source"] else None
+    def uses_of(code: str, row: Row) -> tuple[parts.TreatmentUse, ...]:
+        return tuple(_treatment_use(use, treatments, sources) for use in row["treatments"])
+
+    return Guide(
+        number=number,
+        digest=digest,
+        published=published,
+        note=note,
+        language=language,
+        content=content,
+        is_draft=is_draft,
+        organisation=loader.load(parts.Organisation)["organisation"],
+        questions=loader.load(parts.Question, choices=choices_of),
+        choices=choices,
+        sections=loader.load(parts.Section, treatments=uses_of, sources=sources_of),
+        treatments=treatments,
+        prompts=loader.load(parts.Prompt),
+        resources=loader.load(parts.Resource, sources=sources_of),
+        terms=loader.load(parts.Term),
+        sources=sources,
+        wards=loader.load(parts.Ward),
     )
 
 
-def _choices_of(question, choices):
-    return tuple(choice for choice in choices.values() if choice.question == question)
+def _treatment_use(
+    use: Row,
+    treatments: Mapping[str, parts.Treatment],
+    sources: Mapping[str, parts.Source],
+) -> parts.TreatmentUse:
+    source = sources[use["source"]] if use["source"] else None
+    return parts.TreatmentUse(treatments[use["treatment"]], use["part"], source)
 
 
-class _Shelf:
-    """Reads the rows of one language and turns each into its frozen class by the class's own annotations."""
+class EntryLoader:
+    """Turns the rows of one language into frozen entries, by the annotations of each entry's class."""
 
-    def __init__(self, rows, language):
+    def __init__(self, rows: Mapping[str, Mapping[str, Row]], language: str):
         self.rows = rows
         self.language = language
 
-    def load(self, cls, **links):
-        rows = self.rows.get(cls.__name__.lower(), {})
-        made = [self._make(cls, code, row, links) for code, row in rows.items()]
-        made.sort(key=lambda entry: (entry.order, entry.code))
-        return MappingProxyType({entry.code: entry for entry in made})
+    def load(self, cls: type[AnyEntry], **links: Callable[[str, Row], Any]) -> Mapping[str, AnyEntry]:
+        """code → entry, in the editors' order.
 
-    def _make(self, cls, code, row, links):
-        values = {"code": code, "reviewed": _review(row.get("reviewed"))}
+        links: field → function of (code, row) that gives its value.
+        """
+        rows = self.rows.get(cls.__name__.lower(), {})
+        entries = [self._entry(cls, code, row, links) for code, row in rows.items()]
+        entries.sort(key=lambda entry: (entry.order, entry.code))
+        return MappingProxyType({entry.code: entry for entry in entries})
+
+    def _entry(
+        self,
+        cls: type[AnyEntry],
+        code: str,
+        row: Row,
+        links: Mapping[str, Callable[[str, Row], Any]],
+    ) -> AnyEntry:
+        values: dict[str, Any] = {"code": code, "reviewed": _review(row.get("reviewed"))}
         for field in fields(cls):
             name = field.name
-            if name in values or (name not in row and _came_later(field)):
+            if name in values:
+                continue
+            if name not in row and _came_later(field):
                 continue
             if name in links:
                 values[name] = links[name](code, row)
+            elif name in row:
+                values[name] = self._value(row[name], field.type)
             else:
-                values[name] = self._value(row[name], field.type) if name in row else EMPTY[field.type]
+                values[name] = EMPTY[field.type]
         return cls(**values)
 
-    def _value(self, value, kind):
+    def _value(self, value: Any, kind: Any) -> Any:
         if isinstance(value, dict):
             value = value[self.language]
         if kind is Html:
@@ -104,10 +144,12 @@ class _Shelf:
         return value
 
 
-def _came_later(field):
+def _came_later(field: Field[Any]) -> bool:
     """Whether an edition may leave this field out: its class then says what nothing is."""
     return field.default is not MISSING or field.default_factory is not MISSING
 
 
-def _review(data):
-    return Review(data["by"], date.fromisoformat(data["on"])) if data else None
+def _review(data: Row | None) -> Review | None:
+    if not data:
+        return None
+    return Review(data["by"], date.fromisoformat(data["on"]))

@@ -1,14 +1,17 @@
-"""Path: choice codes ⇄ answers. The address holds the codes, so nothing else needs to be remembered."""
+"""Path: choice codes ⇄ answers. The address holds the codes, so nothing else has to be stored."""
 
 from dataclasses import dataclass
 
-from .guide import Choice, Question
+from .guide import Choice, Guide, Question
 
 
 class NotAPath(ValueError):
-    """The codes are no path of this guide, or none yet. `reason` is unknown, twice or unfinished."""
+    """The codes are no path of this guide, or none yet.
 
-    def __init__(self, reason, code=""):
+    `reason` is unknown, twice or unfinished.
+    """
+
+    def __init__(self, reason: str, code: str = ""):
         super().__init__(f"{reason}: {code}")
         self.reason = reason
         self.code = code
@@ -22,58 +25,65 @@ class Path:
     open: tuple[Question, ...]
 
     @property
-    def codes(self):
+    def codes(self) -> tuple[str, ...]:
         return tuple(choice.code for choice in self.answers)
 
     @property
-    def address(self):
+    def address(self) -> str:
         """high/one-place"""
         return "/".join(self.codes)
 
     @property
-    def is_finished(self):
+    def is_finished(self) -> bool:
         return not self.open
 
     @property
-    def is_unsure(self):
+    def is_unsure(self) -> bool:
         return any(choice.unsure for choice in self.answers)
 
     @property
-    def next_question(self):
+    def next_question(self) -> Question | None:
         return self.open[0] if self.open else None
 
-    def address_with(self, choice):
+    def address_with(self, choice: Choice) -> str:
         """The address after answering; it may need one redirect to its canonical order."""
         return "/".join((*self.codes, choice.code))
 
-    def address_without(self, choice):
+    def address_without(self, choice: Choice) -> str:
         """The address for changing one answer."""
         return "/".join(code for code in self.codes if code != choice.code)
 
 
-def read_path(guide, address):
+def read_path(guide: Guide, address: str) -> Path:
     """Read `high/one-place`, in any order, a code repeated or not.
 
     Raises NotAPath for a code that the guide does not have and for two answers to one question.
     """
     codes = [code for code in address.split("/") if code]
     if len(codes) > 2 * len(guide.questions) + 2:
-        raise NotAPath("unknown", "")
-    answers = {}
+        raise NotAPath("unknown")
+    answer_to: dict[str, Choice] = {}
     for code in codes:
         choice = guide.choices.get(code)
         if choice is None:
             raise NotAPath("unknown", code)
-        if answers.setdefault(choice.question, choice) is not choice:
+        if answer_to.setdefault(choice.question, choice) is not choice:
             raise NotAPath("twice", code)
-    questions = guide.questions.values()
-    return Path(
-        answers=tuple(answers[question.code] for question in questions if question.code in answers),
-        open=tuple(question for question in questions if question.code not in answers),
-    )
+    return _path(guide, answer_to)
 
 
-def read_finished_path(guide, address):
+def _path(guide: Guide, answer_to: dict[str, Choice]) -> Path:
+    answers = []
+    still_open = []
+    for question in guide.questions.values():
+        if question.code in answer_to:
+            answers.append(answer_to[question.code])
+        else:
+            still_open.append(question)
+    return Path(tuple(answers), tuple(still_open))
+
+
+def read_finished_path(guide: Guide, address: str) -> Path:
     """The same where only an answer to every question will do."""
     path = read_path(guide, address)
     if not path.is_finished:
@@ -81,9 +91,13 @@ def read_finished_path(guide, address):
     return path
 
 
-def all_paths(guide):
+def all_paths(guide: Guide) -> list[Path]:
     """Every finished path, in the order of the questions and their choices."""
     addresses = [""]
     for question in guide.questions.values():
-        addresses = [f"{address}/{choice.code}" for address in addresses for choice in question.choices]
+        longer = []
+        for address in addresses:
+            for choice in question.choices:
+                longer.append(f"{address}/{choice.code}")
+        addresses = longer
     return [read_path(guide, address) for address in addresses]

@@ -1,6 +1,7 @@
 """The rows of published editions. The only module of this package that asks the database."""
 
 from functools import lru_cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -10,12 +11,13 @@ from guide.lib.canonical_json import canonical_json
 from .edition import EditionSummary, LoadedEdition
 
 
-def newest_name():
+def newest_name() -> tuple[int, str] | None:
     """(number, digest) of the newest edition; None where nothing is published."""
-    return _editions().values_list("number", "digest").first()
+    name: tuple[int, str] | None = _editions().values_list("number", "digest").first()
+    return name
 
 
-def read(number, digest):
+def read(number: int, digest: str) -> LoadedEdition:
     """The LoadedEdition of an edition, with the EditionSummary of every edition up to it."""
     history = _editions().filter(number__lte=number).defer("content")
     return _loaded(_editions().get(number=number, digest=digest), tuple(map(_summary, history)))
@@ -23,28 +25,28 @@ def read(number, digest):
 
 # An edition never changes, so what was read once stays true.
 @lru_cache(maxsize=8)
-def read_old(number, digest):
+def read_old(number: int, digest: str) -> LoadedEdition:
     """The LoadedEdition of an edition that is live no more, without its history."""
     return _loaded(_editions().get(number=number, digest=digest), ())
 
 
 @lru_cache(maxsize=8)
-def read_text(number, digest):
+def read_text(number: int, digest: str) -> str:
     """The content of an edition as canonical JSON."""
     return canonical_json(_editions().values_list("content", flat=True).get(number=number, digest=digest))
 
 
-def _editions():
+def _editions() -> Any:
     return apps.get_model("guide", "Edition").objects
 
 
-def _loaded(row, history):
+def _loaded(row: Any, history: tuple[EditionSummary, ...]) -> LoadedEdition:
     return LoadedEdition(row.number, row.digest, row.published_at, _notes(row), row.content, history)
 
 
-def _summary(row):
+def _summary(row: Any) -> EditionSummary:
     return EditionSummary(row.number, row.digest, row.published_at, _notes(row), row.nature == "correction")
 
 
-def _notes(row):
+def _notes(row: Any) -> dict[str, str]:
     return {language: getattr(row, f"note_{language}") for language, _name in settings.LANGUAGES}

@@ -1,17 +1,26 @@
 """Result: what a path leads to. Rule 1: a section is hidden only when an answer rules it out."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from .glossary import terms_in
-from .guide import Guide, Prompt, Resource, Section, Source, Term, TreatmentUse
+from .glossary import terms_of_sections
+from .guide import Choice, Entry, Guide, Prompt, Resource, Section, Source, Term, TreatmentUse
 from .path import Path
 
 PROMPTS_SHOWN = 7
 PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest
 
+# For each question that a section is ticked for, the ticked choices.
+Situation = tuple[tuple[Choice, ...], ...]
 
-def applies(ticked, answers, question_of, unsure):
+
+def applies(
+    ticked: Collection[str],
+    answers: Iterable[str],
+    question_of: Mapping[str, str],
+    unsure: Collection[str],
+) -> bool:
     """Whether a section is shown for these answers.
 
     ticked: codes of the choices it is ticked for. answers: codes, at most one a question.
@@ -19,29 +28,37 @@ def applies(ticked, answers, question_of, unsure):
     Ticked choices of one question are alternatives; of different questions, all must hold. Nothing
     ticked for a question, no answer to it, or the answer "not sure" rules nothing out.
     """
-    against = rivals(answers, question_of, unsure)
-    return not any(_rules_out(answer, others, ticked) for answer, others in against.items())
+    for answer, others in rivals(answers, question_of, unsure).items():
+        if _rules_out(answer, others, ticked):
+            return False
+    return True
 
 
-def rivals(answers, question_of, unsure):
+def rivals(
+    answers: Iterable[str], question_of: Mapping[str, str], unsure: Collection[str]
+) -> dict[str, frozenset[str]]:
     """answer → the other choices of its question, for each answer that can rule a section out."""
-    return {
-        answer: frozenset(code for code, of in question_of.items() if of == question_of[answer] and code != answer)
-        for answer in answers
-        if answer not in unsure
-    }
+    found = {}
+    for answer in answers:
+        if answer not in unsure:
+            question = question_of[answer]
+            found[answer] = frozenset(c for c, of in question_of.items() if of == question and c != answer)
+    return found
 
 
-def _rules_out(answer, others, ticked):
+def _rules_out(answer: str, others: frozenset[str], ticked: Collection[str]) -> bool:
     return answer not in ticked and not others.isdisjoint(ticked)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A section on a result. `situation` holds, for each question it is ticked for, the ticked Choices."""
+    """A section on a result.
+
+    `situation` holds, for each question it is ticked for, the ticked Choices.
+    """
 
     section: Section
-    situation: tuple[tuple, ...]
+    situation: Situation
 
 
 @dataclass(frozen=True)
@@ -66,21 +83,23 @@ class Result:
     sources: tuple[Source, ...]
 
     @property
-    def sections(self):
-        return tuple(shown.section for shown in (*self.urgent, *self.options, *self.about, *self.outlook))
+    def sections(self) -> tuple[Section, ...]:
+        in_order = (*self.urgent, *self.options, *self.about, *self.outlook)
+        return tuple(shown.section for shown in in_order)
 
     @property
-    def entries(self):
+    def entries(self) -> tuple[Entry, ...]:
         """The entries whose review this page stands for."""
-        return (*self.sections, *(use.treatment for use in self.treatments))
+        treatments = tuple(use.treatment for use in self.treatments)
+        return (*self.sections, *treatments)
 
     @property
-    def is_starter(self):
+    def is_starter(self) -> bool:
         """Whether anything here has not been approved by a named reviewer."""
         return any(entry.reviewed is None for entry in self.entries)
 
     @property
-    def reviewers(self):
+    def reviewers(self) -> tuple[str, ...]:
         """The names of those who approved what is here, without doubles."""
         return tuple(dict.fromkeys(entry.reviewed.by for entry in self.entries if entry.reviewed))
 
@@ -90,36 +109,44 @@ class Result:
         return min((entry.reviewed.on for entry in self.entries if entry.reviewed), default=None)
 
 
-def result_for(guide, path):
+def result_for(guide: Guide, path: Path) -> Result:
     """The Result of a finished path. Pure: the same guide and path always give the same result."""
-    question_of = {choice.code: choice.question for choice in guide.choices.values()}
-    unsure = {choice.code for choice in guide.choices.values() if choice.unsure}
-    sections = list(guide.sections.values())
-    for answer, others in rivals(path.codes, question_of, unsure).items():
-        sections = [s for s in sections if not _rules_out(answer, others, s.choices)]
-    shown = {kind: [] for kind in ("options", "gap", "about", "urgent", "outlook")}
+    sections = sections_for(guide, path)
+    of_kind: dict[str, list[Shown]] = {"options": [], "about": [], "urgent": [], "outlook": []}
     for section in sections:
-        shown[section.kind].append(Shown(section, situation_of(section, guide)))
-    options = sorted(shown["options"] + shown["gap"], key=lambda s: (s.section.order, s.section.code))
-    treatments = _strongest(use for s in options for use in s.section.treatments)
-    prompts = _prompts(guide, {s.code for s in sections}, [use.treatment.code for use in treatments])
+        kind = "options" if section.kind == "gap" else section.kind
+        of_kind[kind].append(Shown(section, situation_of(section, guide)))
+    treatments = _strongest(use for shown in of_kind["options"] for use in shown.section.treatments)
+    prompts = _prompts(guide, {section.code for section in sections}, treatments)
     return Result(
         guide=guide,
         path=path,
-        options=tuple(options),
-        about=tuple(shown["about"]),
-        urgent=tuple(shown["urgent"]),
-        outlook=tuple(shown["outlook"]),
+        options=tuple(of_kind["options"]),
+        about=tuple(of_kind["about"]),
+        urgent=tuple(of_kind["urgent"]),
+        outlook=tuple(of_kind["outlook"]),
         treatments=treatments,
         prompts=prompts[:PROMPTS_SHOWN],
         more_prompts=prompts[PROMPTS_SHOWN:],
-        resources=tuple(r for r in guide.resources.values() if not r.regions),
-        terms=terms_in([s.key_points + s.body for s in sections], tuple(guide.terms.values())),
-        sources=tuple(dict.fromkeys(source for s in sections for source in s.sources)),
+        resources=tuple(resource for resource in guide.resources.values() if not resource.regions),
+        terms=_terms(guide, sections),
+        sources=tuple(dict.fromkeys(source for section in sections for source in section.sources)),
     )
 
 
-def situation_of(section, guide):
+def sections_for(guide: Guide, path: Path) -> list[Section]:
+    """The sections that no answer rules out, in the editors' order."""
+    question_of = {choice.code: choice.question for choice in guide.choices.values()}
+    unsure = {choice.code for choice in guide.choices.values() if choice.unsure}
+    against = rivals(path.codes, question_of, unsure)
+    found = []
+    for section in guide.sections.values():
+        if not any(_rules_out(answer, others, section.choices) for answer, others in against.items()):
+            found.append(section)
+    return found
+
+
+def situation_of(section: Section, guide: Guide) -> Situation:
     groups = []
     for question in guide.questions.values():
         ticked = tuple(choice for choice in question.choices if choice.code in section.choices)
@@ -128,9 +155,9 @@ def situation_of(section, guide):
     return tuple(groups)
 
 
-def path_showing(section, guide):
+def path_showing(section: Section, guide: Guide) -> str:
     """The address of a path that shows this section: "not sure" wherever it is for every answer."""
-    codes = []
+    codes: list[str] = []
     for question in guide.questions.values():
         ticked = [choice.code for choice in question.choices if choice.code in section.choices]
         unsure = [choice.code for choice in question.choices if choice.unsure]
@@ -138,8 +165,8 @@ def path_showing(section, guide):
     return "/".join(codes)
 
 
-def _strongest(uses):
-    best = {}
+def _strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
+    best: dict[str, TreatmentUse] = {}
     for use in uses:
         known = best.get(use.treatment.code)
         if known is None or PARTS.index(use.part) < PARTS.index(known.part):
@@ -147,10 +174,21 @@ def _strongest(uses):
     return tuple(sorted(best.values(), key=lambda use: (PARTS.index(use.part), use.treatment.order)))
 
 
-def _prompts(guide, sections, treatments):
-    """Questions about this situation first, then those for everyone, then those about its treatments."""
+def _prompts(guide: Guide, sections: set[str], uses: tuple[TreatmentUse, ...]) -> tuple[Prompt, ...]:
+    """Questions about this situation first, then those for everyone, then those about its
+    treatments.
+    """
     prompts = guide.prompts.values()
-    here = [p for p in prompts if p.sections & sections]
-    general = [p for p in prompts if p.is_general]
-    about = [p for code in treatments for p in prompts if code in p.treatments]
-    return tuple(dict.fromkeys([*here, *general, *about]))
+    in_order = [prompt for prompt in prompts if prompt.sections & sections]
+    in_order += [prompt for prompt in prompts if prompt.is_general]
+    for use in uses:
+        in_order += [prompt for prompt in prompts if use.treatment.code in prompt.treatments]
+    return tuple(dict.fromkeys(in_order))
+
+
+def _terms(guide: Guide, sections: list[Section]) -> tuple[Term, ...]:
+    terms_of = terms_of_sections(guide)
+    said: set[str] = set()
+    for section in sections:
+        said |= terms_of[section.code]
+    return tuple(term for term in guide.terms.values() if term.code in said)

@@ -1,4 +1,6 @@
-"""The watcher: keeps the newest edition in one process's memory, and looks for a newer one by itself."""
+"""The watcher: keeps the newest edition in one process's memory, and looks for a newer one by
+itself.
+"""
 
 import logging
 import threading
@@ -16,7 +18,7 @@ log = logging.getLogger(__name__)
 class Watcher:
     """`edition` is the newest that this process has read; None before the first."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.edition: LoadedEdition | None = None
         self.database_answers = True
         self._unreadable: tuple[int, str] | None = None
@@ -35,14 +37,18 @@ class Watcher:
             self._thread.start()
 
     def look_soon(self) -> None:
-        """Wake the thread once what is written now is stored; where there is none, let the next reader look."""
+        """Wake the thread once what is written now is stored; where there is none, let the next
+        reader look.
+        """
         if self.runs:
             transaction.on_commit(self._wake.set)
         else:
             self.edition = None
 
     def look(self) -> LoadedEdition | None:
-        """The newest edition; while the database does not answer, the one in memory or else the copy on disk."""
+        """The newest edition; while the database does not answer, the one in memory or else the
+        copy on disk.
+        """
         with self._lock:
             try:
                 newest = self._newest()
@@ -64,8 +70,8 @@ class Watcher:
             for language, _name in settings.LANGUAGES:
                 newest.guide(language)
         except (LookupError, ValueError, TypeError, AttributeError) as failure:
-            # Published by another version of this program. Reading goes on with what this one can read; it is
-            # asked for no more, since an edition never changes.
+            # Published by another version of this program. Reading goes on with what this one can
+            # read; it is asked for no more, since an edition never changes.
             self._unreadable = name
             log.exception("Edition %s cannot be read by this version", newest.number)
             return self._at_hand_or(failure)

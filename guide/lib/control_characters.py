@@ -1,4 +1,6 @@
-"""Characters that no text has: they come along when words are pasted, and feeds, spreadsheets and YAML refuse them."""
+"""Characters that no text has: they come along when words are pasted, and feeds, spreadsheets and
+YAML refuse them.
+"""
 
 import re
 

@@ -1,7 +1,11 @@
-"""What stands in front of Django: page cache, limits, access log, metrics. Knows the live edition, and no words."""
+"""What stands in front of Django: page cache, limits, access log, metrics.
+
+Knows which edition is live, and no words.
+"""
 
 import os
 from contextlib import suppress
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 
@@ -13,8 +17,8 @@ from .page_cache import PageCache
 from .request_body import BodyFirst
 
 
-def in_front_of(application):
-    """Django's WSGI application with page cache and access log around it, as the settings ask for them."""
+def in_front_of(application: WSGIApplication) -> WSGIApplication:
+    """Django's WSGI application with what the settings ask for around it."""
     if settings.PAGE_MEMORY:
         application = PageCache(application, settings.PAGE_MEMORY)
     application = in_utf8(application)

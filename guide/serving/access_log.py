@@ -1,4 +1,7 @@
-"""One line of JSON for each request, and its metrics. No address, no query, no answer: the view's name is enough."""
+"""One line of JSON for each request, and its metrics.
+
+No address, no query, no answer: the view's name is enough.
+"""
 
 import json
 import logging
@@ -6,39 +9,44 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from . import metrics
+from .response import Headers
 
 log = logging.getLogger(__name__)
+NOTHING = [("Content-Type", "text/plain"), ("Content-Length", "0")]
 
 
 class AccessLog:
     """A WSGI application around all others. write(line) is where the log goes."""
 
-    def __init__(self, application, write: Callable[[str], object]):
+    def __init__(self, application: WSGIApplication, write: Callable[[str], object]):
         self.application = application
         self.write = write
 
-    def __call__(self, environ: dict[str, Any], start_response) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         started = time.perf_counter()
-        told: list = []
+        told: list[tuple[str, Headers]] = []
 
-        def listen(status, headers, exc_info=None):
-            told[:] = status, headers
-            return start_response(status, headers, exc_info) if exc_info else start_response(status, headers)
+        def listen(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+            told.append((status, headers))
+            if exc_info:
+                return start_response(status, headers, exc_info)
+            return start_response(status, headers)
 
         try:
             return self.application(environ, listen)
         except Exception as failure:
             # Not left to the server, whose log would name the address.
             log.error("Nothing could answer", exc_info=failure)
-            listen("500 Internal Server Error", [("Content-Type", "text/plain"), ("Content-Length", "0")])
+            listen("500 Internal Server Error", NOTHING)
             return [b""]
         finally:
-            status, headers = told or ("500", ())
+            status, headers = told[-1] if told else ("500", [])
             self._tell(environ, status[:3], headers, time.perf_counter() - started)
 
-    def _tell(self, environ, status, headers, seconds):
+    def _tell(self, environ: WSGIEnvironment, status: str, headers: Headers, seconds: float) -> None:
         view = environ.get("guide.view", "")
         method = metrics.known(environ["REQUEST_METHOD"])
         memory = environ.get("guide.memory", "")
@@ -58,7 +66,7 @@ class AccessLog:
         self.write(json.dumps(line) + "\n")
 
 
-def _length(headers) -> int:
+def _length(headers: Headers) -> int:
     for name, value in headers:
         if name == "Content-Length":
             return int(value)

@@ -1,10 +1,20 @@
-"""Figures for Prometheus. Where PROMETHEUS_MULTIPROC_DIR names a folder, those of all workers together."""
+"""Figures for Prometheus.
+
+Where PROMETHEUS_MULTIPROC_DIR names a folder, those of all workers together.
+"""
 
 import os
 from functools import lru_cache
 from pathlib import Path
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -20,7 +30,12 @@ seconds = Histogram(
     buckets=SECONDS,
     registry=registry,
 )
-edition = Gauge("guide_edition", "Number of the edition read now", registry=registry, multiprocess_mode="livemin")
+edition = Gauge(
+    "guide_edition",
+    "Number of the edition read now",
+    registry=registry,
+    multiprocess_mode="livemin",
+)
 database = Gauge("guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin")
 
 
@@ -35,7 +50,9 @@ def time(view: str, took: float) -> None:
 
 
 def known(method: str) -> str:
-    """A method that there is, or OTHER: what a hostile client sends is neither counted nor logged by its name."""
+    """A method that there is, or OTHER: what a hostile client sends is neither counted nor logged
+    by its name.
+    """
     return method if method in METHODS else "OTHER"
 
 
@@ -50,7 +67,7 @@ def text() -> tuple[str, bytes]:
     return CONTENT_TYPE_LATEST, generate_latest(registry)
 
 
-def _let_go_of_the_dead(folder):
+def _let_go_of_the_dead(folder: Path) -> None:
     # What they counted stays counted; what they had in memory is gone with them.
     for file in folder.glob("gauge_live*_*.db"):
         pid = int(file.stem.rpartition("_")[2])
@@ -59,10 +76,10 @@ def _let_go_of_the_dead(folder):
 
 
 @lru_cache(maxsize=1024)
-def _requests(*labels):
+def _requests(*labels: str) -> Counter:
     return requests.labels(*labels)
 
 
 @lru_cache(maxsize=256)
-def _seconds(view):
+def _seconds(view: str) -> Histogram:
     return seconds.labels(view)

@@ -1,15 +1,16 @@
 """The page cache: answers from memory before Django is asked, and keeps what Django says is public.
 
-A public page is a pure function of edition and address; see rule 5 of the architecture. Views say so
-themselves, by `Cache-Control: public`. The edition is part of the key, so nothing is ever invalidated.
+A public page is a pure function of edition and address; see rule 5 of the architecture. Views say
+so themselves, by `Cache-Control: public`. The edition is part of the key, so nothing is ever
+invalidated.
 
-Only an address without a query is kept, and never that of a sheet's code: of the others there are as many
-as the edition has pages. So nothing that anybody makes up can push out what families read.
+Only an address without a query is kept, and never that of a sheet's code: of the others there are
+as many as the edition has pages. So nothing that anybody makes up can push out what families read.
 """
 
 import threading
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from cachetools import LRUCache
 from django.conf import settings
@@ -18,24 +19,27 @@ from django.http.request import split_domain_port, validate_host
 from guide.edition import current
 
 from .query import without_tracking
-from .response import CachedResponse
+from .response import CachedResponse, Headers
 
 SAFE = ("GET", "HEAD")
 # Public, but beyond number: every printed sheet has a code of its own.
 BEYOND_NUMBER = ("guide:check", "guide:as_printed")
 
+# Number and digest of the edition, whether over TLS, path.
+Key = tuple[int, str, bool, str]
+
 
 class PageCache:
     """A WSGI application around Django's. limit: bytes of finished pages that this worker keeps."""
 
-    def __init__(self, application, limit: int):
+    def __init__(self, application: WSGIApplication, limit: int):
         self.application = application
-        self.pages: LRUCache = LRUCache(limit, getsizeof=lambda page: page.size)
+        self.pages: LRUCache[Key, CachedResponse] = LRUCache(limit, getsizeof=lambda page: page.size)
         self._lock = threading.Lock()
         self._passed_by = (settings.STATIC_URL, "/admin/", "/health/", "/metrics")
         self._session = f"{settings.SESSION_COOKIE_NAME}="
 
-    def __call__(self, environ: dict[str, Any], start_response) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         key = self._key(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -46,7 +50,10 @@ class PageCache:
             response, status, headers = self._ask(environ)
             if not _is_kept(status, headers, environ.get("guide.view", "")):
                 start_response(status, headers)
-                return response if environ["REQUEST_METHOD"] == "GET" else _closed(response)
+                if environ["REQUEST_METHOD"] == "GET":
+                    return response
+                _close(response)
+                return []
             page = self._keep(key, response, headers, environ["guide.view"])
         else:
             environ["guide.memory"] = "hit"
@@ -58,8 +65,10 @@ class PageCache:
         start_response(status, headers.copy())
         return [body] if environ["REQUEST_METHOD"] == "GET" else [b""]
 
-    def _key(self, environ):
-        """(edition, whether over TLS, path) of a request whose page may be kept; None for any other."""
+    def _key(self, environ: WSGIEnvironment) -> Key | None:
+        """(edition, whether over TLS, path) of a request whose page may be kept; None for any
+        other.
+        """
         path = environ["PATH_INFO"]
         edition = current.cached_edition()
         if edition is None or environ["REQUEST_METHOD"] not in SAFE or path.startswith(self._passed_by):
@@ -71,46 +80,51 @@ class PageCache:
             return None
         if not _is_our_host(environ):
             return None
-        # The digest alone would not do: going back to an old edition gives its content a new number.
+        # The digest alone would not do: going back to an old edition gives its content a new
+        # number.
         return edition.number, edition.digest, _is_secure(environ), path
 
-    def _ask(self, environ):
+    def _ask(self, environ: WSGIEnvironment) -> tuple[Iterable[bytes], str, Headers]:
         """Django's answer to a GET of this address: (body, status, headers)."""
-        told = []
+        told: list[tuple[str, Headers]] = []
 
-        def hold(status, headers, exc_info=None):
-            told[:] = status, headers
+        def hold(status: str, headers: Headers, exc_info: object = None) -> Callable[[bytes], object]:
+            told[:] = [(status, headers)]
+            return lambda data: None
 
         method = environ["REQUEST_METHOD"]
         environ["REQUEST_METHOD"] = "GET"
         response = self.application(environ, hold)
         environ["REQUEST_METHOD"] = method
-        return response, *told
+        status, headers = told[0]
+        return response, status, headers
 
-    def _keep(self, key, response, headers, view):
+    def _keep(self, key: Key, response: Iterable[bytes], headers: Headers, view: str) -> CachedResponse:
         page = CachedResponse(headers, b"".join(response), view)
-        response.close()
+        _close(response)
         if page.size <= self.pages.maxsize // 4:
             with self._lock:
                 self.pages[key] = page
         return page
 
 
-def _is_our_host(environ) -> bool:
-    """Pages name the site's own address whatever the host; a foreign one is refused by Django itself."""
+def _is_our_host(environ: WSGIEnvironment) -> bool:
+    """Pages name the site's own address whatever the host; a foreign one is refused by Django
+    itself.
+    """
     name, _port = split_domain_port(environ.get("HTTP_HOST", ""))
-    return bool(name) and validate_host(name, settings.ALLOWED_HOSTS)
+    return bool(name) and bool(validate_host(name, settings.ALLOWED_HOSTS))
 
 
-def _is_secure(environ) -> bool:
+def _is_secure(environ: WSGIEnvironment) -> bool:
     """As Django sees it, which leads a reader without TLS to the address with it."""
     told = environ.get("HTTP_X_FORWARDED_PROTO") if settings.PROXIES else None
     if told is None:
-        return environ["wsgi.url_scheme"] == "https"
-    return told.split(",", 1)[0].strip() == "https"
+        told = environ["wsgi.url_scheme"]
+    return str(told).split(",", 1)[0].strip() == "https"
 
 
-def _is_kept(status, headers, view) -> bool:
+def _is_kept(status: str, headers: Headers, view: str) -> bool:
     if not status.startswith("200") or view in BEYOND_NUMBER:
         return False
     told = {name.lower(): value for name, value in headers}
@@ -118,6 +132,6 @@ def _is_kept(status, headers, view) -> bool:
     return "public" in told.get("cache-control", "") and varies and "set-cookie" not in told
 
 
-def _closed(response):
-    response.close()
-    return []
+def _close(response: Iterable[bytes]) -> None:
+    if hasattr(response, "close"):
+        response.close()

@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 import brotli
 
-# Quick: whoever reads a page first waits for it. The best quality takes 30 times as long for a tenth of the bytes.
+# Quick: whoever reads a page first waits for it. The best quality takes 30 times as long for a
+# tenth of the bytes.
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
-COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
+COMPRESSIBLE = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/manifest+json",
+)
 MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}
 IN_NOT_MODIFIED = {"cache-control", "vary", "etag", "content-location", "date", "expires"}
 # What is looked at of a header that a client may write as long as it likes.
@@ -77,8 +84,11 @@ def _matches(etag: str, if_none_match: str) -> bool:
 
 @lru_cache(maxsize=256)
 def preferences(accept_encoding: str) -> tuple[str, ...]:
-    """The encodings that this reader's program accepts, the smallest first; `identity` is always the last."""
-    accepted, refused = set(), set()
+    """The encodings that this reader's program accepts, the smallest first; `identity` is always
+    the last.
+    """
+    accepted: set[str] = set()
+    refused: set[str] = set()
     for part in accept_encoding.lower().split(","):
         name, _, weight = part.partition(";")
         is_zero = weight.replace(" ", "").rstrip("0").rstrip(".") in ("q=", "q=0")
