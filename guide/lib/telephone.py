@@ -45,7 +45,7 @@ def with_dialled_links(html: str) -> str:
     return TARGET.sub(lambda target: dialled(target[0]) or target[0], html)
 
 
-def _number(written):
+def _number(written: str) -> str:
     plain = re.sub(BETWEEN, "", written)
     if not _is_well_parted(written):
         return ""
@@ -54,7 +54,7 @@ def _number(written):
     return plain if INTERNATIONAL.fullmatch(plain) or SHORT.fullmatch(plain) else ""
 
 
-def _is_well_parted(written):
+def _is_well_parted(written: str) -> bool:
     """Brackets at most around the area code: "(0)" and "(2)" are not dialled, or not as they stand there."""
     brackets = re.findall(r"[()]", written)
     return not brackets or bool(re.match(r"(?:\+?1)?[\s.-]*\([2-9]\d\d\)[^()]*\Z", written))

@@ -9,8 +9,9 @@ import os
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.template.loader import render_to_string
 
@@ -33,12 +34,15 @@ class BodyFirst:
     `places`: how many bodies are read at a time; one client has at most half of them. `seconds`: how long one may take.
     """
 
-    def __init__(self, application: Callable, places: int, seconds: float = SECONDS):
-        self.application, self.places, self.seconds = application, places, seconds
+    def __init__(self, application: WSGIApplication, places: int, seconds: float = SECONDS):
+        self.application = application
+        self.places = places
+        self.seconds = seconds
         self._changed = threading.Condition()
-        self._reading, self._waiting = Counter(), 0
+        self._reading: Counter[str] = Counter()
+        self._waiting = 0
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH", "")
         if environ["REQUEST_METHOD"] in ("GET", "HEAD") or length in ("", "0"):
             return self.application(environ, start_response)
@@ -48,7 +52,7 @@ class BodyFirst:
         environ["wsgi.input"] = io.BytesIO(body)
         return self.application(environ, start_response)
 
-    def _body(self, environ, length):
+    def _body(self, environ: WSGIEnvironment, length: str) -> tuple[int, bytes]:
         """(0, the whole body), or a status that says why there is none."""
         if not (length.isascii() and length.isdecimal()):
             return 400, b""
@@ -64,7 +68,7 @@ class BodyFirst:
         return (408 if is_late else 400), b""
 
     @contextmanager
-    def _place(self, address) -> Iterator[bool]:
+    def _place(self, address: str) -> Iterator[bool]:
         with self._changed:
             there_is_one = self._may_read(address) or self._wait(address)
             if there_is_one:
@@ -75,10 +79,10 @@ class BodyFirst:
             if there_is_one:
                 self._leave(address)
 
-    def _may_read(self, address):
+    def _may_read(self, address: str) -> bool:
         return self._reading.total() < self.places and self._reading[address] < max(1, self.places // 2)
 
-    def _wait(self, address):
+    def _wait(self, address: str) -> bool:
         if self._waiting >= self.places:
             return False
         self._waiting += 1
@@ -86,7 +90,7 @@ class BodyFirst:
         self._waiting -= 1
         return there_is_one
 
-    def _leave(self, address):
+    def _leave(self, address: str) -> None:
         with self._changed:
             self._reading[address] -= 1
             # No address is kept longer than its request.
@@ -94,11 +98,11 @@ class BodyFirst:
             self._changed.notify_all()
 
 
-def read(environ: dict, length: int, seconds: float) -> tuple[bytes, bool]:
+def read(environ: WSGIEnvironment, length: int, seconds: float) -> tuple[bytes, bool]:
     """(body, whether it was late): shorter than `length` where it was late or the client left."""
     late = threading.Event()
 
-    def give_up():
+    def give_up() -> None:
         late.set()
         hang_up(environ["REMOTE_ADDR"])
 
@@ -125,7 +129,7 @@ def hang_up(address: str) -> None:
                 one.shutdown(socket.SHUT_RD)
 
 
-def refuse(status: int, start_response: Callable) -> list[bytes]:
+def refuse(status: int, start_response: StartResponse) -> list[bytes]:
     """A page that says in both languages what to do: nobody has read yet which one this reader speaks."""
     page = render_to_string("body_refused.html", {"status": status}).encode()
     headers = [
