@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -189,7 +190,7 @@ class Guide:
     published: date
     note: str
     language: str
-    content: dict = field(repr=False)
+    content: Mapping[str, Any] = field(repr=False)
     organisation: Organisation
     questions: Mapping[str, Question] = field(repr=False)
     choices: Mapping[str, Choice] = field(repr=False)
