@@ -193,6 +193,8 @@ if not DEVELOPMENT:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 # The feedback form's cookie goes when the browser is closed, and scripts cannot read it.
 CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True
+# Also for whoever comes with an address of another site to go on to.
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "guide.views.feedback.not_accepted"
 SECURE_REFERRER_POLICY = REFERRER_POLICY
 SESSION_COOKIE_HTTPONLY = True

@@ -236,3 +236,22 @@ def test_families_meet_none_of_it(client, starter, two_factor):
     response = client.get("/en/guide/high/one-place/")
     assert response.status_code == 200
     assert not response.cookies
+
+
+@pytest.mark.parametrize("second", [True, False])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/", "//evil.example/admin/", "http:evil.example", "javascript:x"]
+)
+def test_whoever_was_to_be_led_to_another_site_comes_to_the_desk(client, settings, address, second):
+    settings.TWO_FACTOR = second
+    make_colleague("Editors")
+    if second:
+        set_up(client)
+        client.logout()
+    response = give_password(client, then=address)
+    way = [response["Location"]]
+    while response.status_code == 302:
+        response = client.get(response["Location"])
+        way.append(response.request["PATH_INFO"])
+    assert response.status_code == 200, way
+    assert way[-1] == (CODE if second else "/admin/")

@@ -104,7 +104,6 @@ def furniture(request):
     """What every page has: its language, the same page in the other one, and its address for search engines."""
     here = get_language()
     code, name = next(language for language in settings.LANGUAGES if language[0] != here)
-    # An address that begins with // would be read as another site.
     path = escape_leading_slashes(request.path)
     absolute = {code: on_site(request, translate_url(path, code)) for code, _ in settings.LANGUAGES}
     return {
@@ -113,7 +112,6 @@ def furniture(request):
         "alternates": [*absolute.items(), ("x-default", absolute[settings.LANGUAGE_CODE])],
         "site": on_site(request, ""),
         "canonical": absolute[here],
-        "page_address": request.path,
         "is_mirror": getattr(request, "is_mirror", False),
     }
 
@@ -123,10 +121,16 @@ def on_site(request, path):
     return getattr(request, "origin", settings.SITE_ADDRESS).rstrip("/") + path
 
 
+def address_asked(request):
+    """The address that was asked for, query and all, as a link: // would name another site."""
+    return escape_leading_slashes(request.get_full_path())
+
+
 def _same_page(request, language):
     """This page in the other language; that language's first page where this is no page at all."""
-    url = translate_url(request.get_full_path(), language)
-    if url != request.get_full_path():
-        return url
+    here = address_asked(request)
+    there = translate_url(here, language)
+    if there != here:
+        return there
     with override(language):
         return reverse("guide:home")

@@ -7,14 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from guide.edition.current import NoEdition, live_edition
 
-from .common import furniture, show
-
-# What a form carries for the machinery; the rest was typed by a person.
-NOT_TYPED = ("csrfmiddlewaretoken", "password", "_save", "_continue", "_addanother")
+from .common import address_asked, furniture, show
+from .sent_again import sent_again
 
 
 def not_found(request, exception=None):
@@ -29,7 +28,7 @@ def too_many(request, seconds):
 
 def busy(request):
     """Nobody's fault, and soon over: as many sheets as may are waiting to be made."""
-    response = _say(request, "busy.html", {"address": request.get_full_path()}, status=503)
+    response = _say(request, "busy.html", {"address": address_asked(request)}, status=503)
     response["Retry-After"] = "3"
     return response
 
@@ -63,10 +62,8 @@ def server_error(request):
 
 
 def _without_database(request, context):
-    sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    context |= {
-        "address": request.get_full_path(),
-        "hidden": [(name, value) for name, value in sent if name in NOT_TYPED],
-        "typed": [(name, value) for name, value in sent if name not in NOT_TYPED],
-    }
-    return HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": "30"})
+    context |= {"address": address_asked(request)} | sent_again(request)
+    response = HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": "30"})
+    # What is shown again was meant for us alone.
+    add_never_cache_headers(response)
+    return response
