@@ -3,6 +3,8 @@
 import secrets
 
 from django.conf import settings
+from django.http import Http404
+from django.urls import resolve
 from django.utils.functional import cached_property
 
 from guide.handout.queue import LineIsFull, TooManySheets, asked_by
@@ -12,6 +14,7 @@ from guide.serving.rate_limit import RateLimiter, client_ip
 
 from .views.errors import busy, not_this_way, too_many
 
+ASKED_BY_ADDRESS = ("/health/live", "/health/ready", "/metrics")
 PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"
 
 
@@ -60,6 +63,26 @@ def _staff_policy():
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
     )
+
+
+def before_any_host(get_response):
+    """How this worker is: balancers and Prometheus ask by IP address, or by no name at all.
+
+    Where there is nothing for them, they are answered as anybody is.
+    """
+
+    def middleware(request):
+        if request.path_info not in ASKED_BY_ADDRESS:
+            return get_response(request)
+        match = resolve(request.path_info)
+        try:
+            response = match.func(request)
+        except Http404:
+            return get_response(request)
+        request.META["guide.view"] = match.view_name
+        return response
+
+    return middleware
 
 
 def other_methods(get_response):

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "guide.middleware.Name",
     "django.middleware.security.SecurityMiddleware",
     "guide.middleware.security_headers",
+    "guide.middleware.before_any_host",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

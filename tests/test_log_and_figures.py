@@ -100,6 +100,21 @@ def test_the_page_for_our_own_mistakes_shows_the_id_that_the_log_has(client, sta
     assert "abc123def456" in response.content.decode()
 
 
+@pytest.mark.parametrize("host", ["10.0.0.7:8000", "[fd00::7]", "forged.example", "a b", None])
+def test_a_balancer_asks_by_any_name_or_none(client, starter, settings, host):
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["guide.example.org"], True
+    settings.SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+    settings.METRICS_TOKEN = "a-token"
+    named = {"HTTP_HOST": host} if host else {"SERVER_NAME": "app-7"}
+    assert client.get("/health/live", **named).json() == {"status": "ok"}
+    assert client.get("/health/ready", **named).json()["edition"] == 1
+    assert client.post("/health/ready", **named).status_code == 405
+    assert client.get("/metrics", HTTP_AUTHORIZATION="Bearer a-token", **named).status_code == 200
+    settings.SECURE_SSL_REDIRECT = False
+    assert client.get("/metrics", **named).status_code == 400
+    assert client.get("/health/other", **named).status_code == 400
+
+
 def test_health_says_that_the_process_answers_and_what_it_can_do(client, starter):
     assert client.get("/health/live").json() == {"status": "ok"}
     assert client.get("/health/ready").json() == {"status": "ok", "edition": 1, "database": "ok"}
