@@ -15,13 +15,23 @@ REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 
 
 class Asking(FormHelper):
-    """Of a form that only asks for a page: its answers stand in the address, and what is wrong is said by us."""
+    """Of a form that only asks for a page: its answers stand in the address, and what is wrong is said by us.
+
+    address: of the page that it asks for, or its name. Without one a browser would send the form to the address that
+    it shows, with the field at which the page was opened (`#id_region`).
+    """
 
     form_method, disable_csrf = "get", True
 
-    def __init__(self):
+    def __init__(self, address):
         super().__init__()
         self.attrs = {"novalidate": True}
+        self.form_action = address
+
+
+def is_sent(names, query):
+    """Whether a form with fields of these names was sent. A link that somebody shared brings others: fbclid, ref."""
+    return any(name in query for name in names)
 
 
 class Cards(forms.RadioSelect):
@@ -48,7 +58,7 @@ class AnswerForm(forms.Form):
     # A form without a chosen card sends nothing, which looks like a first visit; this tells them apart.
     sent = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
 
-    def __init__(self, question, data=None):
+    def __init__(self, question, address, data=None):
         super().__init__(data)
         self.question = question
         field = self.fields["choice"]
@@ -56,16 +66,12 @@ class AnswerForm(forms.Form):
         field.widget.choices_told = {choice.code: choice for choice in question.choices}
         field.label = question.title
         field.help_text = question.why
-        self.helper = Asking()
+        self.helper = Asking(address)
 
     def clean_choice(self):
         if len(set(self.data.getlist("choice"))) > 1:
             raise forms.ValidationError(_("Choose only one answer."))
         return self.cleaned_data["choice"]
-
-    @staticmethod
-    def is_sent(data):
-        return "choice" in data or "sent" in data
 
 
 class SupportForm(forms.Form):
@@ -86,7 +92,7 @@ class SupportForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data)
-        self.helper = Asking()
+        self.helper = Asking("guide:support")
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = _("Choose one from the list.")
 

@@ -90,7 +90,8 @@ class EntryAdmin(admin.ModelAdmin):
         if obj:
             context["panel"] = panel_of(obj)
             context["colleagues"] = note_visit(request.user, obj) if self.has_change_permission(request, obj) else []
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        here = form_url or request.get_full_path()
+        return super().render_change_form(request, context, add, change, here, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._next_page(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, live_edition
+from guide.forms import is_sent
 from guide.handout.binder import as_pdf, as_zip, binder_sheets
 from guide.handout.options import LANGUAGES, PAPERS, TEXTS, Options
 from guide.roles import READ
@@ -50,7 +51,8 @@ def binder(request):
     except NoEdition:
         return show(request, "binder.html", "Ward binder")
     guide = edition.guide("en")
-    form = BinderForm(guide, request.GET or None)
+    sent = is_sent(BinderForm.base_fields, request.GET)
+    form = BinderForm(guide, request.GET if sent else None)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "guide": guide}
         return show(request, "binder.html", "Ward binder", context, status=422 if form.errors else 200)

@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from guide.forms import Asking
+from guide.forms import Asking, is_sent
 from guide.lib.regions import REGIONS
 
 from .code import BadCode, plain_code
@@ -72,7 +72,8 @@ class PrintForm(forms.Form):
     def __init__(self, guide, query):
         self.guide = guide
         self.questions = list(guide.questions.values())
-        super().__init__(self._data(query) if query else None, initial=self._usual())
+        sent = is_sent([*self.base_fields, *guide.questions], query)
+        super().__init__(self._data(query) if sent else None, initial=self._usual())
         self._add_questions()
         self.fields["ward"].choices = [
             ("", _("No ward")),
@@ -82,7 +83,7 @@ class PrintForm(forms.Form):
             del self.fields["ward"]
         for name, field in self.fields.items():
             field.error_messages["invalid_choice"] = REASONS["ward" if name == "ward" else "unknown"]
-        self.helper = Asking()
+        self.helper = Asking("guide:print")
 
     def _wards(self):
         return self.guide.wards.values()
@@ -148,7 +149,7 @@ class CodeForm(forms.Form):
     def __init__(self, data=None, problem=None):
         super().__init__(data)
         self.problem = problem
-        self.helper = Asking()
+        self.helper = Asking("guide:check_form")
 
     def clean_code(self):
         try:

@@ -1,6 +1,9 @@
 """A query without what advertisers add to links that people share."""
 
-ADDED_BY_OTHERS = ("utm_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=", "_ga=", "igshid=")
+ADDED_BY_OTHERS = (
+    *("utm_", "fbclid=", "gclid=", "gad_", "gbraid=", "wbraid=", "dclid=", "srsltid=", "_ga=", "_gl=", "msclkid="),
+    *("mc_cid=", "mc_eid=", "igshid=", "igsh=", "ttclid=", "twclid=", "ref="),
+)
 
 
 def without_tracking(query: str) -> str:

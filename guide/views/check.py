@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from guide.edition.current import find_edition
 from guide.edition.path import NotAPath, read_path
+from guide.forms import is_sent
 from guide.handout.build import make_sheet
 from guide.handout.changes import corrections_since, points
 from guide.handout.code import BadCode, read_code, shown
@@ -28,7 +29,7 @@ def to_language(request, code=""):
 @reads_edition
 def check_form(request, edition):
     """Where a code is typed by hand."""
-    form = CodeForm(request.GET if "code" in request.GET else None)
+    form = CodeForm(request.GET if is_sent(CodeForm.base_fields, request.GET) else None)
     if form.is_bound and form.is_valid():
         return redirect("guide:check", form.cleaned_data["code"])
     return show(request, edition, "guide/check_form.html", {"form": form}, status=422 if form.errors else 200)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from guide.edition.path import read_path
 from guide.edition.result import result_for
-from guide.forms import AnswerForm
+from guide.forms import AnswerForm, is_sent
 from guide.lib.regions import REGIONS
 from guide.page.path_drawing import draw
 
@@ -29,8 +29,8 @@ def path_address(codes):
 def _question(request, edition, path):
     guide = in_language(edition)
     question = path.next_question
-    sent = AnswerForm.is_sent(request.GET)
-    form = AnswerForm(question, request.GET if sent else None)
+    sent = is_sent(AnswerForm.base_fields, request.GET)
+    form = AnswerForm(question, path_address(path.address), request.GET if sent else None)
     if sent and form.is_valid():
         return redirect(path_address(path.address_with(guide.choices[form.cleaned_data["choice"]])))
     context = {
