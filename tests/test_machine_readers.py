@@ -8,6 +8,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.utils.timezone import localdate
 
+from guide.edition import current
+from guide.handout.build import make_sheet
+from guide.handout.options import Options
 from guide.models import BY_KIND
 from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -52,8 +55,22 @@ def test_each_page_of_the_sitemap_names_itself_and_its_sister(client, starter):
     found = {url.find(f"{SITEMAP}loc").text: url for url in root}
     french = found[f"{HERE}/fr/guide/high/one-place/"]
     sisters = {link.get("hreflang"): link.get("href") for link in french.iter(f"{XHTML}link")}
-    assert sisters == {"en": f"{HERE}/en/guide/high/one-place/", "fr": f"{HERE}/fr/guide/high/one-place/"}
+    english = f"{HERE}/en/guide/high/one-place/"
+    assert sisters == {"en": english, "fr": f"{HERE}/fr/guide/high/one-place/", "x-default": english}
+    links = read(client.get("/fr/guide/high/one-place/")).all("link", rel="alternate", hreflang=True)
+    assert sisters == {link["hreflang"]: link["href"] for link in links}
     assert french.find(f"{SITEMAP}lastmod").text == localdate(starter.published_at).isoformat()
+
+
+def test_what_is_old_or_for_one_person_is_not_for_search_engines(client, starter):
+    code = make_sheet(current.live().guide, ("high", "one-place"), Options(("en",)), HERE).code
+    unlisted = [f"/en/check/{code}/", f"/fr/verifier/{code}/", f"/en/check/{code}/sheet.pdf", "/edition/1.json"]
+    unlisted += ["/en/feedback/", "/fr/avis/", "/en/feedback/thanks/", "/en/search/?q=x", "/en/offline/"]
+    told = {address: client.get(address) for address in unlisted}
+    assert {address: response.status_code for address, response in told.items()} == dict.fromkeys(unlisted, 200)
+    assert {address for address, response in told.items() if response.get("X-Robots-Tag") != "noindex"} == set()
+    for address in ("/en/check/", "/edition.json", "/en/guide/high/one-place/summary.pdf"):
+        assert "X-Robots-Tag" not in client.get(address), address
 
 
 def test_the_sitemap_lists_no_half_answered_question(client, starter):

@@ -15,7 +15,7 @@ from guide.handout.changes import corrections_since, points
 from guide.handout.code import BadCode, read_code, shown
 from guide.handout.forms import CodeForm
 
-from .common import in_language, only_reads, reads_edition, show
+from .common import in_language, not_indexed, only_reads, reads_edition, show
 from .handout import pdf_response
 from .printing import summary_address
 
@@ -35,6 +35,7 @@ def check_form(request, edition):
     return show(request, edition, "guide/check_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@not_indexed
 @reads_edition
 def check(request, edition, code):
     """Still current, or changed since at these points; the sheet as it was printed, and the current one."""
@@ -56,6 +57,7 @@ def check(request, edition, code):
     return show(request, edition, "guide/check.html", context | _since(printed, sheet, edition))
 
 
+@not_indexed
 @reads_edition
 def as_printed(request, edition, code):
     """The very file that was printed."""

@@ -52,6 +52,18 @@ def is_public(view):
     return public
 
 
+def not_indexed(view):
+    """Search engines leave it out: what is old, and what only whoever asked for it needs."""
+
+    @wraps(view)
+    def unlisted(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return unlisted
+
+
 def with_edition(view):
     """The same for any method."""
 

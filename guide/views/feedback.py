@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 from guide.forms import FeedbackForm
 from guide.models import Feedback
 
-from .common import in_language, reads_edition, show, with_edition
+from .common import in_language, not_indexed, reads_edition, show, with_edition
 
 # Name of an address → kind of page. An address itself is never kept: it may hold the answers.
 PAGES = {"first_question": "question", "path": "result", "at_a_glance": "treatments"}
 
 
+@not_indexed
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @with_edition
@@ -32,6 +33,7 @@ def feedback(request, edition):
     return redirect("guide:thanks")
 
 
+@not_indexed
 @reads_edition
 def thanks(request, edition):
     return show(request, edition, "guide/thanks.html")

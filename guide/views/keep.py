@@ -15,7 +15,7 @@ from guide.page.addresses import all_addresses
 from guide.page.scripts import script
 from guide.page.styles import PAPER, style_text
 
-from .common import in_language, only_reads, reads_edition, show
+from .common import in_language, not_indexed, only_reads, reads_edition, show
 
 STATIC = ("js/errors.js", "js/keep.js", PAPER, "img/mark.svg")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
@@ -28,12 +28,11 @@ def keep(request, edition):
     return show(request, edition, "guide/keep.html", context)
 
 
+@not_indexed
 @reads_edition
 def offline(request, edition):
     """What the phone shows in place of a page that it does not hold."""
-    response = show(request, edition, "guide/offline.html")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return show(request, edition, "guide/offline.html")
 
 
 @reads_edition

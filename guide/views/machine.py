@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as render_sitemap
 from django.http import Http404, HttpResponse
@@ -43,6 +44,18 @@ class Pages(Sitemap):
 
     def lastmod(self, page):
         return self.edition.published
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        """As pages do, name the English page for whoever reads neither language.
+
+        Django itself would name an address without a language.
+        """
+        urls = super().get_urls(page, site, protocol)
+        for url in urls:
+            sisters = {sister["lang_code"]: sister for sister in url["alternates"]}
+            english = sisters[settings.LANGUAGE_CODE]
+            url["alternates"].append(english | {"lang_code": "x-default"})
+        return urls
 
 
 @only_reads
@@ -112,6 +125,8 @@ def edition_json(request, number=None):
     response = HttpResponse(text_of(edition), content_type="application/json")
     response["ETag"] = f'"{edition.digest}"'
     response["Content-Location"] = reverse("machine:past_edition", args=[edition.number])
+    if number is not None:
+        response["X-Robots-Tag"] = "noindex"  # it is old, or will be
     # Anybody may read it, from anywhere.
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -9,10 +9,11 @@ from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
 from guide.lib.control_characters import NOT_IN_TEXT
 
-from .common import in_language, only_reads, show, with_edition
+from .common import in_language, not_indexed, only_reads, show, with_edition
 from .questionnaire import path_address
 
 
+@not_indexed
 @only_reads
 @never_cache
 @with_edition
@@ -29,9 +30,7 @@ def search(request, edition):
         "elsewhere": _count_in_another_language(query, edition) if query and not too_long and not answer.found else 0,
         "results": [_result(found, guide) for found in answer.found],
     }
-    response = show(request, edition, "guide/search.html", context, status=422 if too_long else 200)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return show(request, edition, "guide/search.html", context, status=422 if too_long else 200)
 
 
 def _count_in_another_language(query, edition):

@@ -45,6 +45,8 @@ async function keep() {
   bar.hidden = false;
   bar.removeAttribute("value");
   say("working");
+  // So that the phone does not throw the copy away when room gets short. Whatever it answers, the copy is made.
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
   await navigator.serviceWorker.register(worker, { scope });
   const registration = await navigator.serviceWorker.ready;
   const channel = new MessageChannel();

@@ -48,6 +48,19 @@ def kept_addresses(page):
     )
 
 
+def test_the_phone_is_asked_not_to_throw_the_copy_away(new_page):
+    page = new_page()
+    page.add_init_script(
+        """window.asked = 0; const persist = navigator.storage.persist;
+        navigator.storage.persist = function () { window.asked++; return persist.call(this); };"""
+    )
+    page.goto("/en/keep/")
+    assert page.evaluate("asked") == 0
+    page.locator("[data-part=keep]").click()
+    page.locator("[data-part=remove]").wait_for()
+    assert page.evaluate("asked") == 1
+
+
 def test_size_and_progress_are_shown_and_the_copy_can_be_removed_with_one_tap(new_page):
     page = new_page()
     page.goto("/en/keep/")

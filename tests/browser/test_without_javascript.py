@@ -40,6 +40,31 @@ def test_pressing_continue_without_an_answer_says_what_to_do(new_page):
     assert page.url.endswith(f"#{page.locator('input[type=radio]').first.get_attribute('id')}")
 
 
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("address", "where", "button"),
+    [
+        ("/en/support/?region=XX", "/en/support/?region=ON", "Show support"),
+        ("/en/guide/?sent=1", "/en/guide/high/", "Continue"),
+        ("/en/check/?code=abc", "/en/check/?code=234", "Check the sheet"),
+    ],
+)
+def test_after_an_error_the_next_page_opens_at_its_top(new_page, address, where, button, script):
+    page = new_page(java_script_enabled=script)
+    page.goto(address)
+    page.locator(".error-summary a").first.click()
+    assert "#" in page.url
+    if "guide" in address:
+        page.locator("label", has_text="High risk").first.click()
+    elif "support" in address:
+        page.locator("select[name=region]").select_option("ON")
+    else:
+        page.locator("input[name=code]").fill("234")
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url(f"**{where}*")
+    assert "#" not in page.url
+
+
 def test_the_whole_way_can_be_walked_with_the_keyboard_alone(new_page):
     page = new_page()
     page.goto("/en/guide/")
