@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.page.addresses import all_addresses
 
 from .builders import make_user
@@ -73,7 +73,7 @@ def test_what_others_add_takes_nothing_from_a_form_that_was_sent(client, starter
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_form_of_every_page_names_the_page_that_it_asks_for(client, starter, language):
     """Else it would be sent to the address that the browser shows, field and all, and redirects would keep it."""
-    pages = [*all_addresses(current_guide(language)), *FORMS[:-1], *WITH_ERRORS]
+    pages = [*all_addresses(live_edition().guide(language)), *FORMS[:-1], *WITH_ERRORS]
     targets = {(page, form.get("action", "")) for page in pages for form in forms_of(client, page)}
     assert targets
     assert [target for target in targets if not target[1].startswith("/") or "#" in target[1]] == []
