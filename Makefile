@@ -97,4 +97,8 @@ lock: ## write requirements*.lock anew, with the newest versions of what our dep
 	$(LOCK) requirements.txt --output-file requirements.lock
 	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
 
-.PHONY: faults bench audit lock
+coverage: .venv/.test ## show which lines and branches no test takes (SQLite, without the browser)
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql" \
+		--cov guide --cov rnbsite --cov-branch --cov-report term-missing:skip-covered
+
+.PHONY: faults bench audit lock coverage

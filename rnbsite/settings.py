@@ -5,6 +5,7 @@ Without any variable this is a development site on SQLite. The production server
 SECRET_KEY and ALLOWED_HOSTS.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -14,6 +15,8 @@ from guide.page.privacy import REFERRER_POLICY
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
+# The newest release that CHANGELOG.md names.
+VERSION = re.search(r"^## (\d+\.\d+\.\d+)", (BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[1]
 
 DEVELOPMENT = env.bool("DEVELOPMENT", default=True)
 # Off even in development, so that what a developer sees is what a family sees.

@@ -115,9 +115,14 @@ def test_a_balancer_asks_by_any_name_or_none(client, starter, settings, host):
     assert client.get("/health/other", **named).status_code == 400
 
 
-def test_health_says_that_the_process_answers_and_what_it_can_do(client, starter):
+def test_health_says_that_the_process_answers_and_what_it_can_do(client, starter, settings):
     assert client.get("/health/live").json() == {"status": "ok"}
-    assert client.get("/health/ready").json() == {"status": "ok", "edition": 1, "database": "ok"}
+    assert client.get("/health/ready").json() == {
+        "status": "ok",
+        "edition": 1,
+        "database": "ok",
+        "version": settings.VERSION,
+    }
 
 
 def test_without_anything_to_read_a_worker_is_not_ready(client):

@@ -13,7 +13,7 @@ def questionnaires(draw):
     question_of, unsure, answers = {}, set(), []
     for number, size in enumerate(sizes):
         codes = [f"q{number}c{choice}" for choice in range(size)]
-        question_of |= {code: f"q{number}" for code in codes}
+        question_of |= dict.fromkeys(codes, f"q{number}")
         unsure.add(codes[-1])
         answer = draw(st.sampled_from([None, *codes]))
         answers += [answer] if answer else []

@@ -9,6 +9,7 @@ import hashlib
 import json
 
 from django.apps import apps
+from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -78,7 +79,13 @@ def _write(out):
         if connection.vendor == "postgresql" and first_statement:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        put(_line({"format": FORMAT, "made": timezone.now().isoformat(), "migrations": _migrations()}))
+        about = {
+            "format": FORMAT,
+            "version": settings.VERSION,
+            "made": timezone.now().isoformat(),
+            "migrations": _migrations(),
+        }
+        put(_line(about))
         for line in _rows():
             put(line)
     out.write(_line({"sha256": seen.hexdigest()}))
@@ -126,7 +133,11 @@ def _check(file):
     if told != seen.hexdigest() or first.get("format") != FORMAT:
         raise CannotRestore("This is no whole backup: its digest does not match what it holds.")
     if first["migrations"] != _migrations():
-        raise CannotRestore("The backup was made by another version. Restore it with that version, then migrate.")
+        version = first.get("version", "")
+        raise CannotRestore(
+            f"The backup was made by another version ({version or 'one before 0.1.0'}; this is {settings.VERSION}). "
+            "Restore it with that version, then migrate."
+        )
     return told
 
 

@@ -25,10 +25,17 @@ def ready(request):
     try:
         edition = current.live_edition().number
     except Exception:
-        return JsonResponse({"status": "down", "edition": None, "database": "down"}, status=503)
+        nothing = {"status": "down", "edition": None, "database": "down", "version": settings.VERSION}
+        return JsonResponse(nothing, status=503)
     database = current.database_answers()
-    status = "ok" if database else "degraded"
-    return JsonResponse({"status": status, "edition": edition, "database": "ok" if database else "down"})
+    return JsonResponse(
+        {
+            "status": "ok" if database else "degraded",
+            "edition": edition,
+            "database": "ok" if database else "down",
+            "version": settings.VERSION,
+        }
+    )
 
 
 @never_cache
