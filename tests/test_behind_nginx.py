@@ -177,7 +177,8 @@ def test_whatever_fails_in_nginx_its_log_names_no_address(site, tmp_path):
         shutil.rmtree(tmp_path / "guide")
         (tmp_path / "guide").write_text("no folder, so nothing can be kept")
         assert through.get(RESULT)[0] == 200
-        assert through.get(f"{RESULT}{'x' * 40_000}")[0] == 414
+        # 0 where the connection was closed before all had been sent.
+        assert through.get(f"{RESULT}{'x' * 40_000}")[0] in (0, 414)
         assert through.get(RESULT, "POST", "x" * 7_000_000)[0] in (0, 413)
         assert through.get(RESULT, **{"Transfer-Encoding": "nonsense"})[0] == 501
         (tmp_path / "app.conf").write_text("server 127.0.0.1:1;")
