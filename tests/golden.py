@@ -6,11 +6,11 @@ editions are files of the tests too. Nothing here is made again: what does not c
 
 import hashlib
 import json
-from datetime import date
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from guide.edition.load import load_guide
+from guide.edition.edition import LoadedEdition
 from guide.handout import pdf
 from guide.handout.build import make_sheet
 from guide.handout.v1.options import Options
@@ -19,7 +19,7 @@ DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden-of-version-1.json").read_text(encoding="utf-8"))
 SHEETS = GOLDEN["sheets"]
 SITE = "https://guide.example.org"
-PUBLISHED = date(2026, 1, 31)
+PUBLISHED = datetime(2026, 1, 31, 17, tzinfo=UTC)
 BOUND = (0, 7, 26)  # the sheets that are bound in one file
 
 
@@ -29,8 +29,8 @@ def content_of(edition):
 
 
 @lru_cache
-def guide_of(edition, number, language):
-    return load_guide(content_of(edition), language=language, number=number, digest="", published=PUBLISHED)
+def edition_of(name, number):
+    return LoadedEdition(number, "", PUBLISHED, {}, content_of(name), history=())
 
 
 def options_of(golden):
@@ -39,10 +39,8 @@ def options_of(golden):
 
 
 def sheet_of(golden, version=1):
-    def guide_in(language):
-        return guide_of(golden["edition"], golden["number"], language)
-
-    return make_sheet(guide_in, golden["choices"], options_of(golden), SITE, version)
+    edition = edition_of(golden["edition"], golden["number"])
+    return make_sheet(edition, golden["choices"], options_of(golden), SITE, version)
 
 
 def digest_of(golden):

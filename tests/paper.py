@@ -6,6 +6,13 @@ import re
 import pikepdf
 import pypdf
 
+from guide.handout import v1
+
+
+def code_of(edition, path, options):
+    """The code that version 1 gives a sheet."""
+    return v1.write_code(edition.number, v1.read(edition.content, "en"), path.codes, options)
+
 
 class Paper:
     """A PDF file: the words of its pages, and its tags."""

@@ -133,7 +133,7 @@ def test_a_draft_is_printed_as_a_preview_without_a_code(client, starter):
     from guide.handout.options import Options
     from guide.handout.pdf import print_sheet
 
-    draft = replace(live_edition().guide("en"), is_draft=True)
-    text = Paper(print_sheet(make_sheet(lambda language: draft, ("high", "one-place"), Options(("en",)), "x"))).text
+    draft = replace(live_edition(), is_draft=True)
+    text = Paper(print_sheet(make_sheet(draft, ("high", "one-place"), Options(("en",)), "x"))).text
     assert "Preview: not published" in text
     assert "Code " not in text

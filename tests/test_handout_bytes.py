@@ -10,25 +10,18 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from guide.edition.load import load_guide
-from guide.handout import build, pdf
+from guide.handout import pdf
 from guide.handout.build import make_sheet
 from guide.handout.options import LINES, PARTS, PLACES, Options
 from guide.handout.versions import LIVE, VERSIONS
 
-from .golden import GOLDEN, SHEETS
+from .golden import GOLDEN, SHEETS, edition_of
 
-EDITION = json.loads((Path(__file__).parent / "data" / "edition-on-paper.json").read_text(encoding="utf-8"))
-GUIDES = {
-    language: load_guide(EDITION, language=language, number=7, digest="", published=date(2026, 1, 31))
-    for language in ("en", "fr")
-}
+EDITION = edition_of("edition-on-paper", 7)
 ALL = frozenset(PARTS) - {"full"}
 # (version, options, code, the first 16 characters of the SHA-256). A version that has printed keeps its sums
 # (docs/decisions/0012), whatever machine the test runs on.
@@ -40,7 +33,7 @@ PRINTED = [
 
 
 def print_one(options, version=LIVE, answers=("one-place", "low")):
-    sheet = make_sheet(GUIDES.get, answers, options, "https://guide.example.org", version)
+    sheet = make_sheet(EDITION, answers, options, "https://guide.example.org", version)
     return sheet.code, pdf.print_sheet(sheet)
 
 
@@ -102,5 +95,5 @@ def test_many_different_sheets_in_a_row_leave_no_more_in_memory_than_a_few():
         for lines in LINES[:3]:
             print_one(Options(("en",), region=place, lines=lines))
     assert pdf._fitted.cache_info().currsize == pdf.REMEMBERED < len(PLACES) * 3
-    bounded = (pdf._fitted, pdf._picture, pdf._compiler, build._words)
+    bounded = (pdf._fitted, pdf._picture, pdf._compiler)
     assert all(cache.cache_info().maxsize for cache in bounded)

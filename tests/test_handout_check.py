@@ -8,7 +8,6 @@ import pytest
 from guide.edition import queries
 from guide.edition.current import live_edition
 from guide.edition.path import all_paths
-from guide.handout.code import write_code
 from guide.handout.options import Options
 from guide.handout.v1 import code as version_1
 from guide.handout.v1 import reader
@@ -18,7 +17,7 @@ from guide.publishing.write import write_entry
 
 from .builders import approve_all, make_entry, make_question, make_user
 from .pages import read
-from .paper import Paper
+from .paper import Paper, code_of
 
 pytestmark = pytest.mark.django_db
 PUT_RIGHT = {"en": "<ul><li>Put right.</li></ul>", "fr": "<ul><li>Corrigé.</li></ul>"}
@@ -164,8 +163,8 @@ def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(client, 
 def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client, starter):
     from dataclasses import replace
 
-    guide = replace(live_edition().guide("en"), number=99)
-    code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
+    edition = replace(live_edition(), number=99)
+    code = code_of(edition, all_paths(edition.guide("en"))[0], Options(("en",)))
     response = client.get(f"/en/check/{code}/")
     assert response.status_code == 404
     assert "No sheet of this guide bears this code" in read(response).first("main").text
@@ -177,8 +176,8 @@ def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client,
     ids=["a province without the list of support", "the whole text in two languages"],
 )
 def test_a_code_that_nobody_can_have_printed_is_unknown(client, starter, options):
-    guide = live_edition().guide("en")
-    code = write_code(guide, all_paths(guide)[0], options, 1)
+    edition = live_edition()
+    code = code_of(edition, all_paths(edition.guide("en"))[0], options)
     for address in (f"/en/check/{code}/", f"/en/check/{code}/sheet.pdf"):
         response = client.get(address)
         assert response.status_code == 404

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from django.http import QueryDict
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.edition.path import all_paths
-from guide.handout.code import ALPHABET, BadCode, read_code, shown, write_code
+from guide.handout.code import ALPHABET, BadCode, read_code, shown
 from guide.handout.options import (
     COPIES,
     LANGUAGES,
@@ -28,6 +28,7 @@ from guide.handout.options import (
 from guide.handout.v1.code import split_code
 
 from .builders import approve_all, make_entry, make_small_guide
+from .paper import code_of
 
 pytestmark = pytest.mark.django_db  # without it no test database would be made for this file alone
 options = st.builds(
@@ -54,11 +55,11 @@ printable = options.filter(goes_together)
 
 
 @pytest.fixture(scope="module")
-def guide(django_db_setup, django_db_blocker):
+def edition(django_db_setup, django_db_blocker):
     """A small guide with two wards, read once; nothing here writes."""
     from django.db import transaction
 
-    from guide.edition.load import load_guide
+    from guide.edition.edition import LoadedEdition
     from guide.publishing.compile import compile_next
 
     with django_db_blocker.unblock(), transaction.atomic():
@@ -68,33 +69,37 @@ def guide(django_db_setup, django_db_blocker):
         approve_all()
         content = compile_next()
         transaction.set_rollback(True)
-    return load_guide(content, language="en", number=7, digest="", published=date(2026, 1, 1))
+    return LoadedEdition(7, "", datetime(2026, 1, 1, 17, tzinfo=UTC), {}, content, history=())
+
+
+def path_of(edition, place=0):
+    return all_paths(edition.guide("en"))[place]
 
 
 @given(chosen=printable, place=st.integers(0, 8), number=st.integers(1, 5000))
-def test_a_code_says_exactly_what_was_printed(guide, chosen, place, number):
-    numbered = replace(guide, number=number)
-    path = all_paths(numbered)[place]
-    code = write_code(numbered, path, chosen, 1)
-    printed = read_code(code, {number: guide.content}.__getitem__)
+def test_a_code_says_exactly_what_was_printed(edition, chosen, place, number):
+    numbered = replace(edition, number=number)
+    path = path_of(numbered, place)
+    code = code_of(numbered, path, chosen)
+    printed = read_code(code, {number: edition.content}.__getitem__)
     assert (printed.edition, printed.choices, printed.options, printed.version) == (number, path.codes, chosen, 1)
 
 
 @given(chosen=options.filter(lambda chosen: not goes_together(chosen)))
-def test_a_code_of_options_that_do_not_go_together_is_one_that_no_sheet_bears(guide, chosen):
+def test_a_code_of_options_that_do_not_go_together_is_one_that_no_sheet_bears(edition, chosen):
     with pytest.raises(BadCode, match="unknown"):
-        read_code(write_code(guide, all_paths(guide)[0], chosen, 1), {7: guide.content}.__getitem__)
+        read_code(code_of(edition, path_of(edition, 0), chosen), {7: edition.content}.__getitem__)
 
 
 @given(chosen=printable)
-def test_the_address_of_a_sheet_that_was_printed_asks_for_that_very_sheet(guide, chosen):
-    there = replace(guide, language=chosen.languages[0])
+def test_the_address_of_a_sheet_that_was_printed_asks_for_that_very_sheet(edition, chosen):
+    there = edition.guide(chosen.languages[0])
     assert read_options(QueryDict(query_of(chosen)), there) == chosen
 
 
 @given(chosen=options, data=st.data())
-def test_one_wrong_character_or_two_that_changed_places_are_always_found(guide, chosen, data):
-    code = write_code(guide, all_paths(guide)[0], chosen, 1)
+def test_one_wrong_character_or_two_that_changed_places_are_always_found(edition, chosen, data):
+    code = code_of(edition, path_of(edition, 0), chosen)
     place = data.draw(st.integers(0, len(code) - 1))
     letter = data.draw(st.sampled_from([letter for letter in ALPHABET if letter != code[place]]))
     with pytest.raises(BadCode):
@@ -108,9 +113,9 @@ def test_one_wrong_character_or_two_that_changed_places_are_always_found(guide, 
 
 
 @given(text=st.text(max_size=40))
-def test_whatever_is_typed_is_a_code_or_says_what_is_wrong(guide, text):
+def test_whatever_is_typed_is_a_code_or_says_what_is_wrong(edition, text):
     with suppress(BadCode):
-        printed = read_code(text, {7: guide.content}.__getitem__)
+        printed = read_code(text, {7: edition.content}.__getitem__)
         assert printed.edition == 7
 
 
@@ -123,15 +128,15 @@ def test_an_edition_without_an_end_is_no_code(length):
                 split_code(letter * length + check)
 
 
-def test_one_sheet_has_one_code_so_none_can_be_written_with_more_letters(guide):
-    code = write_code(guide, all_paths(guide)[3], Options(("en",)), 1)
+def test_one_sheet_has_one_code_so_none_can_be_written_with_more_letters(edition):
+    code = code_of(edition, path_of(edition, 3), Options(("en",)))
     for check in ALPHABET:
         with pytest.raises(BadCode):
             split_code(code[0] + ALPHABET[0] + code[1:-1] + check)
 
 
-def test_a_code_is_short_has_no_letters_that_look_alike_and_may_be_typed_as_one_likes(guide):
-    code = write_code(guide, all_paths(guide)[0], Options(("en",)), 1)
+def test_a_code_is_short_has_no_letters_that_look_alike_and_may_be_typed_as_one_likes(edition):
+    code = code_of(edition, path_of(edition, 0), Options(("en",)))
     assert len(code) == 6
     assert not set("0O1IL5S8BAEIOUYUZG") & set(ALPHABET)
     assert split_code(f" {shown(code).lower()} ")[2] == code

@@ -11,7 +11,7 @@ from guide.handout.build import make_sheet
 from guide.handout.fit import fits
 from guide.handout.options import PARTS, Options
 from guide.handout.pdf import measure, print_sheet
-from tools.benchmarks.handouts import SITE, starter_guides
+from tools.benchmarks.handouts import SITE, starter_edition
 
 from .builders import approve_all, make_small_guide, publish
 from .pages import read
@@ -24,11 +24,11 @@ SENTENCE = "<p>A sentence that goes on and on, and says the same again. </p>"
 @pytest.mark.parametrize("languages", [("en",), ("fr",), ("en", "fr")], ids="+".join)
 @pytest.mark.parametrize(("text", "points", "times"), [("normal", 14, 1), ("large", 18, 2)])
 def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(languages, text, points, times):
-    guides = starter_guides()
-    paths = all_paths(guides["en"])
+    edition = starter_edition()
+    paths = all_paths(edition.guide("en"))
     assert len(paths) == 16
     for path in paths:
-        sheet = make_sheet(guides.get, path.codes, Options(languages, text=text), SITE)
+        sheet = make_sheet(edition, path.codes, Options(languages, text=text), SITE)
         pages, size = measure(sheet)
         assert size == points, path.address
         assert pages <= (3 if path.is_unsure else 2) * times * len(languages), path.address
@@ -44,7 +44,7 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
         "lines": 10,
         "region": "ON",
     }
-    sheet = make_sheet(starter_guides().get, ("unsure-risk", "unsure-place"), Options(languages, **everything), SITE)
+    sheet = make_sheet(starter_edition(), ("unsure-risk", "unsure-place"), Options(languages, **everything), SITE)
     assert len(print_sheet(sheet)) <= 120_000
 
 
@@ -57,7 +57,7 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
     ],
 )
 def test_no_page_is_printed_for_a_few_lines_that_closer_ones_make_room_for(path, languages, chosen, pages):
-    sheet = make_sheet(starter_guides().get, path, Options(languages, **chosen), SITE)
+    sheet = make_sheet(starter_edition(), path, Options(languages, **chosen), SITE)
     assert measure(sheet) == (pages, 18 if "text" in chosen else 14)
     written = [len(page) for page in Paper(print_sheet(sheet)).pages]
     assert len(written) == pages
@@ -74,12 +74,12 @@ def publish_long_guide(sentences):
 
 def test_a_short_guide_fits(client, db):
     publish_long_guide(3)
-    assert {fit.pages for fit in fits(live_edition().guide("en"))} == {1}
+    assert {fit.pages for fit in fits(live_edition(), "en")} == {1}
 
 
 def test_a_text_that_is_far_too_long_is_found_and_still_printed_to_its_end(client, db):
     publish_long_guide(300)
-    found = list(fits(live_edition().guide("en")))
+    found = list(fits(live_edition(), "en"))
     assert all(fit.is_too_long and fit.size == 14 for fit in found)
     paper = Paper(client.get(f"/en/guide/{found[0].path.address}/summary.pdf").content)
     assert "The very end." in paper.text

@@ -25,6 +25,7 @@ from guide.publishing.write import in_loading_order, write_entry
 from . import test_handout_bytes
 from .builders import approve_all, make_entry, make_small_guide, make_user
 from .desk import change_address, fields_of, make_colleague
+from .golden import edition_of
 from .later import NAMES, Later
 from .pages import read
 
@@ -112,9 +113,10 @@ def test_an_edition_from_before_says_nothing_in_it(later, published):
 
 
 def test_golden_sheets_stay(later, monkeypatch):
-    guides = {language: loaded(ON_PAPER, language) for language in ("en", "fr")}
-    assert hasattr(guides["en"].wards["ward-a"], "motto")
-    monkeypatch.setattr(test_handout_bytes, "GUIDES", guides)
+    edition_of.cache_clear()
+    edition = edition_of("edition-on-paper", 7)
+    assert hasattr(edition.guide("en").wards["ward-a"], "motto")
+    monkeypatch.setattr(test_handout_bytes, "EDITION", edition)
     for printed in test_handout_bytes.PRINTED:
         test_handout_bytes.test_what_was_printed_comes_back_byte_for_byte(*printed)
 

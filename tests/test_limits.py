@@ -144,7 +144,7 @@ def test_the_mirror_is_not_held_back(starter, settings, tmp_path):
 def test_a_page_of_the_desk_that_sets_many_sheets_is_counted_once(starter, settings):
     waits = []
     with asked_by("192.0.2.7", lambda: waits.append(1) or 0):
-        assert len(list(fits(live_edition().guide("en")))) > 10
+        assert len(list(fits(live_edition(), "en"))) > 10
     assert waits == [1]
 
 

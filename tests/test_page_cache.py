@@ -229,9 +229,7 @@ def test_what_is_not_for_everyone_is_asked_for_each_time(reader, header):
 
 
 def test_the_pages_of_a_sheets_code_are_not_kept(reader):
-    sheet = make_sheet(
-        current.live_edition().guide, ("one-place", "high"), Options(("en",)), "https://guide.example.org"
-    )
+    sheet = make_sheet(current.live_edition(), ("one-place", "high"), Options(("en",)), "https://guide.example.org")
     for path in (f"/en/check/{sheet.code}/", f"/en/check/{sheet.code.lower()}/", f"/en/check/{sheet.code}/sheet.pdf"):
         assert reader.get(path)[0] == 200
     assert len(reader.cache.pages) == 0

@@ -62,7 +62,7 @@ def binder(request):
 def _file(edition, languages, kind, **chosen):
     make, content_type = KINDS[kind]
     options = Options(("en",), **chosen)
-    sheets = binder_sheets(edition.guide, [SETS[name] for name in languages], options, settings.SITE_ADDRESS)
+    sheets = binder_sheets(edition, [SETS[name] for name in languages], options, settings.SITE_ADDRESS)
     name = f"binder-edition-{edition.number}.{kind}"
     return HttpResponse(
         make(sheets), content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}

@@ -8,7 +8,7 @@ from guide.handout.fit import fits
 from guide.models import content_digest
 from guide.publishing.languages import language_names
 
-from .preview import draft_guide
+from .preview import draft_edition
 
 A_DAY = 24 * 60 * 60
 
@@ -24,10 +24,11 @@ def long_sheets(content, which):
 
 
 def _find(content):
+    edition = draft_edition(content)
     return [
         (language, fit.path.address, _line(fit, name))
         for language, name in language_names().items()
-        for fit in fits(draft_guide(content, language))
+        for fit in fits(edition, language)
         if fit.is_too_long
     ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -181,8 +180,7 @@ class Guide:
     """An edition in one language. Mappings are by code, in the editors' order.
 
     A Guide equals only itself, so that what is worked out from it can be kept for as long as it
-    lives. `content` is the edition's, in all languages, as it was signed: what a version of the
-    handout reads.
+    lives.
     """
 
     number: int
@@ -190,7 +188,6 @@ class Guide:
     published: date
     note: str
     language: str
-    content: Mapping[str, Any] = field(repr=False)
     organisation: Organisation
     questions: Mapping[str, Question] = field(repr=False)
     choices: Mapping[str, Choice] = field(repr=False)

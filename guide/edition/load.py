@@ -67,7 +67,6 @@ def load_guide(
         published=published,
         note=note,
         language=language,
-        content=content,
         is_draft=is_draft,
         organisation=loader.load(parts.Organisation)["organisation"],
         questions=loader.load(parts.Question, choices=choices_of),

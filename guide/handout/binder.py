@@ -10,11 +10,11 @@ from .build import file_name, make_sheet
 from .pdf import bind, print_sheet
 
 
-def binder_sheets(guide_in, languages, options, site):
+def binder_sheets(edition, languages, options, site):
     """A Sheet for every path and each of the languages; languages: ("en",), ("fr",), ("en", "fr")…"""
     for printed in languages:
-        for path in all_paths(guide_in(printed[0])):
-            yield make_sheet(guide_in, path.codes, replace(options, languages=printed), site)
+        for path in all_paths(edition.guide(printed[0])):
+            yield make_sheet(edition, path.codes, replace(options, languages=printed), site)
 
 
 def as_zip(sheets):

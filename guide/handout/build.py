@@ -1,9 +1,8 @@
 """From what was asked for to the Sheet, its code and the name of its file."""
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable
 
-from guide.edition.guide import Guide
+from guide.edition.edition import LoadedEdition
 from guide.edition.path import read_finished_path
 
 from .options import Options
@@ -12,7 +11,7 @@ from .versions import LIVE, VERSIONS
 
 
 def make_sheet(
-    guide_in: Callable[[str], Guide],
+    edition: LoadedEdition,
     codes: Iterable[str],
     options: Options,
     site: str,
@@ -20,33 +19,25 @@ def make_sheet(
 ) -> Sheet:
     """The Sheet of a finished path.
 
-    guide_in(language) gives the Guide of one and the same edition. site: the address that codes are checked at,
-    https://guide.example.org. A draft is printed without a code, since nobody could check it. Raises NotAPath.
+    site: the address that codes are checked at, https://guide.example.org. A draft is printed without a code, since
+    nobody could check it. Raises NotAPath.
     """
-    guides = [guide_in(language) for language in options.languages]
-    guide = guides[0]
-    path = read_finished_path(guide, "/".join(codes))
+    path = read_finished_path(edition.guide(options.languages[0]), "/".join(codes))
     printing = VERSIONS[version]
-    sides = [_words(version, guide) for guide in guides]
-    code = "" if guide.is_draft else printing.write_code(guide.number, sides[0], path.codes, options)
+    sides = [printing.read(edition.content, language) for language in options.languages]
+    code = "" if edition.is_draft else printing.write_code(edition.number, sides[0], path.codes, options)
     check = f"{site.rstrip('/')}/check/{code}/" if code else ""
-    about = {"number": guide.number, "published": guide.published, "code": code, "check": check}
+    about = {"number": edition.number, "published": edition.published, "code": code, "check": check}
     return Sheet(
         version=version,
         path=path,
         options=options,
         code=code,
         check=check,
-        published=guide.published,
+        published=edition.published,
         pages=printing.pages_meant(sides, path.codes, options),
         data=printing.sheet_data(sides, path.codes, options, **about),
     )
-
-
-@lru_cache(maxsize=4)
-def _words(version, guide):
-    """An edition as a version reads it, in the Guide's language."""
-    return VERSIONS[version].read(guide.content, guide.language)
 
 
 def file_name(sheet: Sheet) -> str:

@@ -6,16 +6,12 @@ A code of version 1 never begins with X: a later version that needs another form
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from guide.edition.guide import Guide
-from guide.edition.path import Path
-
 from . import v1
 from .errors import BadCode
 from .options import Options
 from .v1.code import ALPHABET, shown
-from .versions import LIVE, VERSIONS
 
-__all__ = ["ALPHABET", "BadCode", "Printed", "plain_code", "read_code", "shown", "write_code"]
+__all__ = ["ALPHABET", "BadCode", "Printed", "plain_code", "read_code", "shown"]
 
 
 @dataclass(frozen=True)
@@ -26,12 +22,6 @@ class Printed:
     choices: tuple[str, ...]
     options: Options
     version: int
-
-
-def write_code(guide: Guide, path: Path, options: Options, version: int = LIVE) -> str:
-    """The code of a handout, without hyphens."""
-    printing = VERSIONS[version]
-    return printing.write_code(guide.number, printing.read(guide.content, guide.language), path.codes, options)
 
 
 def plain_code(text: str) -> str:

@@ -1,7 +1,9 @@
 """How many pages the sheet of each path takes, for whoever is about to publish a long text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guide.edition.edition import LoadedEdition
 from guide.edition.path import Path, all_paths
 
 from .build import make_sheet
@@ -24,10 +26,10 @@ class Fit:
         return self.pages > self.meant
 
 
-def fits(guide):
-    """The Fit of every path of a Guide at normal size, as a rule of the next edition's draft. Sets every sheet."""
-    options = Options((guide.language,))
-    for path in all_paths(guide):
-        sheet = make_sheet(lambda language: guide, path.codes, options, "")
+def fits(edition: LoadedEdition, language: str) -> Iterator[Fit]:
+    """The Fit of every path at normal size, as a rule of the next edition's draft. Sets every sheet."""
+    options = Options((language,))
+    for path in all_paths(edition.guide(language)):
+        sheet = make_sheet(edition, path.codes, options, "")
         pages, size = measure(sheet)
-        yield Fit(path, guide.language, pages, sheet.pages, size)
+        yield Fit(path, language, pages, sheet.pages, size)

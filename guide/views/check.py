@@ -75,7 +75,7 @@ def printed_sheet(code):
         edition = find_edition(printed.edition)
     except DatabaseError:
         raise BadCode("later", code) from None
-    return printed, make_sheet(edition.guide, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version)
+    return printed, make_sheet(edition, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version)
 
 
 def _since(printed, sheet, edition):
@@ -83,7 +83,7 @@ def _since(printed, sheet, edition):
     ward = printed.options.ward
     options = replace(printed.options, ward=ward if ward in in_language(edition).wards else "")
     try:
-        now = make_sheet(edition.guide, printed.choices, options, settings.SITE_ADDRESS, printed.version)
+        now = make_sheet(edition, printed.choices, options, settings.SITE_ADDRESS, printed.version)
     except NotAPath:
         return {"path": None}
     return {

@@ -25,7 +25,7 @@ def summary(request, edition, address):
         options = read_options(request.GET, guide)
     except BadOption as problem:
         return show(request, edition, "guide/bad_option.html", {"problem": problem, "path": path}, status=422)
-    return pdf_response(make_sheet(edition.guide, path.codes, options, settings.SITE_ADDRESS))
+    return pdf_response(make_sheet(edition, path.codes, options, settings.SITE_ADDRESS))
 
 
 def pdf_response(sheet):

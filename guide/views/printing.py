@@ -23,7 +23,7 @@ def print_page(request, edition):
     form = PrintForm(in_language(edition), request.GET)
     context = {"form": form, "query": request.GET.urlencode()}
     if form.is_bound and form.is_valid():
-        sheet = make_sheet(edition.guide, form.codes, form.options, settings.SITE_ADDRESS)
+        sheet = make_sheet(edition, form.codes, form.options, settings.SITE_ADDRESS)
         pages, size = measure(sheet)
         context |= {"path": sheet.path, "pdf": summary_address(form.codes, form.options)}
         context |= {"pages": pages, "size": size, "meant": sheet.pages, "is_small": size < SIZES[form.options.text]}
@@ -36,7 +36,7 @@ def preview(request, edition):
     form = PrintForm(in_language(edition), request.GET)
     if not (form.is_bound and form.is_valid()):
         return show(request, edition, "guide/print.html", {"form": form}, status=422)
-    sheet = make_sheet(edition.guide, form.codes, form.options, settings.SITE_ADDRESS)
+    sheet = make_sheet(edition, form.codes, form.options, settings.SITE_ADDRESS)
     return HttpResponse(first_page(sheet), content_type="image/png")
 
 

@@ -45,15 +45,15 @@ def all_sheets(**options):
     from guide.handout.build import make_sheet
     from guide.handout.options import Options
 
-    guides = starter_guides()
-    for language, path in product(("en", "fr"), all_paths(guides["en"])):
-        yield make_sheet(guides.get, path.codes, Options((language,), **options), SITE)
+    edition = starter_edition()
+    for language, path in product(("en", "fr"), all_paths(edition.guide("en"))):
+        yield make_sheet(edition, path.codes, Options((language,), **options), SITE)
 
 
-def starter_guides():
-    from datetime import date
+def starter_edition():
+    from datetime import UTC, datetime
 
-    from guide.edition.load import load_guide
+    from guide.edition.edition import LoadedEdition
     from guide.exchange.starter import FOLDER, read_shelf
     from guide.models import BY_KIND
     from tools.benchmarks.search import unwritten
@@ -65,10 +65,7 @@ def starter_guides():
     for section in rows["section"].values():
         section["treatments"] = [{"source": None} | use for use in section["treatments"]]
     content = {"format": 1, "entries": rows}
-    return {
-        language: load_guide(content, language=language, number=1, digest="", published=date(2026, 1, 1))
-        for language in ("en", "fr")
-    }
+    return LoadedEdition(1, "", datetime(2026, 1, 1, 17, tzinfo=UTC), {}, content, history=())
 
 
 def print_one(sheet):
@@ -176,11 +173,11 @@ def report_memory(sets):
     from guide.handout.options import COPIES, LINES, PAPERS, PLACES, TEXTS, Options
     from guide.handout.pdf import print_sheet
 
-    guides = starter_guides()
-    different = product(PLACES, LINES, COPIES, PAPERS, TEXTS, all_paths(guides["en"]))
+    edition = starter_edition()
+    different = product(PLACES, LINES, COPIES, PAPERS, TEXTS, all_paths(edition.guide("en")))
     for number, (place, lines, copy, paper, text, path) in enumerate(islice(different, sets), 1):
         options = Options(("en",), paper, text, copy, region=place, lines=lines)
-        print_sheet(make_sheet(guides.get, path.codes, options, SITE))
+        print_sheet(make_sheet(edition, path.codes, options, SITE))
         if number in (1, 10, 100) or number % max(sets // 4, 1) == 0:
             print(f"after {number} different sets of options: {resident()} MB resident")
 

@@ -35,6 +35,6 @@ class Command(BaseCommand):
             raise CommandError(f"Edition {edition.number} has no ward “{ward}”.")
         chosen = Options(("en",), paper, text, copy, region=region, ward=ward)
         languages = [SETS[name] for name in language or ["en", "fr"]]
-        sheets = list(binder_sheets(edition.guide, languages, chosen, settings.SITE_ADDRESS))
+        sheets = list(binder_sheets(edition, languages, chosen, settings.SITE_ADDRESS))
         file.write_bytes((as_pdf if file.suffix == ".pdf" else as_zip)(sheets))
         self.stdout.write(f"Wrote {file}: {len(sheets)} sheets of edition {edition.number}.")
