@@ -51,6 +51,15 @@ STOPS = {
         ("section", "for-low"),
         "names the choice “low”",
     ),
+    "more results than families can use": (
+        lambda: [
+            make_entry("choice", f"answer-{number}", question=question)
+            for question in ("risk", "place")
+            for number in range(30 * (question == "place"), 30 * (question == "place") + 25)
+        ],
+        ("question", ""),
+        "past what families can use",
+    ),
     "no organisation": (
         lambda: make_entry("organisation", "organisation", withdrawn=True),
         ("organisation", ""),

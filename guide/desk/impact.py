@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from guide.edition.path import all_paths
 from guide.publishing.diff import brief_diff_html
-from guide.publishing.impact import page_changes, page_text
+from guide.publishing.impact import page_changes, text_of_page
 from guide.publishing.languages import language_names
 from guide.roles import READ
 
@@ -26,7 +27,7 @@ def impact_of(old, new, before, after):
             page["links"].append((name, reverse("admin:compare", args=[before, after, address])))
     results = [page for (kind, _), page in pages.items() if kind == "result"]
     treatments = [page for (kind, _), page in pages.items() if kind == "treatment"]
-    total = len(page_text(draft_guide(new, "en"), "result"))
+    total = len(all_paths(draft_guide(new, "en")))
     return {"results": results, "treatments": treatments, "total": total}
 
 
@@ -45,8 +46,8 @@ def compare(request, before, after, address):
     texts = []
     for which in (before, after):
         content = content_of(which)
-        page = page_text(draft_guide(content, language), kind).get(code) if content["entries"] else None
-        texts.append(page or ("", ""))
+        is_there = bool(content["entries"])
+        texts.append(text_of_page(draft_guide(content, language), kind, code) if is_there else ("", ""))
     if not any(text for _, text in texts):
         raise Http404
     context = {

@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 from guide.handout.fit import fits
 from guide.models import content_digest
+from guide.publishing.impact import changed_results
 from guide.publishing.languages import language_names
 
 from .preview import draft_edition
@@ -13,24 +14,28 @@ from .preview import draft_edition
 A_DAY = 24 * 60 * 60
 
 
-def long_sheets(content, which):
-    """The handouts that do not fit, as {title, language, pages, meant, address}. which: name in preview addresses.
+def long_sheets(before, content, which):
+    """The handouts that changed and do not fit, as {title, language, pages, meant, address}.
 
-    Setting every sheet takes seconds, so what was found is remembered: a sheet follows from content and day.
+    before, content: of the last edition, or None, and of the coming one. which: name in preview addresses.
+    Setting a sheet takes a while, so what was found is remembered: a sheet follows from content and day.
     """
-    key = f"long-sheets-{content_digest(content)}-{timezone.localdate()}"
-    found = cache.get_or_set(key, lambda: _find(content), A_DAY)
+    digests = content_digest([before, content])
+    key = f"long-sheets-{digests}-{timezone.localdate()}"
+    found = cache.get_or_set(key, lambda: _find(before, content), A_DAY)
     return [{"address": _address(language, path, which)} | line for language, path, line in found]
 
 
-def _find(content):
-    edition = draft_edition(content)
-    return [
-        (language, fit.path.address, _line(fit, name))
-        for language, name in language_names().items()
-        for fit in fits(edition, language)
-        if fit.is_too_long
-    ]
+def _find(before, content):
+    coming = draft_edition(content)
+    last = draft_edition(before) if before else None
+    found = []
+    for language, name in language_names().items():
+        changed = changed_results(last.guide(language) if last else None, coming.guide(language))
+        for fit in fits(coming, language, set(changed)):
+            if fit.is_too_long:
+                found.append((language, fit.path.address, _line(fit, name)))
+    return found
 
 
 def _line(fit, language):

@@ -102,7 +102,7 @@ def _publish_page(request, form, status):
         "changes": changes(last.content if last else NOTHING, coming),
         "stopping": stopping,
         "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
-        "long_sheets": [] if stopping else long_sheets(coming, "next"),
+        "long_sheets": [] if stopping else long_sheets(last.content if last else None, coming, "next"),
         "impact": None if stopping else impact_of(last.content if last else None, coming, _name(last), "next"),
     }
     return show(request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status)

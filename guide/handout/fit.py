@@ -1,6 +1,6 @@
 """How many pages the sheet of each path takes, for whoever is about to publish a long text."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from guide.edition.edition import LoadedEdition
@@ -26,10 +26,12 @@ class Fit:
         return self.pages > self.meant
 
 
-def fits(edition: LoadedEdition, language: str) -> Iterator[Fit]:
-    """The Fit of every path at normal size, as a rule of the next edition's draft. Sets every sheet."""
+def fits(edition: LoadedEdition, language: str, addresses: Collection[str] | None = None) -> Iterator[Fit]:
+    """The Fit of every path, or of these alone, at normal size. Sets every sheet."""
     options = Options((language,))
     for path in all_paths(edition.guide(language)):
+        if addresses is not None and path.address not in addresses:
+            continue
         sheet = make_sheet(edition, path.codes, options, "")
         pages, size = measure(sheet)
         yield Fit(path, language, pages, sheet.pages, size)

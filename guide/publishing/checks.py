@@ -10,6 +10,9 @@ from guide.models import BY_KIND
 
 from .references import links_of
 
+# More ways through the questions than this nobody can review, and no family finds its own.
+MOST_PATHS = 500
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -23,7 +26,7 @@ class Problem:
 def problems(content):
     """All Problems of an edition's content: with one of them it is not published."""
     entries = content["entries"]
-    found = [*_missing_words(entries), *_dangling_links(entries), *_questionnaire(entries)]
+    found = [*_missing_words(entries), *_dangling_links(entries), *_questionnaire(entries), *_too_large(entries)]
     return found or list(_uncovered_paths(entries))
 
 
@@ -59,6 +62,20 @@ def _questionnaire(entries):
             yield Problem("question", code, f"“{code}” needs exactly one “not sure” answer.")
         if len(choices) < 2:
             yield Problem("question", code, f"“{code}” needs at least two answers.")
+
+
+def _too_large(entries):
+    choices = list(entries.get("choice", {}).values())
+    paths = 1
+    for question in entries.get("question", {}):
+        paths *= sum(choice["question"] == question for choice in choices)
+    if paths > MOST_PATHS:
+        yield Problem(
+            "question",
+            "",
+            f"The questions lead to {paths} results. Beyond {MOST_PATHS} a guide is past what families can use "
+            "and a team can review: ask fewer questions, or offer fewer answers.",
+        )
 
 
 def _uncovered_paths(entries):

@@ -1,11 +1,26 @@
 """Which pages of families read differently, from one Guide to another of the same language."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide.edition.glossary import terms_in
-from guide.edition.path import all_paths
+from guide.edition.guide import Guide
+from guide.edition.path import NotAPath, all_paths, read_finished_path
 from guide.edition.plain import plain_text
 from guide.edition.result import result_for, situation_of
+
+# kind of entry → where a Guide holds those of it that are read on results.
+NAMES = {
+    "section": "sections",
+    "treatment": "treatments",
+    "prompt": "prompts",
+    "resource": "resources",
+    "term": "terms",
+    "source": "sources",
+    "choice": "choices",
+    "question": "questions",
+}
 
 
 @dataclass(frozen=True)
@@ -19,26 +34,74 @@ class PageChange:
     after: str
 
 
-def page_changes(old, new):
-    """The PageChanges between two Guides; old may be None before the first edition."""
+def page_changes(old: Guide | None, new: Guide) -> list[PageChange]:
+    """What differs between two Guides, page by page; old is None before the first edition."""
+    addresses = changed_results(old, new)
+    results = _changes("result", addresses, _results(old, addresses), _results(new, addresses))
+    before = page_text(old, "treatment") if old else {}
+    after = page_text(new, "treatment")
+    return results + _changes("treatment", dict.fromkeys([*after, *before]), before, after)
+
+
+def _changes(kind, addresses, before, after):
     found = []
-    for kind in ("result", "treatment"):
-        before, after = page_text(old, kind) if old else {}, page_text(new, kind)
-        for address in dict.fromkeys([*after, *before]):
-            was, now = before.get(address, ("", "")), after.get(address, ("", ""))
-            if was[1] != now[1]:
-                found.append(PageChange(kind, address, now[0] or was[0], was[1], now[1]))
+    for address in addresses:
+        old_title, old_text = before.get(address, ("", ""))
+        title, text = after.get(address, ("", ""))
+        if old_text != text:
+            found.append(PageChange(kind, address, title or old_title, old_text, text))
     return found
 
 
-def page_text(guide, kind):
+def changed_results(old: Guide | None, new: Guide) -> list[str]:
+    """The addresses of the results on which an entry came, went or reads differently, those of `new` first.
+
+    Every other page says the same, so nobody has to compare it, or set its sheet again.
+    """
+    before = entries_of_results(old) if old else {}
+    after = entries_of_results(new)
+    changed = _changed_entries(old, new) if old else set()
+    found = []
+    for address in dict.fromkeys([*after, *before]):
+        had = before.get(address, set())
+        has = after.get(address, set())
+        if had != has or not has.isdisjoint(changed):
+            found.append(address)
+    return found
+
+
+def _changed_entries(old: Guide, new: Guide) -> set[tuple[str, str]]:
+    """(kind, code) of the entries that both Guides have, and that differ."""
+    found = set()
+    for kind, name in NAMES.items():
+        before = getattr(old, name)
+        for code, entry in getattr(new, name).items():
+            if code in before and before[code] != entry:
+                found.add((kind, code))
+    return found
+
+
+def entries_of_results(guide: Guide) -> dict[str, set[tuple[str, str]]]:
+    """{address of a result: (kind, code) of each entry on it}"""
+    return {path.address: _entries_on(guide, path) for path in all_paths(guide)}
+
+
+def page_text(guide: Guide, kind: str) -> dict[str, tuple[str, str]]:
     """{address: (title, all its words)} of every result or treatment page."""
-    return _results(guide) if kind == "result" else _treatments(guide)
+    if kind == "treatment":
+        return _treatments(guide)
+    return _results(guide, [path.address for path in all_paths(guide)])
 
 
-def paths_with(guide, kind, code):
+def text_of_page(guide: Guide, kind: str, address: str) -> tuple[str, str]:
+    """(title, all its words) of one page; empty where there is no such page."""
+    pages = _results(guide, [address]) if kind == "result" else _treatments(guide)
+    return pages.get(address, ("", ""))
+
+
+def paths_with(guide: Guide, kind: str, code: str) -> list[str]:
     """The addresses of the results that this entry is read on."""
-    return [path.address for path in all_paths(guide) if (kind, code) in _entries_on(guide, path)]
+    return [address for address, on_page in entries_of_results(guide).items() if (kind, code) in on_page]
 
 
 def _entries_on(guide, path):
@@ -53,7 +116,10 @@ def _entries_on(guide, path):
         ("choice", path.answers),
         ("question", [guide.questions[choice.question] for choice in path.answers]),
     )
-    return {(kind, entry.code) for kind, entries in parts for entry in entries}
+    found = set()
+    for kind, entries in parts:
+        found |= {(kind, entry.code) for entry in entries}
+    return found
 
 
 def treatments_with(guide, kind, code):
@@ -75,15 +141,22 @@ def _entries_of(guide, treatment):
     return {(kind, entry.code) for kind, entries in parts for entry in entries}
 
 
-def _results(guide):
-    return {path.address: _result(guide, path) for path in all_paths(guide)}
+def _results(guide, addresses):
+    """{address: (title, all its words)} of those of these addresses that are results of this Guide."""
+    if guide is None:
+        return {}
+    found = {}
+    for address in addresses:
+        with suppress(NotAPath):
+            found[address] = _result(guide, read_finished_path(guide, address))
+    return found
 
 
 def _result(guide, path):
     result = result_for(guide, path)
     lines = [f"{guide.questions[choice.question].short}: {choice.label}" for choice in path.answers]
     for section in result.sections:
-        lines += [section.title, plain_text(section.key_points), plain_text(section.body)]
+        lines += [section.title, _plain(section.key_points), _plain(section.body)]
         lines += [f"{use.treatment.name} ({use.part})" for use in section.treatments]
     lines += [f"{use.treatment.name}: {use.treatment.summary}" for use in result.treatments]
     lines += [prompt.text for prompt in (*result.prompts, *result.more_prompts)]
@@ -91,6 +164,12 @@ def _result(guide, path):
     lines += [f"{term.name}: {term.definition}" for term in result.terms]
     lines += [f"{source.title}, {source.publisher} {source.address}" for source in result.sources]
     return ", ".join(choice.short for choice in path.answers), "\n".join(line for line in lines if line)
+
+
+@lru_cache(maxsize=1024)
+def _plain(html):
+    """A section stands on many results."""
+    return plain_text(html)
 
 
 def _treatments(guide):

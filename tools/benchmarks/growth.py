@@ -1,10 +1,12 @@
 """What grows when the guide grows: 30 → 3,000 sections, 1 → 500 editions. `python -m tools.benchmarks.growth`.
+With `--paths`: 125 paths and 150 sections, on the pages of the desk that grow with both.
 
 Times are CPU time of this process, so that others on the machine count for little.
 """
 
 import os
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -24,7 +26,7 @@ def main():
         import django
 
         django.setup()
-        _measure()
+        paths() if "--paths" in sys.argv else _measure()
 
 
 def _measure():
@@ -65,6 +67,63 @@ def _measure():
     row(_seconds(lambda: publish(None), 1))
     _grow_to(3000)
     row(_seconds(lambda: publish(None), 1))
+
+
+def paths():
+    """Three questions of five answers (125 paths) and 150 sections: the pages of the desk that grow with both."""
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+    from django.test import Client
+
+    from guide.models import Choice, Question, Section
+    from guide.publishing.actions import approve_as_starter, publish
+    from guide.publishing.write import write_entry
+
+    call_command("migrate", verbosity=0)
+    call_command("load_starter", verbosity=0)
+    pair = {"en": "More", "fr": "Plus"}
+    approve_as_starter(write_entry("question", "more", {"title": pair, "short": pair, "order": 900}))
+    for question in Question.objects.all():
+        for number in range(Choice.objects.filter(question=question).count(), 5):
+            words = {"question": question.code, "label": pair, "short": pair}
+            words["unsure"] = question.code == "more" and number == 4
+            approve_as_starter(write_entry("choice", f"{question.code}-{number}", words))
+    _more_sections(150)
+    publish(None)
+    section = Section.objects.with_links().first()
+    section.title_en += " again"
+    section.save()
+    approve_as_starter(section)
+    staff = Client()
+    staff.force_login(User.objects.create_superuser("staff"))
+    edit = f"/admin/guide/section/{section.pk}/change/"
+    print(f"{len(_all_paths())} paths, {Section.objects.count()} sections")
+    for address in (edit, "/admin/coverage/", "/admin/publish/", "/en/treatments/at-a-glance/"):
+        first = _seconds(lambda page=address: staff.get(page), 1)
+        again = _seconds(lambda page=address: staff.get(page), 3)
+        size = len(staff.get(address).content) / 1000
+        print(f"{address:40}{first:8.2f} s at first{again:8.2f} s again{size:8.0f} kB", flush=True)
+
+
+def _all_paths():
+    from guide.edition.current import live_edition
+    from guide.edition.path import all_paths
+
+    return all_paths(live_edition().guide("en"))
+
+
+def _more_sections(count):
+    from guide.models import Choice, Section
+    from guide.publishing.actions import approve_as_starter
+    from guide.publishing.write import write_entry
+
+    patterns = list(Section.objects.with_links().filter(kind="options"))
+    risks = [choice.code for choice in Choice.objects.filter(question__code="risk")]
+    places = [choice.code for choice in Choice.objects.filter(question__code="place")]
+    for number in range(Section.objects.count(), count):
+        content = patterns[number % len(patterns)].content()
+        content["choices"] = sorted({risks[number % len(risks)], places[number // 5 % len(places)]})
+        approve_as_starter(write_entry("section", f"more-{number}", content))
 
 
 def _touch():
