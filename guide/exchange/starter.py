@@ -48,7 +48,10 @@ def load_starter():
     if not is_empty():
         if is_as_loaded():
             return None
-        raise Refused("Staff have edited this database. Use --missing-only to add what is new as drafts.")
+        raise Refused(
+            "Staff have edited this database. Use --missing-only to add what is new as drafts, "
+            "or --as-edits for what changed too, as edits that wait for review."
+        )
     for kind, code, content in in_loading_order(read_shelf(FOLDER)):
         approve_as_starter(write_entry(kind, code, content))
     edition = publish(None, NOTE)

@@ -1,0 +1,156 @@
+"""What cannot wait stands on every result, every treatment page and every sheet, in both languages."""
+
+import re
+
+import pytest
+
+from guide.edition.current import current_guide
+from guide.edition.path import all_paths
+from guide.edition.plain import plain_text
+from guide.handout.options import Options
+from guide.handout.order import make_sheet
+from guide.handout.pdf import print_sheet
+from guide.publishing.reading_levels import levels
+from guide.publishing.starter import FOLDER, read_shelf
+
+from .benchmarks.handouts import SITE, starter_guides
+from .pages import read
+from .paper import Paper
+
+pytestmark = pytest.mark.django_db
+
+# Three tiers: the emergency number, and what stands in where there is none; the team; and when nobody answers.
+TIERS = {
+    "en": [
+        "Call 911 if your child cannot be woken, has trouble breathing, turns blue, has a seizure, or bleeds",
+        "Where there is no 911, as in Nunavut, call your community’s emergency number",
+        "Fever? Call your team right away, day or night",
+        "Nobody answers? Go to the nearest emergency department",
+        "“cancer treatment”",
+        "“central line”",
+    ],
+    "fr": [
+        "Appelez le 911 si votre enfant ne se réveille pas, respire mal, devient bleu, fait des convulsions ou saigne",
+        "Là où il n’y a pas de 911, comme au Nunavut : le numéro d’urgence de votre communauté",
+        "De la fièvre? Appelez l’équipe tout de suite, jour et nuit",
+        "Personne ne répond? Allez à l’urgence la plus proche",
+        "« traitement du cancer »",
+        "« cathéter central »",
+    ],
+}
+# The list of the Canadian Cancer Society, sign by sign, and the signs of pressure on the spinal cord.
+SIGNS = {
+    "en": (
+        "chills cough sore.throat earache bleeding bruises red.spots blood.in.pee headache blurred sleepy tired usual "
+        "vomiting diarrhea 2.days drink.or.eat 6.to.8.hours swelling rash itching central.line chickenpox shingles "
+        "measles legs walking control.of.pee spinal.cord rectum"
+    ),
+    "fr": (
+        "frissons toux mal.de.gorge mal.d’oreille saignement bleus points.rouges sang.dans.le.pipi mal.de.tête floue "
+        "dort fatigué d’habitude vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures enflure rougeurs "
+        "démangeaisons cathéter.central varicelle zona rougeole jambes marcher contrôle.des.pipis moelle.épinière rectum"
+    ),
+}
+NAME = {"en": "summary", "fr": "resume"}
+
+
+def squeezed(text):
+    """Text as it is read: one space wherever the page has a break, a no-break space or an end of line."""
+    return re.sub(r"\s+", " ", text)
+
+
+def missing(text, language):
+    return [words for words in TIERS[language] if words not in squeezed(text)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_result_says_whom_to_call_and_what_to_do_when_nobody_answers(client, starter, language):
+    for path in all_paths(current_guide(language)):
+        page = read(client.get(f"/{language}/guide/{path.address}/"))
+        assert missing(page.first("section", id="call-right-away").text, language) == [], path.address
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_treatment_page_says_it_too_and_where_to_look(client, starter, language):
+    guide = current_guide(language)
+    folder = {"en": "treatments", "fr": "traitements"}[language]
+    title = guide.sections["call-right-away"].title
+    for code in guide.treatments:
+        page = read(client.get(f"/{language}/{folder}/{code}/"))
+        assert missing(page.first("aside", id="help").text, language) == [], code
+        assert "911" in page.first("section", id="call").text, code
+        assert title in squeezed(page.first("section", id="call").text), code
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_sheet_says_it_too(starter, language):
+    guides = starter_guides()
+    for path in all_paths(guides["en"]):
+        sheet = make_sheet(guides.get, path.codes, Options((language,)), SITE)
+        assert missing(Paper(print_sheet(sheet)).text, language) == [], path.address
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_is_as_long_as_its_source(starter, language):
+    section = current_guide(language).sections["call-right-away"]
+    text = squeezed(plain_text(section.key_points + section.body))
+    assert [sign for sign in SIGNS[language].split() if not re.search(sign, text)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_there_is_one_list_and_a_treatment_adds_only_its_own_signs(starter, language):
+    shared = {"en": "chickenpox|rectal|peed|new bruises", "fr": "varicelle|rectum|fait pipi|nouveaux bleus"}
+    calls = {code: treatment.call for code, treatment in current_guide(language).treatments.items()}
+    assert [code for code, call in calls.items() if re.search(shared[language], call)] == []
+
+
+def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(starter):
+    entries = starter.content["entries"]
+    needed = {"ccs-call", "ccs-call-fr", "schn-call", "chkd-911", "nunavut-911", "mscc-children", "cog-fever"}
+    assert needed <= set(entries["section"]["call-right-away"]["sources"])
+    assert [code for code, t in entries["treatment"].items() if not {"ccs-call", "schn-call"} <= set(t["sources"])] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "pregnan; vitamin A"), ("fr", "grossesse; vitamine A")])
+def test_retinoids_are_told_of_with_their_warnings(client, starter, language, words):
+    treatment = current_guide(language).treatments["retinoids"]
+    assert [wanted for wanted in words.split("; ") if wanted not in treatment.expect] == []
+    assert "expect" not in read_shelf(FOLDER / "drafts")["treatment"].get("retinoids", {})
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "5 to 7 days; may be longer; two adults; pregnant; At home; gives off some radiation; twice a week; likely"),
+        ("fr", "5 à 7 jours; plus long; deux adultes; enceinte; À la maison; encore un peu de; deux fois; probablement"),
+    ],
+)
+def test_mibg_therapy_goes_on_at_home(starter, language, words):
+    text = squeezed(plain_text(current_guide(language).treatments["mibg-therapy"].expect))
+    assert [wanted for wanted in words.split("; ") if wanted not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "spread", "brain"),
+    [
+        ("en", "Bones of the skull and of the spine count here", "Bones of the skull or spine do not count here"),
+        ("fr", "Les os du crâne et de la colonne comptent ici", "Ce n’est pas la moelle osseuse, qui est dans les os"),
+    ],
+)
+def test_the_hints_tell_bone_from_brain_and_marrow_from_cord(client, starter, language, spread, brain):
+    page = squeezed(read(client.get(f"/{language}/guide/high/")).first("main").text)
+    assert spread in page
+    assert brain in page
+    assert {"en": "not always several places", "fr": "pas toujours dire plusieurs endroits"}[language] in page
+
+
+def test_a_service_that_was_suspended_and_a_number_of_a_test_site_are_gone():
+    shelves = str(read_shelf(FOLDER)) + str(read_shelf(FOLDER / "drafts"))
+    assert re.findall(r"talk-to-someone|been there|604-742|877-882-2288", shelves) == []
+    assert read_shelf(FOLDER)["resource"]["canuck-place"]["phone"] == {"en": "", "fr": ""}
+
+
+def test_no_english_text_is_harder_than_grade_6_and_no_french_text_less_easy_than_75(starter):
+    entries = starter.content["entries"]
+    assert [level.code for level in levels(entries, "en") if level.grade > 6] == []
+    assert [level.code for level in levels(entries, "fr") if level.grade < 75] == []
