@@ -10,7 +10,7 @@ from .formulas import grade_html
 
 KINDS = ("section", "treatment")
 # English is a school grade (lower is easier), French an ease score (higher is easier).
-AIMS = {"en": "grade 7 or lower each, 6 or lower on average", "fr": "60 or higher on average"}
+AIMS = {"en": "grade 6 or lower each", "fr": "75 or higher each"}
 
 
 @dataclass(frozen=True)
