@@ -44,7 +44,7 @@ MEANING = [
     ("find-out-risk", "where it is written and what to say", r"letter|plan; “", r"lettre|plan; «"),
     ("find-out-place", "the words of scans and reports and what to say", r"scan|report; “", r"scan|imagerie|rapport|examen; «"),
     ("call-right-away", "fever first, and do not wait", r"fever; right away|at once|now; wait", r"fièvre; tout de suite|immédiatement|sans attendre|maintenant; atten"),
-    ("call-right-away", "infection, vomiting, bleeding, behaviour, line, urine, headache, contact, pain", r"chills|infection; vomit; bleed|bruis; wake|behav; line|catheter; pee|urine; headache; chickenpox; pain", r"frissons|infection; vomi; saign|bleu|ecchymose; réveil|comport; cathéter|voie; urin|pipi; tête; varicelle; douleur"),
+    ("call-right-away", "infection, vomiting, bleeding, behaviour, line, urine, headache, contact, pain", r"chills|infection; vomit; bleed|bruis; woken|act as usual; line|catheter; pee|urine; headache; chickenpox; pain", r"frissons|infection; vomi; saign|bleu|ecchymose; réveil|comport; cathéter|voie; urin|pipi; tête; varicelle; douleur"),
 ]  # fmt: skip
 
 

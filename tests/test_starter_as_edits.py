@@ -164,8 +164,10 @@ def test_what_a_reviewer_approved_is_left_alone_until_it_is_published(starter, m
 @pytest.mark.parametrize("nature", [Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES])
 def test_a_draft_that_is_being_reviewed_is_left_alone(starter, monkeypatch, nature):
     newer(monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}})
-    draft = {"kind": "treatment", "code": "surgery", "digest": EntryVersion.objects.filter(code="surgery")[0].digest}
-    Remark.objects.create(**draft, nature=nature, text="Why.", by=make_user())
+    draft = one("surgery", Treatment)
+    Remark.objects.create(
+        kind="treatment", code="surgery", digest=draft.digest(), nature=nature, text="Why.", by=make_user()
+    )
     laid = lay_as_edits()
     assert laid.left == [("treatment", "surgery", "a review is asked for, or was sent back")]
     assert laid.changed == []

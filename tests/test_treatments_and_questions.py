@@ -18,8 +18,7 @@ WAITING = [
     ("chemotherapy", r"have children", r"avoir des enfants"),
     ("radiation-therapy", r"medicine to sleep|hormones", r"pour dormir|hormones"),
     ("stem-cell-transplant", r"mouth sores", r"plaies dans la bouche"),
-    ("retinoids", r"pregnancy|extra vitamin", r"grossesse|vitamine A en plus"),
-    ("mibg-therapy", r"thyroid|not a cure", r"thyroïde|ne guérit pas"),
+    ("mibg-therapy", r"not a cure", r"ne guérit pas"),
     ("clinical-trials", r"say no|may not help", r"dire non|n’aidera peut-être pas"),
     ("targeted-medicine", r"special access", r"accès spécial"),
 ]

@@ -142,7 +142,7 @@ def test_the_hints_tell_bone_from_brain_and_marrow_from_cord(client, starter, la
     page = squeezed(read(client.get(f"/{language}/guide/high/")).first("main").text)
     assert spread in page
     assert brain in page
-    assert {"en": "not always several places", "fr": "pas toujours dire plusieurs endroits"}[language] in page
+    assert {"en": "not always several places", "fr": "pas toujours plusieurs endroits"}[language] in page
 
 
 def test_a_service_that_was_suspended_and_a_number_of_a_test_site_are_gone():
