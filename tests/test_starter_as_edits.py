@@ -3,12 +3,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
+from guide.exchange import starter_edits
+from guide.exchange.starter import FOLDER, read_shelf
+from guide.exchange.starter_edits import DIGITS, lay_as_edits, shipped
 from guide.models import ENTRY_MODELS, Edition, EntryVersion, Remark, Resource, Section, Source, Term, Treatment
-from guide.publishing import starter_edits
 from guide.publishing.actions import Refused, approve, approve_as_starter, publish
-from guide.publishing.starter import FOLDER, read_shelf
-from guide.publishing.starter_edits import DIGITS, lay_as_edits, shipped
 from guide.publishing.write import write_entry
 
 from .builders import make_user
@@ -101,7 +101,7 @@ def test_a_changed_text_comes_as_an_edit_that_nobody_has_signed(starter, monkeyp
     assert section.edited_by is None
     assert "Nobody has read it yet" in section.note
     assert Edition.objects.count() == 1
-    assert "Newer words" not in current_guide("en").sections["outlook"].body
+    assert "Newer words" not in live_edition().guide("en").sections["outlook"].body
 
 
 def test_until_it_is_approved_an_edition_goes_out_with_the_words_as_they_were(starter, monkeypatch):
@@ -109,10 +109,10 @@ def test_until_it_is_approved_an_edition_goes_out_with_the_words_as_they_were(st
     lay_as_edits()
     approve_as_starter(write_entry("term", "word", {n: {"en": "Word", "fr": "Mot"} for n in ("name", "definition")}))
     publish(None)
-    assert "Newer words" not in current_guide("en").sections["outlook"].body
+    assert "Newer words" not in live_edition().guide("en").sections["outlook"].body
     approve(one("outlook"), make_user())
     publish(None)
-    assert "Newer words" in current_guide("en").sections["outlook"].body
+    assert "Newer words" in live_edition().guide("en").sections["outlook"].body
 
 
 def test_the_second_time_nothing_happens(starter, monkeypatch):
@@ -158,7 +158,7 @@ def test_what_a_reviewer_approved_is_left_alone_until_it_is_published(starter, m
     assert one("outlook").is_approved()
     publish(None)
     assert lay_as_edits().changed == [SECTION]
-    assert current_guide("en").sections["outlook"].reviewed
+    assert live_edition().guide("en").sections["outlook"].reviewed
 
 
 @pytest.mark.parametrize("nature", [Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES])
@@ -178,11 +178,11 @@ def test_what_is_new_comes_as_a_draft(starter, monkeypatch):
     newer(monkeypatch, "term", "brand-new", {"name": words, "definition": words})
     assert lay_as_edits().new == [("term", "brand-new")]
     assert not one("brand-new", Term).is_approved()
-    assert "brand-new" not in current_guide("en").terms
+    assert "brand-new" not in live_edition().guide("en").terms
 
 
 def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
-    assert "talk-to-someone" in current_guide("en").resources
+    assert "talk-to-someone" in live_edition().guide("en").resources
     laid = lay_as_edits()
     assert set(laid.withdrawn) == {("resource", "talk-to-someone"), ("source", "org-talk-to-someone")}
     resource = one("talk-to-someone", Resource)
@@ -194,7 +194,7 @@ def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
     approve(resource, user)
     approve(one("org-talk-to-someone", Source), user)
     publish(None)
-    assert "talk-to-someone" not in current_guide("fr").resources
+    assert "talk-to-someone" not in live_edition().guide("fr").resources
 
 
 def test_what_the_starter_no_longer_has_stays_where_staff_changed_it(suspended):

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from guide.edition.current import current_guide
+from guide.edition.current import live_edition
 from guide.edition.path import all_paths
 from guide.edition.plain import plain_text
+from guide.exchange.starter import FOLDER, read_shelf
+from guide.handout.build import make_sheet
 from guide.handout.options import Options
-from guide.handout.order import make_sheet
 from guide.handout.pdf import print_sheet
-from guide.publishing.starter import FOLDER, read_shelf
+from tools.benchmarks.handouts import SITE, starter_guides
 
-from .benchmarks.handouts import SITE, starter_guides
 from .pages import read
 from .paper import Paper
 
@@ -65,14 +65,14 @@ def missing(text, language):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_result_says_whom_to_call_and_what_to_do_when_nobody_answers(client, starter, language):
-    for path in all_paths(current_guide(language)):
+    for path in all_paths(live_edition().guide(language)):
         page = read(client.get(f"/{language}/guide/{path.address}/"))
         assert missing(page.first("section", id="call-right-away").text, language) == [], path.address
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_treatment_page_says_it_too_and_where_to_look(client, starter, language):
-    guide = current_guide(language)
+    guide = live_edition().guide(language)
     folder = {"en": "treatments", "fr": "traitements"}[language]
     title = guide.sections["call-right-away"].title
     for code in guide.treatments:
@@ -92,7 +92,7 @@ def test_every_sheet_says_it_too(starter, language):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_list_is_as_long_as_its_source(starter, language):
-    section = current_guide(language).sections["call-right-away"]
+    section = live_edition().guide(language).sections["call-right-away"]
     text = squeezed(plain_text(section.key_points + section.body))
     assert [sign for sign in SIGNS[language].split() if not re.search(sign, text)] == []
 
@@ -100,7 +100,7 @@ def test_the_list_is_as_long_as_its_source(starter, language):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_there_is_one_list_and_a_treatment_adds_only_its_own_signs(starter, language):
     shared = {"en": "chickenpox|rectal|peed|new bruises", "fr": "varicelle|rectum|fait pipi|nouveaux bleus"}
-    calls = {code: treatment.call for code, treatment in current_guide(language).treatments.items()}
+    calls = {code: treatment.call for code, treatment in live_edition().guide(language).treatments.items()}
     assert [code for code, call in calls.items() if re.search(shared[language], call)] == []
 
 
@@ -114,7 +114,7 @@ def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(sta
 
 @pytest.mark.parametrize(("language", "words"), [("en", "pregnan; vitamin A"), ("fr", "grossesse; vitamine A")])
 def test_retinoids_are_told_of_with_their_warnings(client, starter, language, words):
-    treatment = current_guide(language).treatments["retinoids"]
+    treatment = live_edition().guide(language).treatments["retinoids"]
     assert [wanted for wanted in words.split("; ") if wanted not in treatment.expect] == []
     assert "expect" not in read_shelf(FOLDER / "drafts")["treatment"].get("retinoids", {})
 
@@ -127,7 +127,7 @@ def test_retinoids_are_told_of_with_their_warnings(client, starter, language, wo
     ],
 )
 def test_mibg_therapy_goes_on_at_home(starter, language, words):
-    text = squeezed(plain_text(current_guide(language).treatments["mibg-therapy"].expect))
+    text = squeezed(plain_text(live_edition().guide(language).treatments["mibg-therapy"].expect))
     assert [wanted for wanted in words.split("; ") if wanted not in text] == []
 
 

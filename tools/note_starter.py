@@ -18,11 +18,11 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
+from django.core.management import call_command  # noqa: E402
 
-from guide.models import EntryVersion
-from guide.publishing.starter import load_starter
-from guide.publishing.starter_edits import DIGITS, SHIPPED
+from guide.exchange.starter import load_starter  # noqa: E402
+from guide.exchange.starter_edits import DIGITS, SHIPPED  # noqa: E402
+from guide.models import EntryVersion  # noqa: E402
 
 
 def note():

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from guide.models import BY_KIND, EntryVersion, Remark
+from guide.publishing import audit
+from guide.publishing.actions import Refused
+from guide.publishing.compile import last_edition
+from guide.publishing.working_copy import row_of
+from guide.publishing.write import in_loading_order, write_entry
 
-from . import audit
-from .actions import Refused
-from .compile import last_edition
 from .starter import FOLDER, is_empty, read_shelf
-from .working_copy import row_of
-from .write import in_loading_order, write_entry
 
 SHIPPED = FOLDER / "shipped.txt"
 DIGITS = 16  # of each digest in the file
@@ -105,7 +105,7 @@ def _take_out(kind, code, known, laid):
 
 def _locked(kind, code):
     """The entry, which nobody can save until the transaction ends; None where there is none."""
-    return BY_KIND[kind].objects.select_for_update(of=("self",)).filter(code=code).first()
+    return BY_KIND[kind].objects.with_links().held().filter(code=code).first()
 
 
 def _would_change(entry, content):

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.publishing.actions import Refused
 from guide.exchange.starter import is_empty, load_missing, load_starter
 from guide.exchange.starter_edits import lay_as_edits
+from guide.publishing.actions import Refused
 
 
 class Command(BaseCommand):
