@@ -17,7 +17,7 @@ ASK = "(file=>setTimeout(()=>import(file),400))(document.currentScript.dataset.l
 SAY = """const said = new DOMParser().parseFromString(%s, "text/html");
 const wordsFor = (name) => said.querySelector(`[data-say="${name}"]`).cloneNode(true);
 """
-MODULES = ("share", "read_aloud", "network")
+MODULES = ("popovers", "share", "read_aloud", "network")
 
 
 @cache

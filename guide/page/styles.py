@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-EVERYWHERE = ("tokens", "base", "frame", "components", "forms", "pages")
+EVERYWHERE = ("tokens", "base", "frame", "components", "popovers", "forms", "pages")
 FURTHER = ("entries", "question", "home", "glance", "tools", "handout")
 PAPER = "css/print.css"
 

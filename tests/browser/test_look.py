@@ -1,6 +1,9 @@
 """Every kind of page, as it looks: on a small screen, spaced out, in forced colours, in the dark, on paper."""
 
+import re
+
 import pytest
+from django.conf import settings
 
 from .conftest import start_chromium
 from .letters import in_both_letters
@@ -95,8 +98,9 @@ def found_on_pages(page, script):
     return {address: what for address, what in found.items() if what}
 
 
-def test_no_word_is_torn_apart_on_a_screen_of_320_pixels(new_page):
-    page = new_page(viewport={"width": 320, "height": 740})
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_word_is_torn_apart_on_a_small_screen(new_page, width):
+    page = new_page(viewport={"width": width, "height": 740})
     assert found_on_pages(page, TORN) == {}
 
 
@@ -188,6 +192,42 @@ def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_i
     page.locator("#outlook summary").click()
     page.emulate_media(media="print")
     assert page.locator("section#outlook").is_visible()
+
+
+LIES_OVER = """() => {
+  const thread = document.querySelector(".thread").getBoundingClientRect();
+  const range = document.createRange(), over = new Set();
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    if (texts.currentNode.parentElement.closest(".side")) continue;
+    range.selectNodeContents(texts.currentNode);
+    for (const line of range.getClientRects())
+      if (line.width > 1 && line.left < thread.right - 1 && line.right > thread.left + 1
+          && line.top < thread.bottom - 1 && line.bottom > thread.top + 1) over.add(texts.currentNode.data.trim());
+  }
+  return [...over];
+}"""
+
+
+def test_on_paper_the_thread_lies_over_no_words(new_page):
+    for inches in (8.5 - 1.26, 8.27 - 1.26):  # Letter and A4, less their margins
+        page = new_page(viewport={"width": round(96 * inches), "height": 1000})
+        page.emulate_media(media="print")
+        for address in (
+            "/en/guide/high/one-place/",
+            "/en/guide/intermediate/brain-spine/",
+            "/fr/guide/unsure-risk/unsure-place/",
+        ):
+            page.goto(address)
+            assert page.locator(".thread").is_visible()
+            assert page.evaluate(LIES_OVER) == [], address
+
+
+def test_a_rule_by_width_says_that_it_is_meant_for_a_screen():
+    """A sheet of paper is as wide as a tablet: what a wide screen has room for would be printed."""
+    for file in (settings.BASE_DIR / "static" / "css").glob("*.css"):
+        for query in re.findall("@media ([^{]*width[^{]*)", file.read_text()):
+            assert all("screen and" in one for one in query.split(",") if "width" in one), f"{file.name}: {query}"
 
 
 def test_a_first_visit_asks_at_most_four_times(new_page):
