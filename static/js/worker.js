@@ -1,7 +1,7 @@
 // The copy on this phone: all public pages of one language, and nothing else, ever.
 // The network is asked first; the copy answers when there is none, when it is slow, or when the server is down.
 const PATIENCE = 5000;
-const HOUR = 3_600_000;
+const HOUR = 3600 * 1000;
 const DAY = 24 * HOUR;
 const home = new URL(registration.scope).pathname; // /en/
 const listAddress = `${home}keep.json`;
@@ -23,25 +23,36 @@ addEventListener("fetch", (event) => {
   event.respondWith(request.mode === "navigate" ? page(event) : asset(request));
 });
 
+// Whatever goes wrong with the copy counts as no copy: it never stands between a reader and the network.
 async function page(event) {
   // The server itself is asked: what the browser remembers of a page must not pass for news where there is no network.
   const fresh = fetch(event.request, { cache: "no-cache" });
   event.waitUntil(fresh.then(refresh).catch(() => {}));
-  const copy = await stored(event.request.url);
-  if (!copy) return fresh;
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
-  const answer = await Promise.race([fresh, late]).catch(() => null);
-  return answer && answer.status < 500 ? answer : copy();
+  const answer = await within(PATIENCE, fresh);
+  if (answer && answer.status < 500) return answer;
+  const copy = await within(PATIENCE, copyOf(event.request.url));
+  return copy || answer || fresh;
+}
+
+// What is promised, or null where it fails or takes longer than this.
+function within(milliseconds, promised) {
+  const late = new Promise((resolve) => setTimeout(resolve, milliseconds, null));
+  return Promise.race([promised, late]).catch(() => null);
 }
 
 async function asset(request) {
   try {
     return await fetch(request);
   } catch (problem) {
-    const found = await (await current())?.match(request);
+    const found = await within(PATIENCE, kept(request));
     if (found) return found;
     throw problem;
   }
+}
+
+async function kept(request) {
+  const cache = await current();
+  return cache && cache.match(request);
 }
 
 // The newest copy that is whole: its list is written last.
@@ -84,31 +95,42 @@ async function refresh() {
   const cache = await current();
   if (!cache || Date.now() - looked < HOUR) return;
   looked = Date.now();
-  const kept = await (await cache.match(listAddress)).json();
+  // A list that was cut short says nothing, and a whole copy takes its place.
+  const kept = await (await cache.match(listAddress)).json().catch(() => ({}));
   const now = await (await fetch(listAddress, { cache: "no-cache", credentials: "omit" })).json();
   if (now.version !== kept.version) await keep(() => {});
 }
 
-// A function that gives the copy of a page, or null where this phone keeps none.
-async function stored(address) {
+// A page of the copy, or the page that says that it is not there; null where this phone keeps no copy.
+async function copyOf(address) {
   const cache = await current();
   if (!cache) return null;
   const { words, offline, questions, language } = await (await cache.match(listAddress)).json();
   const url = new URL(address);
-  const answered = await afterAnswer(cache, url, questions);
-  if (answered) return () => Response.redirect(answered);
-  const found = (await cache.match(url.pathname)) ?? (await cache.match(offline));
-  return () => withNotice(found, words.notice, language);
+  const found = await cache.match(url.pathname);
+  const choice = url.searchParams.get("choice");
+  if (found && !choice) return withNotice(found, words.notice, language);
+  const elsewhere = await whereItWouldLead(cache, url.pathname, choice, questions);
+  if (elsewhere) return Response.redirect(elsewhere);
+  return withNotice(found || (await cache.match(offline)), words.notice, language);
 }
 
-// A form sends ?choice=high to the page of a question: the answer is a kept page with the same codes, in any order.
-async function afterAnswer(cache, url, questions) {
-  const choice = url.searchParams.get("choice");
-  if (!choice || !url.pathname.startsWith(questions)) return null;
-  const codes = (path) => path.slice(questions.length).split("/").filter(Boolean).sort().join();
-  const wanted = codes(`${url.pathname}/${choice}`);
+// Where the server would send a reader on: to the page with a slash at its end, to the one with the same answers in
+// their order. A form sends ?choice=high to the page of a question.
+async function whereItWouldLead(cache, path, choice, questions) {
+  const withSlash = path.endsWith("/") ? path : `${path}/`;
+  const asked = choice && withSlash.startsWith(questions) ? `${withSlash}${choice}` : withSlash;
   const addresses = (await cache.keys()).map((request) => new URL(request.url));
-  return addresses.find(({ pathname }) => pathname.startsWith(questions) && codes(pathname) === wanted)?.href;
+  const wanted = parts(asked, questions);
+  const page = addresses.find(({ pathname }) => pathname !== path && parts(pathname, questions) === wanted);
+  return page && page.href;
+}
+
+// The answers of an address in one order, each once; of another page its address.
+function parts(path, questions) {
+  if (!path.startsWith(questions)) return path;
+  const codes = path.slice(questions.length).split("/").filter(Boolean);
+  return `${questions}${[...new Set(codes)].sort().join()}`;
 }
 
 async function withNotice(response, notice, language) {
@@ -116,13 +138,19 @@ async function withNotice(response, notice, language) {
   // As pages write it: 24 November 2026, 24 novembre 2026, 1er décembre 2026.
   const written = kept.toLocaleDateString(language === "en" ? "en-GB" : `${language}-CA`, { dateStyle: "long" });
   const day = language === "fr" ? written.replace(/^1\s/, "1er ") : written;
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(kept).setHours(0, 0, 0, 0)) / DAY);
-  // The day is by the server's clock: on a phone whose own clock is behind, nothing was kept "in 5 days".
-  const age = new Intl.RelativeTimeFormat(`${language}-CA`, { numeric: "auto" }).format(Math.min(-days, 0), "day");
-  const words = notice.replace("{day}", day).replace("{age}", age);
+  const words = notice.replace("{day}", day).replace(" ({age})", ageOf(kept, language));
   const strip = `<p class="strip offline" role="status">${words}</p>`;
   const html = (await response.text()).replace("<main", `${strip}<main`);
   const headers = new Headers(response.headers);
   for (const name of ["content-length", "content-encoding"]) headers.delete(name);
   return new Response(html, { headers });
+}
+
+// " (3 days ago)"; nothing in browsers that have no words for it. The day is by the server's clock: on a phone whose own
+// clock is behind, nothing was kept "in 5 days".
+function ageOf(kept, language) {
+  if (!Intl.RelativeTimeFormat) return "";
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(kept).setHours(0, 0, 0, 0)) / DAY);
+  const age = new Intl.RelativeTimeFormat(`${language}-CA`, { numeric: "auto" }).format(Math.min(-days, 0), "day");
+  return ` (${age})`;
 }

@@ -212,7 +212,7 @@ def test_a_browser_that_refuses_to_keep_anything_says_so_and_offers_no_button(ne
     page = new_page()
     page.add_init_script(refusal)
     page.goto("/en/keep/")
-    page.locator("[data-part=words]:not(:empty)").wait_for()
+    page.get_by_text("If none comes").wait_for(state="detached")
     if page.locator("[data-part=keep]").is_visible():
         page.locator("[data-part=keep]").click()
     page.get_by_text("This browser cannot keep pages").wait_for()
@@ -360,3 +360,104 @@ def test_what_the_notice_says_of_other_pages_is_true(phone):
     phone.get_by_role("link", name="Back", exact=True).click()
     phone.wait_for_url("**/en/guide/")
     assert phone.locator(".offline").first.inner_text().startswith("No network: this is the copy")
+
+
+# What may go wrong with the storage of a phone, played inside its worker.
+FAILURES = {
+    "the storage of the worker fails": "CacheStorage.prototype.keys = () => Promise.reject(new Error('disk'))",
+    "the storage of the worker never answers": "CacheStorage.prototype.keys = () => new Promise(() => {})",
+}
+CUT_SHORT = """async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith("guide/en/"));
+    const cache = await caches.open(name);
+    const list = await cache.match("/en/keep.json");
+    await cache.put("/en/keep.json", new Response((await list.text()).slice(0, 300), { headers: list.headers }));
+}"""
+
+
+@pytest.fixture
+def keeper(new_page):
+    """A phone that has just been asked to keep the English pages; other tests do not see what is done to its copy."""
+    page = new_page()
+    page.goto("/en/keep/")
+    page.locator("[data-part=keep]").click()
+    page.locator("[data-part=remove]").wait_for()
+    return page
+
+
+def worker_of(page):
+    return next(worker for worker in page.context.service_workers if worker.url.endswith("/en/worker.js"))
+
+
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+def test_a_copy_that_fails_never_shuts_the_site_while_there_is_a_network(keeper, failure):
+    worker_of(keeper).evaluate(f"() => {{ {failure} }}")
+    keeper.goto("/en/guide/high/one-place/")
+    assert keeper.locator("section#high-one-place").is_visible()
+    keeper.goto("/en/keep/")
+    keeper.locator("[data-part=remove]").wait_for()
+
+
+def test_a_copy_whose_list_was_cut_short_can_be_removed_and_shuts_nothing(keeper):
+    keeper.evaluate(CUT_SHORT)
+    keeper.goto("/en/words/")
+    assert keeper.locator("dt").count() > 10
+    keeper.goto("/en/keep/")
+    keeper.locator("[data-part=remove]").click()
+    keeper.get_by_text("MB on your phone").wait_for()
+    assert keeper.evaluate("caches.keys()") == []
+    assert keeper.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_a_copy_whose_list_was_cut_short_is_made_whole_at_the_next_visit(keeper):
+    keeper.evaluate(CUT_SHORT)
+    keeper.goto("/en/")
+    keeper.evaluate("""async () => {
+        const isWhole = async () => (await caches.match("/en/keep.json")).json().then(() => true, () => false);
+        while (!(await isWhole())) await new Promise(requestAnimationFrame);
+    }""")
+    keeper.context.set_offline(True)
+    keeper.goto("/en/words/")
+    assert keeper.locator("dt").count() > 10
+
+
+def test_the_page_that_removes_the_copy_shows_its_button_where_the_storage_fails(keeper):
+    keeper.add_init_script("CacheStorage.prototype.keys = () => Promise.reject(new Error('disk'))")
+    keeper.goto("/en/keep/")
+    keeper.get_by_text("The copy on this phone is damaged").wait_for()
+    keeper.locator("[data-part=remove]").click()
+    keeper.evaluate("""async () => {
+        while ((await navigator.serviceWorker.getRegistrations()).length) await new Promise(requestAnimationFrame);
+    }""")
+
+
+def test_the_browser_is_asked_not_to_clear_what_is_kept(new_page):
+    page = new_page()
+    page.add_init_script("""StorageManager.prototype.persist = async () => { window.asked = true; return true }""")
+    page.goto("/en/keep/")
+    page.locator("[data-part=keep]").click()
+    page.locator("[data-part=remove]").wait_for()
+    assert page.evaluate("window.asked")
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("/en/words", "/en/words/"),
+        ("/en/guide", "/en/guide/"),
+        ("/en/guide/high/one-place", "/en/guide/high/one-place/"),
+        ("/en/guide/one-place/high/", "/en/guide/high/one-place/"),
+        ("/en/guide/one-place/high", "/en/guide/high/one-place/"),
+        ("/en/guide/high/high/one-place/", "/en/guide/high/one-place/"),
+        ("/en/guide/one-place/?choice=high", "/en/guide/high/one-place/"),
+    ],
+)
+def test_an_address_that_the_server_would_redirect_is_found_in_the_copy(far_away, address, canonical):
+    far_away.goto(address)
+    assert far_away.url.endswith(canonical)
+    assert far_away.locator("h1").inner_text() != "This page needs a network"
+
+
+def test_two_answers_to_one_question_are_not_found_in_the_copy(far_away):
+    far_away.goto("/en/guide/high/low/")
+    assert far_away.locator("h1").inner_text() == "This page needs a network"
