@@ -23,10 +23,10 @@ run: .venv/.run ## set up what is needed and serve on http://127.0.0.1:$(PORT)
 	$(BIN)/python manage.py load_starter --if-empty
 	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-checker: .tools/node_modules/vnu-jar ## fetch the Nu HTML checker, for the tests (needs npm, and Java to run it)
+checker: .tools/node_modules/acorn ## fetch the Nu HTML checker and a parser of scripts, for the tests (needs npm, and Java for the first)
 
-.tools/node_modules/vnu-jar:
-	npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools vnu-jar@26.9.27
+.tools/node_modules/acorn:
+	npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix .tools vnu-jar@26.9.27 acorn@8.19.0
 
 programs: ## install the system's programs that the tests need (Debian, Ubuntu; needs root)
 	tools/install_programs

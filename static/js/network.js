@@ -1,6 +1,6 @@
 // A page that stays open when the network goes says so, and what that means for its links; once it is back, it stops.
 // A page that comes from the copy on this phone has said it already, in a strip of its own above the text.
-const home = new URL(".", import.meta.url).pathname; // /en/
+const home = new URL(document.querySelector("header .mark").href).pathname; // /en/
 const strip = document.querySelector("body > .offline");
 const copyWords = strip && [...strip.childNodes];
 const place = document.createElement("div");
@@ -13,7 +13,7 @@ if (!navigator.onLine) tell();
 async function tell() {
   if (strip) return tellOfCopy();
   const kept = !navigator.onLine && (await isKept());
-  place.replaceChildren(...(navigator.onLine ? [] : [wordsFor(kept ? "kept" : "alone")]));
+  fill(place, navigator.onLine ? [] : [wordsFor(kept ? "kept" : "alone")]);
   keepClear();
 }
 
@@ -29,11 +29,16 @@ function keepClear() {
 // In the strip's own place and no smaller, so that the text below stays where it is.
 function tellOfCopy() {
   strip.style.minBlockSize = `${strip.offsetHeight}px`;
-  strip.replaceChildren(...(navigator.onLine ? wordsFor("back").childNodes : copyWords));
+  fill(strip, navigator.onLine ? [...wordsFor("back").childNodes] : copyWords);
+}
+
+function fill(element, nodes) {
+  element.textContent = "";
+  element.append(...nodes);
 }
 
 async function isKept() {
   if (!("caches" in window && "serviceWorker" in navigator)) return false;
   const registration = await navigator.serviceWorker.getRegistration(home);
-  return Boolean(registration?.active && (await caches.match(`${home}keep.json`)));
+  return Boolean(registration && registration.active && (await caches.match(`${home}keep.json`)));
 }

@@ -45,8 +45,10 @@ async function follow() {
   const mine = (latest = address);
   const response = await fetch(address);
   if (mine !== latest) return;
-  if (!response.ok) return form.requestSubmit();
+  if (!response.ok) return form.submit();
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   history.replaceState(null, "", address);
-  desk.querySelector(".sheet").replaceChildren(...page.querySelector(".sheet").childNodes);
+  const sheet = desk.querySelector(".sheet");
+  sheet.textContent = "";
+  sheet.append(...page.querySelector(".sheet").childNodes);
 }

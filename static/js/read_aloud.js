@@ -5,7 +5,7 @@ let reading = null;
 
 if (window.speechSynthesis) {
   offer();
-  speechSynthesis.addEventListener?.("voiceschanged", offer);
+  if (speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", offer);
   addEventListener("pagehide", () => speechSynthesis.cancel());
 }
 
@@ -18,7 +18,7 @@ function offer() {
 // Under the heading; inside a folded section, where it opens.
 function place(section, button) {
   const heading = section.querySelector("h2");
-  (heading.closest("summary") ?? heading).after(button);
+  (heading.closest("summary") || heading).after(button);
   label(button, "read");
 }
 
@@ -69,5 +69,6 @@ function voiceFor(section) {
   const wanted = languageOf(section);
   const voices = speechSynthesis.getVoices().map((voice) => [voice.lang.replace("_", "-"), voice]);
   const near = (start) => voices.find(([language]) => language.toLowerCase().startsWith(start.toLowerCase()));
-  return (near(wanted) ?? near(wanted.split("-")[0]))?.[1];
+  const found = near(wanted) || near(wanted.split("-")[0]);
+  return found && found[1];
 }

@@ -1,5 +1,6 @@
 // Copy, share and print: buttons that stay hidden, and without words, where the device cannot do it.
-const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+const canonical = document.querySelector('link[rel="canonical"]');
+const address = canonical ? canonical.href : location.href;
 const title = document.querySelector("h1").textContent.trim();
 
 const actions = {
