@@ -171,3 +171,9 @@ def confidence_name(code):
 def short_address(address):
     """https://www.example.ca/a/ → example.ca/a, as it is printed."""
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+
+
+@register.filter
+def breakable(address):
+    """An address that, where it is wider than the line, goes on after an @ or a slash and not inside a word."""
+    return SafeString(re.sub("[@/]", r"\g<0><wbr>", conditional_escape(address)))
