@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from guide.late import script
+from guide.page.scripts import script
 from tests.programs import need
 
 PARSER = settings.BASE_DIR / ".tools" / "node_modules" / "acorn" / "bin" / "acorn"

@@ -431,15 +431,6 @@ def test_the_page_that_removes_the_copy_shows_its_button_where_the_storage_fails
     }""")
 
 
-def test_the_browser_is_asked_not_to_clear_what_is_kept(new_page):
-    page = new_page()
-    page.add_init_script("""StorageManager.prototype.persist = async () => { window.asked = true; return true }""")
-    page.goto("/en/keep/")
-    page.locator("[data-part=keep]").click()
-    page.locator("[data-part=remove]").wait_for()
-    assert page.evaluate("window.asked")
-
-
 @pytest.mark.parametrize(
     ("address", "canonical"),
     [
