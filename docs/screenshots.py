@@ -111,8 +111,9 @@ class serving:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.server = self._manage("runserver", f"127.0.0.1:{port}", "--noreload", "--insecure")
         address = f"http://127.0.0.1:{port}"
+        self.environment["SITE_ADDRESS"] = address  # as pages say it of themselves
+        self.server = self._manage("runserver", f"127.0.0.1:{port}", "--noreload", "--insecure")
         _wait_for(address)
         return address
 
