@@ -16,7 +16,7 @@ SCRIPTS = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
 
 def is_read(text):
     """Whether the text is a script of 2019. A parser of that age says so, for the browsers of today read more."""
-    need(shutil.which("node") and PARSER.exists(), "Node and a parser of scripts", "make checker")
+    need(shutil.which("node") and PARSER.exists(), "acorn")
     command = ["node", str(PARSER), "--ecma2019", "--module", "--silent", "-"]
     return subprocess.run(command, input=text, text=True, capture_output=True, check=False).returncode == 0
 
