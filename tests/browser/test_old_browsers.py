@@ -33,7 +33,8 @@ HIDDEN_OR_COVERED = """() => {
     if (box().top < 0 || box().bottom > innerHeight) scrollBy(0, box().top - 300);
     const over = document.elementFromPoint(box().left + box().width / 2, box().top + box().height / 2);
     // A card's link and a choice's label lie over their card, unseen, so that all of it can be pressed.
-    const fine = !over || over.contains(parentElement) || parentElement.contains(over) || over.matches(".card a, .choice label");
+    const ofItself = !over || over.contains(parentElement) || parentElement.contains(over);
+    const fine = ofItself || over.matches(".card a, .choice label");
     if (!fine) bad.push("covered: " + data.trim().slice(0, 60) + " by " + over.outerHTML.slice(0, 60));
   }
   return bad;
