@@ -11,8 +11,9 @@ from guide.handout.queue import LineIsFull, TooManySheets, asked_by
 from guide.page.scripts import late_hash
 from guide.page.styles import FURTHER, hash_of, style_text
 from guide.serving.rate_limit import RateLimiter, client_ip
+from guide.serving.staff_share import ShareIsFull, in_share, is_for_staff
 
-from .views.errors import busy, not_this_way, too_many
+from .views.errors import busy, desk_busy, not_this_way, too_many
 
 ASKED_BY_ADDRESS = ("/health/live", "/health/ready", "/metrics")
 PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"
@@ -95,6 +96,21 @@ def other_methods(get_response):
         page = not_this_way(request)
         page["Allow"] = response["Allow"]
         return page
+
+    return middleware
+
+
+def share_of_staff(get_response):
+    """503 with Retry-After where so many of the staff ask at once that families would wait for them."""
+
+    def middleware(request):
+        if not is_for_staff(request.path_info):
+            return get_response(request)
+        try:
+            with in_share():
+                return get_response(request)
+        except ShareIsFull:
+            return desk_busy(request)
 
     return middleware
 

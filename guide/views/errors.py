@@ -33,6 +33,11 @@ def busy(request):
     return response
 
 
+def desk_busy(request):
+    """As many of the staff are served at once as may be. What was typed is shown, to be sent again."""
+    return _sent_back(request, "desk_busy.html", {}, seconds=3)
+
+
 def not_this_way(request):
     """Asked in a way that this address does not know: mostly after signing in again, on the way back to a button."""
     match = request.resolver_match
@@ -62,8 +67,13 @@ def server_error(request):
 
 
 def _without_database(request, context):
+    return _sent_back(request, "503.html", context, seconds=30)
+
+
+def _sent_back(request, template, context, *, seconds):
+    """A page that could not be made, with what was sent in a form of its own."""
     context |= {"address": address_asked(request)} | sent_again(request)
-    response = HttpResponse(render_to_string("503.html", context), status=503, headers={"Retry-After": "30"})
+    response = HttpResponse(render_to_string(template, context), status=503, headers={"Retry-After": str(seconds)})
     # What is shown again was meant for us alone.
     add_never_cache_headers(response)
     return response
