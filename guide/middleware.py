@@ -110,6 +110,7 @@ def share_of_staff(get_response):
             with in_share():
                 return get_response(request)
         except ShareIsFull:
+            request.resolver_match = resolve(request.path_info)  # what may be shown again depends on the view
             return desk_busy(request)
 
     return middleware

@@ -48,6 +48,12 @@ def test_what_was_typed_is_shown_and_can_be_sent_again(client, full):
     assert not Term.objects.filter(code="word").exists()
 
 
+def test_no_password_comes_back(client, full):
+    response = client.post("/admin/login/", {"username": "alice", "password": "a-secret"})
+    assert response.status_code == 503
+    assert "a-secret" not in response.content.decode()
+
+
 def test_families_go_on_reading_and_printing(client, full):
     for address in ("/en/", "/fr/guide/high/one-place/", "/en/guide/high/one-place/summary.pdf", "/en/feedback/"):
         assert client.get(address).status_code == 200
