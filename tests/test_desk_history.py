@@ -1,8 +1,11 @@
 """Every save is kept whole; any two can be compared, and an old one brought back."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import pytest
 
-from guide.models import EntryVersion, Section
+from guide.models import BY_KIND, EntryVersion, Section
 from guide.publishing.actions import approve_as_starter
 from guide.publishing.history import keep, older_language
 from guide.publishing.working_copy import read_exactly, read_quickly
@@ -119,6 +122,15 @@ def test_history_outlives_the_entry_and_goes_on_counting(editor):
     assert again.version == 2
 
 
+def test_an_entry_made_again_after_deletion_is_an_edit_even_with_the_same_words(editor):
+    reviewer = make_colleague("Reviewers")
+    words = {"name": {"en": "word", "fr": "mot"}, "definition": {"en": "A meaning.", "fr": "Un sens."}}
+    write_entry("term", "word", words, by=reviewer).delete()
+    again = write_entry("term", "word", words, by=editor)
+    assert [version.by for version in EntryVersion.objects.of(again)] == [editor, reviewer]
+    assert (again.version, again.edited_by) == (2, editor)
+
+
 def test_the_language_that_was_left_behind_is_known_and_can_be_called_right(client, editor):
     save(client, body_en="<p>Second.</p>")
     newest = EntryVersion.objects.of(section()).first()
@@ -134,6 +146,18 @@ def test_the_quick_reading_of_the_desk_is_the_exact_one(client, editor):
     make_entry("treatment", "surgery")
     exact = {(row.kind, row.code): (row.digest, row.state, row.title) for row in read_exactly()}
     assert {(row.kind, row.code): (row.digest, row.state, row.title) for row in read_quickly()} == exact
+
+
+def test_the_quick_reading_has_kinds_in_the_order_of_the_guide_and_entries_in_their_own(editor):
+    for code, order in (("a-last", 300), ("c-first", 1), ("b-first", 1)):
+        make_entry("section", code, order=order)
+        make_entry("term", code, order=order)
+    found = [(row.kind, row.code) for row in read_quickly()]
+    assert [kind for kind, _group in groupby(found, key=itemgetter(0))] == [
+        kind for kind in BY_KIND if kind in {kind for kind, _code in found}
+    ]
+    assert [code for kind, code in found if kind == "term"] == ["b-first", "c-first", "a-last"]
+    assert [code for kind, code in found if kind == "section"] == ["b-first", "c-first", "for-everyone", "a-last"]
 
 
 def test_keeping_again_keeps_nothing_twice(editor):

@@ -5,6 +5,7 @@ import pytest
 from guide.edition.current import live_edition
 from guide.models import Section
 from guide.publishing.actions import approve
+from guide.publishing.compile import compile_working_copy
 
 from .builders import make_entry, make_user, publish_small_guide
 from .desk import change_address, fields_of, make_colleague
@@ -124,3 +125,23 @@ def test_a_working_copy_with_loose_ends_can_still_be_looked_at(client, editor):
     make_entry("question", "place", withdrawn=True)
     assert client.get("/admin/preview/working/en/guide/high/").status_code == 200
     assert Section.objects.get(code="for-everyone").uses.count() == 1
+
+
+def test_a_source_that_is_withdrawn_leaves_the_draft_and_breaks_no_page(client, editor):
+    make_entry("source", "old-book", title="An old book")
+    make_entry("source", "new-book", title="A new book")
+    make_entry("treatment", "surgery", sources=["old-book", "new-book"])
+    named = {"treatment": "surgery", "part": "main", "source": "old-book"}
+    make_entry("section", "for-everyone", sources=["old-book", "new-book"], treatments=[named])
+    assert "An old book" in read(client.get(RESULT)).text
+    make_entry("source", "old-book", title="An old book", withdrawn=True)
+    draft = compile_working_copy()["entries"]
+    assert "old-book" not in draft["source"]
+    assert draft["section"]["for-everyone"]["treatments"] == [named | {"source": None}]
+    assert draft["section"]["for-everyone"]["sources"] == ["new-book"]
+    assert draft["treatment"]["surgery"]["sources"] == ["new-book"]
+    for address in (RESULT, "/admin/preview/working/en/treatments/surgery/"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "An old book" not in read(page).text
+        assert "A new book" in read(page).text

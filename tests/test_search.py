@@ -5,7 +5,7 @@ import pytest
 from guide.edition import current
 from guide.edition.excerpt import LONGEST, excerpt_of
 from guide.edition.search import LONGEST_QUERY, MOST_WORDS, SHOWN, index_of
-from guide.edition.spelling import distance, fold, words_of
+from guide.edition.spelling import Vocabulary, distance, fold, words_of
 from guide.publishing.actions import publish
 
 from . import photograph
@@ -236,6 +236,15 @@ def test_a_swap_of_two_letters_is_one_slip():
     assert distance("mibg", "migb") == 1
     assert distance("therapy", "thrapy") == 1
     assert distance("chemo", "chimio") == 2
+
+
+def test_in_four_letters_only_neighbours_that_changed_places_are_a_slip():
+    vocabulary = Vocabulary(["mibg", "scan", "dose"])
+    assert vocabulary.near("migb") == ["mibg"]
+    assert vocabulary.near("sacn") == ["scan"]
+    for other in ("mibx", "nose", "dosa", "scn", "gbim"):
+        assert vocabulary.near(other) == []
+    assert vocabulary.near("scans") == ["scan"]  # five letters: any one slip
 
 
 def test_a_sentence_that_is_too_long_is_cut_between_words_around_the_word():
