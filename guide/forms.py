@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guide.lib.regions import REGIONS
+from guide.lib.unseen_signs import without_unseen_signs
 
 from .labels import RESOURCE_KINDS, SERVICE_LANGUAGES
 from .models.feedback import LONGEST_SENTENCE
@@ -135,7 +136,7 @@ class FeedbackForm(forms.Form):
         self.helper.attrs = {"novalidate": True}
 
     def clean_sentence(self):
-        sentence = " ".join(self.cleaned_data["sentence"].split())
+        sentence = " ".join(without_unseen_signs(self.cleaned_data["sentence"]).split())
         if len(sentence) > LONGEST_SENTENCE:
             raise forms.ValidationError(_("Please keep it under %(most)s letters."), params={"most": LONGEST_SENTENCE})
         if REACHES_SOMEONE.search(sentence):

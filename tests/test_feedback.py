@@ -161,3 +161,32 @@ def test_the_cookie_goes_when_the_browser_is_closed_and_no_script_can_read_it(pa
 def test_the_database_itself_refuses_what_must_not_be_kept(wrong):
     with pytest.raises(IntegrityError):
         Feedback.objects.create(**({"page": "home", "edition": 1, "language": "en", "helped": True} | wrong))
+
+
+def test_signs_that_nobody_sees_are_not_kept(parent):
+    send(parent, **(FORM | {"sentence": "The\u200b numbers\u202e were\u2066 small\u2069.\ufeff\x07"}))
+    assert Feedback.objects.get().sentence == "The numbers were small."
+
+
+def test_a_number_is_not_hidden_by_signs_that_nobody_sees(parent):
+    response = send(parent, **(FORM | {"sentence": "Call 4\u200b1\u200b6\u200b5\u200b5\u200b5\u200b0\u200b199"}))
+    assert response.status_code == 422
+    assert not Feedback.objects.exists()
+
+
+def test_scripts_that_need_a_joiner_keep_it(parent):
+    words = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    send(parent, **(FORM | {"sentence": words}))
+    assert Feedback.objects.get().sentence == words
+
+
+def test_there_is_a_cap_over_all_and_dealing_with_answers_makes_room(parent, monkeypatch):
+    monkeypatch.setattr("guide.models.feedback.MOST_WAITING", 2)
+    for _ in range(2):
+        assert send(parent, **FORM).status_code == 302
+    response = send(parent, **(FORM | {"sentence": "Typed with care."}))
+    assert response.status_code == 503
+    assert read(response).first("textarea").text == "Typed with care."
+    assert Feedback.objects.count() == 2
+    Feedback.objects.update(done=True)
+    assert send(parent, **FORM).status_code == 302

@@ -7,6 +7,8 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.timezone import localdate
 
 LONGEST_SENTENCE = 300
+# So many answers wait for staff at most: nobody can fill the disk. Dealing with them makes room.
+MOST_WAITING = 10_000
 
 
 class Page(models.TextChoices):
@@ -29,6 +31,10 @@ class FeedbackQuerySet(models.QuerySet):
     def waiting(self):
         """What nobody has dealt with yet."""
         return self.filter(done=False)
+
+    def are_too_many(self):
+        """Whether no more are taken until staff have dealt with some."""
+        return self.waiting().count() >= MOST_WAITING
 
 
 class Feedback(models.Model):

@@ -26,6 +26,8 @@ def feedback(request, edition):
     if not form.is_valid():
         return _show(request, edition, form, status=422)
     try:
+        if Feedback.objects.are_too_many():
+            return _show(request, edition, form, "closed", status=503)
         if not form.is_from_a_program():
             _keep(form.cleaned_data, in_language(edition))
     except DatabaseError:
