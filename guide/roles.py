@@ -23,6 +23,11 @@ ROLES = {
 }
 
 
+def name_of(user) -> str:
+    """A colleague as the desk and paper name them."""
+    return user.get_full_name() or user.get_username()
+
+
 def may_read(user, kind: str) -> bool:
     """Whether this person may read entries of this kind ("section"), drafts included."""
     return user.has_perm(f"guide.view_{kind}")

@@ -141,6 +141,7 @@ TWO_FACTOR = env.bool("TWO_FACTOR", default=not DEVELOPMENT)
 OTP_TOTP_ISSUER = "Neuroblastoma guide"
 # Mail to staff (reminders): EMAIL_URL=smtp+tls://name:password@mail.example.org:587. In development it is printed.
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEVELOPMENT else "smtp://localhost:25"))
+EMAIL_TIMEOUT = 10  # seconds: some mails go out while somebody waits for a page
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="guide@localhost")
 FIRST_HOST = next(iter(ALLOWED_HOSTS), "").lstrip(".")
 SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{FIRST_HOST}")

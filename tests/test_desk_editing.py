@@ -32,7 +32,7 @@ def test_every_kind_of_entry_has_a_list_with_search_and_state_and_a_form(client,
     listed = client.get(f"/admin/guide/{kind}/?q=extra")
     assert listed.status_code == 200
     if kind != "organisation":
-        assert "never approved" in read(listed).first(id="result_list").text
+        assert "not approved" in read(listed).first(id="result_list").text
     code = "organisation" if kind == "organisation" else "extra"
     assert client.get(change_address(kind, code)).status_code == 200
 

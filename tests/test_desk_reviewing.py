@@ -128,7 +128,7 @@ def test_needs_changes_goes_back_to_the_editors_list_with_its_reason(client, tea
     assert "Sent back: needs changes" in desk
     assert "Say it in plainer words." in desk
     assert "Say it in plainer words." in read(client.get(change_address("section", "for-everyone"))).text
-    edit(client, "<p>Plain words.</p>")
+    edit(client, "<p>Plain words.</p>", _ask="1")
     assert "Sent back: needs changes" not in read(client.get("/admin/")).text
 
 

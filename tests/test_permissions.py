@@ -34,6 +34,8 @@ DESK = {
     "approve": (ENTRY, "post", "RS"),
     "needs_changes": (ENTRY, "post", "RS"),
     "invite": (ENTRY, "post", "RS"),
+    "answer_remark": (ENTRY, "post", "ERS"),
+    "take_back_remark": (ENTRY, "post", "RS"),
     "ask_for_review": (ENTRY, "post", "ES"),
     "restore": (ENTRY, "post", "ES"),
     "publish": ({}, "get", "PS"),
@@ -79,12 +81,19 @@ def stage(db):
         "edition": Edition.objects.get().pk,
         "feedback": Feedback.objects.create(page="home", edition=1, language="en", helped=True).pk,
         "linkcheck": LinkCheck.objects.create(address="https://example.org/", outcome="fine", **now).pk,
-        "reading": SourceReading.objects.create(
+        "answer_remark": said("comment", reader, guest="Dr. Roy").pk,
+        "take_back_remark": said("needs-changes", reader).pk,
+        "source_reading": SourceReading.objects.create(
             source=Source.objects.get(code="draft"), text="A text.", read_on=timezone.localdate(), read_by=reader
         ).pk,
         "user": reader.pk,
         "group": reader.groups.get().pk,
     }
+
+
+def said(nature, by, **more):
+    about = {"kind": ENTRY["kind"], "code": ENTRY["code"], "digest": "0" * 64}
+    return Remark.objects.create(**about, nature=nature, text="A word.", by=by, **more)
 
 
 def person(letter):
@@ -96,7 +105,7 @@ def person(letter):
 def cells(stage):
     """(name, address, method, who may) of the whole table."""
     for name, (kwargs, method, who) in DESK.items():
-        kwargs = kwargs | ({"pk": stage["reading"]} if name == "source_reading" else {})
+        kwargs = kwargs | ({"pk": stage[name]} if name in stage else {})
         yield name, reverse(f"admin:{name}", kwargs=kwargs), method, who
     for model, pages in ROWS.items():
         for page, who in pages.items():

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guide.models import Feedback, LinkCheck, Remark, Section
 from guide.publishing.actions import publish
+from guide.publishing.remarks import object_to
 from guide.publishing.write import write_entry
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
@@ -42,6 +43,9 @@ def send(**how):
 
 def edit(by=None, nature="ready", text=""):
     section = write_entry("section", "for-everyone", {"title": {"en": "New title", "fr": "Nouveau titre"}}, by=by)
+    if nature == "needs-changes":
+        object_to(section, by, text, section.digest())
+        return
     Remark.objects.create(kind="section", code=section.code, digest=section.digest(), nature=nature, text=text, by=by)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from guide.models import Remark, Section
 from guide.publishing.actions import approve_as_starter
 from guide.publishing.invitation import SALT, invite
+from guide.publishing.write import write_entry
 
 from .builders import approve_all, make_entry, make_small_guide
 from .desk import make_colleague
@@ -43,10 +44,7 @@ def section():
 
 
 def signed(**more):
-    return {
-        "name": "Dr. Anne Tremblay",
-        "review_due": (timezone.localdate() + timezone.timedelta(days=200)).isoformat(),
-    } | more
+    return {"review_due": (timezone.localdate() + timezone.timedelta(days=200)).isoformat()} | more
 
 
 def test_the_page_shows_what_changes_and_the_pages_that_it_touches(client, link):
@@ -75,8 +73,8 @@ def test_an_approval_bears_the_clinicians_name_and_the_colleague_who_invited(cli
     assert "approved by Dr. Anne Tremblay" in read(client.get(link)).text
 
 
-@pytest.mark.parametrize("missing", ["name", "review_due", "read"])
-def test_an_approval_without_name_day_or_tick_is_refused_at_the_field(client, link, missing):
+@pytest.mark.parametrize("missing", ["review_due", "read"])
+def test_an_approval_without_day_or_tick_is_refused_at_the_field(client, link, missing):
     data = signed(read="on")
     del data[missing]
     response = client.post(f"{link}approve/", data)
@@ -165,8 +163,7 @@ def test_after_an_edit_the_link_is_dead(client, link):
 
 
 def test_nobody_invites_to_have_their_own_edit_approved(client, reviewer):
-    make_entry("section", "for-high", body="<p>My words.</p>")
-    Section.objects.filter(code="for-high").update(edited_by=reviewer)
+    write_entry("section", "for-high", {"body": {"en": "<p>My words.</p>", "fr": ""}}, by=reviewer)
     client.force_login(reviewer)
     response = client.post("/admin/entry/section/for-high/invite/", {"name": "A friend"})
     assert response.status_code == 409
@@ -198,7 +195,8 @@ def test_comments_through_one_link_are_bounded(client, link):
 
 def test_what_is_approved_cannot_be_signed_again_under_another_name(client, link):
     client.post(f"{link}approve/", signed(read="on"))
-    assert client.post(f"{link}approve/", signed(read="on", name="Somebody else")).status_code == 409
+    assert client.post(f"{link}approve/", signed(read="on", name="Somebody else")).status_code == 422
+    assert client.post(f"{link}approve/", signed(read="on")).status_code == 409
     assert section().reviewer_name == "Dr. Anne Tremblay"
 
 

@@ -28,7 +28,8 @@ def panel_of(entry):
     kind, edition = entry.kind_name(), last_edition()
     state = state_of(entry)
     published = (edition.content if edition else NOTHING)["entries"]
-    remark = Remark.objects.filter(kind=kind, code=entry.code).exclude(nature=Remark.Nature.APPROVED).first()
+    said = Remark.objects.of(entry)
+    asked = said.filter(nature=Remark.Nature.READY, digest=entry.digest()).select_related("by").first()
     return {
         "kind": kind,
         "state": state,
@@ -37,7 +38,8 @@ def panel_of(entry):
         "is_drawn": is_drawn(kind, entry.code),
         "numbers": warnings_about_numbers(row_of(entry)),
         "published": entry.code in published.get(kind, {}),
-        "remark": remark if remark and remark.digest == entry.digest() else None,
+        "asked": asked,
+        "open": [*said.objections().select_related("by"), *said.by_link()],
         "grades": grades(entry, published),
         "address": entry_address(kind, entry.code),
         **_where(entry, edition),

@@ -1,12 +1,12 @@
 """Invite a clinician without an account to read and approve an entry."""
 
 from django import forms
-from django.conf import settings
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from guide.publishing import audit
 from guide.publishing.invitation import VALID, invite
+from guide.publishing.signing import why_not_invited
 from guide.roles import APPROVE
 
 from .forms import NameField
@@ -24,9 +24,9 @@ def invite_reviewer(request, kind, code):
     entry, form = get_entry(kind, code), InviteForm(request.POST)
     if not form.is_valid():
         return refuse(request, entry, " ".join(form.errors["name"]), status=422)
-    if settings.FOUR_EYES and entry.edited_by_id == request.user.pk:
-        return refuse(request, entry, "You edited this last, so someone else has to invite a reviewer.")
     name = form.cleaned_data["name"]
+    if said := why_not_invited(entry, request.user, name):
+        return refuse(request, entry, said)
     address = request.build_absolute_uri(reverse("review_link:read", args=[invite(entry, request.user, name)]))
     audit.record(request.user, "invited", entry, name)
     context = {"entry": entry, "kind": kind, "address": address, "name": name, "days": VALID.days}

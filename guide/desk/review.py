@@ -6,17 +6,20 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from guide.models import BY_KIND, Remark
+from guide.models import BY_KIND, Remark, content_digest
 from guide.publishing.actions import Refused, approve
 from guide.publishing.changes import change_of
 from guide.publishing.compile import as_published, last_edition
-from guide.publishing.remarks import remark
-from guide.roles import APPROVE, READ
+from guide.publishing.remarks import object_to, remark
+from guide.publishing.signing import signers, why_not
+from guide.roles import APPROVE, READ, name_of
 
 from .entry_panel import entry_address, panel_of
 from .forms import SeenForm, is_to_come
+from .open_remarks import open_remarks
 from .page import requires, show
 
 
@@ -60,7 +63,7 @@ def entry(request, kind, code):
 @requires("guide.view_{kind}")
 @require_GET
 def review(request, kind, code):
-    return _page(request, get_entry(kind, code))
+    return review_page(request, get_entry(kind, code))
 
 
 @requires(APPROVE)
@@ -70,28 +73,42 @@ def approve_entry(request, kind, code):
     found = get_entry(kind, code, lock=True)
     form = ApproveForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, approve=form, status=422)
+        return review_page(request, found, approve=form, status=422)
     if form.cleaned_data["digest"] != found.digest():
         return refuse(request, found, "This entry was changed after you opened it. Read it again, then approve.")
     try:
         approve(found, request.user, review_due=form.cleaned_data["review_due"])
     except Refused as refused:
         return refuse(request, found, str(refused))
-    remark(found, request.user, Remark.Nature.APPROVED)
     messages.success(request, f"“{found}” is approved. It goes out with the next edition.")
     return redirect("admin:review", kind, code)
 
 
 @requires(APPROVE)
 @require_POST
+@transaction.atomic
 def needs_changes(request, kind, code):
-    found = get_entry(kind, code)
+    found = get_entry(kind, code, lock=True)
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, send_back=form, status=422)
-    remark(found, request.user, Remark.Nature.NEEDS_CHANGES, form.cleaned_data["text"], form.cleaned_data["digest"])
-    messages.success(request, f"“{found}” is back on the editors’ list, with your reason.")
+        return review_page(request, found, send_back=form, status=422)
+    data = form.cleaned_data
+    was_approved = object_to(found, request.user, data["text"], data["digest"])
+    _say_what_follows(request, found, was_approved, data["digest"])
     return redirect("admin:review", kind, code)
+
+
+def _say_what_follows(request, entry, was_approved, digest):
+    """What “needs changes” did; and where families read these words already, that it does not take them away."""
+    if was_approved:
+        messages.success(request, _("The approval of “%s” is taken back.") % entry)
+    stands = _("“%s” is back on the editors’ list. Your reason stands until you take it back or it is answered.")
+    messages.success(request, stands % entry)
+    kind, last = entry.kind_name(), last_edition()
+    content = as_published(last, kind, entry.code)
+    if content and content_digest([kind, entry.code, content]) == digest:
+        read = _("Families read these words already, in edition %s, until an edition corrects them.")
+        messages.warning(request, read % last.number)
 
 
 @requires("guide.change_{kind}")
@@ -105,10 +122,11 @@ def ask_for_review(request, kind, code):
 
 def refuse(request, entry, sentence, status=409):
     messages.error(request, sentence)
-    return _page(request, entry, status=status)
+    return review_page(request, entry, status=status)
 
 
-def _page(request, entry, *, approve=None, send_back=None, status=200):
+def review_page(request, entry, *, approve=None, send_back=None, answer=None, status=200):
+    """The review page. The forms that were sent, where they have to be shown again; answer: (remark, form)."""
     kind, digest = entry.kind_name(), entry.digest()
     seen = as_published(last_edition(), kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
@@ -117,11 +135,14 @@ def _page(request, entry, *, approve=None, send_back=None, status=200):
         "panel": panel_of(entry),
         "change": change_of(kind, entry.code, seen, coming) if seen != coming else None,
         "content": change_of(kind, entry.code, None, entry.content()),
-        "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related("by")[:20],
+        "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related("by", "settled_by")[:20],
         "digest": digest,
         "approve_form": approve or ApproveForm(initial={"digest": digest, "review_due": _in_a_year()}),
         "send_back_form": send_back or RemarkForm(initial={"digest": digest}),
+        "open_remarks": open_remarks(entry, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),
+        "why_not": why_not(entry, request.user),
+        "signers": [name_of(user) for user in signers(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }
     return show(request, "review.html", f"Review: {entry}", context, status=status)

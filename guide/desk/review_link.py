@@ -24,24 +24,23 @@ from guide.publishing.compile import NOTHING, as_published, compile_with, last_e
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.remarks import remark
+from guide.publishing.signing import why_not_by_link
 from guide.publishing.working_copy import row_of
 
 from .forms import NameField, SmallForm, is_to_come
+from .mail import tell
 from .preview import draft_edition, draft_guide, family_page, language_of
 from .undescribed_drawings import is_drawn
 
 MOST_REMARKS = 20
 
 
-class GuestForm(SmallForm):
+class CommentForm(SmallForm):
     name = NameField(
-        label=_("Your name, as it may be printed"),
+        label=_("Your name"),
         error_messages={"required": _("Give your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-
-
-class CommentForm(GuestForm):
     text = forms.CharField(
         label=_("Your comment"),
         max_length=2000,
@@ -50,17 +49,30 @@ class CommentForm(GuestForm):
     )
 
 
-class GuestApproveForm(GuestForm):
+class GuestApproveForm(SmallForm):
+    """Signed in the name that was asked for. A form that came with another name is nobody's to sign."""
+
+    name = forms.CharField(required=False, widget=forms.HiddenInput)
     review_due = forms.DateField(
         label=_("When it should be looked at again"),
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Choose a day.")},
         validators=[is_to_come],
     )
-    read = forms.BooleanField(
-        label=_("I have read this text in both languages, and it is correct."),
-        error_messages={"required": _("Tick this if you have read the text.")},
-    )
+    read = forms.BooleanField(error_messages={"required": _("Tick this if you have read the text.")})
+
+    def __init__(self, asked_for, data=None):
+        super().__init__(data, initial={"name": asked_for})
+        self.asked_for = asked_for
+        self.fields["read"].label = (
+            _("I am %s. I have read this text in both languages, and it is correct.") % asked_for
+        )
+
+    def clean(self):
+        if self.cleaned_data.get("name") not in ("", None, self.asked_for):
+            only = _("This link was made for %s. Nobody else can approve through it, but anyone may comment.")
+            raise forms.ValidationError(only % self.asked_for)
+        return super().clean()
 
 
 def by_invitation(view):
@@ -98,23 +110,25 @@ def comment(request, invitation, token):
     said = Remark.objects.filter(kind=entry.kind_name(), code=entry.code, digest=entry.digest()).exclude(guest="")
     if said.count() < MOST_REMARKS:
         data = form.cleaned_data
-        remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
+        said = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
+        tell(invitation.by, "said-by-link", {"said": said, "entry": entry})
     return redirect("review_link:read", token)
 
 
 @by_invitation
 @require_POST
 def approve(request, invitation, token):
-    form = GuestApproveForm(request.POST)
+    form = GuestApproveForm(invitation.name, request.POST)
     if not form.is_valid():
         return _page(request, invitation, token, approve=form, status=422)
-    data = form.cleaned_data
+    due = form.cleaned_data["review_due"]
     try:
-        approve_by_link(invitation.entry, data["name"], invitation.by, review_due=data["review_due"])
+        approve_by_link(invitation.entry, invitation.name, invitation.by, review_due=due)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _page(request, invitation, token, approve=form, status=409)
-    remark(invitation.entry, invitation.by, Remark.Nature.APPROVED, guest=data["name"])
+    about = {"name": invitation.name, "entry": invitation.entry, "kind": invitation.entry.kind_name()}
+    tell(invitation.by, "approved-by-link", about)
     return redirect("review_link:read", token)
 
 
@@ -143,7 +157,8 @@ def _page(request, invitation, token, *, comment=None, approve=None, status=200)
         "approved": entry.is_approved() and bool(entry.reviewer_name),
         "remarks": Remark.objects.filter(kind=kind, code=entry.code, digest=entry.digest()).exclude(text=""),
         "comment_form": comment or CommentForm(initial={"name": invitation.name}),
-        "approve_form": approve or GuestApproveForm(initial={"name": invitation.name}),
+        "approve_form": approve or GuestApproveForm(invitation.name),
+        "why_not": why_not_by_link(entry, invitation.by, invitation.name),
     }
     return render(request, "guest/review.html", context, status=status)
 

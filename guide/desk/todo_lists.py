@@ -1,13 +1,11 @@
 """The desk: what needs doing, and where. Each line leads to the place where it is mended."""
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from guide.links.addresses import addresses
-from guide.models import Feedback, LinkCheck, PlannedPublication, Remark
+from guide.models import Feedback, LinkCheck, PlannedPublication
 from guide.publishing.changes import is_change
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
@@ -16,6 +14,7 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, may_read
 
+from .review_lists import being_edited, drafts_of, for_approval, said_by_link, sent_back, to_look_at_again
 from .telephone_numbers import warnings_about_numbers
 from .todo import Line, ToDo, entry_line
 from .undescribed_drawings import languages_without_words
@@ -34,10 +33,12 @@ def desk_lists(request):
 def todos_of(user, rows, last):
     """The ToDos of one person that hold something. rows: all; only those that this person may read are told."""
     seen = _readable(user, rows)
-    remarks = _newest_remarks(seen)
+    drafts = drafts_of(seen)
     lists = [
-        _for_approval(user, seen, remarks),
-        _sent_back(seen, remarks),
+        said_by_link(seen),
+        for_approval(user, drafts),
+        to_look_at_again(user, drafts),
+        sent_back(drafts),
         _stopping(user, rows, last),
         _changed(seen, last),
         _reviews(seen),
@@ -46,59 +47,13 @@ def todos_of(user, rows, last):
         _numbers(seen),
         _failing_links(user),
         _waiting_feedback(user),
-        _being_edited(seen, remarks),
+        being_edited(drafts),
     ]
     return [todo for todo in lists if todo.lines]
 
 
 def _readable(user, rows):
     return [row for row in rows if may_read(user, row.kind)]
-
-
-def _newest_remarks(rows):
-    """{(kind, code): newest Remark about exactly the content that waits now}."""
-    waiting = {(row.kind, row.code): row.digest for row in rows if row.is_waiting}
-    asked = Remark.objects.filter(
-        nature__in=[Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES], digest__in=waiting.values()
-    ).select_related("by")
-    newest = {}
-    for remark in asked:
-        if waiting.get((remark.kind, remark.code)) == remark.digest:
-            newest.setdefault((remark.kind, remark.code), remark)
-    return newest
-
-
-def _of_nature(rows, remarks, nature):
-    pairs = ((row, remarks.get((row.kind, row.code))) for row in rows)
-    return [(row, remark) for row, remark in pairs if row.is_waiting and (remark.nature if remark else None) == nature]
-
-
-def _for_approval(user, rows, remarks):
-    ready = _of_nature(rows, remarks, Remark.Nature.READY)
-    if not user.has_perm(APPROVE):
-        return ToDo("Waiting for a reviewer", [entry_line(row, page="review") for row, _ in ready], "waits")
-    lines = [_to_approve(user, row, remark) for row, remark in ready]
-    return ToDo("Waiting for your approval", lines, "waits", needs=APPROVE)
-
-
-def _to_approve(user, row, remark):
-    if settings.FOUR_EYES and row.edited_by_id == user.pk:
-        line = entry_line(row, "your own edit: someone else has to approve it", "review")
-        return replace(line, can_act=False)
-    return entry_line(row, f"asked by {remark.author}", "review")
-
-
-def _sent_back(rows, remarks):
-    sent = _of_nature(rows, remarks, Remark.Nature.NEEDS_CHANGES)
-    lines = [entry_line(row, f"{remark.author}: {remark.text}", "review") for row, remark in sent]
-    return ToDo("Sent back: needs changes", lines, "warns", needs=EDIT)
-
-
-def _being_edited(rows, remarks):
-    quiet = _of_nature(rows, remarks, None)
-    return ToDo(
-        "Drafts that nobody has asked a review for yet", [entry_line(row, row.note, "review") for row, _ in quiet]
-    )
 
 
 def _stopping(user, rows, last):

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import binder, coverage, exchange, history, impact, invite, preview, publishing, review, sign_in, source_readings
+from . import (
+    binder,
+    coverage,
+    exchange,
+    history,
+    impact,
+    invite,
+    preview,
+    publishing,
+    remarks,
+    review,
+    sign_in,
+    source_readings,
+)
 
 urlpatterns = [
     # what the guide holds
@@ -12,6 +25,10 @@ urlpatterns = [
     path("entry/<slug:kind>/<slug:code>/review/", review.review, name="review"),
     path("entry/<slug:kind>/<slug:code>/approve/", review.approve_entry, name="approve"),
     path("entry/<slug:kind>/<slug:code>/needs-changes/", review.needs_changes, name="needs_changes"),
+    path("entry/<slug:kind>/<slug:code>/remarks/<int:pk>/answer/", remarks.answer_remark, name="answer_remark"),
+    path(
+        "entry/<slug:kind>/<slug:code>/remarks/<int:pk>/take-back/", remarks.take_back_remark, name="take_back_remark"
+    ),
     path("entry/<slug:kind>/<slug:code>/ask/", review.ask_for_review, name="ask_for_review"),
     path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
     path("entry/<slug:kind>/<slug:code>/restore/", history.restore, name="restore"),

@@ -71,6 +71,9 @@ class Entry(models.Model):
     reviewer_name = models.CharField(
         max_length=120, blank=True, editable=False, help_text="As printed. Empty for starter text that nobody reviewed."
     )
+    objected = models.BooleanField(
+        "needs changes", default=False, db_default=False, editable=False, help_text="A “needs changes” stands."
+    )
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
@@ -88,6 +91,10 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="%(class)s_reviewer_has_a_name",
                 condition=Q(approved_by=None) | ~Q(reviewer_name=""),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_is_not_approved_while_objected",
+                condition=Q(objected=False) | Q(approved_digest=""),
             ),
         ]
 

@@ -1,18 +1,40 @@
-"""What reviewers and editors say to each other about one exact content of an entry."""
+"""What reviewers and editors say to each other about an entry, and what of it still stands."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+
+class RemarkQuerySet(models.QuerySet):
+    def of(self, entry):
+        return self.filter(kind=entry.kind_name(), code=entry.code)
+
+    def objections(self):
+        """“Needs changes” that stands: while there is one, nothing approves the entry."""
+        return self.filter(nature=Remark.Nature.NEEDS_CHANGES, settled_at=None)
+
+    def by_link(self):
+        """What was said through a review link and nobody has answered yet."""
+        return self.filter(nature=Remark.Nature.COMMENT, settled_at=None).exclude(guest="")
 
 
 class Remark(models.Model):
-    """Bound to the digest that it speaks of: after the next edit it is history."""
+    """Something said about the exact content of this digest.
+
+    Two sorts stand until they are settled, whatever becomes of the text: “needs changes” until whoever wrote it takes
+    it back or another reviewer finds it answered, and a comment by link until a colleague answers it.
+    """
 
     class Nature(models.TextChoices):
         READY = "ready", "asks for review"
         NEEDS_CHANGES = "needs-changes", "needs changes"
         COMMENT = "comment", "comment"
         APPROVED = "approved", "approved"
+
+    class Settled(models.TextChoices):
+        TAKEN_BACK = "taken-back", "taken back"
+        ANSWERED = "answered", "answered"
+        OVERTAKEN = "overtaken", "about an earlier text, from before remarks stood until they were settled"
 
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=60)
@@ -22,6 +44,12 @@ class Remark(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     guest = models.CharField(max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”.")
     at = models.DateTimeField(auto_now_add=True)
+    settled = models.CharField(max_length=20, choices=Settled, blank=True, default="", db_default="")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.TextField(blank=True, default="", db_default="")
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -31,6 +59,20 @@ class Remark(models.Model):
                 name="needs_changes_says_why",
                 condition=~Q(nature="needs-changes", text=""),
                 violation_error_message="Say what has to change.",
+            ),
+            models.CheckConstraint(
+                name="remark_is_settled_or_stands",
+                condition=Q(settled="", settled_at=None, settled_by=None, answer="")
+                | Q(settled__in=["taken-back", "answered"], settled_at__isnull=False, settled_by__isnull=False)
+                | Q(settled="overtaken", settled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_its_writer_takes_a_remark_back",
+                condition=~Q(settled="taken-back") | Q(settled_by=F("by"), guest=""),
+            ),
+            models.CheckConstraint(
+                name="another_finds_needs_changes_answered",
+                condition=~Q(nature="needs-changes", settled="answered") | ~Q(settled_by=F("by")),
             ),
         ]
 

@@ -1,46 +1,44 @@
 """What staff do to let words out: approve, publish, go back."""
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from guide.edition import current
-from guide.models import Edition, content_digest
+from guide.models import Edition, Remark, content_digest
+from guide.roles import name_of
 
 from . import audit
 from .changes import changes
 from .checks import problems
 from .compile import compile_next, last_edition
+from .refused import Refused
+from .remarks import remark
+from .signing import why_not, why_not_by_link
 
 CHANGED_SINCE = "What would be published has changed since it was looked at."
 
 
-class Refused(ValueError):
-    """What was asked cannot be done; the message says why, to staff. `problems` lists what to mend."""
-
-    def __init__(self, message, found=()):
-        super().__init__(message)
-        self.problems = list(found)
-
-
 def approve(entry, by, *, review_due=None):
-    """Sign the entry's exact content; any later edit voids it. Raises Refused for one's own edit."""
-    if settings.FOUR_EYES and entry.edited_by_id == by.pk:
-        raise Refused("You edited this last, so someone else has to approve it.")
-    _sign(entry, by=by, name=by.get_full_name() or by.get_username(), review_due=review_due)
+    """Sign the entry's exact content; any later edit voids it. Raises Refused with the reason: see `signing`."""
+    if said := why_not(entry, by):
+        raise Refused(said)
+    _sign(entry, by=by, name=name_of(by), review_due=review_due)
+    remark(entry, by, Remark.Nature.APPROVED)
     audit.record(by, "approved", entry)
 
 
 def approve_by_link(entry, name, invited_by, *, review_due):
     """Sign for a clinician without an account, who read it by a review link. Whoever invited answers for it.
 
-    Raises Refused where it is approved already, or the inviting colleague edited this last.
+    name: that of the person who was invited, and no other. Raises Refused with the reason: see `signing`.
     """
     if entry.is_approved() and entry.reviewer_name:
-        raise Refused(f"This text is approved already, by {entry.reviewer_name}.")
-    if settings.FOUR_EYES and entry.edited_by_id == invited_by.pk:
-        raise Refused("Whoever sent this link edited the text, so someone else has to invite.")
+        raise Refused(_("This text is approved already, by %s.") % entry.reviewer_name)
+    if said := why_not_by_link(entry, invited_by, name):
+        raise Refused(said)
     _sign(entry, by=invited_by, name=name, review_due=review_due)
+    remark(entry, invited_by, Remark.Nature.APPROVED, guest=name)
     audit.record(invited_by, "approved", entry, f"by {name}, through a review link")
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
-from guide.models import EntryVersion
+from guide.models import EntryVersion, Remark
 
 
 @transaction.atomic
@@ -25,7 +25,10 @@ def keep(entry, *, by, translation_checked=False):
     changed = _words_changed(entry, content, last, number)
     if translation_checked:
         changed = dict.fromkeys(changed, number)
-    type(entry).objects.filter(pk=entry.pk).update(version=number, **({"edited_by": by} if edited else {}))
+    changed_too = {"edited_by": by} if edited else {}
+    if is_new:  # what was said of this code before stands, also where the entry was deleted and written again
+        changed_too["objected"] = Remark.objects.of(entry).objections().exists()
+    type(entry).objects.filter(pk=entry.pk).update(version=number, **changed_too)
     return EntryVersion.objects.create(
         kind=entry.kind_name(),
         code=entry.code,

@@ -1,6 +1,19 @@
-"""What reviewers and editors say about an entry."""
+"""What reviewers and editors say about an entry: said, taken back, answered. Each step is recorded.
 
-from guide.models import Remark
+Whoever calls this holds the entry (`held`), so that nobody approves it at the same moment.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guide.models import Entry, Remark
+
+from . import audit
+from .refused import Refused
+from .signing import authors_since_approval
+
+NO_APPROVAL = {"approved_digest": "", "approved_at": None, "approved_by": None, "reviewer_name": ""}
 
 
 def remark(entry, by, nature, text="", digest=None, guest=""):
@@ -14,3 +27,62 @@ def remark(entry, by, nature, text="", digest=None, guest=""):
         by=by,
         guest=guest,
     )
+
+
+def object_to(entry: Entry, by, text: str, digest: str) -> bool:
+    """Say what has to change in the text of this digest. It stands over later edits, and takes an approval back.
+
+    Returns whether there was an approval.
+    """
+    was_approved = entry.is_approved()
+    said = remark(entry, by, Remark.Nature.NEEDS_CHANGES, text, digest)
+    _set(entry, objected=True, **NO_APPROVAL)
+    audit.record(by, "asked for changes" if not was_approved else "took the approval back", entry, said.text[:200])
+    return was_approved
+
+
+def take_back(said: Remark, entry: Entry, by) -> None:
+    """Whoever asked for changes no longer does. Raises Refused for anybody else."""
+    _still_stands(said)
+    if said.by_id != by.pk or said.guest:
+        raise Refused(_("Only whoever wrote this can take it back."))
+    _settle(said, entry, by, Remark.Settled.TAKEN_BACK)
+    audit.record(by, "took “needs changes” back", entry)
+
+
+def answer(said: Remark, entry: Entry, by, text: str = "") -> None:
+    """What was asked for is answered by the text as it stands, or by these words. Raises Refused.
+
+    “Needs changes” is found answered by another reviewer, who has none of the words; a comment by anybody at the desk.
+    """
+    _still_stands(said)
+    if said.nature == Remark.Nature.NEEDS_CHANGES:
+        _may_find_answered(said, entry, by)
+        audit.record(by, "found “needs changes” answered", entry, f"what {said.author} wrote")
+    else:
+        audit.record(by, "answered a comment", entry, f"of {said.author}")
+    _settle(said, entry, by, Remark.Settled.ANSWERED, text)
+
+
+def _may_find_answered(said, entry, by):
+    if said.by_id == by.pk:
+        raise Refused(_("You wrote this: take it back, or let another reviewer find it answered."))
+    if settings.FOUR_EYES and by.pk in authors_since_approval(entry):
+        raise Refused(_("You edited this text, so another reviewer has to find it answered."))
+
+
+def _still_stands(said):
+    if said.settled_at:
+        raise Refused(_("This was settled in the meantime."))
+
+
+def _settle(said, entry, by, how, text=""):
+    said.settled, said.settled_at, said.settled_by, said.answer = how, timezone.now(), by, text
+    said.save(update_fields=["settled", "settled_at", "settled_by", "answer"])
+    _set(entry, objected=Remark.objects.of(entry).objections().exists())
+
+
+def _set(entry, **values):
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=list(values))

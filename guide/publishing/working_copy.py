@@ -14,6 +14,7 @@ from .states import WAITING, state_of
 
 FIELDS = (
     *("kind", "code", "approved_digest", "approved_at", "reviewer_name", "withdrawn", "review_due"),
+    "objected",
     *("edited_by_id", "updated", "note"),
 )
 
@@ -29,6 +30,7 @@ class Row:
     reviewer_name: str
     withdrawn: bool
     review_due: date | None
+    objected: bool
     edited_by_id: int | None
     updated: datetime
     note: str

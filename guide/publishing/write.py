@@ -25,7 +25,7 @@ def write_entry(kind, code, content, *, by=None, note=None, check=False):
     does not exist; with `check` (for content from outside) also for all that a form would refuse.
     """
     model = BY_KIND[kind]
-    entry = model.objects.filter(code=code).first() or model(code=code)
+    entry = model.objects.held().filter(code=code).first() or model(code=code)
     rest = dict(content)
     for name in [n for n in rest if n in model.PAIRS]:
         _set_pair(entry, kind, name, rest.pop(name))

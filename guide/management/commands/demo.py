@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from guide.models import BY_KIND, Remark, Section
 from guide.publishing.actions import approve
+from guide.publishing.remarks import object_to
 from guide.roles import make_groups
 
 REASON = "Please open the source live, check that it still says this, and give the date in the source’s entry."
@@ -45,9 +46,9 @@ class Command(BaseCommand):
         """Of the drafts that wait: some asked about, one sent back, one approved; and a review that is overdue."""
         waiting = [e for e in BY_KIND["treatment"].objects.with_links() if not e.is_approved()][:4]
         for number, entry in enumerate(waiting):
-            self._say(entry, editor, Remark.Nature.READY)
-            if number == 0:
-                self._say(entry, reviewer, Remark.Nature.NEEDS_CHANGES, REASON)
+            self._ask(entry, editor)
+            if number == 0 and not entry.objected:
+                object_to(entry, reviewer, REASON, entry.digest())
             if number == 1:
                 for signed in [entry, *(source for source in entry.sources.all() if not source.is_approved())]:
                     approve(signed, reviewer, review_due=timezone.localdate() + timezone.timedelta(days=365))
@@ -55,6 +56,6 @@ class Command(BaseCommand):
             review_due=timezone.localdate() - timezone.timedelta(days=1)
         )
 
-    def _say(self, entry, by, nature, text=""):
+    def _ask(self, entry, by):
         about = {"kind": entry.kind_name(), "code": entry.code, "digest": entry.digest()}
-        Remark.objects.get_or_create(**about, nature=nature, by=by, defaults={"text": text})
+        Remark.objects.get_or_create(**about, nature=Remark.Nature.READY, by=by)

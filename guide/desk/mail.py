@@ -1,0 +1,33 @@
+"""Mails that go out at once, to the one colleague whom something concerns."""
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+logger = logging.getLogger(__name__)
+
+
+def tell(user, about: str, context: dict) -> None:
+    """Once what happened is kept, mail templates/mail/ABOUT-subject.txt and -body.txt to this colleague.
+
+    Nothing is sent to who has no address or no account any more, and a mail that cannot be sent loses nothing else.
+    """
+    if not (user.email and user.is_active):
+        return
+    with translation.override(settings.LANGUAGE_CODE):  # the desk's language, whatever the clinician reads
+        everything = {"user": user, "site": settings.SITE_ADDRESS.rstrip("/")} | context
+        subject = " ".join(render_to_string(f"mail/{about}-subject.txt", everything).split())
+        body = render_to_string(f"mail/{about}-body.txt", everything)
+    transaction.on_commit(lambda: _send(user, subject, body), robust=True)
+
+
+def _send(user, subject, body):
+    try:
+        send_mail(subject, body, None, [user.email])
+    except (SMTPException, OSError, ValueError) as error:
+        logger.warning("a mail to %s was not sent: %s", user.get_username(), type(error).__name__)
