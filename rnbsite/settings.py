@@ -134,7 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Who last edited an entry cannot approve it. A team of one may turn this off; the desk then says so.
+# Whoever edited an entry since its last approval cannot approve it. A team of one may turn this off; the desk says so.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
 # Staff confirm each sign-in with a code from their phone; in development only those who have set one up.
 TWO_FACTOR = env.bool("TWO_FACTOR", default=not DEVELOPMENT)

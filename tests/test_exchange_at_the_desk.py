@@ -1,15 +1,18 @@
 """At the desk: a spreadsheet and the whole guide go out and come back; what is wrong is named on the page."""
 
 import io
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from guide.exchange.guide_file import export_guide
 from guide.exchange.spreadsheet import write_sheet
 from guide.exchange.translations import texts
 from guide.models import EntryVersion, Term
+from guide.publishing.actions import approve
 
 from .builders import make_entry, make_small_guide
 from .desk import make_colleague
@@ -136,3 +139,36 @@ def test_reviewers_take_texts_out_and_bring_nothing_in(client, editor):
     assert upload(client, "guide", export_guide().encode()).status_code == 403
     client.force_login(make_colleague(""))
     assert client.get("/admin/exchange/guide.yaml").status_code == 403
+
+
+@pytest.fixture
+def reviewed(editor):
+    """The term, approved by a reviewer, to be read again in a year."""
+    term = Term.objects.with_links().get(code="relapse")
+    approve(term, make_colleague("Reviewers"), review_due=localdate() + timedelta(days=365))
+    return term
+
+
+def with_review(term, day):
+    return export_guide().replace(f"review_due: '{term.review_due}'", f"review_due: {day}").encode()
+
+
+@pytest.mark.parametrize("day", ["'2099-01-01'", "null"])
+def test_the_date_of_the_next_review_is_not_moved_by_an_editors_file(client, editor, reviewed, day):
+    response = upload(client, "guide", with_review(reviewed, day))
+    assert response.status_code == 422
+    assert "term relapse: whoever approves sets the date of the next review" in main(response)
+    assert Term.objects.get().review_due == reviewed.review_due
+
+
+def test_a_file_that_leaves_the_date_as_it_is_is_taken(client, editor, reviewed):
+    text = export_guide().replace("Cancer that has come back.", "Cancer that is back.")
+    assert "1 changed" in main(upload(client, "guide", text.encode()))
+    assert Term.objects.get().review_due == reviewed.review_due
+
+
+def test_who_may_approve_may_move_the_date_by_a_file(client, editor, reviewed):
+    editor.groups.add(*make_colleague("Reviewers", username="second").groups.all())
+    assert "1 changed" in main(upload(client, "guide", with_review(reviewed, "'2099-01-01'")))
+    assert Term.objects.get().review_due == date(2099, 1, 1)
+    assert Term.objects.with_links().get().is_approved()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guide.edition.guide import FORMAT
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
@@ -16,6 +17,7 @@ from guide.publishing import audit
 from guide.publishing.actions import Refused
 from guide.publishing.checks import Problem
 from guide.publishing.write import UnreadableContent, in_loading_order, write_entry
+from guide.roles import APPROVE
 
 from .strict_yaml import Unreadable, dump, load
 
@@ -148,7 +150,7 @@ def take(kind, code, data, entry, report, *, by, may):
     with transaction.atomic():
         content = {name: value for name, value in data.items() if name not in ("note", "review_due")}
         written = write_entry(kind, code, content, by=by, note=_note(kind, code, data), check=True)
-        _set_review_due(written, kind, data)
+        _set_review_due(written, kind, data, by=by, is_new=entry is None)
         if entry is None:
             report.new.append((kind, code))
             audit.record(by, "added by import", written)
@@ -176,13 +178,21 @@ def _note(kind, code, data):
     return note
 
 
-def _set_review_due(entry, kind, data):
-    if "review_due" in data:
-        try:
-            entry.review_due = entry._meta.get_field("review_due").to_python(data["review_due"])
-        except (ValidationError, TypeError):
-            raise UnreadableContent(f"{kind} {entry.code}: review_due is not a date") from None
-        entry.save(update_fields=["review_due"])
+def _set_review_due(entry, kind, data, *, by, is_new):
+    """When the next medical review is due: who approves sets it, so moving it needs that right (a command has it)."""
+    if "review_due" not in data:
+        return
+    try:
+        due = entry._meta.get_field("review_due").to_python(data["review_due"])
+    except (ValidationError, TypeError):
+        raise UnreadableContent(f"{kind} {entry.code}: review_due is not a date") from None
+    if due == entry.review_due:
+        return
+    if by is not None and not is_new and not by.has_perm(APPROVE):
+        said = _("whoever approves sets the date of the next review, so you cannot move it. Leave review_due out.")
+        raise UnreadableContent(f"{kind} {entry.code}: {said}")
+    entry.review_due = due
+    entry.save(update_fields=["review_due"])
 
 
 def _sentence(error, kind, code):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from guide.lib.canonical_json import content_digest
 
@@ -72,7 +73,7 @@ class Entry(models.Model):
         max_length=120, blank=True, editable=False, help_text="As printed. Empty for starter text that nobody reviewed."
     )
     objected = models.BooleanField(
-        "needs changes", default=False, db_default=False, editable=False, help_text="A “needs changes” stands."
+        _("needs changes"), default=False, db_default=False, editable=False, help_text=_("A “needs changes” stands.")
     )
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)

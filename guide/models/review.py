@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -32,9 +33,9 @@ class Remark(models.Model):
         APPROVED = "approved", "approved"
 
     class Settled(models.TextChoices):
-        TAKEN_BACK = "taken-back", "taken back"
-        ANSWERED = "answered", "answered"
-        OVERTAKEN = "overtaken", "about an earlier text, from before remarks stood until they were settled"
+        TAKEN_BACK = "taken-back", _("taken back")
+        ANSWERED = "answered", _("answered")
+        OVERTAKEN = "overtaken", _("about an earlier text, from before remarks stood until they were settled")
 
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=60)

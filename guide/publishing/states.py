@@ -1,12 +1,14 @@
 """How far an entry has come on its way to families."""
 
+from django.utils.translation import gettext_lazy as _
+
 STATES = {
     "new": "not approved",
     "edited": "edited since approval",
     "approved": "approved",
     "starter": "starter text, reviewed by nobody",
     "withdrawn": "withdrawn",
-    "objected": "needs changes",
+    "objected": _("needs changes"),
 }
 WAITING = ("new", "edited", "objected")
 
