@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from guide.edition.current import live_edition
+from guide.handout.build import make_sheet
+from guide.handout.options import Options
 from guide.page.addresses import all_addresses
 
 from .builders import make_user
@@ -99,3 +101,55 @@ def test_a_form_in_a_preview_stays_in_it(client, starter):
 def test_a_code_that_is_corrected_is_looked_up_and_not_the_one_before(client, starter):
     form = read(client.get("/en/check/ABC/")).first("main").first("form")
     assert form["action"] == "/en/check/"
+
+
+TAILS = [
+    *").,;:!]}>'\"*_",
+    *("…", "»", "”", "’", "）", "%20", "%0A", "\u200b", "\u200e", "\ufeff", "\u00ad", ").", "\u200b)"),
+]
+PASTED = [
+    ("/en/guide/high/one-place", "/"),
+    ("/fr/guide/unsure-risk", "/"),
+    ("/en/guide/high/one-place/summary.pdf", ""),
+    ("/en/treatments/surgery", "/"),
+    ("/fr/soutien", "/"),
+    ("/en", "/"),
+]
+
+
+@pytest.mark.parametrize(("address", "slash"), PASTED)
+def test_a_link_with_a_sign_too_many_leads_to_the_page_without_it(client, starter, address, slash):
+    right = f"{address}{slash}"
+    for tail in TAILS:
+        for pasted in (f"{address}{tail}", f"{right}{tail}"):
+            response = client.get(pasted, follow=True)
+            assert response.status_code == 404, pasted
+            assert right in [link["href"] for link in read(response).first("main").all("a", href=True)], pasted
+
+
+@pytest.mark.parametrize("pasted", ["/en/guide/high/%E2%80%8Bone-place/", "/en/guide/hi%C2%ADgh/one-place/"])
+def test_so_does_one_with_a_sign_that_nobody_sees(client, starter, pasted):
+    assert read(client.get(pasted)).first("main").first("a", href="/en/guide/high/one-place/")
+
+
+def test_so_does_the_address_of_a_sheet(client, starter):
+    sheet = make_sheet(live_edition().guide, ("high", "one-place"), Options(("en",)), "http://testserver")
+    for tail in (")", ",", "%E2%80%8B", ".)"):
+        response = client.get(f"/check/{sheet.code}{tail}", follow=True)
+        assert response.status_code == 404
+        assert read(response).first("main").first("a", href=f"/en/check/{sheet.code}/")
+
+
+NOWHERE = ["/en/nonsense)", "/en/guide/nonsense)/", "/en/guide/high/low/)", "/en/treatments/x)."]
+NOWHERE += ["/en/check/ABC)/", "/)", "/en/x/"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_where_there_is_no_page_without_it_either_none_is_offered(client, starter, path):
+    response = client.get(path, follow=True)
+    assert response.status_code == 404
+    assert "too many" not in read(response).text
+
+
+def test_a_very_long_tail_takes_no_time(client, starter):
+    assert client.get(f"/en/{'(' * 7000}a{'(' * 7000}/").status_code == 404

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from guide.edition.current import NoEdition, live_edition
 from guide.edition.path import NotAPath
 
+from .pasted import meant
+
 # While the site cannot be reached, a cache may go on showing a page of the last week.
 STALE_IF_ERROR = 7 * 24 * 60 * 60
 
@@ -94,6 +96,7 @@ def show(request, edition, template, context=None, *, status=200):
     help_ = {"helpline": helpline_of(guide), "urgent": [s for s in guide.sections.values() if s.kind == "urgent"]}
     context = (
         {"guide": guide, "starter": starter, "is_lost": status >= 400, "numbers": count(1)}
+        | {"meant": meant(request.path_info, guide) if status == 404 else ""}
         | help_
         | furniture(request)
         | (context or {})

@@ -1,0 +1,46 @@
+"""A link as it was pasted: with the bracket or the full stop of its sentence, or a sign that nobody sees."""
+
+import unicodedata
+
+from django.urls import Resolver404, resolve, reverse
+
+from guide.edition.path import NotAPath, read_finished_path, read_path
+from guide.handout.code import BadCode, plain_code
+
+# White space, control signs and signs that nobody sees: no address of ours has one.
+UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+
+
+def meant(path, guide):
+    """The address without the signs too many, where it leads to a page; else an empty string."""
+    without = "".join(sign for sign in path if unicodedata.category(sign) not in UNSEEN)
+    # What ends a sentence or closes a bracket, in any script, with the slash that was added after it.
+    while without and not without[-1].isalnum():
+        without = without[:-1]
+    for candidate in (f"{without}/", without):
+        if candidate != path and (address := _address(candidate, guide)):
+            return address
+    return ""
+
+
+def _address(candidate, guide):
+    """The address of the page at `candidate`; empty where there is none."""
+    try:
+        match = resolve(candidate)
+        arguments = _known(match.url_name, match.kwargs, guide)
+    except (Resolver404, NotAPath, BadCode, KeyError):
+        return ""
+    return reverse(match.view_name, kwargs=arguments) if match.namespace == "guide" else ""
+
+
+def _known(name, arguments, guide):
+    """The same arguments, as pages name them. Raises where there is no such page."""
+    if name == "path":
+        return {"address": read_path(guide, arguments["address"]).address}
+    if "address" in arguments:
+        return {"address": read_finished_path(guide, arguments["address"]).address}
+    if name == "treatment":
+        return {"code": guide.treatments[arguments["code"]].code}
+    if "code" in arguments:
+        return {"code": plain_code(arguments["code"])}
+    return arguments
