@@ -196,7 +196,10 @@ if not DEVELOPMENT:
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Safari sends such a cookie over TLS alone, to this machine too. So where only this machine is meant and TLS is not
+    # asked for (make serve), cookies go without; anywhere else never.
+    HERE_ALONE = not SECURE_SSL_REDIRECT and {*ALLOWED_HOSTS} <= {"127.0.0.1", "localhost", "[::1]"}
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not HERE_ALONE
 # The feedback form's cookie goes when the browser is closed, and scripts cannot read it.
 CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True
 # Also for whoever comes with an address of another site to go on to.

@@ -32,6 +32,24 @@ def test_django_finds_nothing_to_warn_of_in_the_production_settings():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize(
+    ("hosts", "to_tls", "secure"),
+    [
+        ("127.0.0.1,localhost", "no", False),
+        ("127.0.0.1,localhost", "yes", True),
+        ("guide.example.org", "no", True),
+        ("localhost,guide.example.org", "no", True),
+        ("*", "no", True),
+    ],
+)
+def test_cookies_need_tls_everywhere_but_on_this_machine_alone(hosts, to_tls, secure):
+    """Safari does not send them otherwise, and signing in on `make serve` says that the form was open for too long."""
+    told = GOOD | {"ALLOWED_HOSTS": hosts, "SECURE_SSL_REDIRECT": to_tls}
+    code = "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    done = manage("shell", "--no-imports", "-c", code, **told)
+    assert done.stdout.split() == [str(secure)] * 2, done.stderr
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
 def test_in_production_nothing_starts_without(missing):
     done = manage("check", **{name: value for name, value in GOOD.items() if name != missing})
