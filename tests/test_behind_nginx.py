@@ -11,6 +11,7 @@ import pytest
 
 from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
 
+from django.conf import settings
 from .proxy import need_programs, proxy
 from .test_headers_change_no_page import EACH
 
@@ -72,7 +73,7 @@ def test_staff_sign_in_over_tls_with_a_cookie_that_stays_on_it(front):
 
 def test_health_and_figures_are_told_behind_the_proxy_alone(front, site):
     assert front.get("/health/ready")[0] == front.get("/metrics", **TOKEN)[0] == 404
-    assert site.ready() == {"status": "ok", "edition": 1, "database": "ok"}
+    assert site.ready() == {"status": "ok", "edition": 1, "database": "ok", "version": settings.VERSION}
     status, figures = site.get("/metrics", **TOKEN)
     assert status == 200
     assert b"guide_requests_total" in figures

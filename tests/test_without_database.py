@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError
 
+from django.conf import settings
 from guide.edition import current
 
 from .builders import make_user
@@ -50,7 +51,8 @@ def test_health_says_degraded_and_names_what_is_down(client, starter, no_databas
     current.refresh()
     answer = client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "degraded", "edition": 1, "database": "down"}
+    told = {"status": "degraded", "edition": 1, "database": "down", "version": settings.VERSION}
+    assert answer.json() == told
 
 
 def test_feedback_is_not_taken_but_shown_again_as_it_was_typed(client, starter, no_database):

@@ -33,8 +33,12 @@ class ReadersForm(forms.Form):
         initial="change",
         widget=forms.RadioSelect,
     )
-    note_en = forms.CharField(label="What changed, for readers (English)", widget=_lines("en"), required=False)
-    note_fr = forms.CharField(label="What changed, for readers (French)", widget=_lines("fr"), required=False)
+    note_en = forms.CharField(
+        label="What changed, for readers (English)", max_length=2000, widget=_lines("en"), required=False
+    )
+    note_fr = forms.CharField(
+        label="What changed, for readers (French)", max_length=2000, widget=_lines("fr"), required=False
+    )
 
     def clean(self):
         cleaned = super().clean()

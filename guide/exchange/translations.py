@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 
 from guide.lib.control_characters import NOT_IN_TEXT
 from guide.models import ENTRY_MODELS, content_digest
@@ -131,7 +131,7 @@ def _bad_text(row, to):
     if isinstance(field, RichTextField):
         unknown = unknown_tags(row.translation)
         return f"these tags are not known, or not closed: {', '.join(unknown)}." if unknown else ""
-    if field.max_length and "\n" in row.translation:
+    if isinstance(field, models.CharField) and "\n" in row.translation:
         return "this has to be one line."
     if field.max_length and len(row.translation) > field.max_length:
         return f"this is longer than {field.max_length} characters."

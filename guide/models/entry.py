@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.lib.canonical_json import content_digest
 
+from .fields import PlainTextField
+
+LONGEST_NOTE = 5000
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
 
 
@@ -53,8 +56,11 @@ class Entry(models.Model):
         help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
     )
     order = models.PositiveIntegerField(default=100, help_text="Lower numbers come first.")
-    note = models.TextField(
-        "note for colleagues", blank=True, help_text="Only staff see this: what to check, why something changed."
+    note = PlainTextField(
+        "note for colleagues",
+        max_length=LONGEST_NOTE,
+        blank=True,
+        help_text="Only staff see this: what to check, why something changed.",
     )
     withdrawn = models.BooleanField(
         default=False, help_text="Tick to take this out of the next edition. Needs approval like any change."

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import TranslatedField
@@ -60,6 +61,22 @@ class WebAddressField(models.URLField):
         return super().formfield(**{"form_class": WebAddressBox, "assume_scheme": "https"} | kwargs)
 
 
+class PlainTextField(models.TextField):
+    """Plain text of several lines, never longer than `max_length`: by form, import and code, on every database.
+
+    Django checks the length of a TextField in forms alone. Migrations know nothing of it, as no database does.
+    """
+
+    def __init__(self, *args, max_length=2000, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+        self.validators.append(MaxLengthValidator(max_length))
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length")
+        return name, "django.db.models.TextField", args, kwargs
+
+
 def line_pair(verbose_name, max_length=200, **kwargs):
     """One line of plain text in each language."""
     return TranslatedField(models.CharField(verbose_name, max_length=max_length, blank=True, **kwargs))
@@ -67,7 +84,7 @@ def line_pair(verbose_name, max_length=200, **kwargs):
 
 def lines_pair(verbose_name, **kwargs):
     """Plain text of several lines in each language."""
-    return TranslatedField(models.TextField(verbose_name, blank=True, **kwargs))
+    return TranslatedField(PlainTextField(verbose_name, blank=True, **kwargs))
 
 
 def drawing_pair():

@@ -18,6 +18,8 @@ class RemarkQuerySet(models.QuerySet):
         """What was said through a review link and nobody has answered yet."""
         return self.filter(nature=Remark.Nature.COMMENT, settled_at=None).exclude(guest="")
 
+from .fields import PlainTextField
+
 
 class Remark(models.Model):
     """Something said about the exact content of this digest.
@@ -41,7 +43,7 @@ class Remark(models.Model):
     code = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     nature = models.CharField(max_length=20, choices=Nature)
-    text = models.TextField(blank=True)
+    text = PlainTextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     guest = models.CharField(max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”.")
     at = models.DateTimeField(auto_now_add=True)

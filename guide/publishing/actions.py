@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guide.edition import current
-from guide.models import Edition, Remark, content_digest
+from guide.models import Edition, Entry, Remark, content_digest
 from guide.roles import name_of
 
 from . import audit
@@ -16,6 +16,7 @@ from .refused import Refused
 from .remarks import remark
 from .signing import why_not, why_not_by_link
 
+LONGEST_NAME = Entry._meta.get_field("reviewer_name").max_length
 CHANGED_SINCE = "What would be published has changed since it was looked at."
 
 
@@ -48,6 +49,8 @@ def approve_as_starter(entry):
 
 
 def _sign(entry, *, by, name, review_due):
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"The name “{name[:40]}…” has more than {LONGEST_NAME} letters, too many to be printed.")
     entry.approved_digest = entry.digest()
     entry.approved_at = timezone.now()
     entry.approved_by = by

@@ -2,8 +2,8 @@
 
     python -m tools.engines FOLDER [--packages FOLDER]
 
-Found are the system's chromium, firefox-esr and WebKitGTK (webkit2gtk-driver, xvfb), and old Chromiums below --packages:
-npm packages that ship one as bin/chromium.br, unpacked beside it as bin/chromium (docs/browsers.md).
+Found are the system's chromium, firefox-esr and WebKitGTK (webkit2gtk-driver, xvfb), and old Chromiums below
+--packages: npm packages that ship one as bin/chromium.br, unpacked beside it as bin/chromium (docs/browsers.md).
 """
 
 import argparse
