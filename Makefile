@@ -80,6 +80,9 @@ demo: .venv/.run ## add an editor, a reviewer and a publisher with printed passw
 faults: .venv/.test ## play bad luck on the production server (a quarter of an hour; needs root, PostgreSQL, nginx, faketime, bubblewrap)
 	$(BIN)/python -m tools.faults.scenes
 
+hostile: .venv/.test ## send 20,000 hostile requests to each way of serving (an hour; needs nginx)
+	$(BIN)/python -m tools.hostile
+
 bench: .venv/.test ## measure pages, growth, publishing, search and sheets (some minutes; needs wrk and nginx)
 	$(BIN)/python -m tools.benchmarks.load
 	$(BIN)/python -m tools.benchmarks.growth
@@ -101,4 +104,4 @@ coverage: .venv/.test ## show which lines and branches no test takes (SQLite, wi
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql" \
 		--cov guide --cov rnbsite --cov-branch --cov-report term-missing:skip-covered
 
-.PHONY: faults bench audit lock coverage
+.PHONY: faults hostile bench audit lock coverage

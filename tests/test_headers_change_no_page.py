@@ -1,6 +1,7 @@
-"""Whatever a client sends beside an address, the next reader of that address gets the page that is there.
+"""Whatever a client sends beside an address, the next reader gets the page that is there.
 
-Generated: every header that Django, our program or a server reads, with hostile values, on every kind of address.
+Generated: every header that Django, our program or a server reads, with hostile values, on every
+kind of address.
 """
 
 import gzip

@@ -1,4 +1,4 @@
-"""Links that people share: with what others added to them, and with the field at which they were open."""
+"""Links that people share: with what others added, with a sign too many, open at some field."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""A link as it was pasted: with the bracket or the full stop of its sentence, or a sign that nobody sees."""
+"""A link as it was pasted: with the bracket or the full stop of its sentence, or an unseen sign."""
 
 import unicodedata
 
@@ -14,7 +14,7 @@ UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 def meant(path, guide):
     """The address without the signs too many, where it leads to a page; else an empty string."""
     without = "".join(sign for sign in path if unicodedata.category(sign) not in UNSEEN)
-    # What ends a sentence or closes a bracket, in any script, with the slash that was added after it.
+    # What ends a sentence or closes a bracket, in any script, and the slash that was added to it.
     while without and not without[-1].isalnum():
         without = without[:-1]
     for candidate in (f"{without}/", without):

@@ -1,4 +1,4 @@
-"""What somebody sent and could not be kept, shown again: nothing typed is lost, and nothing secret is shown."""
+"""What could not be kept, shown again: nothing typed is lost, and nothing secret is shown."""
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import UnreadablePostError

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 
 from tests.proxy import program, proxy
 
-from .hostile import send_hostile
 from .readers import Readers
 from .scene import PAGES, LeftOut, expect, scene, sqlite
 from .site import GUNICORN, HOST, ProxiedSite, running
@@ -13,35 +12,6 @@ from .slow import SlowClients, connect_to
 
 FORM = "/en/feedback/"
 BIG = "/en/guide/unsure-risk/unsure-place/"
-
-
-@scene
-def hostile_requests(folder, options):
-    with running(folder / "data", sqlite(folder)) as site:
-        _send_hostile(site, connect_to(site.port), 10_000)
-
-
-@scene
-def hostile_requests_behind_nginx(folder, options):
-    if not program("nginx"):
-        raise LeftOut("needs nginx")
-    with (
-        running(folder / "data", sqlite(folder), PROXIES="1") as site,
-        proxy(folder / "nginx", [f"127.0.0.1:{site.port}"], HOST) as front,
-    ):
-        # 501 is nginx's own word on a transfer coding that does not exist, as HTTP asks for.
-        _send_hostile(ProxiedSite(site, front), connect_to(front.port, front.trust()), 5_000, but={501})
-
-
-def _send_hostile(site, connect, count, but=frozenset()):
-    seen = send_hostile(connect, HOST, count)
-    expect(not [status for status in seen if status >= 500 and status not in but], f"answers: {seen}")
-    expect(site.get(PAGES[0])[0] == 200, "no page afterwards")
-    unlike = [
-        line for line in (site.folder / "log").read_text().splitlines() if not line.startswith(("{", "[WARNING]"))
-    ]
-    expect(not unlike, f"the log: {unlike[:3]}")
-    print(f"  {count} hostile requests, answers by status (0: connection closed): {dict(sorted(seen.items()))}")
 
 
 @scene
