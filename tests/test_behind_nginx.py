@@ -8,10 +8,10 @@ import threading
 from contextlib import closing
 
 import pytest
+from django.conf import settings
 
 from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
 
-from django.conf import settings
 from .proxy import need_programs, proxy
 from .test_headers_change_no_page import EACH
 

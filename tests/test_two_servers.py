@@ -1,10 +1,10 @@
 """The large set-up in small: two app servers, each with its own disk, on one PostgreSQL."""
 
 import pytest
+from django.conf import settings
 
 from tools.faults.site import HOST, ProxiedSite, Site, wait_until
 
-from django.conf import settings
 from .postgresql import database_of_its_own
 from .proxy import need_programs, proxy
 

@@ -1,9 +1,9 @@
 """While the database is away families read on, and what somebody typed is not lost."""
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 
-from django.conf import settings
 from guide.edition import current
 
 from .builders import make_user

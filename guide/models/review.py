@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .fields import PlainTextField
+
 
 class RemarkQuerySet(models.QuerySet):
     def of(self, entry):
@@ -17,8 +19,6 @@ class RemarkQuerySet(models.QuerySet):
     def by_link(self):
         """What was said through a review link and nobody has answered yet."""
         return self.filter(nature=Remark.Nature.COMMENT, settled_at=None).exclude(guest="")
-
-from .fields import PlainTextField
 
 
 class Remark(models.Model):
