@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from guide.edition import current
 from guide.models import BY_KIND, Edition
 from guide.publishing.actions import Refused, approve, publish
 from guide.publishing.changes import changes
@@ -51,6 +52,7 @@ def all_entries():
 def edition_at(moment, content, number=1):
     edition = Edition(number=number, content=content, published_at=moment)
     edition.save()
+    current.forget()
     return edition
 
 

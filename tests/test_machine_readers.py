@@ -63,7 +63,7 @@ def test_each_page_of_the_sitemap_names_itself_and_its_sister(client, starter):
 
 
 def test_what_is_old_or_for_one_person_is_not_for_search_engines(client, starter):
-    code = make_sheet(live_edition().guide, ("high", "one-place"), Options(("en",)), HERE).code
+    code = make_sheet(live_edition(), ("high", "one-place"), Options(("en",)), HERE).code
     unlisted = [f"/en/check/{code}/", f"/fr/verifier/{code}/", f"/en/check/{code}/sheet.pdf", "/edition/1.json"]
     unlisted += ["/en/feedback/", "/fr/avis/", "/en/feedback/thanks/", "/en/search/?q=x", "/en/offline/"]
     told = {address: client.get(address) for address in unlisted}

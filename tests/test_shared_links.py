@@ -133,7 +133,7 @@ def test_so_does_one_with_a_sign_that_nobody_sees(client, starter, pasted):
 
 
 def test_so_does_the_address_of_a_sheet(client, starter):
-    sheet = make_sheet(live_edition().guide, ("high", "one-place"), Options(("en",)), "http://testserver")
+    sheet = make_sheet(live_edition(), ("high", "one-place"), Options(("en",)), "http://testserver")
     for tail in (")", ",", "%E2%80%8B", ".)"):
         response = client.get(f"/check/{sheet.code}{tail}", follow=True)
         assert response.status_code == 404

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from openpyxl import load_workbook
 
 from guide.exchange import spreadsheet, xlsx_size
@@ -53,7 +54,7 @@ def come_back(book, **how):
 
 def refusal(book):
     before = export()
-    with pytest.raises(Refused) as refused:
+    with translation.override("en"), pytest.raises(Refused) as refused:
         come_back(book)
     assert export() == before
     return "\n".join([str(refused.value), *(problem.message for problem in refused.value.problems)])

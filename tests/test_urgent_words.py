@@ -11,7 +11,7 @@ from guide.exchange.starter import FOLDER, read_shelf
 from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import print_sheet
-from tools.benchmarks.handouts import SITE, starter_guides
+from tools.benchmarks.handouts import SITE, starter_edition
 
 from .pages import read
 from .paper import Paper
@@ -84,9 +84,9 @@ def test_every_treatment_page_says_it_too_and_where_to_look(client, starter, lan
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_sheet_says_it_too(starter, language):
-    guides = starter_guides()
-    for path in all_paths(guides["en"]):
-        sheet = make_sheet(guides.get, path.codes, Options((language,)), SITE)
+    edition = starter_edition()
+    for path in all_paths(edition.guide("en")):
+        sheet = make_sheet(edition, path.codes, Options((language,)), SITE)
         assert missing(Paper(print_sheet(sheet)).text, language) == [], path.address
 
 
