@@ -61,7 +61,8 @@ def test_no_string_of_the_code_is_missing_from_the_catalogue(tmp_path):
     need(shutil.which("xgettext"), "gettext")
     for name in ("guide", "templates", "rnbsite"):
         shutil.copytree(settings.BASE_DIR / name, tmp_path / name)
-    shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
+    for name in ("manage.py", "CHANGELOG.md"):
+        shutil.copy(settings.BASE_DIR / name, tmp_path)
     known = _msgids(CATALOGUE)
     command = [sys.executable, "manage.py", "makemessages", "-l", "fr", "--no-location"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
