@@ -223,7 +223,7 @@ def test_on_paper_the_thread_lies_over_no_words(new_page):
             assert page.evaluate(LIES_OVER) == [], address
 
 
-def test_a_rule_by_width_says_that_it_is_meant_for_a_screen():
+def test_a_rule_by_width_says_that_it_is_meant_for_a_screen(letters):
     """A sheet of paper is as wide as a tablet: what a wide screen has room for would be printed."""
     for file in (settings.BASE_DIR / "static" / "css").glob("*.css"):
         for query in re.findall("@media ([^{]*width[^{]*)", file.read_text()):
