@@ -26,10 +26,12 @@ EMPTY_LINK = re.compile(r"\[\d+\]\s*(?=\[\d+\]|\n|$)")
 READ = {
     "/en/": "Find what applies to your child | Other ways in | All treatments | Who to call | 1-888-939-3333",
     "/en/guide/": """Question 1 of 2 | Which risk group was named | Why we ask | ( ) Low risk | ( ) Intermediate risk |
-        ( ) High risk | ( ) I am not sure | Continue | Who to call | Fever? Call your team right away | 1-888-939-3333""",
+        ( ) High risk | ( ) I am not sure | Continue | Who to call | Fever? Call your team right away |
+        1-888-939-3333""",
     "/fr/guide/high/": """Question 2 de 2 | Où le cancer est-il revenu? | ( ) À un seul endroit |
         ( ) Dans plusieurs parties du corps | ( ) Dans le cerveau | ( ) Je ne sais pas | Continuer |
-        Ce que vous nous avez dit | Risque élevé | Modifier catégorie de risque | De la fièvre? Appelez l’équipe tout de suite""",
+        Ce que vous nous avez dit | Risque élevé | Modifier catégorie de risque |
+        De la fièvre? Appelez l’équipe tout de suite""",
     "/en/guide/?sent=1": "Please look at this again | Choose one answer | Which risk group | ( ) Low risk | Continue",
     "/en/guide/high/one-place/": """What may apply to your child | High risk, one place | What you told us |
         Change risk group | The main points | chemotherapy, radiation therapy, or both | Print a summary (PDF) |
@@ -40,7 +42,8 @@ READ = {
         Canadian Cancer Society | Edition 1 | Did this page help? | Who to call | 1-888-939-3333""",
     "/fr/guide/low/spread/": """Ce qui peut concerner votre enfant | Risque faible, plusieurs endroits | L’essentiel |
         Le traitement est souvent la chimiothérapie | Imprimer un résumé (PDF) | Chimiothérapie | Traitement principal |
-        Quand appeler tout de suite | De la fièvre? Appelez l’équipe tout de suite | Questions à poser à l’équipe | [ ] Quel |
+        Quand appeler tout de suite | De la fièvre? Appelez l’équipe tout de suite |
+        Questions à poser à l’équipe | [ ] Quel |
         Du soutien près de chez vous | 1-888-939-3333 | Les mots de cette page | D’où viennent ces renseignements |
         Édition 1 | Qui appeler""",
     "/en/treatments/immunotherapy/": """All treatments | Immunotherapy | What it is | Common side effects |
