@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guide.lib.regions import REGIONS
-from guide.lib.unseen_signs import without_unseen_signs
+from guide.lib.text import normal_line, typed
 
 from .labels import RESOURCE_KINDS, SERVICE_LANGUAGES
 from .models.feedback import LONGEST_SENTENCE
@@ -136,10 +136,10 @@ class FeedbackForm(forms.Form):
         self.helper.attrs = {"novalidate": True}
 
     def clean_sentence(self):
-        sentence = " ".join(without_unseen_signs(self.cleaned_data["sentence"]).split())
+        sentence = normal_line(self.cleaned_data["sentence"])
         if len(sentence) > LONGEST_SENTENCE:
             raise forms.ValidationError(_("Please keep it under %(most)s letters."), params={"most": LONGEST_SENTENCE})
-        if REACHES_SOMEONE.search(sentence):
+        if REACHES_SOMEONE.search(typed(sentence)):
             raise forms.ValidationError(_("Please leave out telephone numbers and e-mail addresses."))
         return sentence
 

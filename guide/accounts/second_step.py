@@ -8,6 +8,8 @@ from django.db import transaction
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from guide.lib.text import typed
+
 RECOVERY_CODES = 10
 
 
@@ -80,4 +82,4 @@ def forget_second_step(user):
 
 
 def _tidy(code):
-    return code.replace(" ", "").replace("-", "").lower()[:16]
+    return typed(code[:60]).replace(" ", "").replace("-", "").lower()[:16]

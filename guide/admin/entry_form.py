@@ -1,10 +1,13 @@
 """The form of an entry: pairs of languages named, codes kept, nobody's work overwritten."""
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from guide.lib.control_characters import NOT_IN_TEXT
+from guide.lib.text import laid_out_as, says_the_same
 from guide.models import EntryVersion
+from guide.models.fields import RichTextField
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
@@ -29,7 +32,30 @@ class EntryForm(forms.ModelForm):
                 self.fields["code"].help_text = "Part of addresses and links, so it stays as it is."
         if "code" in self.fields:
             self.fields["code"].error_messages["unique"] = "Another entry has this code already. Choose another."
+        model_fields = {field.name: field for field in self._meta.model._meta.fields}
+        self.text_fields = {name: field for name, field in model_fields.items() if hasattr(field, "normal")}
+        self.stored = {name: getattr(self.instance, name) for name in self.text_fields}
         self._name_languages()
+
+    @cached_property
+    def changed_data(self):
+        """What history keeps as changed, and so does the log: not what differs in its form alone."""
+        return [name for name in super().changed_data if not self._differs_in_form_alone(name)]
+
+    def _differs_in_form_alone(self, name):
+        sent = self[name].data
+        return name in self.text_fields and isinstance(sent, str) and self._is_stored(name, sent)
+
+    def _is_stored(self, name, text):
+        """Whether this text says what the entry holds already."""
+        return says_the_same(self.text_fields[name].normal(text), self.stored[name])
+
+    def _post_clean(self):
+        super()._post_clean()
+        for name, field in self.text_fields.items():
+            if name in self.cleaned_data and isinstance(field, RichTextField):
+                html = field.normal(getattr(self.instance, name))
+                setattr(self.instance, name, laid_out_as(self.stored[name], html))
 
     def _name_languages(self):
         for name in self._meta.model.PAIRS:
@@ -42,8 +68,8 @@ class EntryForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for name, value in cleaned.items():
-            if isinstance(value, str):  # browsers send line ends of their own; an untouched text stays as it is
-                cleaned[name] = NOT_IN_TEXT.sub("", value.replace("\r\n", "\n"))
+            if isinstance(value, str):
+                cleaned[name] = NOT_IN_TEXT.sub("", value)
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             self._refuse_to_overwrite()
         return cleaned
@@ -56,7 +82,7 @@ class EntryForm(forms.ModelForm):
             for field in self.cleaned_data
             if field in self._meta.model._meta.fields_map or hasattr(self.instance, field)
             for theirs, yours in [(_shown(_value(self.instance, field)), _shown(self.cleaned_data[field]))]
-            if theirs != yours
+            if not (field in self.text_fields and self._is_stored(field, yours)) and theirs != yours
         ]
         self.theirs = self._changed_since(self.cleaned_data.get("seen_version"))
         # A second Save, after reading what differs, is meant.

@@ -41,6 +41,9 @@ class NameField(forms.CharField):
     def __init__(self, **kwargs):
         super().__init__(max_length=120, **kwargs)
 
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value))
+
 
 def is_to_come(day):
     """The day of a next review has not come yet."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guide.models import BY_KIND, Remark, content_digest
 from guide.publishing.actions import Refused, approve
-from guide.publishing.changes import change_of
+from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import as_published, last_edition
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.signing import signers, why_not
@@ -133,7 +133,7 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
     context = {
         "entry": entry,
         "panel": panel_of(entry),
-        "change": change_of(kind, entry.code, seen, coming) if seen != coming else None,
+        "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
         "content": change_of(kind, entry.code, None, entry.content()),
         "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related("by", "settled_by")[:20],
         "digest": digest,

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide.models import Remark
 from guide.publishing.actions import Refused, approve_by_link
-from guide.publishing.changes import change_of
+from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
@@ -146,13 +146,14 @@ def _page(request, invitation, token, *, comment=None, approve=None, status=200)
     entry = invitation.entry
     kind, content = entry.kind_name(), entry.content()
     published = as_published(last_edition(), kind, entry.code)
+    is_changed = published is not None and is_change(published, content)
     context = {
         "invitation": invitation,
         "token": token,
         "entry": entry,
         "is_drawn": is_drawn(kind, entry.code),
         "content": change_of(kind, entry.code, None, content),
-        "change": change_of(kind, entry.code, published, content) if published and published != content else None,
+        "change": change_of(kind, entry.code, published, content) if is_changed else None,
         "pages": [_addresses(token, path) for path in paths_with(draft_guide(_content(entry), "en"), kind, entry.code)],
         "approved": entry.is_approved() and bool(entry.reviewer_name),
         "remarks": Remark.objects.filter(kind=kind, code=entry.code, digest=entry.digest()).exclude(text=""),

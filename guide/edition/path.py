@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from guide.lib.text import typed
+
 from .guide import Choice, Guide, Question
 
 
@@ -55,7 +57,8 @@ class Path:
 
 
 def read_path(guide: Guide, address: str) -> Path:
-    """Read `high/one-place`, in any order, a code repeated or not.
+    """Read `high/one-place`, in any order, a code repeated or not, with whatever hyphen a copy of
+    it has.
 
     Raises NotAPath for a code that the guide does not have and for two answers to one question.
     """
@@ -64,7 +67,7 @@ def read_path(guide: Guide, address: str) -> Path:
         raise NotAPath("unknown")
     answer_to: dict[str, Choice] = {}
     for code in codes:
-        choice = guide.choices.get(code)
+        choice = guide.choices.get(code) or guide.choices.get(typed(code))
         if choice is None:
             raise NotAPath("unknown", code)
         if answer_to.setdefault(choice.question, choice) is not choice:

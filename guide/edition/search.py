@@ -5,10 +5,12 @@ Pure: the same guide and query always give the same answer, and nothing about a 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from weakref import WeakKeyDictionary
+
+from guide.lib.text import normal_text, typed
 
 from .excerpt import Excerpt, excerpt_of
 from .guide import Entry, Guide
@@ -88,7 +90,7 @@ class Index:
     """word → page → how much the word weighs there, for one Guide."""
 
     def __init__(self, guide: Guide):
-        self.pages = tuple(_pages(guide))
+        self.pages = tuple(_in_normal_form(page) for page in _pages(guide))
         self.weights: dict[str, dict[int, int]] = defaultdict(dict)
         self.as_written: dict[str, str] = {}
         self._fold = lru_cache(None)(fold)  # of the edition's own words, never of a query
@@ -105,14 +107,14 @@ class Index:
 
     def search(self, query: str) -> Answer:
         """The entries with the most of these words, those with the words in the title first."""
-        typed = _asked(query)
-        matches = {word: self._match(word) for word in typed}
+        asked = _asked(typed(query[:LONGEST_QUERY]))
+        matches = {word: self._match(word) for word in asked}
         ranked = self._ranked(list(matches.values()))
         sought = {word for match in matches.values() for word in match.words}
         return Answer(
             found=tuple(self._found(self.pages[number], sought) for number in ranked[:SHOWN]),
             count=len(ranked),
-            read_as=self._read_as(typed, matches),
+            read_as=self._read_as(asked, matches),
         )
 
     def _ranked(self, matches: list[_Match]) -> list[int]:
@@ -174,13 +176,19 @@ def index_of(guide: Guide) -> Index:
 
 def _asked(query: str) -> dict[str, str]:
     """folded word → as typed, without the words that everybody says."""
-    typed: dict[str, str] = {}
-    for part in PART.finditer(query[:LONGEST_QUERY]):
+    said: dict[str, str] = {}
+    for part in PART.finditer(query):
         folded = fold(part.group())
         if folded:
-            typed.setdefault(folded, part.group())
-    telling = {word: written for word, written in typed.items() if word not in COMMON}
-    return dict(list((telling or typed).items())[:MOST_WORDS])
+            said.setdefault(folded, part.group())
+    telling = {word: written for word, written in said.items() if word not in COMMON}
+    return dict(list((telling or said).items())[:MOST_WORDS])
+
+
+def _in_normal_form(page: _Page) -> _Page:
+    """An older edition may hold signs that nobody sees, which no query has."""
+    texts = {name: normal_text(getattr(page, name)) for name in WEIGHTS}
+    return replace(page, **texts)
 
 
 def _pages(guide: Guide) -> Iterator[_Page]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from guide.edition.guide import FORMAT
+from guide.lib.text import says_the_same
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.entry import CODE
 from guide.publishing import audit
@@ -97,7 +98,10 @@ def _refuse_too_many(entries, most):
 
 
 def _differs(data, entry):
-    return entry is None or {**_exported(entry), **data} != _exported(entry)
+    if entry is None:
+        return True
+    exported = _exported(entry)
+    return not says_the_same({**exported, **data}, exported)
 
 
 def _present():
@@ -141,7 +145,7 @@ def _is_code(code):
     return isinstance(code, str) and len(code) <= LONGEST_CODE and bool(CODE.regex.match(code))
 
 
-def take(kind, code, data, entry, report, *, by, may):
+def take(kind, code, data, entry, report, *, by, may, **translation):
     if may and not may(kind, entry is None):
         raise UnreadableContent(f"{kind} {code}: you may not {'add' if entry is None else 'change'} this.")
     if not _differs(data, entry):
@@ -149,15 +153,15 @@ def take(kind, code, data, entry, report, *, by, may):
         return
     with transaction.atomic():
         content = {name: value for name, value in data.items() if name not in ("note", "review_due")}
-        written = write_entry(kind, code, content, by=by, note=_note(kind, code, data), check=True)
+        written = write_entry(kind, code, content, by=by, note=_note(kind, code, data), check=True, **translation)
         _set_review_due(written, kind, data, by=by, is_new=entry is None)
         if entry is None:
             report.new.append((kind, code))
             audit.record(by, "added by import", written)
             return
-        if written.digest() != entry.digest():
+        if not says_the_same(written.content(), entry.content()):
             withdraw_approval(written)
-        if _exported(written) == _exported(entry):
+        if says_the_same(_exported(written), _exported(entry)):
             report.same.append((kind, code))
             return
         report.changed.append((kind, code))

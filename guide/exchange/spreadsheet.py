@@ -7,10 +7,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from guide.lib.text import normal_text
 from guide.publishing.actions import Refused
 from guide.publishing.checks import Problem
 
-from .translations import Text, original_language, tidy
+from .translations import Text, original_language
 from .xlsx_size import unpacked
 
 MOST_ROWS = 2_000
@@ -140,7 +141,7 @@ def _texts(rows, to):
     if found:
         raise Refused("Nothing was imported.", found)
     return [
-        (number, Text(*(tidy(str(cell.value)) if cell.value is not None else "" for cell in row)))
+        (number, Text(*(normal_text(str(cell.value)) if cell.value is not None else "" for cell in row)))
         for number, row in rows[1:]
     ]
 

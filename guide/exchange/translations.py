@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models, transaction
 
-from guide.lib.control_characters import NOT_IN_TEXT
+from guide.lib.text import normal_text
 from guide.models import ENTRY_MODELS, content_digest
 from guide.models.fields import RichTextField
 from guide.publishing.actions import Refused
@@ -67,14 +67,8 @@ def texts(to="fr", *, only_missing=False, kind=""):
 def _texts_of(entry, to):
     for name in entry.PAIRS:
         rich = isinstance(entry._meta.get_field(f"{name}_{to}"), RichTextField)
-        pair = (tidy(getattr(entry, f"{name}_{language}")) for language in (original_language(to), to))
+        pair = (normal_text(getattr(entry, f"{name}_{language}")) for language in (original_language(to), to))
         yield Text(entry.kind_name(), entry.code, name, *(to_cell(value) if rich else value for value in pair))
-
-
-def tidy(value):
-    """As it stands in a cell: one kind of line end, no space at line ends, no character that a cell cannot hold."""
-    value = NOT_IN_TEXT.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return "\n".join(line.rstrip(" \t") for line in value.split("\n")).strip()
 
 
 def take_back(rows, marks, to="fr", *, by=None, may=None, dry_run=False):
@@ -88,7 +82,7 @@ def take_back(rows, marks, to="fr", *, by=None, may=None, dry_run=False):
         raise Refused("Nothing was imported.", found)
     changed = [row for _number, row in rows if row.translation != now[row.key].translation]
     with transaction.atomic():
-        _write(changed, to, by=by, may=may)
+        _write(changed, to, _translated_whole(now, marks), by=by, may=may)
         transaction.set_rollback(dry_run)
     return [Change(*row.key, now[row.key].translation, row.translation) for row in changed]
 
@@ -138,7 +132,16 @@ def _bad_text(row, to):
     return ""
 
 
-def _write(changed, to, *, by, may):
+def _translated_whole(now, marks):
+    """{(kind, code)} of the entries of which every text went out and none was changed since.
+
+    Where the translator had all of them, the languages agree when the file is back.
+    """
+    in_part = {key[:2] for key, text in now.items() if marks.get(key) != text.mark}
+    return {key[:2] for key in now} - in_part
+
+
+def _write(changed, to, whole, *, by, may):
     contents = {}
     for row in changed:
         contents.setdefault((row.kind, row.code), {})[row.field] = row.translation
@@ -148,7 +151,9 @@ def _write(changed, to, *, by, may):
         for entry in model.objects.with_links().filter(code__in=codes):
             try:
                 content = _content(entry, contents[entry.kind_name(), entry.code], to)
-                take(entry.kind_name(), entry.code, content, entry, Report(), by=by, may=may)
+                is_whole = (entry.kind_name(), entry.code) in whole
+                translation = {"translation_checked": is_whole, "translated_in_part": not is_whole}
+                take(entry.kind_name(), entry.code, content, entry, Report(), by=by, may=may, **translation)
             except UnreadableContent as error:
                 found.append(Problem(entry.kind_name(), entry.code, str(error)))
     if found:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from guide.edition.current import find_edition
+from guide.lib.text import says_the_same
 
 from .sheet import Sheet
 
@@ -45,7 +46,7 @@ def points(printed: Sheet, now: Sheet, corrected: frozenset = frozenset()) -> li
             had, has = _by_code(before, place), _by_code(after, place)
             # A word comes and goes with the text that it explains, which is told already.
             for code in had.keys() & has.keys() if place == "words" else had.keys() | has.keys():
-                if had.get(code) != has.get(code):
+                if not says_the_same(had.get(code), has.get(code)):
                     what = "changed" if code in had and code in has else "added" if code in has else "removed"
                     entry = has.get(code) or had[code]
                     point = Point(kind, code, entry["title"], place, what, (kind, code) in corrected)
@@ -65,7 +66,9 @@ def touched(before, after):
     found = set()
     for kind in before["entries"].keys() | after["entries"].keys():
         had, has = before["entries"].get(kind, {}), after["entries"].get(kind, {})
-        found |= {(kind, code) for code in had.keys() | has.keys() if _words(had.get(code)) != _words(has.get(code))}
+        for code in had.keys() | has.keys():
+            if not says_the_same(_words(had.get(code)), _words(has.get(code))):
+                found.add((kind, code))
     return frozenset(found)
 
 

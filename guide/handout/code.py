@@ -6,6 +6,8 @@ A code of version 1 never begins with X: a later version that needs another form
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from guide.lib.text import typed
+
 from . import v1
 from .errors import BadCode
 from .options import Options
@@ -26,10 +28,10 @@ class Printed:
 
 def plain_code(text: str) -> str:
     """What somebody typed → the code as addresses have it. Raises BadCode."""
-    return v1.split_code(text)[2]
+    return v1.split_code(typed(text))[2]
 
 
 def read_code(text: str, content_of: Callable[[int], dict]) -> Printed:
     """What a code says. content_of(number) gives an edition's content or raises LookupError. Raises BadCode."""
-    edition, choices, options = v1.read_code(text, content_of)
+    edition, choices, options = v1.read_code(typed(text), content_of)
     return Printed(edition, choices, options, v1.NUMBER)

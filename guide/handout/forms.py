@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.forms import Asking, is_sent
 from guide.lib.regions import REGIONS
+from guide.lib.text import typed
 
 from .code import BadCode, plain_code
 from .options import LINES, PARTS, PLACES, USUAL_PARTS, BadOption, read_options
@@ -99,6 +100,8 @@ class PrintForm(forms.Form):
         The form always sends one empty `include`, to tell that nothing was ticked from nothing was said.
         """
         data = query.copy()
+        for name, values in query.lists():
+            data.setlist(name, [typed(value) for value in values])
         for name, value in self._usual().items():
             if name not in data:
                 data.setlist(name, value if isinstance(value, list) else [value])

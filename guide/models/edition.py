@@ -5,7 +5,7 @@ from django.db import models
 
 from guide.lib.canonical_json import content_digest
 
-from .fields import PlainTextField
+from .fields import LinesField
 
 
 class Edition(models.Model):
@@ -23,8 +23,8 @@ class Edition(models.Model):
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     nature = models.CharField(max_length=20, choices=Nature, default=Nature.CHANGE)
-    note_en = PlainTextField("note for readers [en]", blank=True)
-    note_fr = PlainTextField("note for readers [fr]", blank=True)
+    note_en = LinesField("note for readers [en]", blank=True)
+    note_fr = LinesField("note for readers [fr]", blank=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     restores = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="restored_by")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.lib.canonical_json import content_digest
 
-from .fields import PlainTextField
+from .fields import LineField, LinesField
 
 LONGEST_NOTE = 5000
 CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
@@ -56,7 +56,7 @@ class Entry(models.Model):
         help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
     )
     order = models.PositiveIntegerField(default=100, help_text="Lower numbers come first.")
-    note = PlainTextField(
+    note = LinesField(
         "note for colleagues",
         max_length=LONGEST_NOTE,
         blank=True,
@@ -75,7 +75,7 @@ class Entry(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
-    reviewer_name = models.CharField(
+    reviewer_name = LineField(
         max_length=120, blank=True, editable=False, help_text="As printed. Empty for starter text that nobody reviewed."
     )
     objected = models.BooleanField(

@@ -6,6 +6,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.timezone import localdate
 
+from .fields import LinesField
+
 LONGEST_SENTENCE = 300
 # So many answers wait for staff at most: nobody can fill the disk. Dealing with them makes room.
 MOST_WAITING = 10_000
@@ -47,7 +49,7 @@ class Feedback(models.Model):
     edition = models.PositiveIntegerField()
     language = models.CharField(max_length=10)
     helped = models.BooleanField()
-    sentence = models.TextField(blank=True)
+    sentence = LinesField(blank=True)
     # A day, not a moment: the minute could be matched with another record of the same visit.
     received = models.DateField("received on", default=localdate)
     done = models.BooleanField(default=False, help_text="Tick when somebody has dealt with it.")

@@ -1,4 +1,4 @@
-"""The two kinds of field that entries are made of: pairs of languages, and rich text."""
+"""The fields that texts are kept in, each in the one normal form; pairs of languages, rich text, ticked codes."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +6,8 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import TranslatedField
+
+from guide.lib.text import normal_line, normal_rich_text, normal_text
 
 from .good_links import check_web_address
 from .richtext import check_rich_text
@@ -23,49 +25,61 @@ EXTENSIONS = {
 }
 
 
-class RichTextField(ProseEditorField):
-    """HTML with headings, lists, bold, italic and links; anything else is taken out.
+class LineBox(forms.CharField):
+    """The form's side of a LineField: a letter counts once, however its accent came."""
 
-    Sanitised on every way in (form, import, code), not only by forms.
+    def to_python(self, value):
+        return normal_line(super().to_python(value))
+
+
+class LinesBox(forms.CharField):
+    def to_python(self, value):
+        return normal_text(super().to_python(value))
+
+
+class NormalForm:
+    """Mixed into a field of text: the door that every text comes in by, from forms, files and code alike.
+
+    Only a restored backup passes by, since it brings back what was there to the letter.
     """
 
-    default_validators = [check_rich_text]
+    def normal(self, value):
+        raise NotImplementedError
 
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("extensions", EXTENSIONS)
-        kwargs.setdefault("sanitize", True)
-        super().__init__(*args, **kwargs)
+    def clean(self, value, instance):
+        return super().clean(self._normal(value), instance)
 
     def pre_save(self, instance, add):
-        value = self.sanitize(super().pre_save(instance, add) or "")
+        value = self._normal(super().pre_save(instance, add))
         setattr(instance, self.attname, value)
         return value
 
-
-class WebAddressBox(forms.URLField):
-    """The form's side of it: what is wrong is told once, by the model's field."""
-
-    default_validators = []
+    def _normal(self, value):
+        return self.normal(value) if isinstance(value, str) else value
 
 
-class WebAddressField(models.URLField):
-    """A web address; typed without a scheme it means https."""
+class LineField(NormalForm, models.CharField):
+    """One line of plain text."""
 
-    default_validators = [check_web_address]
+    normal = staticmethod(normal_line)
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.URLField", args, kwargs
+        return name, "django.db.models.CharField", args, kwargs
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": WebAddressBox, "assume_scheme": "https"} | kwargs)
+        return super().formfield(**{"form_class": LineBox} | kwargs)
 
 
-class PlainTextField(models.TextField):
-    """Plain text of several lines, never longer than `max_length`: by form, import and code, on every database.
+class LinesField(NormalForm, models.TextField):
+    """Plain text of several lines, never longer than `max_length`: by form, import and code, on
+    every database.
 
-    Django checks the length of a TextField in forms alone. Migrations know nothing of it, as no database does.
+    Django checks the length of a TextField in forms alone. Migrations know nothing of it, as no
+    database does.
     """
+
+    normal = staticmethod(normal_text)
 
     def __init__(self, *args, max_length=2000, **kwargs):
         super().__init__(*args, max_length=max_length, **kwargs)
@@ -76,15 +90,66 @@ class PlainTextField(models.TextField):
         kwargs.pop("max_length")
         return name, "django.db.models.TextField", args, kwargs
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": LinesBox} | kwargs)
+
+
+class RichTextField(ProseEditorField):
+    """HTML with headings, lists, bold, italic and links; anything else is taken out.
+
+    Sanitised and in normal form on every way in (form, import, code), not only by forms.
+    """
+
+    default_validators = [check_rich_text]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs.setdefault("sanitize", True)
+        super().__init__(*args, **kwargs)
+
+    def normal(self, html):
+        return normal_rich_text(self.sanitize(html))
+
+    def clean(self, value, instance):
+        return normal_rich_text(super().clean(value, instance))
+
+    def pre_save(self, instance, add):
+        value = self.normal(super().pre_save(instance, add) or "")
+        setattr(instance, self.attname, value)
+        return value
+
+
+class WebAddressBox(forms.URLField):
+    """The form's side of it: what is wrong is told once, by the model's field."""
+
+    default_validators = []
+
+    def to_python(self, value):
+        return super().to_python(normal_line(value or ""))
+
+
+class WebAddressField(NormalForm, models.URLField):
+    """A web address; typed without a scheme it means https."""
+
+    normal = staticmethod(normal_line)
+    default_validators = [check_web_address]
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": WebAddressBox, "assume_scheme": "https"} | kwargs)
+
 
 def line_pair(verbose_name, max_length=200, **kwargs):
     """One line of plain text in each language."""
-    return TranslatedField(models.CharField(verbose_name, max_length=max_length, blank=True, **kwargs))
+    return TranslatedField(LineField(verbose_name, max_length=max_length, blank=True, **kwargs))
 
 
 def lines_pair(verbose_name, **kwargs):
     """Plain text of several lines in each language."""
-    return TranslatedField(PlainTextField(verbose_name, blank=True, **kwargs))
+    return TranslatedField(LinesField(verbose_name, blank=True, **kwargs))
 
 
 def drawing_pair():

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from .fields import LinesField
 from .reference import Source
 
 LONGEST_TEXT = 200_000
@@ -14,7 +15,7 @@ class SourceReading(models.Model):
     """For staff alone. The text belongs to its publisher: it is never in an edition, a page or an exchange file."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="readings")
-    text = models.TextField(max_length=LONGEST_TEXT)
+    text = LinesField(max_length=LONGEST_TEXT)
     read_on = models.DateField("read on", default=localdate)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

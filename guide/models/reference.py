@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
-from .fields import WebAddressField, line_pair, lines_pair, rich_pair
+from .fields import LineField, WebAddressField, line_pair, lines_pair, rich_pair
 
 
 class Term(Entry):
@@ -24,8 +24,8 @@ class Source(Entry):
     PAIRS = ("seen",)
     PLAIN = ("title", "publisher", "language", "address", "taken")
 
-    title = models.CharField(max_length=300, help_text="As published.")
-    publisher = models.CharField(max_length=200)
+    title = LineField(max_length=300, help_text="As published.")
+    publisher = LineField(max_length=200)
     language = models.CharField(max_length=5, choices=[("en", "English"), ("fr", "French")], default="en")
     address = WebAddressField("web address", max_length=400, blank=True)
     taken = models.DateField("date taken", null=True, blank=True, help_text="When the text was read.")

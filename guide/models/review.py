@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PlainTextField
+from .fields import LineField, LinesField
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -43,14 +43,14 @@ class Remark(models.Model):
     code = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     nature = models.CharField(max_length=20, choices=Nature)
-    text = PlainTextField(blank=True)
+    text = LinesField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    guest = models.CharField(max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”.")
+    guest = LineField(max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”.")
     at = models.DateTimeField(auto_now_add=True)
     settled = models.CharField(max_length=20, choices=Settled, blank=True, default="", db_default="")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    answer = models.TextField(blank=True, default="", db_default="")
+    answer = LinesField(blank=True, default="", db_default="")
 
     objects = RemarkQuerySet.as_manager()
 

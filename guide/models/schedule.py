@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from .edition import Edition
-from .fields import PlainTextField
+from .fields import LinesField
 
 
 class PlannedPublication(models.Model):
@@ -13,8 +13,8 @@ class PlannedPublication(models.Model):
 
     at = models.DateTimeField("when")
     nature = models.CharField(max_length=20, choices=Edition.Nature, default=Edition.Nature.CHANGE)
-    note_en = PlainTextField("note for readers [en]", blank=True)
-    note_fr = PlainTextField("note for readers [fr]", blank=True)
+    note_en = LinesField("note for readers [en]", blank=True)
+    note_fr = LinesField("note for readers [fr]", blank=True)
     digest = models.CharField(max_length=64)
     expected = models.PositiveIntegerField("newest edition when planned")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

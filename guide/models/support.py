@@ -7,7 +7,7 @@ from translated_fields import TranslatedField
 from guide.lib.regions import REGIONS
 
 from .entry import Entry
-from .fields import CodesField, WebAddressField, line_pair, lines_pair
+from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pair
 
 
 class Resource(Entry):
@@ -49,7 +49,7 @@ class Resource(Entry):
     how_to = line_pair("how to reach it", help_text="Where there is no phone or web address: Ask your social worker.")
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.UNVERIFIED)
     checked_on = models.DateField("checked by our staff on", null=True, blank=True)
-    checked_by = models.CharField(max_length=120, blank=True)
+    checked_by = LineField(max_length=120, blank=True)
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
     class Meta(Entry.Meta):
@@ -75,10 +75,10 @@ class Ward(Entry):
 
     name = line_pair("name of the ward", 120)
     hospital = line_pair("hospital", 120)
-    day_phone = models.CharField(max_length=40, blank=True)
-    night_phone = models.CharField(max_length=40, blank=True)
-    fever_line = models.CharField(max_length=40, blank=True, help_text="The number to call at once for a fever.")
-    interpreter_line = models.CharField(max_length=40, blank=True)
+    day_phone = LineField(max_length=40, blank=True)
+    night_phone = LineField(max_length=40, blank=True)
+    fever_line = LineField(max_length=40, blank=True, help_text="The number to call at once for a fever.")
+    interpreter_line = LineField(max_length=40, blank=True)
     hours = line_pair("hours", 120, help_text="When the day phone is answered.")
 
     class Meta(Entry.Meta):

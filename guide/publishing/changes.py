@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from guide.edition.plain import plain_text
+from guide.lib.text import says_the_same
 from guide.models import BY_KIND
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
@@ -57,13 +58,14 @@ def changes(old, new):
 def is_change(had, has):
     """Whether two contents of one entry (None stands for "not there") differ in anything that anybody has to look at.
 
-    The day of one approval was once taken in UTC, so that in the evening it was tomorrow's. That day put right is
-    no change: it goes out with the next edition and needs nobody.
+    A text in its normal form says what it said before. And the day of one approval was once taken in UTC, so that in
+    the evening it was tomorrow's. Both put right are no change: they go out with the next edition and need nobody.
     """
     if had is None or has is None:
         return had is not has
-    is_same_review = _is_same_review(had.get("reviewed"), has.get("reviewed"))
-    return had != (has | {"reviewed": had.get("reviewed")} if is_same_review else has)
+    if not _is_same_review(had.get("reviewed"), has.get("reviewed")):
+        return True
+    return not says_the_same(had, has | {"reviewed": had.get("reviewed")})
 
 
 def _is_same_review(had, has):
@@ -89,12 +91,12 @@ def field_changes(had, has):
     for name in dict.fromkeys([*has, *had]):
         old, new = had.get(name), has.get(name)
         says_nothing = not had and (name == "order" or not new)
-        if old == new or says_nothing:
+        if says_nothing or says_the_same(old, new):
             continue
         if isinstance(old or new, dict) and name != "reviewed":
             for language, _ in settings.LANGUAGES:
                 was, now = ((side or {}).get(language, "") for side in (old, new))
-                if was != now:
+                if not says_the_same(was, now):
                     yield FieldChange(name, language, *comparable(was, now))
         else:
             yield FieldChange(name, "", _words(old), _words(new))

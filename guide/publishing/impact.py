@@ -9,6 +9,7 @@ from guide.edition.guide import Guide
 from guide.edition.path import NotAPath, all_paths, read_finished_path
 from guide.edition.plain import plain_text
 from guide.edition.result import result_for, situation_of
+from guide.lib.text import says_the_same
 
 # kind of entry → where a Guide holds those of it that are read on results.
 NAMES = {
@@ -48,7 +49,7 @@ def _changes(kind, addresses, before, after):
     for address in addresses:
         old_title, old_text = before.get(address, ("", ""))
         title, text = after.get(address, ("", ""))
-        if old_text != text:
+        if not says_the_same(old_text, text):
             found.append(PageChange(kind, address, title or old_title, old_text, text))
     return found
 

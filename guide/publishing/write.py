@@ -17,12 +17,13 @@ class UnreadableContent(ValueError):
 
 
 @transaction.atomic
-def write_entry(kind, code, content, *, by=None, note=None, check=False):
+def write_entry(kind, code, content, *, by=None, note=None, check=False, **translation):
     """Create or change one entry from its content; fields that are not given stay as they are.
 
     An old content leaves later fields out while they are empty: `model.whole(content)` empties them again.
     Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an entry that
     does not exist; with `check` (for content from outside) also for all that a form would refuse.
+    translation: what `keep` is told of the languages.
     """
     model = BY_KIND[kind]
     entry = model.objects.held().filter(code=code).first() or model(code=code)
@@ -46,7 +47,7 @@ def write_entry(kind, code, content, *, by=None, note=None, check=False):
         getattr(entry, name).set(linked)
     if uses is not None:
         _write_uses(entry, uses)
-    keep(entry, by=by)
+    keep(entry, by=by, **translation)
     return model.objects.get(pk=entry.pk)
 
 
