@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from guide.desk.entry_panel import must_stay, page_of, panel_of
 from guide.desk.presence import note_visit
+from guide.lib.text import normal_line
 from guide.models import Entry, Remark
 from guide.publishing.history import keep
 from guide.publishing.remarks import remark
@@ -40,6 +41,9 @@ class EntryAdmin(admin.ModelAdmin):
         words = [name for pair in pairs(self.model) for name in pair]
         plain = ("title", "publisher") if self.model._meta.model_name == "source" else ()
         return ("code", "note", *plain, *words)
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, normal_line(search_term))
 
     def get_fieldsets(self, request, obj=None):
         first = [*([] if obj else ["code"]), *self.model.LINKS, *self.model.PLAIN]

@@ -3,14 +3,15 @@
 import re
 import unicodedata
 
-# What Unicode calls "default ignorable" (soft hyphen, zero width space, direction marks, fillers), and what no text
-# has: control signs, halves of a pair, no characters.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
+# Control signs, halves of a pair, no characters: no text has them.
+CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+# What Unicode calls "default ignorable": soft hyphen, zero width space, direction marks, fillers.
+IGNORABLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+NEVER_SEEN = re.compile(f"[{IGNORABLE}]")
+UNSEEN = re.compile(f"[{CONTROL}{IGNORABLE}]")
 JOINERS = "\u200c\u200d"
 # The scripts whose words need joiners: Arabic, Syriac, N’Ko, those of India and around it, Mongolian. And pictures,
 # where several are joined to one.
@@ -41,10 +42,10 @@ def normal_signs(text: str) -> str:
 def loose_signs(text: str) -> str:
     """For what somebody typed to find something: as NFKC has it, with "-" for every hyphen and dash.
 
-    Not for a text that is kept: 10⁹ would become 109.
+    Not for a text that is kept: 10⁹ would become 109. Control signs stay: nobody types them, and they find nothing.
     """
-    text = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).translate(DASHES)
-    return UNSEEN.sub("", text)
+    text = unicodedata.normalize("NFKC", NEVER_SEEN.sub("", text)).translate(DASHES)
+    return NEVER_SEEN.sub("", text)
 
 
 def _without_unseen(text):

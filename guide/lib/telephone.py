@@ -5,21 +5,22 @@ extension and 9-8-8 for none, and half a second to be imported. A number that is
 """
 
 import re
-import unicodedata
+
+from .text import typed
 
 LONGEST = 80
-# A space or a sign between groups of digits, of whatever kind: hyphens, dashes, points, brackets.
-BETWEEN = r"[\s.()\-\u2010-\u2015\u2212]*"
+# Between groups of digits.
+BETWEEN = r"[\s.()-]*"
 EXTENSION = re.compile(
     r"(?P<number>.*?)(?:;ext=|[\s,;]*(?:\bext(?:ension)?\b|(?<=[\s\d])x|\bposte\b|#)[\s.:]*)(?P<extension>\d{1,7})",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 # Canada, the United States and the Caribbean: area code, exchange and line, where letters stand for the keys of a
 # telephone in the last seven places.
-NORTH_AMERICAN = re.compile(r"(?:\+?1)?(?P<area>[2-9]\d\d)(?P<rest>[2-9A-Z][\dA-Z]{6})")
-INTERNATIONAL = re.compile(r"\+(?!1)[1-9]\d{7,14}")
+NORTH_AMERICAN = re.compile(r"(?:\+?1)?(?P<area>[2-9]\d\d)(?P<rest>[2-9A-Z][\dA-Z]{6})", re.ASCII)
+INTERNATIONAL = re.compile(r"\+(?!1)[1-9]\d{7,14}", re.ASCII)
 # 811, 911, 988, and 310-…, which is dialled without an area code everywhere in Canada.
-SHORT = re.compile(r"[2-9]11|988|310\d{4}")
+SHORT = re.compile(r"[2-9]11|988|310\d{4}", re.ASCII)
 KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 TARGET = re.compile(r'(?<= href="tel:)[^"]+(?=")')
 
@@ -32,7 +33,7 @@ def dialled(written: str) -> str:
     """
     if len(written) > LONGEST:
         return ""
-    written = unicodedata.normalize("NFKC", written).strip()
+    written = typed(written)
     found = EXTENSION.fullmatch(written)
     number = _number(found["number"] if found else written)
     if not number or not found:

@@ -28,13 +28,17 @@ EXTENSIONS = {
 class LineBox(forms.CharField):
     """The form's side of a LineField: a letter counts once, however its accent came."""
 
+    normal = staticmethod(normal_line)
+
     def to_python(self, value):
-        return normal_line(super().to_python(value))
+        text = super().to_python(value)
+        return text if "\x00" in text else self.normal(text)  # Django refuses it in a sentence
 
 
-class LinesBox(forms.CharField):
-    def to_python(self, value):
-        return normal_text(super().to_python(value))
+class LinesBox(LineBox):
+    """The same for a LinesField."""
+
+    normal = staticmethod(normal_text)
 
 
 class NormalForm:

@@ -65,7 +65,11 @@ def is_change(had, has):
         return had is not has
     if not _is_same_review(had.get("reviewed"), has.get("reviewed")):
         return True
-    return not says_the_same(had, has | {"reviewed": had.get("reviewed")})
+    return not says_the_same(_without_review(had), _without_review(has))
+
+
+def _without_review(content):
+    return {name: value for name, value in content.items() if name != "reviewed"}
 
 
 def _is_same_review(had, has):

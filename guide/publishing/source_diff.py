@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from guide.lib.text import normal_text
 from guide.models import ENTRY_MODELS, TreatmentUse
 
 from .alignment import MOST_PAIRS, align
@@ -28,7 +29,7 @@ class Paragraph:
 
 def paragraphs(text):
     """Blocks between empty lines; a text without empty lines is taken line by line."""
-    text = text.replace("\r\n", "\n").strip()
+    text = normal_text(text)
     blocks = re.split(r"\n[ \t]*\n", text) if re.search(r"\n[ \t]*\n", text) else text.split("\n")
     return [" ".join(block.split()) for block in blocks if block.strip()]
 
