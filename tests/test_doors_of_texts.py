@@ -38,7 +38,7 @@ from .desk import change_address, errors_of, fields_of, make_colleague
 from .pages import read
 
 pytestmark = pytest.mark.django_db
-put_in_form = import_module("guide.migrations.0012_texts_in_normal_form").put_in_form
+put_in_form = import_module("guide.migrations.0013_texts_in_normal_form").put_in_form
 
 LIST = "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n<p>End.</p>"
 TOUCHED = "<ul><li><p>One</p></li><li><p>Two</p></li></ul><p>End.</p>"  # as the editor writes it

@@ -187,8 +187,12 @@ def _asked(query: str) -> dict[str, str]:
 
 def _in_normal_form(page: _Page) -> _Page:
     """An older edition may hold signs that nobody sees, which no query has."""
-    texts = {name: normal_text(getattr(page, name)) for name in WEIGHTS}
-    return replace(page, **texts)
+    return replace(
+        page,
+        title=normal_text(page.title),
+        also=normal_text(page.also),
+        text=normal_text(page.text),
+    )
 
 
 def _pages(guide: Guide) -> Iterator[_Page]:

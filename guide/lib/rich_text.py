@@ -1,6 +1,7 @@
 """The normal form of rich text, tag by tag: no recursion, so that lists may stand in lists as deep as they like."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -26,7 +27,7 @@ class Token:
     tag: str
     text: str
 
-    def is_edge(self, what, tags):
+    def is_edge(self, what: str, tags: Iterable[str]) -> bool:
         return self.what == what and self.tag in tags
 
 
@@ -37,41 +38,42 @@ class _Open:
     tag: str
     start: int
     is_seen: bool = False
-    children: list = field(default_factory=list)
+    children: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
     """Tokens of which every start has its end."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found, self.open = [], []
+        self.found: list[Token] = []
+        self.open: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             self.found.append(Token("void", tag, f"<{tag}>"))
             return
         self.open.append(tag)
-        self.found.append(Token("start", tag, _start_tag(tag, self.get_starttag_text())))
+        self.found.append(Token("start", tag, _start_tag(tag, self.get_starttag_text() or "")))
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         while tag in self.open:
             self._end(self.open.pop())
             if self.found[-1].tag == tag:
                 return
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.found and self.found[-1].what == "words":
             self.found[-1].text += data
         else:
             self.found.append(Token("words", "", data))
 
-    def close(self):
+    def close(self) -> None:
         super().close()
         while self.open:
             self._end(self.open.pop())
 
-    def _end(self, tag):
+    def _end(self, tag: str) -> None:
         self.found.append(Token("end", tag, f"</{tag}>"))
 
 
@@ -83,13 +85,13 @@ def normal_html(html: str) -> str:
     return normal
 
 
-def _once(html):
+def _once(html: str) -> str:
     reader = _Reader()
     read(reader, html)
     return _written(_without_empty(_with_normal_words(reader.found)))
 
 
-def _start_tag(tag, written):
+def _start_tag(tag: str, written: str) -> str:
     attributes = sorted(ATTRIBUTE.findall(written))
     if SAYS_NOTHING in attributes:
         attributes.remove(SAYS_NOTHING)
@@ -98,12 +100,14 @@ def _start_tag(tag, written):
     return f"<{' '.join([tag, *attributes])}>"
 
 
-def _with_normal_words(tokens):
+def _with_normal_words(tokens: list[Token]) -> list[Token]:
     """Signs in their normal form, white space as a browser shows it: none at the edges of a block, else one space.
 
     Between blocks a line end may stand, or nothing.
     """
-    made, inside, after_space = [], [], True
+    made: list[Token] = []
+    inside: list[str] = []
+    after_space = True
     for place, token in enumerate(tokens):
         if token.is_edge("start", BLOCKS) or token.is_edge("end", BLOCKS):
             _trim(made)
@@ -124,7 +128,7 @@ def _with_normal_words(tokens):
     return made
 
 
-def _words(text, inside, before, after, after_space):
+def _words(text: str, inside: list[str], before: list[Token], after: list[Token], after_space: bool) -> str:
     text = SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", normal_signs(text))
     is_in_block = any(tag in BLOCKS for tag in inside) and inside[-1] not in LISTS
     if not text.strip(" \n") and not is_in_block and _is_gap(inside, before, after):
@@ -133,7 +137,7 @@ def _words(text, inside, before, after, after_space):
     return text.lstrip(" ") if is_in_block and after_space else text
 
 
-def _is_gap(inside, before, after):
+def _is_gap(inside: list[str], before: list[Token], after: list[Token]) -> bool:
     """Whether white space stands between blocks, or between the points of a list."""
     if inside and inside[-1] in LISTS:
         return True
@@ -141,7 +145,7 @@ def _is_gap(inside, before, after):
     return not inside and (begins or not after or after[0].is_edge("start", BLOCKS))
 
 
-def _trim(made):
+def _trim(made: list[Token]) -> None:
     """No space at the end of a block, nor of words before a block in it."""
     for place in range(len(made) - 1, -1, -1):
         token = made[place]
@@ -155,9 +159,10 @@ def _trim(made):
             return
 
 
-def _without_empty(tokens):
+def _without_empty(tokens: list[Token]) -> list[Token]:
     """Without elements that hold no visible sign, and with the lone paragraph of a point unwrapped."""
-    made, is_after_empty = [], False
+    made: list[Token | None] = []  # None where something went
+    is_after_empty = False
     stack = [_Open("", 0)]
     for token in tokens:
         if token.text == "\n" and (is_after_empty or not made):
@@ -175,7 +180,7 @@ def _without_empty(tokens):
     return [token for token in made if token] if stack[0].is_seen else []
 
 
-def _end(stack, made, token):
+def _end(stack: list[_Open], made: list[Token | None], token: Token) -> bool:
     """End the innermost element. Returns whether a block went because it was empty."""
     element = stack.pop()
     if not element.is_seen and element.tag in INLINE:
@@ -193,17 +198,17 @@ def _end(stack, made, token):
     return False
 
 
-def _unwrap_lone_paragraph(point, made):
+def _unwrap_lone_paragraph(point: _Open, made: list[Token | None]) -> None:
     """<li><p>x</p></li> → <li>x</li>: the editor writes the first, files the second, and they say the same."""
     first, *others = point.children
     if first[0] == "p" and all(child[0] in LISTS for child in others):
         made[first[1]] = made[first[2]] = None
 
 
-def _written(tokens):
+def _written(tokens: list[Token]) -> str:
     pieces = [_escaped(token.text) if token.what == "words" else token.text for token in tokens]
     return "".join(pieces).strip(" \n")
 
 
-def _escaped(words):
+def _escaped(words: str) -> str:
     return escape(words, quote=False).replace("\xa0", "&nbsp;")

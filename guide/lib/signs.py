@@ -48,8 +48,8 @@ def loose_signs(text: str) -> str:
     return NEVER_SEEN.sub("", text)
 
 
-def _without_unseen(text):
-    kept = []
+def _without_unseen(text: str) -> str:
+    kept: list[str] = []
     for place, sign in enumerate(text):
         before, after = kept[-1] if kept else "", text[place + 1 : place + 2]
         if not UNSEEN.match(sign) or _is_needed(sign, before, after):
@@ -57,7 +57,7 @@ def _without_unseen(text):
     return "".join(kept)
 
 
-def _is_needed(sign, before, after):
+def _is_needed(sign: str, before: str, after: str) -> bool:
     """Whether a sign that nobody sees changes how its neighbours are written."""
     if not before:
         return False

@@ -61,12 +61,12 @@ def typed(text: str) -> str:
     return " ".join(loose_signs(text).split())
 
 
-def says_the_same(one, other) -> bool:
+def says_the_same(one: object, other: object) -> bool:
     """Whether two texts, or two pieces of plain data with texts in them, differ in nothing but their form."""
     return one == other or _form_of(one) == _form_of(other)
 
 
-def _form_of(value):
+def _form_of(value: object) -> object:
     if isinstance(value, str):
         return _without_gaps(normal_rich_text(value)) if TAG.search(value) else _plain_form(value)
     if isinstance(value, dict):
@@ -74,9 +74,9 @@ def _form_of(value):
     return [_form_of(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _plain_form(text):
+def _plain_form(text: str) -> str:
     return "\n".join(SPACES.sub(" ", line) for line in normal_text(text).split("\n"))
 
 
-def _without_gaps(html):
+def _without_gaps(html: str) -> str:
     return html.replace("\n", "")

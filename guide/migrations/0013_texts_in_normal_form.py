@@ -111,5 +111,8 @@ def _coming(apps, kind, row, published, zone):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guide", "0011_later_fields_have_database_defaults")]
-    operations = [migrations.RunPython(put_in_form, migrations.RunPython.noop)]
+    dependencies = [("guide", "0012_remarks_stand")]
+    operations = [
+        migrations.AlterField("sourcereading", "text", models.TextField()),
+        migrations.RunPython(put_in_form, migrations.RunPython.noop),
+    ]
