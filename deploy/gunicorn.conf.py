@@ -1,4 +1,6 @@
-"""The same with gunicorn, where it is what the house knows: gunicorn -c deploy/gunicorn.conf.py rnbsite.wsgi."""
+"""The same with gunicorn, where it is what the house knows: gunicorn -c deploy/gunicorn.conf.py
+rnbsite.wsgi.
+"""
 
 import os
 from pathlib import Path
@@ -6,18 +8,22 @@ from pathlib import Path
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "2"))
 worker_class, threads = "gthread", int(os.environ.setdefault("THREADS", "16"))
-# Each worker has a queue of its own; without this one worker gets nearly all kept-alive connections.
+# Each worker has a queue of its own; without this one worker gets nearly all kept-alive
+# connections.
 reuse_port = True
 umask = 0o077
 timeout, graceful_timeout, keepalive = 30, 20, 15
 control_socket_disable = True
-# No header says below which folder the site is: one that does not fit the address would be answered with 500.
+# No header says below which folder the site is: one that does not fit the address would be answered
+# with 500.
 forwarder_headers = ""
-# Its warnings name the addresses of readers; requests are logged by the program itself, without them.
+# Its warnings name the addresses of readers; requests are logged by the program itself, without
+# them.
 accesslog, loglevel = None, "error"
 
 # In memory where there is such a place: on a full disk a worker that writes its figures would end.
-memory = Path("/dev/shm")  # noqa: S108 - a folder of our own below it, which only this user may open
+# A folder of our own below it, which only this user may open.
+memory = Path("/dev/shm")  # noqa: S108
 data, port = Path(os.environ.get("DATA_DIR", "data")), bind.rpartition(":")[2]
 figures = memory / f"guide-{os.getuid()}-{port}" if memory.is_dir() else data / "figures"
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(figures))

@@ -1,5 +1,7 @@
 #!/usr/bin/env python
-"""Draw the PNG icons and the social cards from the mark and the drawing of the home page: `make icons`."""
+"""Draw the PNG icons and the social cards from the mark and the drawing of the home page: `make
+icons`.
+"""
 
 import shutil
 from pathlib import Path
@@ -10,8 +12,14 @@ HOUSE = Path(__file__).resolve().parent.parent
 IMAGES = HOUSE / "static" / "img"
 SIZES = {180: 0.72, 192: 0.72, 512: 0.6}  # the largest leaves room for a round mask
 CARDS = {
-    "en": ("When neuroblastoma comes back", "A guide for families. In plain words, on screen and on paper."),
-    "fr": ("Quand le neuroblastome revient", "Un guide pour les familles. En mots simples, à l’écran et sur papier."),
+    "en": (
+        "When neuroblastoma comes back",
+        "A guide for families. In plain words, on screen and on paper.",
+    ),
+    "fr": (
+        "Quand le neuroblastome revient",
+        "Un guide pour les familles. En mots simples, à l’écran et sur papier.",
+    ),
 }
 SQUARE = """<style>body {{ margin: 0; background: #fcfaf6; display: grid; place-items: center; height: 100vh }}
 svg {{ width: {share}vw; height: {share}vw }}</style>{mark}"""
@@ -28,11 +36,19 @@ def main():
     mark = (IMAGES / "mark.svg").read_text()
     drawing = (HOUSE / "templates" / "guide" / "_welcome.html").read_text()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for size, share in SIZES.items():
             shoot(browser, SQUARE.format(share=share * 100, mark=mark), size, size, f"icon-{size}")
         for language, (title, lead) in CARDS.items():
-            shoot(browser, CARD.format(title=title, lead=lead, drawing=drawing), 1200, 630, f"card-{language}")
+            shoot(
+                browser,
+                CARD.format(title=title, lead=lead, drawing=drawing),
+                1200,
+                630,
+                f"card-{language}",
+            )
         browser.close()
 
 

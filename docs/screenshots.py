@@ -1,8 +1,8 @@
 #!/usr/bin/env python
 """Take the screenshots of the README and the docs: `make screenshots`.
 
-`python docs/screenshots.py FOLDER --all` takes every kind of page and all results, at three widths, in both languages
-and both colour schemes, to be looked at.
+`python docs/screenshots.py FOLDER --all` takes every kind of page and all results, at three widths,
+in both languages and both colour schemes, to be looked at.
 """
 
 import argparse
@@ -20,7 +20,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 HOUSE = Path(__file__).resolve().parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 FOR_DOCS = {
     "home": ("/en/", 1280, "light"),
     "question": ("/en/guide/high/", 390, "light"),
@@ -33,7 +38,10 @@ body { margin: 0; padding: 40px; display: flex; gap: 32px; align-items: start; j
 img { height: 720px; border-radius: 24px; box-shadow: 0 12px 40px -12px #1d2b2e66; background: #fff }
 img:last-child { border-radius: 4px }
 </style>"""
-RISKS, PLACES = ("low", "intermediate", "high", "unsure-risk"), ("one-place", "spread", "brain-spine", "unsure-place")
+RISKS, PLACES = (
+    ("low", "intermediate", "high", "unsure-risk"),
+    ("one-place", "spread", "brain-spine", "unsure-place"),
+)
 RESULTS = [f"guide/{risk}/{place}/" for risk in RISKS for place in PLACES]
 PAGES = {
     "en": ["", "guide/", "guide/high/", "guide/?sent=1", "treatments/", "treatments/chemotherapy/", "treatments/surgery/",
@@ -52,11 +60,22 @@ def main():
     parser.add_argument("--schemes", default="light,dark")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, serving(Path(scratch)) as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        serving(Path(scratch)) as address,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         shots = every_page(arguments) if arguments.all else FOR_DOCS
         for name, (page, width, scheme) in shots.items():
-            shoot(browser, address + page, arguments.folder / f"{name}.png", width, scheme, whole=arguments.all)
+            shoot(
+                browser,
+                address + page,
+                arguments.folder / f"{name}.png",
+                width,
+                scheme,
+                whole=arguments.all,
+            )
         if not arguments.all:
             overview(browser, address, arguments.folder, Path(scratch))
         browser.close()
@@ -65,7 +84,9 @@ def main():
 def every_page(arguments):
     widths, schemes = arguments.widths.split(","), arguments.schemes.split(",")
     return {
-        f"{language}-{page.strip('/').replace('/', '_') or 'home'}-{width}-{scheme}".replace("?", "-"): (
+        f"{language}-{page.strip('/').replace('/', '_') or 'home'}-{width}-{scheme}".replace(
+            "?", "-"
+        ): (
             f"/{language}/{page}",
             int(width),
             scheme,
@@ -81,11 +102,15 @@ def overview(browser, address, folder, scratch):
     """A question, a result and its handout side by side, for the README."""
     pdf = scratch / "handout.pdf"
     pdf.write_bytes(urllib.request.urlopen(f"{address}/en/guide/high/one-place/summary.pdf").read())
-    subprocess.run(["pdftoppm", "-png", "-r", "100", "-singlefile", pdf, scratch / "handout"], check=True)
+    subprocess.run(
+        ["pdftoppm", "-png", "-r", "100", "-singlefile", pdf, scratch / "handout"], check=True
+    )
     files = [folder / "question.png", folder / "result.png", scratch / "handout.png"]
     pictures = [base64.b64encode(file.read_bytes()).decode() for file in files]
     page = browser.new_page(viewport={"width": 1360, "height": 800})
-    page.set_content(OVERVIEW + "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures))
+    page.set_content(
+        OVERVIEW + "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures)
+    )
     page.screenshot(path=folder / "overview.png")
     page.close()
 
@@ -99,7 +124,9 @@ def shoot(browser, address, file, width, scheme, *, whole):
 
 
 class serving:
-    """A development server with the starter content, and what further commands make of it, on a free port."""
+    """A development server with the starter content, and what further commands make of it, on a
+    free port.
+    """
 
     def __init__(self, folder, *further):
         self.further = further
@@ -134,7 +161,9 @@ class serving:
 def people_of(site):
     """Run the demo command on a site that is served: {name: password} of the people that it made."""
     command = [sys.executable, "manage.py", "demo"]
-    done = subprocess.run(command, cwd=HOUSE, env=site.environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=HOUSE, env=site.environment, capture_output=True, text=True, check=True
+    )
     return dict(line.split() for line in done.stdout.splitlines() if line.startswith("demo-"))
 
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env python
-"""Take the screenshots of docs/editing.md: a site of its own, and the three people of the demonstration."""
+"""Take the screenshots of docs/editing.md: a site of its own, and the three people of the
+demonstration.
+"""
 
 import shutil
 import tempfile
@@ -27,15 +29,21 @@ def main():
         site = serving(Path(scratch))
         with site as address:
             people = people_of(site)
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            pages = {name: sign_in(browser, address, name, password) for name, password in people.items()}
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=FLAGS
+            )
+            pages = {
+                name: sign_in(browser, address, name, password) for name, password in people.items()
+            }
             for name, person, page, part in SHOTS:
                 shoot(pages[person], page, FOLDER / f"desk-{name}.png", part)
             browser.close()
 
 
 def sign_in(browser, address, name, password):
-    page = browser.new_page(base_url=address, viewport={"width": 1100, "height": 820}, color_scheme="light")
+    page = browser.new_page(
+        base_url=address, viewport={"width": 1100, "height": 820}, color_scheme="light"
+    )
     page.goto("/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)

@@ -16,10 +16,11 @@ REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 
 
 class Asking(FormHelper):
-    """Of a form that only asks for a page: its answers stand in the address, and what is wrong is said by us.
+    """Of a form that only asks for a page: its answers stand in the address, and what is wrong is
+    said by us.
 
-    address: of the page that it asks for, or its name. Without one a browser would send the form to the address that
-    it shows, with the field at which the page was opened (`#id_region`).
+    address: of the page that it asks for, or its name. Without one a browser would send the form to
+    the address that it shows, with the field at which the page was opened (`#id_region`).
     """
 
     form_method, disable_csrf = "get", True
@@ -31,7 +32,10 @@ class Asking(FormHelper):
 
 
 def is_sent(names, query):
-    """Whether a form with fields of these names was sent. A link that somebody shared brings others: fbclid, ref."""
+    """Whether a form with fields of these names was sent.
+
+    A link that somebody shared brings others: fbclid, ref.
+    """
     return any(name in query for name in names)
 
 
@@ -41,7 +45,10 @@ class Cards(forms.RadioSelect):
     choices_told = {}
 
     def create_option(self, name, value, *args, **kwargs):
-        option, choice = super().create_option(name, value, *args, **kwargs), self.choices_told.get(value)
+        option, choice = (
+            super().create_option(name, value, *args, **kwargs),
+            self.choices_told.get(value),
+        )
         return option | {"hint": choice.hint, "drawing": choice.drawing} if choice else option
 
 
@@ -53,10 +60,13 @@ class AnswerForm(forms.Form):
         widget=Cards,
         error_messages={
             "required": _("Choose one answer. If you do not know, choose “I am not sure”."),
-            "invalid_choice": _("That is not an answer to this question. Choose one of the answers below."),
+            "invalid_choice": _(
+                "That is not an answer to this question. Choose one of the answers below."
+            ),
         },
     )
-    # A form without a chosen card sends nothing, which looks like a first visit; this tells them apart.
+    # A form without a chosen card sends nothing, which looks like a first visit; this tells them
+    # apart.
     sent = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
 
     def __init__(self, question, address, data=None):
@@ -80,10 +90,14 @@ class SupportForm(forms.Form):
 
     button = _("Show support")
     region = forms.ChoiceField(
-        label=_("Province or territory"), choices=[("", _("All of Canada")), *REGIONS.items()], required=False
+        label=_("Province or territory"),
+        choices=[("", _("All of Canada")), *REGIONS.items()],
+        required=False,
     )
     kind = forms.ChoiceField(
-        label=_("Kind of help"), choices=[("", _("All kinds")), *RESOURCE_KINDS.items()], required=False
+        label=_("Kind of help"),
+        choices=[("", _("All kinds")), *RESOURCE_KINDS.items()],
+        required=False,
     )
     language = forms.ChoiceField(
         label=_("Language of the service"),
@@ -99,7 +113,9 @@ class SupportForm(forms.Form):
 
     def keeps(self, resource):
         """Whether a Resource fits what was chosen."""
-        region, kind, language = (self.cleaned_data.get(name) for name in ("region", "kind", "language"))
+        region, kind, language = (
+            self.cleaned_data.get(name) for name in ("region", "kind", "language")
+        )
         return (
             (not region or resource.serves(region))
             and (not kind or resource.kind == kind)
@@ -121,7 +137,9 @@ class FeedbackForm(forms.Form):
     )
     sentence = forms.CharField(
         label=_("Anything else? One sentence, if you like"),
-        help_text=_("Please do not write names, telephone numbers or anything about your child’s health."),
+        help_text=_(
+            "Please do not write names, telephone numbers or anything about your child’s health."
+        ),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_SENTENCE}),
         required=False,
     )
@@ -138,9 +156,13 @@ class FeedbackForm(forms.Form):
     def clean_sentence(self):
         sentence = normal_line(self.cleaned_data["sentence"])
         if len(sentence) > LONGEST_SENTENCE:
-            raise forms.ValidationError(_("Please keep it under %(most)s letters."), params={"most": LONGEST_SENTENCE})
+            raise forms.ValidationError(
+                _("Please keep it under %(most)s letters."), params={"most": LONGEST_SENTENCE}
+            )
         if REACHES_SOMEONE.search(typed(sentence)):
-            raise forms.ValidationError(_("Please leave out telephone numbers and e-mail addresses."))
+            raise forms.ValidationError(
+                _("Please leave out telephone numbers and e-mail addresses.")
+            )
         return sentence
 
     def is_from_a_program(self):

@@ -20,7 +20,10 @@ PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"
 
 
 def security_headers(get_response):
-    """Content-Security-Policy and its sisters. Families' pages allow only our own, by address or by hash."""
+    """Content-Security-Policy and its sisters.
+
+    Families' pages allow only our own, by address or by hash.
+    """
 
     def middleware(request):
         response = get_response(request)
@@ -28,7 +31,8 @@ def security_headers(get_response):
         if not response.has_header("Content-Security-Policy"):
             response["Content-Security-Policy"] = _policy(request, response, staff)
         if not staff:
-            # The page says it itself, and every byte counts in the first packets of a poor connection.
+            # The page says it itself, and every byte counts in the first packets of a poor
+            # connection.
             del response["Content-Language"]
         response["Permissions-Policy"] = PERMISSIONS
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -44,8 +48,8 @@ def _policy(request, response, staff):
 
 
 def _pdf_policy(staff):
-    # Nothing about styles, nor a default that stands for them: a browser lays out its own viewer with them, and
-    # Safari from 17.3 on then shows the sheet in a narrow strip.
+    # Nothing about styles, nor a default that stands for them: a browser lays out its own viewer
+    # with them, and Safari from 17.3 on then shows the sheet in a narrow strip.
     ancestors = "'self'" if staff else "'none'"
     return f"form-action 'none';base-uri 'none';frame-ancestors {ancestors}"
 
@@ -53,13 +57,16 @@ def _pdf_policy(staff):
 def _family_policy(request):
     style = hash_of(style_text(getattr(request, "further_styles", FURTHER)))
     return (
-        f"default-src 'none';style-src 'self' {style};img-src 'self' data:;script-src 'self' {late_hash()};"
-        "connect-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
+        f"default-src 'none';style-src 'self' {style};img-src 'self' data:;script-src 'self' "
+        f"{late_hash()};"
+        "connect-src 'self';manifest-src 'self';form-action 'self';base-uri "
+        "'none';frame-ancestors 'none'"
     )
 
 
 def _staff_policy():
-    # The rich-text editor sets styles on its own elements and loads its modules through an inline import map.
+    # The rich-text editor sets styles on its own elements and loads its modules through an inline
+    # import map.
     return (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -87,7 +94,9 @@ def before_any_host(get_response):
 
 
 def other_methods(get_response):
-    """An address that was asked in a way it does not know says what to do; Django itself says nothing."""
+    """An address that was asked in a way it does not know says what to do; Django itself says
+    nothing.
+    """
 
     def middleware(request):
         response = get_response(request)
@@ -101,7 +110,9 @@ def other_methods(get_response):
 
 
 def share_of_staff(get_response):
-    """503 with Retry-After where so many of the staff ask at once that families would wait for them."""
+    """503 with Retry-After where so many of the staff ask at once that families would wait for
+    them.
+    """
 
     def middleware(request):
         if not is_for_staff(request.path_info):
@@ -110,14 +121,18 @@ def share_of_staff(get_response):
             with in_share():
                 return get_response(request)
         except ShareIsFull:
-            request.resolver_match = resolve(request.path_info)  # what may be shown again depends on the view
+            request.resolver_match = resolve(
+                request.path_info
+            )  # what may be shown again depends on the view
             return desk_busy(request)
 
     return middleware
 
 
 class Name:
-    """Give each request an id, and tell the log which view answered: never the address, which holds the answers."""
+    """Give each request an id, and tell the log which view answered: never the address, which holds
+    the answers.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -131,9 +146,11 @@ class Name:
 
 
 class Patience:
-    """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with Retry-After.
+    """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with
+    Retry-After.
 
-    So for sheets, whichever view sets them (`SHEET_LIMIT`). And 503 with Retry-After where too many wait for the press.
+    So for sheets, whichever view sets them (`SHEET_LIMIT`). And 503 with Retry-After where too many
+    wait for the press.
     """
 
     def __init__(self, get_response):
@@ -141,7 +158,10 @@ class Patience:
 
     @cached_property
     def limits(self):
-        return {view: (methods, RateLimiter(most, seconds)) for view, methods, most, seconds in settings.RATE_LIMITS}
+        return {
+            view: (methods, RateLimiter(most, seconds))
+            for view, methods, most, seconds in settings.RATE_LIMITS
+        }
 
     @cached_property
     def sheets(self):
@@ -159,8 +179,12 @@ class Patience:
             return None
         match = request.resolver_match
         address = client_ip(request.META, settings.PROXIES)
-        found = [self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits]
-        waits = [limit.retry_after(address) for methods, limit in found if request.method in methods]
+        found = [
+            self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits
+        ]
+        waits = [
+            limit.retry_after(address) for methods, limit in found if request.method in methods
+        ]
         return too_many(request, max(waits)) if any(waits) else None
 
     def process_exception(self, request, exception):

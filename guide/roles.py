@@ -6,8 +6,22 @@ APPROVE, PUBLISH = "guide.approve_entry", "guide.publish_edition"
 SEE_EDITIONS = "guide.view_edition"
 
 EVERYONE_READS = [
-    *("view_question", "view_choice", "view_section", "view_treatmentuse", "view_treatment", "view_prompt"),
-    *("view_resource", "view_term", "view_source", "view_ward", "view_organisation", "view_edition"),
+    *(
+        "view_question",
+        "view_choice",
+        "view_section",
+        "view_treatmentuse",
+        "view_treatment",
+        "view_prompt",
+    ),
+    *(
+        "view_resource",
+        "view_term",
+        "view_source",
+        "view_ward",
+        "view_organisation",
+        "view_edition",
+    ),
 ]
 ENTRIES = [name.removeprefix("view_") for name in EVERYONE_READS if name != "view_edition"]
 ALSO_READS = ["view_linkcheck", "view_sourcereading", "view_feedback"]
@@ -34,13 +48,20 @@ def may_read(user, kind: str) -> bool:
 
 
 def may_still(user, right: str) -> bool:
-    """Whether what this person began without a session (a review link, a plan) may go on: still staff, still may."""
+    """Whether what this person began without a session (a review link, a plan) may go on: still
+    staff, still may.
+    """
     return user.is_active and user.is_staff and user.has_perm(right)
 
 
 def make_groups(apps):
-    """Create the groups, or give them their permissions again. `apps`: a registry, past or present."""
+    """Create the groups, or give them their permissions again.
+
+    `apps`: a registry, past or present.
+    """
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for name, codenames in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(Permission.objects.filter(content_type__app_label="guide", codename__in=codenames))
+        group.permissions.set(
+            Permission.objects.filter(content_type__app_label="guide", codename__in=codenames)
+        )

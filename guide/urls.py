@@ -1,7 +1,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import check, feedback, handout, keep, late, machine, pages, printing, questionnaire, search
+from .views import (
+    check,
+    feedback,
+    handout,
+    keep,
+    late,
+    machine,
+    pages,
+    printing,
+    questionnaire,
+    search,
+)
 
 app_name = "guide"
 

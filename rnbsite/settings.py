@@ -16,13 +16,17 @@ from guide.page.privacy import REFERRER_POLICY
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The newest release that CHANGELOG.md names.
-VERSION = re.search(r"^## (\d+\.\d+\.\d+)", (BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[1]
+VERSION = re.search(
+    r"^## (\d+\.\d+\.\d+)", (BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+)[1]
 
 DEVELOPMENT = env.bool("DEVELOPMENT", default=True)
 # Off even in development, so that what a developer sees is what a family sees.
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="only-for-development") if DEVELOPMENT else env("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"]) if DEVELOPMENT else env.list("ALLOWED_HOSTS")
+ALLOWED_HOSTS = (
+    env.list("ALLOWED_HOSTS", default=["*"]) if DEVELOPMENT else env.list("ALLOWED_HOSTS")
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -89,12 +93,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        ),
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     # A database that is away is to be noticed before a reader gives up.
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3} | DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3} | DATABASES["default"].get(
+        "OPTIONS", {}
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -113,7 +121,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
-# Compressing the rich-text editor's source map would take longer than all that anybody ever asks for.
+# Compressing the rich-text editor's source map would take longer than all that anybody ever asks
+# for.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -134,28 +143,38 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Whoever edited an entry since its last approval cannot approve it. A team of one may turn this off; the desk says so.
+# Whoever edited an entry since its last approval cannot approve it. A team of one may turn this
+# off; the desk says so.
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
-# Staff confirm each sign-in with a code from their phone; in development only those who have set one up.
+# Staff confirm each sign-in with a code from their phone; in development only those who have set
+# one up.
 TWO_FACTOR = env.bool("TWO_FACTOR", default=not DEVELOPMENT)
 OTP_TOTP_ISSUER = "Neuroblastoma guide"
-# Mail to staff (reminders): EMAIL_URL=smtp+tls://name:password@mail.example.org:587. In development it is printed.
-globals().update(env.email("EMAIL_URL", default="consolemail://" if DEVELOPMENT else "smtp://localhost:25"))
+# Mail to staff (reminders): EMAIL_URL=smtp+tls://name:password@mail.example.org:587. In development
+# it is printed.
+globals().update(
+    env.email("EMAIL_URL", default="consolemail://" if DEVELOPMENT else "smtp://localhost:25")
+)
 EMAIL_TIMEOUT = 10  # seconds: some mails go out while somebody waits for a page
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="guide@localhost")
 FIRST_HOST = next(iter(ALLOWED_HOSTS), "").lstrip(".")
-SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{FIRST_HOST}")
-# How often a worker looks whether a newer edition is live, in seconds; 0 looks only after publishing.
+SITE_ADDRESS = env(
+    "SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{FIRST_HOST}"
+)
+# How often a worker looks whether a newer edition is live, in seconds; 0 looks only after
+# publishing.
 EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=1.0)
-# What a server keeps on its own disk: a copy of the newest edition, for the day when the database is down.
+# What a server keeps on its own disk: a copy of the newest edition, for the day when the database
+# is down.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
 EDITION_FILE = DATA_DIR / "edition.json"
-# Bytes of finished pages that each worker keeps; 0 makes every page anew. Off in development, where pages change.
+# Bytes of finished pages that each worker keeps; 0 makes every page anew. Off in development, where
+# pages change.
 PAGE_MEMORY = env.int("PAGE_MEMORY", default=0 if DEVELOPMENT else 16 * 1024 * 1024)
 # How long browsers and caches may show a page without asking again, in seconds.
 PAGE_SECONDS = env.int("PAGE_SECONDS", default=0 if DEVELOPMENT else 60)
-# (view, methods, most, seconds): more than that from one address, in one worker, has to wait. A whole hospital
-# may be one address. What the page cache answers is not counted.
+# (view, methods, most, seconds): more than that from one address, in one worker, has to wait. A
+# whole hospital may be one address. What the page cache answers is not counted.
 RATE_LIMITS = [
     ("guide:search", ("GET", "HEAD"), 240, 60),
     ("guide:feedback", ("POST",), 30, 600),
@@ -163,14 +182,21 @@ RATE_LIMITS = [
     ("review_link:approve", ("POST",), 30, 600),
     ("admin:login", ("POST",), 30, 300),
     ("admin:second_step", ("POST",), 30, 300),
-    ("admin", ("GET", "HEAD", "POST"), 600, 60),  # the whole desk: a ward's staff often share one address
+    (
+        "admin",
+        ("GET", "HEAD", "POST"),
+        600,
+        60,
+    ),  # the whole desk: a ward's staff often share one address
 ]
-# (most, seconds): so many requests for a sheet, its pages or its picture, whichever view sets it. A ward that prints a
-# sheet by the form asks three times.
+# (most, seconds): so many requests for a sheet, its pages or its picture, whichever view sets it. A
+# ward that prints a sheet by the form asks three times.
 SHEET_LIMIT = (240, 60)
-# How many requests this process answers at once; the servers are started with the same number: deploy/.
+# How many requests this process answers at once; the servers are started with the same number:
+# deploy/.
 THREADS = env.int("THREADS", default=16)
-# Proxies in front of this program that write X-Forwarded-For and X-Forwarded-Proto; nobody else is believed.
+# Proxies in front of this program that write X-Forwarded-For and X-Forwarded-Proto; nobody else is
+# believed.
 PROXIES = env.int("PROXIES", default=0)
 # /metrics answers whoever shows this token; without one it does not exist.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
@@ -178,7 +204,11 @@ METRICS_TOKEN = env("METRICS_TOKEN", default="")
 REQUEST_LOG = env.bool("REQUEST_LOG", default=not DEVELOPMENT)
 if DEVELOPMENT:
     # The development server would print the address of each page, and an address holds the answers.
-    LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.server": {"level": "CRITICAL"}}}
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "loggers": {"django.server": {"level": "CRITICAL"}},
+    }
 else:
     LOGGING = {
         "version": 1,
@@ -196,8 +226,8 @@ if not DEVELOPMENT:
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    # Safari sends such a cookie over TLS alone, to this machine too. So where only this machine is meant and TLS is not
-    # asked for (make serve), cookies go without; anywhere else never.
+    # Safari sends such a cookie over TLS alone, to this machine too. So where only this machine is
+    # meant and TLS is not asked for (make serve), cookies go without; anywhere else never.
     HERE_ALONE = not SECURE_SSL_REDIRECT and {*ALLOWED_HOSTS} <= {"127.0.0.1", "localhost", "[::1]"}
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not HERE_ALONE
 # The feedback form's cookie goes when the browser is closed, and scripts cannot read it.

@@ -1,4 +1,7 @@
-"""Families read under /en/ and /fr/; the bare address goes to the reader's language. Staff work under /admin/."""
+"""Families read under /en/ and /fr/; the bare address goes to the reader's language.
+
+Staff work under /admin/.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin

@@ -8,7 +8,8 @@ STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 def within_bounds(work):
-    """What `work()` returns, or the Exception that it ends with; it may need no more than a second and 150 MB.
+    """What `work()` returns, or the Exception that it ends with; it may need no more than a second
+    and 150 MB.
 
     The processor's time is counted, not the clock's: other work on the machine makes no test fail.
     """

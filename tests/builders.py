@@ -13,7 +13,9 @@ _numbers = count(1)
 
 
 def make_user(username="alice", *, staff=True, superuser=False, **fields):
-    return User.objects.create_user(username, password=PASSWORD, is_staff=staff, is_superuser=superuser, **fields)
+    return User.objects.create_user(
+        username, password=PASSWORD, is_staff=staff, is_superuser=superuser, **fields
+    )
 
 
 def _pair(text):
@@ -26,7 +28,8 @@ def make_entry(kind, code=None, /, **content):
     code = code or f"{kind}-{next(_numbers)}"
     words = {name: _pair(f"{code} {name}") for name in model.REQUIRED if name not in content}
     content = words | {
-        name: _pair(v) if name in model.PAIRS and isinstance(v, str) else v for name, v in content.items()
+        name: _pair(v) if name in model.PAIRS and isinstance(v, str) else v
+        for name, v in content.items()
     }
     if kind == "choice" and "question" not in content:
         content["question"] = make_entry("question").code
@@ -46,7 +49,10 @@ def make_question(code, *choices, **words):
 
 
 def make_small_guide(drawing="what is drawn"):
-    """Two questions of two choices and a section for everyone: the least that can be published. Not approved."""
+    """Two questions of two choices and a section for everyone: the least that can be published.
+
+    Not approved.
+    """
     make_question("risk", "low", "high")
     make_question("place", "one-place", "spread", drawing=drawing)
     make_entry("organisation", "organisation")

@@ -1,4 +1,6 @@
-"""The stage for every test: no edition remembered from another test, and one load of the starter content."""
+"""The stage for every test: no edition remembered from another test, and one load of the starter
+content.
+"""
 
 import pytest
 from django.conf import settings as django_settings
@@ -15,7 +17,9 @@ _starter = {}
 
 
 def pytest_collection_modifyitems(items):
-    """A real browser comes last: Playwright keeps an event loop running, beside which no test can start its own."""
+    """A real browser comes last: Playwright keeps an event loop running, beside which no test can
+    start its own.
+    """
     items.sort(key=lambda item: "browser" in item.path.parts)
 
 
@@ -39,7 +43,9 @@ def _fresh_memory(settings):
 
 @pytest.fixture
 def starter(db):
-    """The starter content, published as edition 1: really loaded for the first test, photographed for the others."""
+    """The starter content, published as edition 1: really loaded for the first test, photographed
+    for the others.
+    """
     from guide.exchange.starter import load_starter
     from guide.models import Edition
 
@@ -54,7 +60,9 @@ def starter(db):
 
 @pytest.fixture
 def django(db):
-    """Django as a WSGI application inside the test's own transaction, which a server would have closed."""
+    """Django as a WSGI application inside the test's own transaction, which a server would have
+    closed.
+    """
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield WSGIHandler()
@@ -64,7 +72,9 @@ def django(db):
 
 @pytest.fixture
 def database_url(request, tmp_path):
-    """The address of an empty database that processes of their own work on: see database_at_work."""
+    """The address of an empty database that processes of their own work on: see
+    database_at_work.
+    """
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/guide.sqlite3"
         return

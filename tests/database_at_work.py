@@ -7,7 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
-# What `parametrize("database_url", …, indirect=True)` takes: the fixture of this name is in conftest.
+# What `parametrize("database_url", …, indirect=True)` takes: the fixture of this name is in
+# conftest.
 EACH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 POSTGRESQL = [EACH[1]]
 FIRST = """
@@ -19,9 +20,17 @@ call_command("migrate", verbosity=0)
 
 
 def work_on(database_url: str, code: str) -> list[str]:
-    """Run this code in a process of its own on that database, migrated before. Returns the lines that it printed."""
-    environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "rnbsite.settings"}
+    """Run this code in a process of its own on that database, migrated before.
+
+    Returns the lines that it printed.
+    """
+    environment = os.environ | {
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "rnbsite.settings",
+    }
     command = [sys.executable, "-c", FIRST + code]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()

@@ -1,4 +1,6 @@
-"""Working at the desk in tests: people with roles, and forms filled in as a browser would send them."""
+"""Working at the desk in tests: people with roles, and forms filled in as a browser would send
+them.
+"""
 
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -11,11 +13,15 @@ from .pages import filled, read
 
 
 def make_colleague(role, **fields):
-    """A user of this group: "Editors", "Reviewers" or "Publishers"; "" for staff without any role."""
+    """A user of this group: "Editors", "Reviewers" or "Publishers"; "" for staff without any
+    role.
+    """
     from django.apps import apps
 
     name = role.lower().removesuffix("s") or "nobody"
-    user = make_user(**({"username": name, "first_name": name.capitalize(), "last_name": "Roy"} | fields))
+    user = make_user(
+        **({"username": name, "first_name": name.capitalize(), "last_name": "Roy"} | fields)
+    )
     if role:
         make_groups(apps)  # a test with a live server empties the tables, groups included
         user.groups.add(Group.objects.get(name=role))
@@ -23,7 +29,9 @@ def make_colleague(role, **fields):
 
 
 def give_password(client, username="editor", password=PASSWORD, then=""):
-    return client.post(f"/admin/login/?next={then}", {"username": username, "password": password, "next": then})
+    return client.post(
+        f"/admin/login/?next={then}", {"username": username, "password": password, "next": then}
+    )
 
 
 def change_address(kind, code):
@@ -36,14 +44,18 @@ def add_address(kind):
 
 def fields_of(response):
     """What a browser would send if Save were pressed now: {name: value or [values]}."""
-    return filled(next(form for form in read(response).all("form") if form.get("id", "").endswith("_form")))
+    return filled(
+        next(form for form in read(response).all("form") if form.get("id", "").endswith("_form"))
+    )
 
 
 def errors_of(response):
     """{field: its errors} of the form on a change page, inlines as "prefix-field"."""
     found = dict(response.context["adminform"].form.errors)
     for inline in response.context["inline_admin_formsets"]:
-        found |= {"inline": inline.formset.non_form_errors()} if inline.formset.non_form_errors() else {}
+        found |= (
+            {"inline": inline.formset.non_form_errors()} if inline.formset.non_form_errors() else {}
+        )
         for form in inline.formset.forms:
             found |= {f"{form.prefix}-{name}": errors for name, errors in form.errors.items()}
     return {name: " ".join(errors) for name, errors in found.items()}

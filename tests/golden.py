@@ -1,7 +1,9 @@
-"""What version 1 of the handout printed: sheets of every sort, with the code and the SHA-256 of each file.
+"""What version 1 of the handout printed: sheets of every sort, with the code and the SHA-256 of
+each file.
 
-`data/golden-of-version-1.json` names each option of each sheet, so that no default of today is read into it. The
-editions are files of the tests too. Nothing here is made again: what does not come back is a fault of the program.
+`data/golden-of-version-1.json` names each option of each sheet, so that no default of today is read
+into it. The editions are files of the tests too. Nothing here is made again: what does not come
+back is a fault of the program.
 """
 
 import hashlib
@@ -35,7 +37,10 @@ def edition_of(name, number):
 
 def options_of(golden):
     chosen = golden["options"]
-    return Options(**chosen | {"languages": tuple(chosen["languages"]), "include": frozenset(chosen["include"])})
+    return Options(
+        **chosen
+        | {"languages": tuple(chosen["languages"]), "include": frozenset(chosen["include"])}
+    )
 
 
 def sheet_of(golden, version=1):

@@ -1,4 +1,5 @@
-"""The next version of the program, for a test: the ward has a later field of each sort, with real columns.
+"""The next version of the program, for a test: the ward has a later field of each sort, with real
+columns.
 
 Everything is undone at the end: the columns go with the test's own transaction, the fields by hand.
 """
@@ -19,7 +20,10 @@ TONGUES = {"en": "English", "cr": "Cree", "iu": "Inuktitut"}
 
 
 def _fields():
-    """A later field of each sort, as a model would declare it. `floor` has a default that is not empty."""
+    """A later field of each sort, as a model would declare it.
+
+    `floor` has a default that is not empty.
+    """
     return {
         "motto": line_pair("motto", default="", db_default=""),
         "floor": models.CharField(max_length=20, blank=True, default="ground", db_default="ground"),
@@ -56,7 +60,9 @@ class Later:
         self.monkeypatch = monkeypatch
 
     def add_columns(self):
-        """As a migration would, but within the test's transaction, which SQLite's own way does not allow."""
+        """As a migration would, but within the test's transaction, which SQLite's own way does not
+        allow.
+        """
         connection.check_constraints()  # PostgreSQL does not alter a table while these wait
         editor = connection.SchemaEditorClass(connection, atomic=False)
         editor.deferred_sql = []

@@ -1,6 +1,8 @@
-"""What this machine could not try is said at the end, loudly: a run that left a hundred tests out must not look whole.
+"""What this machine could not try is said at the end, loudly: a run that left a hundred tests out
+must not look whole.
 
-`python -m tests.not_tried FILE` says it for all runs that were told of this file by the variable NOT_TRIED.
+`python -m tests.not_tried FILE` says it for all runs that were told of this file by the variable
+NOT_TRIED.
 """
 
 import json
@@ -14,7 +16,9 @@ HOW = "sudo make programs"
 
 
 def count(skipped: list) -> Counter:
-    """{program: tests that were left out for want of it}, from pytest's reports of what it skipped."""
+    """{program: tests that were left out for want of it}, from pytest's reports of what it
+    skipped.
+    """
     found = Counter()
     for report in skipped:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""

@@ -3,7 +3,21 @@
 import re
 from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 
 
 class Element:
@@ -25,7 +39,9 @@ class Element:
         return re.sub("[ \t\n]+", " ", "".join(parts)).strip(" ") if self.tag != "style" else ""
 
     def all(self, tag=None, **attrs):
-        """Every element below with this tag and these attributes (class_="x" means: has class x)."""
+        """Every element below with this tag and these attributes (class_="x" means: has class
+        x).
+        """
         for child in self.children:
             if isinstance(child, Element):
                 if child._is(tag, attrs):
@@ -40,7 +56,9 @@ class Element:
             return False
         for name, wanted in attrs.items():
             value = self.get(name.strip("_").replace("_", "-"))
-            if value is None or (wanted not in value.split() if name == "class_" else wanted not in (True, value)):
+            if value is None or (
+                wanted not in value.split() if name == "class_" else wanted not in (True, value)
+            ):
                 return False
         return True
 
@@ -86,16 +104,27 @@ def filled(form):
     data = {}
     for field in form.all():
         name, value = field.get("name"), None
-        if not name or "__prefix__" in name or field.tag == "button" or field.get("type") == "submit":
+        if (
+            not name
+            or "__prefix__" in name
+            or field.tag == "button"
+            or field.get("type") == "submit"
+        ):
             continue
         if field.tag == "input" and field.get("type") in ("checkbox", "radio"):
             value = field.get("value", "on") if "checked" in field.attrs else None
         elif field.tag == "input":
             value = field.get("value", "")
         elif field.tag == "textarea":
-            value = "".join(child for child in field.children if isinstance(child, str)).removeprefix("\n")
+            value = "".join(
+                child for child in field.children if isinstance(child, str)
+            ).removeprefix("\n")
         elif field.tag == "select":
-            chosen = [option.get("value", option.text) for option in field.all("option") if "selected" in option.attrs]
+            chosen = [
+                option.get("value", option.text)
+                for option in field.all("option")
+                if "selected" in option.attrs
+            ]
             value = chosen if "multiple" in field.attrs else (chosen or [""])[0]
         if value is not None:
             if name in data:

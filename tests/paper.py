@@ -46,5 +46,8 @@ def _elements(node):
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield str(kid["/S"]).lstrip("/"), {name: str(kid.get(f"/{name}", "")) for name in ("Alt", "Lang")}
+            yield (
+                str(kid["/S"]).lstrip("/"),
+                {name: str(kid.get(f"/{name}", "")) for name in ("Alt", "Lang")},
+            )
             yield from _elements(kid)

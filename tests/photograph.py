@@ -1,4 +1,6 @@
-"""A photograph of the guide's tables: taken once, put back in milliseconds wherever a test asks for the same rows."""
+"""A photograph of the guide's tables: taken once, put back in milliseconds wherever a test asks for
+the same rows.
+"""
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -6,11 +8,13 @@ from django.db import connection, transaction
 
 
 def take():
-    """{table: (columns, rows)} of every table of the guide that holds rows, as the database gives them."""
+    """{table: (columns, rows)} of every table of the guide that holds rows, as the database gives
+    them.
+    """
     with connection.cursor() as cursor:
         photograph = {}
         for table in (model._meta.db_table for model in models()):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY id")  # noqa: S608
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY id")
             columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
             if rows:
                 photograph[table] = columns, rows
@@ -23,7 +27,9 @@ def put_back(photograph):
         for table, (columns, rows) in photograph.items():
             names = ", ".join(map(connection.ops.quote_name, columns))
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+            cursor.executemany(
+                f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})", rows
+            )
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
 

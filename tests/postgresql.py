@@ -1,7 +1,8 @@
-"""Debian's PostgreSQL for as long as a command runs: on a free port, in a temporary folder, never as root.
+"""Debian's PostgreSQL for as long as a command runs: on a free port, in a temporary folder, never
+as root.
 
-`python -m tests.postgresql COMMAND …` runs COMMAND with DATABASE_URL naming it. Where its programs are
-missing the command is left out with the reason; in CI that is a failure.
+`python -m tests.postgresql COMMAND …` runs COMMAND with DATABASE_URL naming it. Where its programs
+are missing the command is left out with the reason; in CI that is a failure.
 """
 
 import os
@@ -17,7 +18,9 @@ from pathlib import Path
 from . import not_tried
 
 # Nothing here outlives the tests, so it need not survive a power cut.
-OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+OPTIONS = (
+    "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+)
 
 
 class NotInstalled(LookupError):
@@ -26,7 +29,9 @@ class NotInstalled(LookupError):
 
 def programs():
     """The folder of the newest PostgreSQL programs. Raises NotInstalled."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3])
+    )
     initdb = found[-1] if found else shutil.which("initdb")
     if not initdb:
         raise NotInstalled("PostgreSQL's programs are not installed (apt install postgresql)")
@@ -34,7 +39,9 @@ def programs():
 
 
 class Server:
-    """One PostgreSQL server that can be stopped and started again on the same port with the same data."""
+    """One PostgreSQL server that can be stopped and started again on the same port with the same
+    data.
+    """
 
     def __init__(self, folder):
         self.bin, self.folder = programs(), Path(folder)
@@ -46,7 +53,14 @@ class Server:
             self.owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         else:
             self.owner = {}
-        self._run("initdb", "--username=guide", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        self._run(
+            "initdb",
+            "--username=guide",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-locale",
+            "--no-sync",
+        )
 
     def start(self):
         options = f"{OPTIONS} -p {self.port} -k {self.folder}"
@@ -64,7 +78,9 @@ class Server:
 
     def _run(self, program, *arguments):
         command = [self.bin / program, "-D", self.folder / "data", *arguments]
-        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.owner)
+        subprocess.run(
+            command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.owner
+        )
 
 
 @contextmanager
@@ -81,7 +97,9 @@ def server(where=None):
 
 @contextmanager
 def database_of_its_own():
-    """A running Server for a test, which is skipped where its programs are missing; in CI that is a failure."""
+    """A running Server for a test, which is skipped where its programs are missing; in CI that is a
+    failure.
+    """
     from .programs import need  # brings pytest, which the server alone does without
 
     try:
@@ -103,7 +121,9 @@ def free_port():
 def main(command):
     try:
         with server() as running:
-            return subprocess.run(command, env=os.environ | {"DATABASE_URL": running.url}).returncode
+            return subprocess.run(
+                command, env=os.environ | {"DATABASE_URL": running.url}
+            ).returncode
     except NotInstalled as missing:
         print(f"Left out: {' '.join(command)}: {missing}.", file=sys.stderr)
         not_tried.note({"PostgreSQL, and all once more on it": 1})

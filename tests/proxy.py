@@ -1,4 +1,6 @@
-"""nginx with the files of deploy/nginx, on free ports, over TLS with a certificate made for the occasion."""
+"""nginx with the files of deploy/nginx, on free ports, over TLS with a certificate made for the
+occasion.
+"""
 
 import os
 import shutil
@@ -27,9 +29,11 @@ def need_programs(*names):
 
 
 class Proxy:
-    """Configured below a folder. servers: where the app listens, as in app.conf. `certificate` vouches for itself.
+    """Configured below a folder. servers: where the app listens, as in app.conf. `certificate`
+    vouches for itself.
 
-    log_level: from which level on nginx.conf asks nginx to say what happens, into `log`. trusted: a CDN's addresses.
+    log_level: from which level on nginx.conf asks nginx to say what happens, into `log`. trusted: a
+    CDN's addresses.
     """
 
     def __init__(self, folder, servers, host="localhost", log_level="crit", trusted=""):
@@ -40,11 +44,20 @@ class Proxy:
         self.log = self.folder / "error.log"
         self._change("nginx.conf", ("error_log stderr crit", f"error_log {self.log} {log_level}"))
         if trusted:
-            self._change("guide.conf", ("# set_real_ip_from 192.0.2.0/24", f"set_real_ip_from {trusted}"))
-        # What the example has where only root may write lies here; the ports of the example may be taken.
-        self._change("nginx.conf", ("/var/run/", f"{self.folder}/"), ("include guide", f"include {self.folder}/guide"))
+            self._change(
+                "guide.conf", ("# set_real_ip_from 192.0.2.0/24", f"set_real_ip_from {trusted}")
+            )
+        # What the example has where only root may write lies here; the ports of the example may be
+        # taken.
         self._change(
-            "guide.conf", ("/var/cache/nginx/", f"{self.folder}/"), ("listen 80 ", f"listen {self.plain_port} ")
+            "nginx.conf",
+            ("/var/run/", f"{self.folder}/"),
+            ("include guide", f"include {self.folder}/guide"),
+        )
+        self._change(
+            "guide.conf",
+            ("/var/cache/nginx/", f"{self.folder}/"),
+            ("listen 80 ", f"listen {self.plain_port} "),
         )
         self._change("guide.conf", ("listen 443 ", f"listen {self.port} "))
 
@@ -56,7 +69,11 @@ class Proxy:
     def reload(self):
         """Take its files anew; back when they count."""
         subprocess.run(self.command("-s", "reload"), check=True, capture_output=True)
-        wait_until(lambda: self.log.read_text().count("gracefully shutting down"), 20, "nginx to take its files anew")
+        wait_until(
+            lambda: self.log.read_text().count("gracefully shutting down"),
+            20,
+            "nginx to take its files anew",
+        )
 
     def answers(self):
         with socket.socket() as probe:
@@ -69,7 +86,17 @@ class Proxy:
     def _make_certificate(self, host):
         folder = self.folder / "certificates"
         folder.mkdir()
-        make = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={host}"]
+        make = [
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            f"/CN={host}",
+        ]
         names = ["-addext", f"subjectAltName=DNS:{host}"]
         out = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
         subprocess.run([program("openssl"), *make, *names, *out], check=True, capture_output=True)

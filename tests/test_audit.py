@@ -1,4 +1,6 @@
-"""Who approved, published, went back or changed a role, and when, is in the log and in the admin's history."""
+"""Who approved, published, went back or changed a role, and when, is in the log and in the admin's
+history.
+"""
 
 import logging
 
@@ -21,7 +23,9 @@ def alice():
 
 
 def history():
-    return [(entry.user.username, entry.change_message) for entry in LogEntry.objects.order_by("pk")]
+    return [
+        (entry.user.username, entry.change_message) for entry in LogEntry.objects.order_by("pk")
+    ]
 
 
 def test_an_approval_is_in_the_log_with_who(alice, caplog):
@@ -88,4 +92,7 @@ def test_a_change_of_what_a_group_may_do_is_in_the_log(client):
     client.force_login(make_user("boss", superuser=True))
     group = Group.objects.get(name="Editors")
     client.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Editors", "permissions": []})
-    assert LogEntry.objects.filter(change_message__startswith="changed roles: permissions:").count() == 1
+    assert (
+        LogEntry.objects.filter(change_message__startswith="changed roles: permissions:").count()
+        == 1
+    )

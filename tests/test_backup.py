@@ -25,7 +25,10 @@ pytestmark = pytest.mark.django_db
 def in_use(db):
     """A small guide, two people, an approval by name, a second edition."""
     publish_small_guide()
-    editor, reviewer = make_user("editor"), make_user("reviewer", first_name="Rae", last_name="Reviewer")
+    editor, reviewer = (
+        make_user("editor"),
+        make_user("reviewer", first_name="Rae", last_name="Reviewer"),
+    )
     entry = make_entry("term", "a-word-of-ours")
     entry.edited_by = editor
     entry.save()
@@ -67,7 +70,10 @@ def test_the_same_content_gives_the_same_digest(saved, tmp_path):
     restore(saved, replace=True)
     assert everything() == rows
     call_command("backup", tmp_path / "again.backup")
-    first, second = (gzip.decompress(file.read_bytes()).splitlines() for file in (saved, tmp_path / "again.backup"))
+    first, second = (
+        gzip.decompress(file.read_bytes()).splitlines()
+        for file in (saved, tmp_path / "again.backup")
+    )
     assert first[1:-1] == second[1:-1]
 
 

@@ -1,4 +1,6 @@
-"""A backup of SQLite restored into PostgreSQL, and back again: content, history and accounts, to the letter."""
+"""A backup of SQLite restored into PostgreSQL, and back again: content, history and accounts, to
+the letter.
+"""
 
 import gzip
 
@@ -10,7 +12,8 @@ from .postgresql import database_of_its_own
 
 pytestmark = pytest.mark.postgresql
 
-# People with a role and a phone, an edit with its history, an approval, a second edition, a remark, a refused password.
+# People with a role and a phone, an edit with its history, an approval, a second edition, a remark,
+# a refused password.
 WORK = """
 from django.contrib.auth.models import Group, User
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -18,11 +21,14 @@ from guide.accounts.lock import count_try
 from guide.models import Term
 from guide.publishing.actions import approve, publish
 from guide.publishing.write import write_entry
-ed = User.objects.create_user("editor", password="a-password-of-the-tests", first_name="Élodie", is_staff=True)
+ed = User.objects.create_user(
+    "editor", password="a-password-of-the-tests", first_name="Élodie", is_staff=True
+)
 re = User.objects.create_user("reviewer", password="another-password", is_staff=True)
 ed.groups.add(Group.objects.get(name="Editors"))
 TOTPDevice.objects.create(user=ed, name="phone")
-write_entry("term", "a-draft", {"name": {"en": "Ω ≠ “quoted” 😀", "fr": "« cité »"}}, by=ed, note="why")
+name = {"en": "Ω ≠ “quoted” 😀", "fr": "« cité »"}
+write_entry("term", "a-draft", {"name": name}, by=ed, note="why")
 entry = write_entry("term", Term.objects.exclude(code="a-draft").first().code, {"order": 99}, by=ed)
 approve(entry, re)
 publish(re, {"en": "A note.", "fr": "Une note."})
@@ -42,16 +48,28 @@ RUN = "from django.core.management import call_command as run; from pathlib impo
 @pytest.fixture
 def files(tmp_path):
     """Backups of one thing after the other, each step on the database that it is named for."""
-    files = {name: tmp_path / name for name in ("sqlite", "postgresql", "postgresql-later", "sqlite-later")}
+    files = {
+        name: tmp_path / name
+        for name in ("sqlite", "postgresql", "postgresql-later", "sqlite-later")
+    }
     steps = [
         ("sqlite", "migrate", "load_starter", WORK, "backup sqlite"),
-        ("postgresql", "migrate", "restore sqlite", "backup postgresql", LATER, "backup postgresql-later"),
+        (
+            "postgresql",
+            "migrate",
+            "restore sqlite",
+            "backup postgresql",
+            LATER,
+            "backup postgresql-later",
+        ),
         ("sqlite", "restore postgresql-later", "backup sqlite-later"),
     ]
     with database_of_its_own() as database:
         urls = {"sqlite": f"sqlite:///{tmp_path}/guide.sqlite3", "postgresql": database.url}
         for place, *told in steps:
-            Site(tmp_path / "data", urls[place]).manage("shell", "--no-imports", "-c", RUN + _code(told, files))
+            Site(tmp_path / "data", urls[place]).manage(
+                "shell", "--no-imports", "-c", RUN + _code(told, files)
+            )
     return files
 
 
@@ -62,11 +80,16 @@ def _code(told, files):
         "backup": lambda name: f'run("backup", Path("{files[name]}"))',
         "restore": lambda name: f'run("restore", Path("{files[name]}"), replace=True)',
     }
-    return "\n".join(orders[one.split()[0]](*one.split()[1:]) if one.split()[0] in orders else one for one in told)
+    return "\n".join(
+        orders[one.split()[0]](*one.split()[1:]) if one.split()[0] in orders else one
+        for one in told
+    )
 
 
 def rows_of(file):
-    """All but the first line, which tells when it was made, and the last, the digest of all with that."""
+    """All but the first line, which tells when it was made, and the last, the digest of all with
+    that.
+    """
     return gzip.decompress(file.read_bytes()).splitlines()[1:-1]
 
 

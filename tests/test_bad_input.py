@@ -31,7 +31,9 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("address", "status"), BAD, ids=[f"{status} {address[:40]}" for address, status in BAD])
+@pytest.mark.parametrize(
+    ("address", "status"), BAD, ids=[f"{status} {address[:40]}" for address, status in BAD]
+)
 def test_bad_input_gets_a_page_that_says_what_to_do_next(client, starter, address, status):
     response = client.get(address)
     assert response.status_code == status
@@ -43,8 +45,19 @@ def test_bad_input_gets_a_page_that_says_what_to_do_next(client, starter, addres
 
 
 LIKE_ANOTHER_SITE = [
-    *("//[x", "//[::1/en/", "//example.com/", "//℀/", "///example.com/en/guide/", "/\\example.com/en/guide/"),
-    *("//example.com/en/guide/", "//example.com/fr/soutien/", "//example.com/en/guide/high/one-place/"),
+    *(
+        "//[x",
+        "//[::1/en/",
+        "//example.com/",
+        "//℀/",
+        "///example.com/en/guide/",
+        "/\\example.com/en/guide/",
+    ),
+    *(
+        "//example.com/en/guide/",
+        "//example.com/fr/soutien/",
+        "//example.com/en/guide/high/one-place/",
+    ),
     *("http://example.com/en/guide/", "//example.com/check/abc/", "//example.com/en/guide/)"),
 ]
 
@@ -65,7 +78,10 @@ def test_an_address_that_looks_like_another_site_is_a_page_that_is_not_there(cli
 def test_other_methods_are_refused_in_the_language_of_the_page(starter, method, language):
     response = getattr(Client(enforce_csrf_checks=True), method)(f"/{language}/guide/")
     assert response.status_code == 405
-    assert (response["Allow"], response["Content-Length"]) == ("GET, HEAD", str(len(response.content)))
+    assert (response["Allow"], response["Content-Length"]) == (
+        "GET, HEAD",
+        str(len(response.content)),
+    )
     page = read(response)
     assert page.first("html")["lang"] == language
     assert page.first("h1").text
@@ -74,7 +90,15 @@ def test_other_methods_are_refused_in_the_language_of_the_page(starter, method, 
 
 @pytest.mark.parametrize(
     "address",
-    ["/en/search/", "/en/print/", "/en/check/", "/check/ABC/", "/en/worker.js", "/robots.txt", "/health/ready"],
+    [
+        "/en/search/",
+        "/en/print/",
+        "/en/check/",
+        "/check/ABC/",
+        "/en/worker.js",
+        "/robots.txt",
+        "/health/ready",
+    ],
 )
 def test_what_only_reads_never_speaks_of_a_form_that_was_open_for_too_long(starter, address):
     response = Client(enforce_csrf_checks=True).post(address, {"q": "mibg"})
@@ -104,7 +128,9 @@ def test_the_page_for_our_own_mistakes_needs_nothing_to_be_shown(client):
     assert text.count("ab12cd") == 2
 
 
-@pytest.mark.parametrize("sent", ["x" * 2_000_000, "&".join(f"a{number}=1" for number in range(3000))])
+@pytest.mark.parametrize(
+    "sent", ["x" * 2_000_000, "&".join(f"a{number}=1" for number in range(3000))]
+)
 def test_what_is_too_long_to_be_read_is_said_in_both_languages(client, starter, sent):
     response = client.post("/en/feedback/", sent, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 400

@@ -1,4 +1,6 @@
-"""gunicorn with its example file, behind nginx with its example files, over TLS: what a hospital would run."""
+"""gunicorn with its example file, behind nginx with its example files, over TLS: what a hospital
+would run.
+"""
 
 import http.client
 import http.server
@@ -23,8 +25,18 @@ TOKEN = {"Authorization": "Bearer a-token-of-the-tests"}
 def site(tmp_path_factory):
     need_programs("nginx", "openssl")
     folder = tmp_path_factory.mktemp("gunicorn")
-    with_proxy = {"PROXIES": "1", "SECURE_SSL_REDIRECT": "yes", "METRICS_TOKEN": "a-token-of-the-tests"}
-    made = Site(folder / "data", f"sqlite:///{folder}/guide.sqlite3", server=GUNICORN, WORKERS="1", **with_proxy)
+    with_proxy = {
+        "PROXIES": "1",
+        "SECURE_SSL_REDIRECT": "yes",
+        "METRICS_TOKEN": "a-token-of-the-tests",
+    }
+    made = Site(
+        folder / "data",
+        f"sqlite:///{folder}/guide.sqlite3",
+        server=GUNICORN,
+        WORKERS="1",
+        **with_proxy,
+    )
     made.set_up()
     made.start()
     yield made
@@ -59,7 +71,9 @@ def test_no_header_moves_the_site_into_a_folder(site):
 
 
 def test_without_tls_a_reader_is_sent_to_it(front):
-    with closing(http.client.HTTPConnection("127.0.0.1", front.front.plain_port, timeout=20)) as connection:
+    with closing(
+        http.client.HTTPConnection("127.0.0.1", front.front.plain_port, timeout=20)
+    ) as connection:
         connection.request("GET", RESULT, headers={"Host": HOST})
         answer = connection.getresponse()
         assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}{RESULT}")
@@ -73,7 +87,12 @@ def test_staff_sign_in_over_tls_with_a_cookie_that_stays_on_it(front):
 
 def test_health_and_figures_are_told_behind_the_proxy_alone(front, site):
     assert front.get("/health/ready")[0] == front.get("/metrics", **TOKEN)[0] == 404
-    assert site.ready() == {"status": "ok", "edition": 1, "database": "ok", "version": settings.VERSION}
+    assert site.ready() == {
+        "status": "ok",
+        "edition": 1,
+        "database": "ok",
+        "version": settings.VERSION,
+    }
     status, figures = site.get("/metrics", **TOKEN)
     assert status == 200
     assert b"guide_requests_total" in figures
@@ -89,8 +108,19 @@ MADE_UP = [
     *(f"/en/support/?x={number}" for number in range(9)),
     *(f"/static/img/mark.svg?{number}" for number in range(9)),
     *(f"/en/guide/high{'/' * number}one-place/" for number in range(2, 9)),
-    *("/en/guide/high/high/", "/en/guide/one-place/high/", "/en/guide/high/./one-place/", "/en/../en/words/"),
-    *("/en/guide/%68igh/one-place/", "/%65n/words/", "/en/guide/hig%68/", "/fr/verifier/%41/", "/en/check/?code=1"),
+    *(
+        "/en/guide/high/high/",
+        "/en/guide/one-place/high/",
+        "/en/guide/high/./one-place/",
+        "/en/../en/words/",
+    ),
+    *(
+        "/en/guide/%68igh/one-place/",
+        "/%65n/words/",
+        "/en/guide/hig%68/",
+        "/fr/verifier/%41/",
+        "/en/check/?code=1",
+    ),
 ]
 
 
@@ -110,19 +140,37 @@ def test_no_header_changes_what_nginx_shows_the_next_reader(front):
     """Each on an address that nobody asked for before."""
     right = front.ask("/en/support/?region=ON&x=0").body
     for number, (name, value) in enumerate(EACH, 1):
-        way_on, page = f"/fr/guide/?choice=low&sent=1&x={number}", f"/en/support/?region=ON&x={number}"
+        way_on, page = (
+            f"/fr/guide/?choice=low&sent=1&x={number}",
+            f"/en/support/?region=ON&x={number}",
+        )
         if header := as_sent(name):
             assert front.ask(way_on, **{header: value}).status < 500, (name, value)
             assert front.ask(page, **{header: value}).status < 500, (name, value)
             assert front.ask(way_on).headers["Location"] == "/fr/guide/low/", (name, value)
-            assert front.ask(page).body.replace(f"x={number}".encode(), b"x=0") == right, (name, value)
+            assert front.ask(page).body.replace(f"x={number}".encode(), b"x=0") == right, (
+                name,
+                value,
+            )
 
 
 def as_sent(name):
-    """Content-Type of CONTENT_TYPE; None where it is no header, or one that says how long the request is."""
-    if name in ("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT", "HTTP_HOST", "HTTP_CONNECTION"):
+    """Content-Type of CONTENT_TYPE; None where it is no header, or one that says how long the
+    request is.
+    """
+    if name in (
+        "CONTENT_LENGTH",
+        "HTTP_TRANSFER_ENCODING",
+        "HTTP_EXPECT",
+        "HTTP_HOST",
+        "HTTP_CONNECTION",
+    ):
         return None
-    return name.removeprefix("HTTP_").replace("_", "-") if name.startswith(("HTTP_", "CONTENT_")) else None
+    return (
+        name.removeprefix("HTTP_").replace("_", "-")
+        if name.startswith(("HTTP_", "CONTENT_"))
+        else None
+    )
 
 
 class Echo(http.server.BaseHTTPRequestHandler):
@@ -172,7 +220,9 @@ def test_nginx_passes_on_no_charset_of_a_reader_and_the_address_that_a_trusted_c
 
 
 def test_whatever_fails_in_nginx_its_log_names_no_address(site, tmp_path):
-    """With a broken disk, without the site behind it, for what is no request; and with a log that tells more."""
+    """With a broken disk, without the site behind it, for what is no request; and with a log that
+    tells more.
+    """
     with proxy(tmp_path, [f"127.0.0.1:{site.port}"], HOST, log_level="info") as running:
         through = ProxiedSite(site, running)
         shutil.rmtree(tmp_path / "guide")

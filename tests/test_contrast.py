@@ -1,4 +1,6 @@
-"""Every text colour on every ground, in the light and in the dark: at least 7 to 1; edges of controls 3 to 1."""
+"""Every text colour on every ground, in the light and in the dark: at least 7 to 1; edges of
+controls 3 to 1.
+"""
 
 import re
 
@@ -13,7 +15,8 @@ EDGES = ("edge", "focus", "gold")
 def schemes():
     css = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
     light, dark = (
-        dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in re.findall(r":root {(.*?)}", css, re.S)
+        dict(re.findall(r"--([\w-]+): (#\w{6});", block))
+        for block in re.findall(r":root {(.*?)}", css, re.S)
     )
     return {"light": light, "dark": light | dark}
 
@@ -52,6 +55,8 @@ def test_no_other_style_sheet_brings_a_colour_of_its_own():
     folder = settings.BASE_DIR / "static" / "css"
     colour = re.compile(r"#[0-9a-f]{3,8}\b|rgb|hsl")
     strangers = [
-        f.name for f in folder.glob("*.css") if f.stem not in ("tokens", "print") and colour.search(f.read_text())
+        f.name
+        for f in folder.glob("*.css")
+        if f.stem not in ("tokens", "print") and colour.search(f.read_text())
     ]
     assert strangers == []

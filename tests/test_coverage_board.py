@@ -28,7 +28,11 @@ def cell(client, address):
 
 
 def test_there_is_a_cell_for_every_path_with_a_link_to_its_page(client):
-    links = [a["href"] for a in board(client).all("a", href=True) if "/look/working/en/guide/" in a["href"]]
+    links = [
+        a["href"]
+        for a in board(client).all("a", href=True)
+        if "/look/working/en/guide/" in a["href"]
+    ]
     assert len(links) == len(set(links)) == 9
     assert all(client.get(link).status_code == 200 for link in links)
 
@@ -38,7 +42,9 @@ def test_a_third_question_makes_one_grid_for_each_of_its_answers(client):
     page = board(client)
     captions = [caption.text for caption in page.all("caption")]
     assert len(captions) == 3
-    assert len([a for a in page.all("a", href=True) if "/look/working/en/guide/" in a["href"]]) == 27
+    assert (
+        len([a for a in page.all("a", href=True) if "/look/working/en/guide/" in a["href"]]) == 27
+    )
 
 
 def test_one_question_alone_makes_one_column(client):

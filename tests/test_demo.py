@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 def people(capsys):
-    lines = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("demo-")]
+    lines = [
+        line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("demo-")
+    ]
     return dict(lines)
 
 

@@ -26,7 +26,10 @@ def desk(client):
         shown = {link["href"] for link in read(response).all("a", href=True)}
         found = {todo.title: todo.lines for todo in response.context["todos"]}
         assert all(line.address in shown for lines in found.values() for line in lines[:12])
-        return {title: [(line.text, line.address, line.detail) for line in lines] for title, lines in found.items()}
+        return {
+            title: [(line.text, line.address, line.detail) for line in lines]
+            for title, lines in found.items()
+        }
 
     return lists
 
@@ -67,7 +70,9 @@ def test_reviews_due_and_overdue_are_listed_the_oldest_first(desk):
 
 
 def test_what_would_stop_publishing_leads_to_the_entry_where_it_is_mended(desk):
-    approve_as_starter(make_entry("section", "for-everyone", title={"en": "Only English", "fr": ""}))
+    approve_as_starter(
+        make_entry("section", "for-everyone", title={"en": "Only English", "fr": ""})
+    )
     [(text, address, _)] = desk()["What would stop publishing"]
     assert "missing in fr" in text
     assert address == "/admin/entry/section/for-everyone/"
@@ -97,7 +102,13 @@ def test_the_desk_opens_in_under_20_queries_with_500_entries_and_200_editions(cl
     words = [Term(code=f"word-{n}", name_en=f"Word {n}", name_fr=f"Mot {n}") for n in range(500)]
     Term.objects.bulk_create(words)
     EntryVersion.objects.bulk_create(
-        EntryVersion(kind="term", code=word.code, version=version, content=word.content(), digest=word.digest())
+        EntryVersion(
+            kind="term",
+            code=word.code,
+            version=version,
+            content=word.content(),
+            digest=word.digest(),
+        )
         for word in words
         for version in (1, 2)
     )

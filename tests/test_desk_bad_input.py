@@ -1,4 +1,6 @@
-"""Whatever is sent to the desk or to a review link by hand gets a page in words, on every database."""
+"""Whatever is sent to the desk or to a review link by hand gets a page in words, on every
+database.
+"""
 
 import pytest
 from django.db.transaction import atomic
@@ -34,7 +36,10 @@ POSTS = [
     ("/admin/publish/", {"expected": "1", "nature": NUL}),
     ("/admin/publish/", {"expected": "1", "nature": "change", "note_en": NUL, "note_fr": NUL}),
     ("/admin/publish/", {"expected": "1", "nature": "change", "digest": NUL}),
-    ("/admin/publish/", {"expected": "1", "nature": "change", "digest": "f" * 65, "at": "2999-01-01T00:00"}),
+    (
+        "/admin/publish/",
+        {"expected": "1", "nature": "change", "digest": "f" * 65, "at": "2999-01-01T00:00"},
+    ),
     ("/admin/publish/", {"expected": "1", "nature": "change", "at": "0001-01-01T00:00"}),
     ("/admin/publish/", {"expected": "1", "nature": "change", "at": "9999-12-31T23:59"}),
     ("/admin/editions/1/go-back/", {"expected": NUL, "nature": "change"}),
@@ -42,9 +47,18 @@ POSTS = [
     ("/admin/sources/book/readings/", {"text": "Words.", "read_on": "9999-12-31", "keep": "1"}),
     ("/admin/exchange/guide/", {"file": NUL}),
     ("/admin/guide/term/add/", {"code": NUL, "name_en": NUL, "seen_version": HUGE}),
-    ("/admin/guide/term/add/", {"code": "word", "name_en": LONG, "order": HUGE, "review_due": "99999-01-01"}),
-    ("/admin/guide/resource/add/", {"code": "x", "regions": NUL, "languages": LONG, "checked_on": NUL}),
-    ("/admin/guide/section/add/", {"code": "x", "choices": [HUGE, NUL], "body_en": NUL, "sources": "-1"}),
+    (
+        "/admin/guide/term/add/",
+        {"code": "word", "name_en": LONG, "order": HUGE, "review_due": "99999-01-01"},
+    ),
+    (
+        "/admin/guide/resource/add/",
+        {"code": "x", "regions": NUL, "languages": LONG, "checked_on": NUL},
+    ),
+    (
+        "/admin/guide/section/add/",
+        {"code": "x", "choices": [HUGE, NUL], "body_en": NUL, "sources": "-1"},
+    ),
 ]
 GETS = [
     "/admin/editions/99999999999999999999/",
@@ -104,7 +118,10 @@ def boss(client):
 
 def test_what_is_sent_by_hand_is_refused_in_words_and_nothing_is_kept(client, boss, subtests):
     for address, data in POSTS:
-        with subtests.test(address=address, data={name: value[:20] for name, value in data.items()}), atomic():
+        with (
+            subtests.test(address=address, data={name: value[:20] for name, value in data.items()}),
+            atomic(),
+        ):
             response = client.post(address, data)
             assert response.status_code in (200, 409, 422)
             page = read(response)
@@ -123,14 +140,19 @@ def test_addresses_made_by_hand_lead_to_a_page_in_words(client, boss, subtests):
 def test_lists_of_the_desk_bear_any_question(client, boss, subtests):
     for address in LISTS:
         with subtests.test(address), atomic():
-            assert client.get(address, follow=True).status_code == (400 if "%00" in address else 200)
+            assert client.get(address, follow=True).status_code == (
+                400 if "%00" in address else 200
+            )
 
 
 def test_what_is_sent_through_a_review_link_by_hand_is_refused_at_the_field(client, boss, subtests):
     entry = make_entry("section", "new")
     token = invite(entry, make_user("roy", superuser=True), "Dr. Roy")
     for place, data in LINK:
-        with subtests.test(place=place, data={name: value[:20] for name, value in data.items()}), atomic():
+        with (
+            subtests.test(place=place, data={name: value[:20] for name, value in data.items()}),
+            atomic(),
+        ):
             response = client.post(f"/review/{token}/{place}", data)
             assert response.status_code == 422
             assert read(response).first(class_="errorlist")

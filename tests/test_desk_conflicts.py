@@ -35,7 +35,9 @@ def test_whoever_saves_second_is_shown_both_texts_and_loses_nothing(client, bob)
     address = change_address(*ADDRESS)
     mine, theirs = fields_of(client.get(address)), fields_of(bob.get(address))
     bob.post(address, theirs | {"body_en": "<p>Bob’s words.</p>"})
-    response = client.post(address, mine | {"body_en": "<p>Alice’s words.</p>", "note": "A long note."})
+    response = client.post(
+        address, mine | {"body_en": "<p>Alice’s words.</p>", "note": "A long note."}
+    )
     assert response.status_code == 200
     assert "Bob Roy saved" in errors_of(response)["__all__"]
     assert Section.objects.get(code="for-everyone").body_en == "<p>Bob’s words.</p>"
@@ -51,7 +53,12 @@ def test_a_treatment_that_a_colleague_named_meanwhile_is_shown_too(client, bob):
     treatment = make_entry("treatment", "surgery")
     address = change_address(*ADDRESS)
     mine = fields_of(client.get(address))
-    row = {"uses-TOTAL_FORMS": "1", "uses-0-treatment": str(treatment.pk), "uses-0-part": "may", "uses-0-order": "0"}
+    row = {
+        "uses-TOTAL_FORMS": "1",
+        "uses-0-treatment": str(treatment.pk),
+        "uses-0-part": "may",
+        "uses-0-order": "0",
+    }
     bob.post(address, fields_of(bob.get(address)) | row)
     response = client.post(address, mine | {"body_en": "<p>Alice’s words.</p>"})
     assert "surgery (may)" in read(response).first(class_="conflict").text
@@ -71,7 +78,9 @@ def test_after_reading_both_a_second_save_is_meant(client, bob):
 @pytest.mark.parametrize("seen", ["", "0", "99", "nonsense"])
 def test_a_form_that_does_not_say_what_it_saw_saves_nothing(client, alice, seen):
     address = change_address(*ADDRESS)
-    response = client.post(address, fields_of(client.get(address)) | {"seen_version": seen, "body_en": "<p>New.</p>"})
+    response = client.post(
+        address, fields_of(client.get(address)) | {"seen_version": seen, "body_en": "<p>New.</p>"}
+    )
     assert response.status_code == 200
     assert Section.objects.get(code="for-everyone").body_en == "<p>For everyone.</p>"
 
@@ -92,7 +101,9 @@ def test_lists_cannot_be_edited_and_have_no_actions_on_many_at_once(client, alic
     page = read(client.get("/admin/guide/section/"))
     assert not page.first("select", name="action")
     assert not page.first("input", name="_save")
-    response = client.post("/admin/guide/section/", {"action": "delete_selected", "_selected_action": ["1"]})
+    response = client.post(
+        "/admin/guide/section/", {"action": "delete_selected", "_selected_action": ["1"]}
+    )
     assert Section.objects.filter(code="for-everyone").exists()
     assert response.status_code in (200, 302)
 

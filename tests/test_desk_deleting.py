@@ -21,7 +21,9 @@ def delete(client, kind, code):
     return client.post(change_address(kind, code).replace("change", "delete"), {"post": "yes"})
 
 
-@pytest.mark.parametrize(("kind", "code"), [("section", "for-everyone"), ("choice", "low"), ("question", "risk")])
+@pytest.mark.parametrize(
+    ("kind", "code"), [("section", "for-everyone"), ("choice", "low"), ("question", "risk")]
+)
 def test_what_families_read_cannot_be_deleted(client, editor, kind, code):
     page = read(client.get(change_address(kind, code)))
     assert "withdrawn" in page.first(class_="panel").text

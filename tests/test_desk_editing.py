@@ -47,7 +47,8 @@ def test_the_list_can_be_narrowed_to_a_state(client, editor, state):
 
 
 @pytest.mark.parametrize(
-    ("review", "shown"), [("overdue", {"late"}), ("month", {"today", "soon"}), ("none", {"never", "for-everyone"})]
+    ("review", "shown"),
+    [("overdue", {"late"}), ("month", {"today", "soon"}), ("none", {"never", "for-everyone"})],
 )
 def test_the_list_can_be_narrowed_by_the_next_review(client, editor, review, shown):
     today = timezone.localdate()
@@ -60,7 +61,12 @@ def test_the_list_can_be_narrowed_by_the_next_review(client, editor, review, sho
 
 
 def test_a_save_is_signed_counted_and_kept(client, editor):
-    response = save(client, change_address("section", "for-everyone"), body_en="<p>New words.</p>", note="Checked.")
+    response = save(
+        client,
+        change_address("section", "for-everyone"),
+        body_en="<p>New words.</p>",
+        note="Checked.",
+    )
     assert response.status_code == 302
     section = Section.objects.get(code="for-everyone")
     assert (section.body_en, section.edited_by, section.version) == ("<p>New words.</p>", editor, 2)
@@ -75,9 +81,16 @@ def test_saving_without_a_change_signs_nothing(client, editor):
     assert (section.edited_by, section.version) == (None, 1)
 
 
-def test_signs_that_came_along_with_a_paste_are_left_out_so_that_the_guide_can_come_back_from_its_file(client, editor):
+def test_signs_that_came_with_a_paste_are_left_out_so_that_the_guide_can_come_back_from_its_file(
+    client, editor
+):
     make_entry("term", "word")
-    save(client, change_address("term", "word"), definition_en="One\x0b word.\x7f", note="Two\x1f words.")
+    save(
+        client,
+        change_address("term", "word"),
+        definition_en="One\x0b word.\x7f",
+        note="Two\x1f words.",
+    )
     term = BY_KIND["term"].objects.get(code="word")
     assert (term.definition_en, term.note) == ("One word.", "Two words.")
     assert import_guide(export_guide(), dry_run=True).changed == []
@@ -110,7 +123,10 @@ BAD_TEXTS = [
     ('<p><a href="/en/words/">x</a></p>', "does not lead anywhere"),
     ('<p><a href="ftp://example.org/">x</a></p>', "begins with ftp://"),
     ('<p><a href=" FTP://example.org/">x</a></p>', "begins with ftp://"),
-    ('<p><a href="https://name:secret@example.org/">x</a></p>', "a name or a password before the @"),
+    (
+        '<p><a href="https://name:secret@example.org/">x</a></p>',
+        "a name or a password before the @",
+    ),
     ('<p><a href="https://name@example.org/">x</a></p>', "a name or a password before the @"),
     (
         '<p><a href="https://eu.safelinks.protection.outlook.com/?url=x&data=a%40b.org">x</a></p>',
@@ -143,7 +159,9 @@ BAD_ADDRESSES = [
 
 @pytest.mark.parametrize(("address", "sentence"), BAD_ADDRESSES)
 @pytest.mark.parametrize(("kind", "field"), [("source", "address"), ("resource", "address_fr")])
-def test_a_web_address_that_is_no_good_link_is_refused_at_the_field(client, editor, kind, field, address, sentence):
+def test_a_web_address_that_is_no_good_link_is_refused_at_the_field(
+    client, editor, kind, field, address, sentence
+):
     make_entry(kind, "book")
     page = change_address(kind, "book")
     response = client.post(page, fields_of(client.get(page)) | {field: address})
@@ -154,15 +172,25 @@ def test_a_web_address_that_is_no_good_link_is_refused_at_the_field(client, edit
 
 @pytest.mark.parametrize(
     "link",
-    ["https://example.org/a?b=c#d", "https://example.org/@name", "mailto:a@example.org?subject=x", "tel:+18889393333"],
+    [
+        "https://example.org/a?b=c#d",
+        "https://example.org/@name",
+        "mailto:a@example.org?subject=x",
+        "tel:+18889393333",
+    ],
 )
 def test_whole_links_are_kept(client, editor, link):
-    save(client, change_address("section", "for-everyone"), body_en=f'<p><a href="{link}">x</a></p>')
+    save(
+        client, change_address("section", "for-everyone"), body_en=f'<p><a href="{link}">x</a></p>'
+    )
     assert link in Section.objects.get(code="for-everyone").body_en
 
 
 def test_what_a_word_processor_adds_is_taken_out(client, editor):
-    pasted = '<p class="MsoNormal" style="margin:0"><o:p></o:p><span lang="EN-CA">Plain <b>words</b></span></p>'
+    pasted = (
+        '<p class="MsoNormal" style="margin:0"><o:p></o:p><span lang="EN-CA">Plain '
+        "<b>words</b></span></p>"
+    )
     save(client, change_address("section", "for-everyone"), body_en=pasted)
     assert Section.objects.get(code="for-everyone").body_en in (
         "<p>Plain words</p>",
@@ -197,7 +225,10 @@ def test_a_lone_answer_cannot_untick_or_double_the_not_sure(client, editor):
     data = fields_of(client.get(address))
     del data["unsure"]
     assert "exactly one" in errors_of(client.post(address, data))["unsure"]
-    assert "exactly one" in errors_of(save(client, change_address("choice", "low"), unsure="on"))["unsure"]
+    assert (
+        "exactly one"
+        in errors_of(save(client, change_address("choice", "low"), unsure="on"))["unsure"]
+    )
 
 
 def test_an_answer_edited_inside_its_question_is_signed_and_kept_too(client, editor):
@@ -217,7 +248,16 @@ def test_a_code_stays_as_it_is_once_saved(client, editor):
 def test_treatments_are_named_inside_their_section(client, editor):
     surgery = make_entry("treatment", "surgery")
     address = change_address("section", "for-everyone")
-    data = {"uses-TOTAL_FORMS": "1", "uses-0-treatment": str(surgery.pk), "uses-0-part": "may", "uses-0-order": "0"}
+    data = {
+        "uses-TOTAL_FORMS": "1",
+        "uses-0-treatment": str(surgery.pk),
+        "uses-0-part": "may",
+        "uses-0-order": "0",
+    }
     assert save(client, address, **data).status_code == 302
     assert Section.objects.get(code="for-everyone").uses.get().part == "may"
-    assert EntryVersion.objects.of(Section.objects.get(code="for-everyone")).first().content["treatments"]
+    assert (
+        EntryVersion.objects.of(Section.objects.get(code="for-everyone"))
+        .first()
+        .content["treatments"]
+    )

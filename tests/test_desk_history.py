@@ -65,7 +65,12 @@ def test_nonsense_in_the_address_shows_the_newest_two(client, editor, query):
 
 def test_an_old_version_comes_back_into_the_working_copy_as_a_new_one(client, editor):
     treatment = make_entry("treatment", "surgery")
-    row = {"uses-TOTAL_FORMS": "1", "uses-0-treatment": str(treatment.pk), "uses-0-part": "may", "uses-0-order": "0"}
+    row = {
+        "uses-TOTAL_FORMS": "1",
+        "uses-0-treatment": str(treatment.pk),
+        "uses-0-part": "may",
+        "uses-0-order": "0",
+    }
     save(client, body_en="<p>Second.</p>", **row)
     save(client, body_en="<p>Third.</p>", **{"uses-0-DELETE": "on"})
     assert not section().uses.exists()
@@ -124,7 +129,10 @@ def test_history_outlives_the_entry_and_goes_on_counting(editor):
 
 def test_an_entry_made_again_after_deletion_is_an_edit_even_with_the_same_words(editor):
     reviewer = make_colleague("Reviewers")
-    words = {"name": {"en": "word", "fr": "mot"}, "definition": {"en": "A meaning.", "fr": "Un sens."}}
+    words = {
+        "name": {"en": "word", "fr": "mot"},
+        "definition": {"en": "A meaning.", "fr": "Un sens."},
+    }
     write_entry("term", "word", words, by=reviewer).delete()
     again = write_entry("term", "word", words, by=editor)
     assert [version.by for version in EntryVersion.objects.of(again)] == [editor, reviewer]
@@ -145,7 +153,9 @@ def test_the_quick_reading_of_the_desk_is_the_exact_one(client, editor):
     save(client, body_en="<p>Second.</p>")
     make_entry("treatment", "surgery")
     exact = {(row.kind, row.code): (row.digest, row.state, row.title) for row in read_exactly()}
-    assert {(row.kind, row.code): (row.digest, row.state, row.title) for row in read_quickly()} == exact
+    assert {
+        (row.kind, row.code): (row.digest, row.state, row.title) for row in read_quickly()
+    } == exact
 
 
 def test_the_quick_reading_has_kinds_in_the_order_of_the_guide_and_entries_in_their_own(editor):
@@ -157,7 +167,12 @@ def test_the_quick_reading_has_kinds_in_the_order_of_the_guide_and_entries_in_th
         kind for kind in BY_KIND if kind in {kind for kind, _code in found}
     ]
     assert [code for kind, code in found if kind == "term"] == ["b-first", "c-first", "a-last"]
-    assert [code for kind, code in found if kind == "section"] == ["b-first", "c-first", "for-everyone", "a-last"]
+    assert [code for kind, code in found if kind == "section"] == [
+        "b-first",
+        "c-first",
+        "for-everyone",
+        "a-last",
+    ]
 
 
 def test_keeping_again_keeps_nothing_twice(editor):
@@ -170,6 +185,8 @@ def test_keeping_again_keeps_nothing_twice(editor):
 def test_a_version_that_the_rules_no_longer_allow_is_refused_with_a_sentence(client, editor):
     write_entry("choice", "unsure-risk", {"unsure": False})
     write_entry("choice", "high", {"unsure": True})
-    response = client.post("/admin/entry/choice/unsure-risk/restore/", {"version": "1", "seen": "2"}, follow=True)
+    response = client.post(
+        "/admin/entry/choice/unsure-risk/restore/", {"version": "1", "seen": "2"}, follow=True
+    )
     assert response.status_code == 200
     assert "already has a “not sure” answer" in read(response).text

@@ -32,7 +32,9 @@ def publisher(client):
 
 def send(client, **more):
     form = client.get("/admin/publish/").context["form"]
-    return client.post("/admin/publish/", {"expected": form["expected"].value(), "nature": "change"} | more)
+    return client.post(
+        "/admin/publish/", {"expected": form["expected"].value(), "nature": "change"} | more
+    )
 
 
 def test_the_page_tells_which_pages_change_and_how(client, publisher):
@@ -48,7 +50,9 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
 
 def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher, monkeypatch):
     assert not read(client.get("/admin/publish/")).first(id="long-sheets")
-    approve_as_starter(make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 240))
+    approve_as_starter(
+        make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 240)
+    )
     warning = read(client.get("/admin/publish/")).first(id="long-sheets").parent
     assert "instead of 2" in warning.text
     named = {item.text.split(" (")[0] for item in warning.all("li")}
@@ -70,12 +74,21 @@ def test_before_and_after_stand_side_by_side(client, publisher):
 def test_publishing_lets_families_read_it(client, publisher):
     assert send(client, note_en="Newer words.", note_fr="Nouveaux mots.").status_code == 302
     edition = Edition.objects.get(number=2)
-    assert (edition.published_by, edition.nature, edition.note_fr) == (publisher, "change", "Nouveaux mots.")
+    assert (edition.published_by, edition.nature, edition.note_fr) == (
+        publisher,
+        "change",
+        "Nouveaux mots.",
+    )
     assert live_edition().guide("en").sections["for-high"].body == "<p>New words.</p>"
 
 
 def test_a_correction_is_marked_as_one(client, publisher):
-    send(client, nature="correction", note_en="A wrong word is mended.", note_fr="Un mot erroné est corrigé.")
+    send(
+        client,
+        nature="correction",
+        note_en="A wrong word is mended.",
+        note_fr="Un mot erroné est corrigé.",
+    )
     assert Edition.objects.get(number=2).nature == "correction"
 
 
@@ -96,7 +109,9 @@ def test_of_two_publishers_the_second_is_told(client, publisher):
 
 
 def test_what_would_break_the_guide_is_named_and_cannot_be_published(client, publisher):
-    approve_as_starter(make_entry("section", "for-high", body={"en": "<p>Only English.</p>", "fr": ""}))
+    approve_as_starter(
+        make_entry("section", "for-high", body={"en": "<p>Only English.</p>", "fr": ""})
+    )
     response = client.get("/admin/publish/")
     [(problem, address)] = response.context["stopping"]
     assert problem.code == "for-high"
@@ -116,7 +131,10 @@ def test_a_publication_can_be_planned_and_goes_out_at_its_time(client, publisher
     PlannedPublication.objects.update(at=timezone.now())
     call_command("publish_due")
     assert "published as edition 2" in capsys.readouterr().out
-    assert (Edition.objects.first().published_by, Edition.objects.first().note_en) == (publisher, "Later.")
+    assert (Edition.objects.first().published_by, Edition.objects.first().note_en) == (
+        publisher,
+        "Later.",
+    )
     assert publish_due() == []
 
 
@@ -152,7 +170,8 @@ def test_a_plan_can_be_cancelled_and_a_time_must_be_to_come(client, publisher):
     assert send(client, at="2020-01-01T10:00").status_code == 409
     planned_for_now(client)
     assert "Cancel the planned publication" in [
-        button["value"] for button in read(client.get("/admin/publish/")).all("input", type="submit")
+        button["value"]
+        for button in read(client.get("/admin/publish/")).all("input", type="submit")
     ]
     client.post("/admin/publish/cancel/")
     assert publish_due() == []
@@ -168,7 +187,12 @@ def test_going_back_shows_the_same_differences_and_makes_a_new_edition(client, p
     data = {"expected": 2, "nature": "correction", "note_en": "Back.", "note_fr": "Retour."}
     assert client.post("/admin/editions/1/go-back/", data).status_code == 302
     newest = Edition.objects.first()
-    assert (newest.number, newest.restores.number, newest.nature, newest.note_en) == (3, 1, "correction", "Back.")
+    assert (newest.number, newest.restores.number, newest.nature, newest.note_en) == (
+        3,
+        1,
+        "correction",
+        "Back.",
+    )
     assert Section.objects.get(code="for-high").body_en == "<p>New words.</p>"
 
 
@@ -196,10 +220,16 @@ def test_a_time_at_the_end_of_all_calendars_is_refused(client, publisher):
 
 
 @pytest.mark.parametrize("when", ["", "2 hours"])
-def test_what_was_approved_after_the_publisher_looked_does_not_go_out_unseen(client, publisher, when):
+def test_what_was_approved_after_the_publisher_looked_does_not_go_out_unseen(
+    client, publisher, when
+):
     digest = read(client.get("/admin/publish/")).first("input", name="digest")["value"]
     approve_as_starter(make_entry("section", "for-high", body="<p>Newest words.</p>"))
-    at = timezone.localtime(timezone.now() + timezone.timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M") if when else ""
+    at = (
+        timezone.localtime(timezone.now() + timezone.timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
+        if when
+        else ""
+    )
     response = send(client, digest=digest, at=at)
     assert response.status_code == 409
     assert "has changed since it was looked at" in read(response).text

@@ -32,7 +32,9 @@ def team(client):
 
 def edit(client, text, **more):
     address = change_address("section", "for-everyone")
-    return client.post(address, fields_of(client.get(address)) | {"body_en": text, "body_fr": text} | more)
+    return client.post(
+        address, fields_of(client.get(address)) | {"body_en": text, "body_fr": text} | more
+    )
 
 
 def next_year():
@@ -112,7 +114,11 @@ def test_what_an_editor_asks_for_is_on_the_reviewers_desk_and_not_before(client,
     response = edit(client, "<p>Ready to read.</p>", _ask="1")
     assert response["Location"] == REVIEW
     team("Reviewers")
-    [waiting] = [todo for todo in client.get("/admin/").context["todos"] if todo.title == "Waiting for your approval"]
+    [waiting] = [
+        todo
+        for todo in client.get("/admin/").context["todos"]
+        if todo.title == "Waiting for your approval"
+    ]
     assert [line.address for line in waiting.lines] == [REVIEW]
 
 
@@ -127,7 +133,10 @@ def test_needs_changes_goes_back_to_the_editors_list_with_its_reason(client, tea
     desk = read(client.get("/admin/")).text
     assert "Sent back: needs changes" in desk
     assert "Say it in plainer words." in desk
-    assert "Say it in plainer words." in read(client.get(change_address("section", "for-everyone"))).text
+    assert (
+        "Say it in plainer words."
+        in read(client.get(change_address("section", "for-everyone"))).text
+    )
     edit(client, "<p>Plain words.</p>", _ask="1")
     assert "Sent back: needs changes" not in read(client.get("/admin/")).text
 
@@ -155,4 +164,6 @@ def test_withdrawing_needs_approval_and_takes_the_entry_out(client, team):
     approve(client)
     team("Publishers")
     response = client.get("/admin/publish/")
-    assert [(change.code, change.what) for change in response.context["changes"]] == [("for-everyone", "removed")]
+    assert [(change.code, change.what) for change in response.context["changes"]] == [
+        ("for-everyone", "removed")
+    ]

@@ -1,4 +1,6 @@
-"""Whoever edits an entry sees which pages of families it is read on, and which would come or go with the edit."""
+"""Whoever edits an entry sees which pages of families it is read on, and which would come or go
+with the edit.
+"""
 
 import pytest
 
@@ -45,7 +47,11 @@ PAGES = [
     ("source", "paper", {"about/", "treatments/surgery/"}),
     ("prompt", "how-long", HIGH | {"questions/", "treatments/surgery/"}),
     ("term", "tumour", {"words/", "treatments/surgery/"}),
-    ("choice", "high", {place for place in HIGH if place.endswith("/high/")} | {"treatments/surgery/"}),
+    (
+        "choice",
+        "high",
+        {place for place in HIGH if place.endswith("/high/")} | {"treatments/surgery/"},
+    ),
     ("organisation", "organisation", {"about/"}),
 ]
 

@@ -17,7 +17,15 @@ def server(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-u", "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks"]
+    command = [
+        sys.executable,
+        "-u",
+        "manage.py",
+        "runserver",
+        f"127.0.0.1:{port}",
+        "--noreload",
+        "--skip-checks",
+    ]
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'guide.sqlite3'}"}
     process = subprocess.Popen(
         command,
@@ -40,9 +48,11 @@ def test_the_development_server_prints_no_address_that_somebody_reads(server):
     address, process = server
     for path in ("/en/guide/high/one-place/?region=ON", "/high", "/static/img/mark.svg"):
         try:
-            urllib.request.urlopen(address + path).close()  # noqa: S310
+            urllib.request.urlopen(address + path).close()
         except urllib.error.HTTPError as answer:
             answer.close()
     process.terminate()
     printed = process.communicate()[0]
-    assert not [word for word in ("high", "one-place", "region", "mark.svg", "GET") if word in printed], printed
+    assert not [
+        word for word in ("high", "one-place", "region", "mark.svg", "GET") if word in printed
+    ], printed

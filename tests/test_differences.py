@@ -1,4 +1,6 @@
-"""What differs between two texts is told word by word, and no text, however odd, keeps the server busy."""
+"""What differs between two texts is told word by word, and no text, however odd, keeps the server
+busy.
+"""
 
 import pytest
 
@@ -47,7 +49,10 @@ def test_of_a_long_text_only_the_lines_beside_a_change_are_shown():
 
 def test_few_changes_in_a_very_long_text_are_told_one_by_one():
     lines = [f"This is line {number} of a long text, with some words." for number in range(3000)]
-    changed = [line.replace("some", "other") if number % 100 == 0 else line for number, line in enumerate(lines)]
+    changed = [
+        line.replace("some", "other") if number % 100 == 0 else line
+        for number, line in enumerate(lines)
+    ]
     pieces = within_bounds(lambda: word_diff("\n".join(lines), "\n".join(changed)))
     assert [text for mark, text in pieces if mark == "new"] == ["other"] * 30
 
@@ -58,7 +63,10 @@ ODD = {
     "signs": ("!" * 20_000, "?!" * 10_000),
     "few words": ("a b c " * 2300, "c b a d " * 1700),
     "lines of one word": ("a\n" * 10_000, "a\nb\n" * 5000),
-    "nothing in common": (" ".join(f"a{n}" for n in range(7000)), " ".join(f"b{n}" for n in range(7000))),
+    "nothing in common": (
+        " ".join(f"a{n}" for n in range(7000)),
+        " ".join(f"b{n}" for n in range(7000)),
+    ),
     "only space": (" \n" * 10_000, "\n " * 10_000),
 }
 
@@ -74,7 +82,9 @@ def test_an_odd_text_keeps_nobody_waiting_and_is_still_told_whole(name):
 def test_beyond_the_bound_all_between_the_common_ends_is_replaced():
     many = int(MOST_PAIRS**0.5) + 1
     old, new = ["first", *["a"] * many, "last"], ["first", *["a", "b"] * many, "last"]
-    assert [(block.same, block.i2 - block.i1, block.j2 - block.j1) for block in align(old, new)] == [
+    assert [
+        (block.same, block.i2 - block.i1, block.j2 - block.j1) for block in align(old, new)
+    ] == [
         (True, 2, 2),
         (False, many - 1, 2 * many - 1),
         (True, 1, 1),

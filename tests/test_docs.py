@@ -12,12 +12,20 @@ PAGES = [*sorted(HOUSE.glob("*.md")), *sorted((HOUSE / "docs").rglob("*.md"))]
 
 def missing(text, folder):
     """Whatever a page in this folder names that is not there."""
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not re.match(r"\w+:|address", link)]
-    targets = re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    links = [
+        link for link in re.findall(r"\]\(([^)#]+)\)", text) if not re.match(r"\w+:|address", link)
+    ]
+    targets = re.findall(
+        r"^([a-z]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
     return [
         *(link for link in links if not (folder / link).exists()),
         *(name for name in re.findall(r"manage\.py ([a-z_]+)", text) if name not in get_commands()),
-        *(name for name in re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE) if name not in targets),
+        *(
+            name
+            for name in re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)
+            if name not in targets
+        ),
     ]
 
 
@@ -27,5 +35,8 @@ def test_a_page_names_nothing_that_is_not_there(page):
 
 
 def test_what_is_not_there_would_be_noticed():
-    text = "[here](README.md) [a page](gone.md)\n`make nothing`, `make test`, python manage.py vanish\nmake lost"
+    text = (
+        "[here](README.md) [a page](gone.md)\n`make nothing`, `make test`, python manage.py "
+        "vanish\nmake lost"
+    )
     assert missing(text, HOUSE) == ["gone.md", "vanish", "nothing", "lost"]

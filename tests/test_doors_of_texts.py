@@ -1,4 +1,6 @@
-"""Every door that a text comes in by keeps it in normal form, and what differs in its form alone is no change."""
+"""Every door that a text comes in by keeps it in normal form, and what differs in its form alone is
+no change.
+"""
 
 import io
 import json
@@ -91,8 +93,13 @@ def test_a_text_that_holds_only_markup_is_empty_by_code_and_by_restoring_an_old_
     write_entry("section", "for-everyone", {"body": {"en": "<p>New.</p>", "fr": "<p>Neuf.</p>"}})
     client.force_login(make_colleague("Editors"))
     seen = one("section", "for-everyone").version
-    client.post("/admin/entry/section/for-everyone/restore/", {"version": old.version, "seen": seen})
-    assert (one("section", "for-everyone").body_en, one("section", "for-everyone").body_fr) == ("", "<p>état</p>")
+    client.post(
+        "/admin/entry/section/for-everyone/restore/", {"version": old.version, "seen": seen}
+    )
+    assert (one("section", "for-everyone").body_en, one("section", "for-everyone").body_fr) == (
+        "",
+        "<p>état</p>",
+    )
 
 
 def test_what_a_translator_sends_is_kept_in_normal_form():
@@ -110,13 +117,22 @@ def test_what_a_translator_sends_is_kept_in_normal_form():
 
 
 def test_signs_that_nobody_sees_keep_no_word_from_being_found(client, editor):
-    save(client, "section", "for-everyone", title_en="neuro\u200bblas\u00adtoma", body_en="<p>\uff11\uff10 mg</p>")
+    save(
+        client,
+        "section",
+        "for-everyone",
+        title_en="neuro\u200bblas\u00adtoma",
+        body_en="<p>\uff11\uff10 mg</p>",
+    )
     section = one("section", "for-everyone")
     assert (section.title_en, section.body_en) == ("neuroblastoma", "<p>10 mg</p>")
     approve_as_starter(section)
     publish(None)
     for query in ("neuroblastoma", "neuro\u200bblastoma", "ｎeuroblastoma", "neuroblas\u00adtoma"):
-        assert "neuroblastoma" in read(client.get("/en/search/", {"q": query})).first("main").first("ol").text
+        assert (
+            "neuroblastoma"
+            in read(client.get("/en/search/", {"q": query})).first("main").first("ol").text
+        )
 
 
 def test_a_letter_counts_once_however_its_accent_came(client, editor):
@@ -128,7 +144,9 @@ def test_a_letter_counts_once_however_its_accent_came(client, editor):
 def test_what_staff_write_beside_the_guide_is_in_normal_form_too(client, editor):
     save(client, "section", "for-everyone", note="re\u0301\u200bserve \r\n x")
     assert one("section", "for-everyone").note == "réserve\n x"
-    remark = Remark.objects.create(kind="section", code="x", nature="comment", text="a\u00adb", by=editor)
+    remark = Remark.objects.create(
+        kind="section", code="x", nature="comment", text="a\u00adb", by=editor
+    )
     assert remark.text == "ab"
 
 
@@ -145,7 +163,11 @@ def test_a_backup_brings_back_every_letter_as_it_was(tmp_path, transactional_db)
 
 @pytest.mark.parametrize(
     "address",
-    ["/en/guide/one\u2011place/high/", "/en/guide/one\u2010place/ｈｉｇｈ/", "/en/guide/one-place\u200b/hi\u00adgh/"],
+    [
+        "/en/guide/one\u2011place/high/",
+        "/en/guide/one\u2010place/ｈｉｇｈ/",
+        "/en/guide/one-place\u200b/hi\u00adgh/",
+    ],
 )
 def test_the_code_of_an_answer_is_read_with_whatever_hyphen_a_copy_of_it_has(client, address):
     publish_small_guide()
@@ -172,7 +194,8 @@ def test_a_print_form_takes_the_code_of_an_answer_with_any_hyphen(client):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["５１４\u2011７８７\u2011８８０１", "514\u2013787\u20138801", "me\u200b＠example.org"]
+    "sentence",
+    ["５１４\u2011７８７\u2011８８０１", "514\u2013787\u20138801", "me\u200b＠example.org"],
 )
 def test_feedback_takes_no_number_and_no_address_in_any_disguise(client, sentence):
     publish_small_guide()
@@ -183,7 +206,10 @@ def test_feedback_takes_no_number_and_no_address_in_any_disguise(client, sentenc
 
 def test_feedback_is_kept_without_what_nobody_sees(client):
     publish_small_guide()
-    client.post("/en/feedback/", {"page": "home", "helped": "yes", "sentence": "\u202etre\u0300s\u200b bi\u00aden"})
+    client.post(
+        "/en/feedback/",
+        {"page": "home", "helped": "yes", "sentence": "\u202etre\u0300s\u200b bi\u00aden"},
+    )
     assert Feedback.objects.get().sentence == "très bien"
 
 
@@ -204,7 +230,11 @@ def signed():
 
 def test_a_list_that_is_touched_in_the_editor_is_the_list_that_was_signed(client, signed):
     client.force_login(make_colleague("Editors"))
-    touched = {f"{name}_{language}": TOUCHED for name in ("key_points", "body") for language in ("en", "fr")}
+    touched = {
+        f"{name}_{language}": TOUCHED
+        for name in ("key_points", "body")
+        for language in ("en", "fr")
+    }
     touched |= {"title_en": f"  {signed.title_en}\u00ad ", "title_fr": signed.title_fr}
     touched["body_fr"] = f"{TOUCHED} (fr)"
     touched["key_points_fr"] = f"{TOUCHED} (fr)"
@@ -228,34 +258,53 @@ def test_what_is_changed_in_the_editor_and_changed_back_is_again_what_was_signed
 
 def test_line_ends_of_a_browser_are_no_change_for_the_log(client, editor):
     make_entry("term", "word", forms={"en": "words\nwordy", "fr": "mots"}, definition="One.\nTwo.")
-    save(client, "term", "word", forms_en="words\r\nwordy", definition_en="One.\r\nTwo.", name_fr="mot")
+    save(
+        client,
+        "term",
+        "word",
+        forms_en="words\r\nwordy",
+        definition_en="One.\r\nTwo.",
+        name_fr="mot",
+    )
     assert LogEntry.objects.latest("pk").get_change_message() == "Changed Word (French)."
 
 
 def test_a_script_beside_a_touched_list_is_still_refused_in_a_sentence(client, editor):
-    answer = save(client, "section", "for-everyone", body_en="<p>For everyone.</p><script>alert(1)</script>")
+    answer = save(
+        client, "section", "for-everyone", body_en="<p>For everyone.</p><script>alert(1)</script>"
+    )
     assert "not allowed" in errors_of(answer)["body_en"]
 
 
 def test_a_file_that_says_the_same_in_another_form_voids_no_approval(signed):
-    file = export_guide().replace("<li>One</li>", "<li><p>One</p></li>").replace("End.", "E\u00adnd.")
+    file = (
+        export_guide().replace("<li>One</li>", "<li><p>One</p></li>").replace("End.", "E\u00adnd.")
+    )
     assert file != export_guide()
     assert import_guide(file).changed == []
     assert one("section", "points").is_approved()
     assert one("section", "points").version == signed.version
 
 
-def test_a_text_that_an_older_version_of_the_program_saved_keeps_its_approval_when_it_is_put_in_form(signed):
+def test_a_text_that_an_older_version_of_the_program_saved_keeps_its_approval_once_put_in_form(
+    signed,
+):
     as_before("section", "points", title_en="e\u0301tat", body_en=TOUCHED)
     approve(one("section", "points"), make_user("dana", first_name="Dana", last_name="Poe"))
     entry = one("section", "points")
-    Remark.objects.create(kind="section", code="points", digest=entry.digest(), nature="ready", by=make_user("eve"))
+    Remark.objects.create(
+        kind="section", code="points", digest=entry.digest(), nature="ready", by=make_user("eve")
+    )
     entry.save()
     keep(entry, by=make_user("frank"))
     after = one("section", "points")
     assert after.title_en == "état"
     assert after.is_approved()
-    assert (after.reviewer_name, after.approved_at, after.edited_by) == ("Dana Poe", entry.approved_at, None)
+    assert (after.reviewer_name, after.approved_at, after.edited_by) == (
+        "Dana Poe",
+        entry.approved_at,
+        None,
+    )
     assert Remark.objects.get().digest == after.digest()
     assert {row.code: row.state for row in read_quickly()}["points"] == "approved"
 
@@ -266,7 +315,11 @@ def test_a_translators_file_makes_no_translation_older(client):
     whole = translated({("term", "word", "name"): "Mot", ("term", "word", "definition"): "Un."})
     take_back(*read_sheet(whole))
     assert ages("term", "word") is None
-    write_entry("term", "word", {"definition": {"en": "Two.", "fr": "Un."}, "forms": {"en": "words", "fr": ""}})
+    write_entry(
+        "term",
+        "word",
+        {"definition": {"en": "Two.", "fr": "Un."}, "forms": {"en": "words", "fr": ""}},
+    )
     assert ages("term", "word") == "fr"
     take_back(*read_sheet(translated({("term", "word", "forms"): "mots"}, only_missing=True)))
     assert ages("term", "word") == "fr"  # the other text was not in the file
@@ -275,7 +328,9 @@ def test_a_translators_file_makes_no_translation_older(client):
 
 
 def ages(kind, code):
-    return older_language(EntryVersion.objects.filter(kind=kind, code=code).latest("version").words_changed)
+    return older_language(
+        EntryVersion.objects.filter(kind=kind, code=code).latest("version").words_changed
+    )
 
 
 def translated(words, **how):
@@ -298,7 +353,9 @@ def as_before(kind, code, **texts):
     BY_KIND[kind].objects.filter(code=code).update(**texts)
     entry = one(kind, code)
     version = EntryVersion.objects.of(entry).latest("version")
-    EntryVersion.objects.filter(pk=version.pk).update(content=entry.content(), digest=entry.digest())
+    EntryVersion.objects.filter(pk=version.pk).update(
+        content=entry.content(), digest=entry.digest()
+    )
     return version
 
 
@@ -326,7 +383,12 @@ def old_site():
 def test_every_approval_stands_with_its_name_and_day(old_site):
     before, edition = one("section", "points"), Edition.objects.get()
     Remark.objects.create(
-        kind="section", code="points", digest=before.digest(), nature="comment", text="Well.", by=make_user("guest")
+        kind="section",
+        code="points",
+        digest=before.digest(),
+        nature="comment",
+        text="Well.",
+        by=make_user("guest"),
     )
     put_in_form(apps, None)
     after = one("section", "points")
@@ -339,7 +401,11 @@ def test_every_approval_stands_with_its_name_and_day(old_site):
         before.approved_at,
         before.approved_by,
     )
-    assert (after.version, after.updated, after.edited_by) == (before.version, before.updated, before.edited_by)
+    assert (after.version, after.updated, after.edited_by) == (
+        before.version,
+        before.updated,
+        before.edited_by,
+    )
     assert Remark.objects.get().digest == after.digest()
     term = one("term", "word")
     assert (term.forms_en, term.name_fr, term.is_approved()) == ("words\nwordy", "mot", True)
@@ -350,7 +416,9 @@ def test_every_approval_stands_with_its_name_and_day(old_site):
 def test_nothing_waits_and_nothing_counts_as_changed(client, old_site):
     put_in_form(apps, None)
     assert {row.state for row in read_quickly()} == {"approved", "starter"}
-    assert [row.digest for row in read_exactly()] == [row.digest for row in in_that_order(read_quickly())]
+    assert [row.digest for row in read_exactly()] == [
+        row.digest for row in in_that_order(read_quickly())
+    ]
     last = last_edition()
     assert compile_next(last) != last.content
     assert changes(last.content, compile_next(last)) == []
@@ -359,7 +427,11 @@ def test_nothing_waits_and_nothing_counts_as_changed(client, old_site):
     client.force_login(make_colleague("Publishers"))
     assert "Approved since the last edition" not in read(client.get("/admin/")).text
     page = client.get("/admin/publish/").context
-    assert (page["changes"], page["impact"]["results"], page["impact"]["treatments"]) == ([], [], [])
+    assert (page["changes"], page["impact"]["results"], page["impact"]["treatments"]) == (
+        [],
+        [],
+        [],
+    )
     review = read(client.get("/admin/entry/section/points/review/")).text
     assert "Nothing: families already read exactly this." in review
 
@@ -394,7 +466,10 @@ def test_a_second_time_changes_nothing(old_site):
     put_in_form(apps, None)
     before = export_guide(), list(EntryVersion.objects.values("digest", "content", "version"))
     put_in_form(apps, None)
-    assert (export_guide(), list(EntryVersion.objects.values("digest", "content", "version"))) == before
+    assert (
+        export_guide(),
+        list(EntryVersion.objects.values("digest", "content", "version")),
+    ) == before
 
 
 def test_the_starter_keeps_every_digest(starter):
@@ -408,7 +483,14 @@ def test_what_was_planned_goes_out(old_site):
     approve_as_starter(one("section", "for-everyone"))
     publisher = make_colleague("Publishers")
     coming = content_digest(compile_next(last_edition()))
-    plan(publisher, timezone.now() + timezone.timedelta(hours=1), {}, nature="change", expected=1, digest=coming)
+    plan(
+        publisher,
+        timezone.now() + timezone.timedelta(hours=1),
+        {},
+        nature="change",
+        expected=1,
+        digest=coming,
+    )
     put_in_form(apps, None)
     [done] = publish_due(timezone.now() + timezone.timedelta(hours=2))
     assert done.outcome == "published as edition 2"

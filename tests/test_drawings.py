@@ -15,7 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def drawings_of(page):
     cards = {card.first("input")["value"]: card for card in page.all("div", class_="choice")}
-    return {code: card.first("svg", role="img")["aria-label"] for code, card in cards.items() if card.first("svg")}
+    return {
+        code: card.first("svg", role="img")["aria-label"]
+        for code, card in cards.items()
+        if card.first("svg")
+    }
 
 
 def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, starter):
@@ -27,7 +31,8 @@ def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, start
 
 
 @pytest.mark.parametrize(
-    "code", ["chemotherapy", "immunotherapy", "mibg-therapy", "radiation-therapy", "stem-cell-transplant"]
+    "code",
+    ["chemotherapy", "immunotherapy", "mibg-therapy", "radiation-therapy", "stem-cell-transplant"],
 )
 def test_a_treatment_that_is_hard_to_picture_is_drawn_and_told_in_words(client, starter, code):
     english = read(client.get(f"/en/treatments/{code}/")).first("svg", class_="scene")
@@ -65,7 +70,9 @@ def test_labels_stay_inside_the_drawing(starter):
     for path in all_paths(guide):
         drawing = draw(guide, path)
         for bead in (bead for bead in drawing.beads if bead.label):
-            half = len(bead.label) * 9 / (1 if bead.anchor != "middle" else 2)  # 9 units are a wide letter
+            half = (
+                len(bead.label) * 9 / (1 if bead.anchor != "middle" else 2)
+            )  # 9 units are a wide letter
             left = bead.text_x - (half if bead.anchor != "start" else 0)
             right = bead.text_x + (half if bead.anchor != "end" else 0)
             assert left >= 0, bead

@@ -1,4 +1,6 @@
-"""The newest edition is kept as a file: a worker that starts while the database is down still serves families."""
+"""The newest edition is kept as a file: a worker that starts while the database is down still
+serves families.
+"""
 
 import errno
 import json
@@ -30,7 +32,9 @@ def kept(settings, tmp_path):
 
 def publish_unreadable(number):
     """What a later version of this program may publish."""
-    Edition(number=number, content={"format": 99, "entries": {}}, published_at=timezone.now()).save()
+    Edition(
+        number=number, content={"format": 99, "entries": {}}, published_at=timezone.now()
+    ).save()
 
 
 @pytest.fixture
@@ -43,7 +47,9 @@ def no_database(monkeypatch):
     monkeypatch.setattr(Edition.objects, "values_list", gone)
 
 
-def test_a_worker_that_starts_without_the_database_reads_the_kept_edition(kept, client, no_database):
+def test_a_worker_that_starts_without_the_database_reads_the_kept_edition(
+    kept, client, no_database
+):
     assert client.get("/en/guide/").status_code == 200
     assert current.live_edition().number == 1
     assert not current.database_answers()
@@ -52,7 +58,9 @@ def test_a_worker_that_starts_without_the_database_reads_the_kept_edition(kept, 
 def test_the_kept_edition_is_the_same_in_every_part(kept):
     stored = current.live_edition()
     assert disk_copy.read() == stored
-    assert list(disk_copy.read().guide("fr").sections.values()) == list(stored.guide("fr").sections.values())
+    assert list(disk_copy.read().guide("fr").sections.values()) == list(
+        stored.guide("fr").sections.values()
+    )
 
 
 def test_without_database_and_file_nothing_is_invented(settings, tmp_path, no_database):
@@ -106,7 +114,9 @@ def test_an_edition_of_another_program_version_does_not_stop_reading(kept, clien
     assert current.live_edition().number == 1
 
 
-def test_it_is_read_and_told_of_once_and_the_next_one_is_followed(kept, caplog, django_assert_num_queries):
+def test_it_is_read_and_told_of_once_and_the_next_one_is_followed(
+    kept, caplog, django_assert_num_queries
+):
     current.live_edition()
     publish_unreadable(2)
     assert current.refresh().number == 1
@@ -122,7 +132,9 @@ def test_it_is_read_and_told_of_once_and_the_next_one_is_followed(kept, caplog, 
 def test_an_edition_from_before_there_was_a_field_is_still_read(db):
     content = publish_small_guide().content
     for code, row in content["entries"]["section"].items():
-        content["entries"]["section"][code] = {name: row[name] for name in row if name not in ("key_points", "kind")}
+        content["entries"]["section"][code] = {
+            name: row[name] for name in row if name not in ("key_points", "kind")
+        }
     old = load_guide(content, language="fr", number=1, digest="", published=None)
     section = old.sections["for-everyone"]
     assert (section.title, section.key_points) == ("for-everyone title (fr)", "")

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def digests():
-    return {(m.kind_name(), e.code): e.digest() for m in ENTRY_MODELS for e in m.objects.with_links()}
+    return {
+        (m.kind_name(), e.code): e.digest() for m in ENTRY_MODELS for e in m.objects.with_links()
+    }
 
 
 def empty_the_guide():
@@ -32,15 +34,27 @@ def empty_the_guide():
 def make_full_guide():
     """An entry of every kind, with every link."""
     make_small_guide()
-    source = make_entry("source", "book", address="https://example.org/a?b=1#c", taken="2024-02-29").code
+    source = make_entry(
+        "source", "book", address="https://example.org/a?b=1#c", taken="2024-02-29"
+    ).code
     treatment = make_entry("treatment", "surgery", sources=[source]).code
     uses = [{"treatment": treatment, "part": "may", "source": source}]
-    make_entry("section", "high-spread", choices=["high", "spread"], sources=[source], treatments=uses)
+    make_entry(
+        "section", "high-spread", choices=["high", "spread"], sources=[source], treatments=uses
+    )
     make_entry("prompt", "ask", sections=["high-spread"], treatments=[treatment])
-    make_entry("resource", "helpline", languages=["fr", "en"], checked_on="2024-01-02", checked_by="A nurse")
+    make_entry(
+        "resource",
+        "helpline",
+        languages=["fr", "en"],
+        checked_on="2024-01-02",
+        checked_by="A nurse",
+    )
     make_entry("ward", "seven", fever_line="555-0199")
     make_entry("term", "word", forms="words\nwordy", withdrawn=True)
-    Section.objects.filter(code="high-spread").update(note="Look: again", review_due=datetime.date(2030, 1, 31))
+    Section.objects.filter(code="high-spread").update(
+        note="Look: again", review_due=datetime.date(2030, 1, 31)
+    )
 
 
 def test_the_starter_comes_back_without_loss(starter):
@@ -65,7 +79,13 @@ def test_every_kind_of_entry_and_every_link_comes_back(db):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\n\t\r\x85")))
+@given(
+    st.text(
+        st.characters(
+            codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\n\t\r\x85"
+        )
+    )
+)
 def test_no_text_changes_on_its_way_through_a_file(text):
     assert load(dump({"code": text})) == {"code": text}
 
@@ -75,7 +95,9 @@ def test_importing_the_same_file_again_changes_nothing_and_keeps_approvals():
     approve_all()
     report = import_guide(export_guide())
     assert (report.new, report.changed) == ([], [])
-    assert all(entry.is_approved() for model in ENTRY_MODELS for entry in model.objects.with_links())
+    assert all(
+        entry.is_approved() for model in ENTRY_MODELS for entry in model.objects.with_links()
+    )
 
 
 def test_an_import_never_approves_even_words_that_were_approved_once():
@@ -107,17 +129,25 @@ def test_a_guide_imported_into_an_empty_database_is_approved_by_nobody():
     text = export_guide()
     empty_the_guide()
     import_guide(text)
-    assert not any(entry.is_approved() for model in ENTRY_MODELS for entry in model.objects.with_links())
+    assert not any(
+        entry.is_approved() for model in ENTRY_MODELS for entry in model.objects.with_links()
+    )
 
 
 def test_who_imports_is_who_edited():
     make_small_guide()
     alice = make_user("alice")
-    text = export_guide().replace("For everyone.", "For all.").replace("    for-everyone:", "    for-all:")
+    text = (
+        export_guide()
+        .replace("For everyone.", "For all.")
+        .replace("    for-everyone:", "    for-all:")
+    )
     import_guide(text, by=alice)
     import_guide(text.replace("For all.", "For everybody."), by=alice)
     assert Section.objects.get(code="for-all").edited_by == alice
-    said = LogEntry.objects.filter(user=alice).order_by("pk").values_list("change_message", flat=True)
+    said = (
+        LogEntry.objects.filter(user=alice).order_by("pk").values_list("change_message", flat=True)
+    )
     assert list(said) == ["added by import", "changed by import"]
 
 
@@ -133,7 +163,11 @@ WRONG = {
     "a text too long": ("title: book", "title: " + "x" * 301, "source book: title:"),
     "a date that is none": ("taken: '2024-02-29'", "taken: 2024-02-30", "source book: taken:"),
     "a list for a date": ("taken: '2024-02-29'", "taken: [1]", "source book: taken cannot be read"),
-    "a number for a next review": ("review_due: '2030-01-31'", "review_due: 5", "review_due is not a date"),
+    "a number for a next review": (
+        "review_due: '2030-01-31'",
+        "review_due: 5",
+        "review_due is not a date",
+    ),
     "languages that are a number": (
         "languages:\n      - en\n      - fr",
         "languages: 5",
@@ -141,13 +175,25 @@ WRONG = {
     ),
     "regions in regions": ("regions: []", "regions: [[QC]]", "resource helpline: regions:"),
     "an address that is none": ("https://example.org", "javascript:alert", "source book: address:"),
-    "an address that no phone opens": ("https://example.org", "ftp://example.org", "begins with ftp://"),
-    "an address with a password": ("https://example.org", "https://a:b@example.org", "a password before the @"),
+    "an address that no phone opens": (
+        "https://example.org",
+        "ftp://example.org",
+        "begins with ftp://",
+    ),
+    "an address with a password": (
+        "https://example.org",
+        "https://a:b@example.org",
+        "a password before the @",
+    ),
     "an unknown link": ("- high\n", "- nowhere\n", "section high-spread: choices names nowhere"),
     "one language only": ("fr: seven name (fr)", "de: x", "ward seven: name needs exactly en, fr"),
     "a number for a text": ("en: seven name", "en: 7", "ward seven: name in en is not a text"),
     "an unknown part": ("part: may", "part: perhaps", "section high-spread: part:"),
-    "an unknown region": ("regions: []", "regions: [XX]", "resource helpline: regions: Not known here: XX."),
+    "an unknown region": (
+        "regions: []",
+        "regions: [XX]",
+        "resource helpline: regions: Not known here: XX.",
+    ),
     "regions that are no list": ("regions: []", "regions: {a: 1}", "resource helpline: regions:"),
     "an unknown kind": ("  ward:", "  wards:", "“wards” is not a kind of entry"),
     "a code in capitals": ("    seven:", "    Seven:", "ward Seven: this code cannot be used"),
@@ -157,7 +203,11 @@ WRONG = {
         "    other: 1\n    book:\n      order: 1",
         "source other:",
     ),
-    "a note that is no text": ("note: 'Look: again'", "note: [a]", "section high-spread: note is not a text"),
+    "a note that is no text": (
+        "note: 'Look: again'",
+        "note: [a]",
+        "section high-spread: note is not a text",
+    ),
     "another format": ("format: 1", "format: 99", "This is not a guide file of format 1."),
 }
 
@@ -171,16 +221,23 @@ def test_what_is_wrong_is_named_and_nothing_is_imported(subtests):
             assert old in text
             with pytest.raises(Refused) as refused:
                 import_guide(text.replace(old, new, 1))
-            assert said in "\n".join([str(refused.value), *(problem.message for problem in refused.value.problems)])
+            assert said in "\n".join(
+                [str(refused.value), *(problem.message for problem in refused.value.problems)]
+            )
             assert not digests()
 
 
 def test_every_wrong_entry_is_named_not_only_the_first():
     make_full_guide()
-    text = export_guide().replace("title: book", "titel: book").replace("part: may", "part: perhaps")
+    text = (
+        export_guide().replace("title: book", "titel: book").replace("part: may", "part: perhaps")
+    )
     with pytest.raises(Refused) as refused:
         import_guide(text)
-    assert {(p.kind, p.code) for p in refused.value.problems} == {("source", "book"), ("section", "high-spread")}
+    assert {(p.kind, p.code) for p in refused.value.problems} == {
+        ("source", "book"),
+        ("section", "high-spread"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""At the desk: a spreadsheet and the whole guide go out and come back; what is wrong is named on the page."""
+"""At the desk: a spreadsheet and the whole guide go out and come back; what is wrong is named on
+the page.
+"""
 
 import io
 from datetime import date, timedelta
@@ -31,7 +33,9 @@ def editor(client):
 
 
 def upload(client, what, data, **more):
-    return client.post(f"/admin/exchange/{what}/", {"file": SimpleUploadedFile("file", data)} | more)
+    return client.post(
+        f"/admin/exchange/{what}/", {"file": SimpleUploadedFile("file", data)} | more
+    )
 
 
 def main(response):
@@ -41,7 +45,11 @@ def main(response):
 def translated(words="récidive", code="relapse"):
     book = load_workbook(io.BytesIO(write_sheet(texts())))
     sheet = book["Texts"]
-    row = next(row for row in sheet.iter_rows() if [c.value for c in row[:3]] == ["term", "relapse", "name"])
+    row = next(
+        row
+        for row in sheet.iter_rows()
+        if [c.value for c in row[:3]] == ["term", "relapse", "name"]
+    )
     row[1].value, row[4].value = code, words
     out = io.BytesIO()
     book.save(out)
@@ -71,7 +79,9 @@ def test_the_spreadsheet_comes_back_with_a_report(client, editor):
 def test_only_looking_changes_nothing(client, editor):
     before = export_guide()
     assert "1 text would change" in main(upload(client, "texts", translated(), only_look="on"))
-    assert "1 new" in main(upload(client, "guide", before.replace("    relapse:", "    new:").encode(), only_look="on"))
+    assert "1 new" in main(
+        upload(client, "guide", before.replace("    relapse:", "    new:").encode(), only_look="on")
+    )
     assert export_guide() == before
 
 
@@ -90,7 +100,9 @@ def test_what_is_wrong_is_named_and_nothing_changes(client, editor):
 def test_a_name_that_no_entry_can_have_is_named_too(client, editor):
     response = upload(client, "texts", translated(code="une récidive"))
     assert "(term · une récidive · name): this row did not go out" in main(response)
-    response = upload(client, "guide", b"{format: 1, entries: {term: {Une: {}, '1 2': {}}, terms: {}}}")
+    response = upload(
+        client, "guide", b"{format: 1, entries: {term: {Une: {}, '1 2': {}}, terms: {}}}"
+    )
     assert "term 1 2: this code cannot be used" in main(response)
 
 
@@ -112,7 +124,9 @@ def test_no_file_and_a_file_that_is_too_large_are_said_at_the_field(client, edit
 
 
 def test_the_guide_file_comes_back_with_a_report(client, editor):
-    response = upload(client, "guide", export_guide().replace("en: relapse", "en: recurrence").encode())
+    response = upload(
+        client, "guide", export_guide().replace("en: relapse", "en: recurrence").encode()
+    )
     assert "0 new and 1 changed entries imported" in main(response)
     assert Term.objects.get().name_en == "recurrence"
     assert not Term.objects.get().is_approved()
@@ -134,7 +148,14 @@ def test_nobody_imports_a_kind_of_entry_that_they_may_not_change(client, editor)
 
 def test_reviewers_take_texts_out_and_bring_nothing_in(client, editor):
     client.force_login(make_colleague("Reviewers"))
-    assert list(read(client.get("/admin/exchange/")).all("form", method="post", enctype="multipart/form-data")) == []
+    assert (
+        list(
+            read(client.get("/admin/exchange/")).all(
+                "form", method="post", enctype="multipart/form-data"
+            )
+        )
+        == []
+    )
     assert upload(client, "texts", translated()).status_code == 403
     assert upload(client, "guide", export_guide().encode()).status_code == 403
     client.force_login(make_colleague(""))

@@ -1,4 +1,6 @@
-"""Feedback: did this help? One answer, one sentence if a family likes, and nothing about who gave them."""
+"""Feedback: did this help? One answer, one sentence if a family likes, and nothing about who gave
+them.
+"""
 
 import pytest
 from django.db import IntegrityError, connection, models
@@ -21,22 +23,36 @@ def parent(starter):
 
 
 def send(client, address="/en/feedback/", **answers):
-    """Open the page and send its form, with its token and its hidden boxes, as a browser without scripts does."""
+    """Open the page and send its form, with its token and its hidden boxes, as a browser without
+    scripts does.
+    """
     page = read(client.get(address))
     form = page.first("main").first("form", method="post")
     hidden = {box["name"]: box.get("value", "") for box in form.all("input", type="hidden")}
-    chosen = {box["name"]: box["value"] for box in form.all("input", type="radio") if "checked" in box.attrs}
+    chosen = {
+        box["name"]: box["value"]
+        for box in form.all("input", type="radio")
+        if "checked" in box.attrs
+    }
     return client.post(address.split("?")[0], hidden | chosen | answers)
 
 
 def test_an_answer_is_kept_with_its_kind_of_page_and_thanked(parent, starter):
     response = send(
-        parent, "/en/feedback/?page=treatment&code=surgery", helped="yes", sentence=" Clear,\r\n thank you. "
+        parent,
+        "/en/feedback/?page=treatment&code=surgery",
+        helped="yes",
+        sentence=" Clear,\r\n thank you. ",
     )
     assert response["Location"] == "/en/feedback/thanks/"
     assert read(parent.get(response["Location"])).first("h1").text == "Thank you"
     kept = Feedback.objects.get()
-    assert (kept.page, kept.code, kept.helped, kept.sentence) == ("treatment", "surgery", True, "Clear, thank you.")
+    assert (kept.page, kept.code, kept.helped, kept.sentence) == (
+        "treatment",
+        "surgery",
+        True,
+        "Clear, thank you.",
+    )
     assert (kept.edition, kept.language, kept.done) == (starter.number, "en", False)
     assert list(Feedback.objects.waiting()) == [kept]
     assert kept.is_waiting()
@@ -44,7 +60,17 @@ def test_an_answer_is_kept_with_its_kind_of_page_and_thanked(parent, starter):
 
 def test_there_is_no_place_for_an_address_a_name_or_a_moment():
     fields = {field.name for field in Feedback._meta.get_fields()}
-    assert fields == {"id", "page", "code", "edition", "language", "helped", "sentence", "received", "done"}
+    assert fields == {
+        "id",
+        "page",
+        "code",
+        "edition",
+        "language",
+        "helped",
+        "sentence",
+        "received",
+        "done",
+    }
     assert not isinstance(Feedback._meta.get_field("received"), models.DateTimeField)
 
 
@@ -64,7 +90,10 @@ def test_there_is_no_place_for_an_address_a_name_or_a_moment():
     ],
 )
 def test_each_page_ends_with_a_way_to_say_whether_it_helped(parent, page, kind):
-    links = [link["href"] for link in read(parent.get(page)).first(class_="did-it-help").all("a", href=True)]
+    links = [
+        link["href"]
+        for link in read(parent.get(page)).first(class_="did-it-help").all("a", href=True)
+    ]
     assert len(links) == 2
     for link, helped in zip(links, (True, False), strict=True):
         assert "high" not in link
@@ -110,7 +139,9 @@ def test_a_form_that_cannot_be_kept_says_why_and_loses_nothing(parent, answers):
     assert not Feedback.objects.exists()
 
 
-@pytest.mark.parametrize("answers", [{"page": "high"}, {"page": "treatment", "code": "high"}, {"code": "one-place"}])
+@pytest.mark.parametrize(
+    "answers", [{"page": "high"}, {"page": "treatment", "code": "high"}, {"code": "one-place"}]
+)
 def test_a_made_up_page_or_code_is_not_kept(parent, answers):
     send(parent, **(FORM | answers))
     kept = Feedback.objects.get()
@@ -160,16 +191,22 @@ def test_the_cookie_goes_when_the_browser_is_closed_and_no_script_can_read_it(pa
 )
 def test_the_database_itself_refuses_what_must_not_be_kept(wrong):
     with pytest.raises(IntegrityError):
-        Feedback.objects.create(**({"page": "home", "edition": 1, "language": "en", "helped": True} | wrong))
+        Feedback.objects.create(
+            **({"page": "home", "edition": 1, "language": "en", "helped": True} | wrong)
+        )
 
 
 def test_signs_that_nobody_sees_are_not_kept(parent):
-    send(parent, **(FORM | {"sentence": "The\u200b numbers\u202e were\u2066 small\u2069.\ufeff\x07"}))
+    send(
+        parent, **(FORM | {"sentence": "The\u200b numbers\u202e were\u2066 small\u2069.\ufeff\x07"})
+    )
     assert Feedback.objects.get().sentence == "The numbers were small."
 
 
 def test_a_number_is_not_hidden_by_signs_that_nobody_sees(parent):
-    response = send(parent, **(FORM | {"sentence": "Call 4\u200b1\u200b6\u200b5\u200b5\u200b5\u200b0\u200b199"}))
+    response = send(
+        parent, **(FORM | {"sentence": "Call 4\u200b1\u200b6\u200b5\u200b5\u200b5\u200b0\u200b199"})
+    )
     assert response.status_code == 422
     assert not Feedback.objects.exists()
 

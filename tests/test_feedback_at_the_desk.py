@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def feedback():
     words = "The words on page two are too hard."
-    return Feedback.objects.create(page="treatment", code="surgery", edition=3, helped=False, sentence=words)
+    return Feedback.objects.create(
+        page="treatment", code="surgery", edition=3, helped=False, sentence=words
+    )
 
 
 @pytest.fixture
@@ -47,7 +49,11 @@ def test_what_a_family_wrote_cannot_be_rewritten_but_can_be_deleted(client, edit
     assert "too hard" in read(client.get(address)).first(id="feedback_form").text
     client.post(address, {"sentence": "All is well.", "helped": "on", "done": "on"})
     feedback.refresh_from_db()
-    assert (feedback.sentence, feedback.helped, feedback.done) == ("The words on page two are too hard.", False, True)
+    assert (feedback.sentence, feedback.helped, feedback.done) == (
+        "The words on page two are too hard.",
+        False,
+        True,
+    )
     assert client.get("/admin/guide/feedback/add/").status_code == 403
     client.post(f"/admin/guide/feedback/{feedback.pk}/delete/", {"post": "yes"})
     assert not Feedback.objects.exists()

@@ -1,4 +1,6 @@
-"""Nobody signs own words: whoever edited since the last approved content is refused, at the desk and by link."""
+"""Nobody signs own words: whoever edited since the last approved content is refused, at the desk
+and by link.
+"""
 
 import pytest
 from django.utils import timezone
@@ -50,7 +52,9 @@ def next_year():
 
 
 def approve(client):
-    return client.post(f"{ENTRY}/approve/", {"digest": section().digest(), "review_due": next_year()})
+    return client.post(
+        f"{ENTRY}/approve/", {"digest": section().digest(), "review_due": next_year()}
+    )
 
 
 def approve_by_link(client, by, name="Dr. Roy-Tremblay"):
@@ -95,7 +99,10 @@ def test_no_author_is_invited_to_sign_own_words_by_link(client, team, name):
 def test_the_page_says_who_can_still_sign(client, team):
     edit(team("anne"), title=words("My words"))
     page = read(client.get(f"{ENTRY}/review/")).text
-    assert "Who can sign this, or send a review link to a clinician who signs it: Ben Roy, Carol Roy." in page
+    assert (
+        "Who can sign this, or send a review link to a clinician who signs it: Ben Roy, Carol Roy."
+        in page
+    )
     assert "someone else has to approve it" in page
     assert read(client.get(f"{ENTRY}/review/")).first("input", value="Approve") is None
 
@@ -160,9 +167,17 @@ def test_the_desk_offers_nobody_own_words_to_sign(client, team):
     edit(team("anne"), title=words("My words"))
     edit(team("ben"), order=101)
     client.post(f"{ENTRY}/ask/")
-    for name, detail in (("anne", "your own edit"), ("ben", "your own edit"), ("carol", "asked by Ben Roy")):
+    for name, detail in (
+        ("anne", "your own edit"),
+        ("ben", "your own edit"),
+        ("carol", "asked by Ben Roy"),
+    ):
         team(name)
-        [waiting] = [t for t in client.get("/admin/").context["todos"] if t.title == "Waiting for your approval"]
+        [waiting] = [
+            t
+            for t in client.get("/admin/").context["todos"]
+            if t.title == "Waiting for your approval"
+        ]
         assert waiting.lines[0].detail.startswith(detail)
 
 
@@ -177,7 +192,10 @@ TRAILS = {
     "one author": ([version(A, x="1")], {A}),
     "two fields, two authors": ([version(A, x="1"), version(B, x="1", y="2")], {A, B}),
     "what comes back was undone": ([version(A, x="1"), version(A, x="0")], set()),
-    "whoever undoes wrote nothing": ([version(A, x="1"), version(B, x="2"), version(B, x="1")], {A}),
+    "whoever undoes wrote nothing": (
+        [version(A, x="1"), version(B, x="2"), version(B, x="1")],
+        {A},
+    ),
     "whoever undoes another's words": ([version(A, x="1"), version(B, x="0")], set()),
     "changed again by another": ([version(A, x="1"), version(B, x="2")], {A, B}),
     "each language for itself": (
@@ -186,7 +204,10 @@ TRAILS = {
     ),
     "a command is nobody": ([version(None, x="1")], set()),
     "emptied": ([version(A, x="")], {A}),
-    "three in a circle": ([version(A, x="1"), version(B, x="2"), version(C, x="1"), version(C, x="1", y="3")], {A, C}),
+    "three in a circle": (
+        [version(A, x="1"), version(B, x="2"), version(C, x="1"), version(C, x="1", y="3")],
+        {A, C},
+    ),
 }
 
 

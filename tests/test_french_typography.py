@@ -1,6 +1,8 @@
-"""French is set as French is set in Canada: guillemets, no-break spaces, curly apostrophes, no stray spaces.
+"""French is set as French is set in Canada: guillemets, no-break spaces, curly apostrophes, no
+stray spaces.
 
-Every French string of the starter content, the handout and the catalogue is looked at, whoever wrote it.
+Every French string of the starter content, the handout and the catalogue is looked at, whoever
+wrote it.
 """
 
 import gettext
@@ -17,7 +19,8 @@ HANDOUT = settings.BASE_DIR / "templates" / "handout"
 CATALOGUE = settings.BASE_DIR / "guide" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
 NB = "\u00a0\u202f"
 
-# What is wrong, and a pattern that finds it in text without tags. U+00A0 and U+202F are no-break spaces.
+# What is wrong, and a pattern that finds it in text without tags. U+00A0 and U+202F are no-break
+# spaces.
 FAULTS = {
     "a straight quotation mark or apostrophe": r"[\"'`]",
     "English quotation marks": r"[“”]",
@@ -47,18 +50,25 @@ WRONG = {
     "E for É at the beginning of a word": "Edition 1",
 }
 RIGHT = (
-    "Trois choses\u00a0: l’équipe, «\u00a0le stade\u00a0» et 250\u00a0$. Pourquoi? À 8:30, voyez https://u-link.care!"
+    "Trois choses\u00a0: l’équipe, «\u00a0le stade\u00a0» et 250\u00a0$. Pourquoi? À 8:30, "
+    "voyez https://u-link.care!"
 )
 
 
 def plain(text):
     """The text that a person reads, with the no-break spaces of the editor as characters."""
-    return TAG.sub("", text.replace("</li>", "\n").replace("</p>", "\n")).replace("&nbsp;", "\u00a0")
+    return TAG.sub("", text.replace("</li>", "\n").replace("</p>", "\n")).replace(
+        "&nbsp;", "\u00a0"
+    )
 
 
 def faults_in(text):
     lines = [line.strip(" ") for line in plain(text).splitlines()]
-    return [fault for fault, pattern in FAULTS.items() if any(re.search(pattern, line) for line in lines)]
+    return [
+        fault
+        for fault, pattern in FAULTS.items()
+        if any(re.search(pattern, line) for line in lines)
+    ]
 
 
 def french(value, where, inside=False):

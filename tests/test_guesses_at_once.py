@@ -25,7 +25,8 @@ answers = []
 def guess(number):
     client = Client(REMOTE_ADDR=f"192.0.2.{{number}}")
     start.wait()
-    page = client.post("/admin/login/", {{"username": "editor", "password": "wrong"}}).content.decode()
+    answer = client.post("/admin/login/", {{"username": "editor", "password": "wrong"}})
+    page = answer.content.decode()
     answers.append("refused" if "Too many wrong passwords" in page else "tried")
     connection.close()
 

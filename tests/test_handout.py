@@ -56,7 +56,13 @@ def test_the_outlook_is_printed_only_when_it_is_ticked(client, starter):
 
 def test_what_is_not_ticked_is_not_printed(client, starter):
     text = paper(client, f"{HIGH}?include=&lines=0").text
-    for title in ("Treatments named", "Questions you may", "People who can help", "Words on this", "My questions"):
+    for title in (
+        "Treatments named",
+        "Questions you may",
+        "People who can help",
+        "Words on this",
+        "My questions",
+    ):
         assert title not in text
     assert "When to call right away" in text
 
@@ -79,7 +85,9 @@ def test_side_by_side_both_languages_are_there_and_each_is_marked(client, starte
 
 
 def test_services_of_the_chosen_region_come_first(client, starter):
-    entry = next(r for r in live_edition().guide("en").resources.values() if r.regions == ("QC",) and r.phone)
+    entry = next(
+        r for r in live_edition().guide("en").resources.values() if r.regions == ("QC",) and r.phone
+    )
     assert entry.phone not in paper(client, HIGH).text
     text = paper(client, f"{HIGH}?region=QC").text
     assert text.index(entry.phone) < text.index("1-888-939-3333")
@@ -104,11 +112,15 @@ def test_the_file_says_what_a_screen_reader_needs(client, starter):
 
 
 def test_a_letter_that_our_fonts_do_not_have_is_printed_as_a_question_mark():
-    assert printable({"a": ["β cells 😀", "l’été « ici »\u202f"]}) == {"a": ["? cells ?", "l’été « ici »\u00a0"]}
+    assert printable({"a": ["β cells 😀", "l’été « ici »\u202f"]}) == {
+        "a": ["? cells ?", "l’été « ici »\u00a0"]
+    }
 
 
 def test_levels_never_skip_and_what_says_nothing_is_left_out():
-    made = nodes("<p>One <b>two</b></p><h4>Deep</h4><ul><li>a</li><li></li></ul><h3></h3><script>no</script>")
+    made = nodes(
+        "<p>One <b>two</b></p><h4>Deep</h4><ul><li>a</li><li></li></ul><h3></h3><script>no</script>"
+    )
     assert [node["kind"] for node in made] == ["text", "heading", "list", "text"]
     assert made[1]["level"] == 1
     assert len(made[2]["items"]) == 1
@@ -120,7 +132,10 @@ def test_each_version_has_the_same_words_in_both_languages():
     from guide.handout.versions import LIVE, VERSIONS
 
     words = json.loads((VERSIONS[LIVE].FOLDER / "words.json").read_text(encoding="utf-8"))
-    shapes = {language: {name: type(value) for name, value in found.items()} for language, found in words.items()}
+    shapes = {
+        language: {name: type(value) for name, value in found.items()}
+        for language, found in words.items()
+    }
     assert shapes["en"] == shapes["fr"]
     assert len(words["en"]["months"]) == len(words["fr"]["months"]) == 12
     assert len(words["en"]["teach_back_prompts"]) == len(words["fr"]["teach_back_prompts"])

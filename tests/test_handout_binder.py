@@ -1,4 +1,6 @@
-"""The ward's binder: the sheets of all paths in one file, from the command line and from the desk."""
+"""The ward's binder: the sheets of all paths in one file, from the command line and from the
+desk.
+"""
 
 import io
 import zipfile
@@ -20,7 +22,9 @@ def test_the_zip_holds_the_sheet_of_every_path_as_it_is_printed_alone(client, st
         names = archive.namelist()
         name = next(name for name in names if name.startswith("high-one-place-fr-"))
         assert len(names) == 16
-        assert archive.read(name) == client.get("/fr/guide/high/one-place/resume.pdf?paper=a4").content
+        assert (
+            archive.read(name) == client.get("/fr/guide/high/one-place/resume.pdf?paper=a4").content
+        )
 
 
 def test_the_bound_file_has_contents_and_every_sheet(starter, tmp_path):

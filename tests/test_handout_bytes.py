@@ -1,7 +1,8 @@
 """The same edition and the same options give the same bytes on every machine, also years later.
 
-The edition here is a file of the tests, so only a version of the handout can change what comes out: its templates,
-words, sizes, fonts and code, and the compiler. A version that has printed stays as it is (see docs/printing.md).
+The edition here is a file of the tests, so only a version of the handout can change what comes out:
+its templates, words, sizes, fonts and code, and the compiler. A version that has printed stays as
+it is (see docs/printing.md).
 """
 
 import hashlib
@@ -23,8 +24,8 @@ from .golden import GOLDEN, SHEETS, edition_of
 
 EDITION = edition_of("edition-on-paper", 7)
 ALL = frozenset(PARTS) - {"full"}
-# (version, options, code, the first 16 characters of the SHA-256). A version that has printed keeps its sums
-# (docs/decisions/0012), whatever machine the test runs on.
+# (version, options, code, the first 16 characters of the SHA-256). A version that has printed keeps
+# its sums (docs/decisions/0012), whatever machine the test runs on.
 PRINTED = [
     (1, Options(("en",)), "D22224", "baa1aed124e3ba28"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "e395db642a940901"),
@@ -44,8 +45,19 @@ def test_what_was_printed_comes_back_byte_for_byte(version, options, code, diges
 
 
 ELSEWHERE = [
-    {"TZ": "Pacific/Kiritimati", "LANG": "fr_CA.UTF-8", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
-    {"TZ": "America/St_Johns", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "PYTHONUTF8": "0"},
+    {
+        "TZ": "Pacific/Kiritimati",
+        "LANG": "fr_CA.UTF-8",
+        "LC_ALL": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "1",
+    },
+    {
+        "TZ": "America/St_Johns",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4242",
+        "PYTHONUTF8": "0",
+    },
 ]
 SUMS = """
 import hashlib, json, django
@@ -54,19 +66,25 @@ from tests import golden
 from tests.test_handout_bytes import PRINTED, print_one
 files = [print_one(options, version)[1] for version, options, *_ in PRINTED]
 few = [hashlib.sha256(file).hexdigest()[:16] for file in files]
-print(json.dumps(few + [golden.digest_of(sheet) for sheet in golden.SHEETS] + [golden.bound_digest()]))
+many = [golden.digest_of(sheet) for sheet in golden.SHEETS]
+print(json.dumps([*few, *many, golden.bound_digest()]))
 """
 
 
 @pytest.mark.parametrize(
     ("surroundings", "umask"), [(ELSEWHERE[0], 0o077), (ELSEWHERE[1], 0o000)], ids=["east", "west"]
 )
-def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(tmp_path, surroundings, umask):
-    """Another process, clock, language, order of sets, home, folder and mask; and a font of the same name at home."""
+def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(
+    tmp_path, surroundings, umask
+):
+    """Another process, clock, language, order of sets, home, folder and mask; and a font of the
+    same name at home.
+    """
     for folder in (".fonts", ".local/share/fonts"):
         (tmp_path / folder).mkdir(parents=True)
         shutil.copy(
-            VERSIONS[1].FOLDER / "fonts" / "AtkinsonHyperlegibleNext-Bold.ttf", tmp_path / folder / "Regular.ttf"
+            VERSIONS[1].FOLDER / "fonts" / "AtkinsonHyperlegibleNext-Bold.ttf",
+            tmp_path / folder / "Regular.ttf",
         )
     house = {"PYTHONPATH": str(settings.BASE_DIR), "DJANGO_SETTINGS_MODULE": "rnbsite.settings"}
     at_home = {"HOME": str(tmp_path), "TYPST_FONT_PATHS": str(tmp_path), "PATH": os.environ["PATH"]}
@@ -80,7 +98,11 @@ def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(tmp_path, 
         check=True,
     )
     few = [digest for *_, digest in PRINTED]
-    assert json.loads(done.stdout) == [*few, *(sheet["sha256"] for sheet in SHEETS), GOLDEN["bound"]]
+    assert json.loads(done.stdout) == [
+        *few,
+        *(sheet["sha256"] for sheet in SHEETS),
+        GOLDEN["bound"],
+    ]
 
 
 def test_every_version_that_has_printed_is_still_there():

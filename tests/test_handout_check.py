@@ -1,4 +1,6 @@
-"""The check page: whether a sheet is still current, what has changed, and the sheet as it was printed."""
+"""The check page: whether a sheet is still current, what has changed, and the sheet as it was
+printed.
+"""
 
 import hashlib
 from math import prod
@@ -83,7 +85,9 @@ def test_a_correction_from_before_the_sheet_was_printed_is_none_of_the_sheet(cli
     assert told.text.startswith("MIBG therapy")
 
 
-def test_a_text_that_was_only_reviewed_beside_a_correction_is_not_told_as_corrected(client, starter):
+def test_a_text_that_was_only_reviewed_beside_a_correction_is_not_told_as_corrected(
+    client, starter
+):
     _, code = print_sheet(client)
     change("section", "high-mibg", key_points=PUT_RIGHT)
     approve(Section.objects.with_links().get(code="high-mibg"), make_user("bob", first_name="Bob"))
@@ -98,7 +102,9 @@ def code_beyond(guide):
     words = reader.read(guide.content, "en")
     everything = prod(len(values) for values in version_1._fields(words))
     body = version_1._edition(guide.number) + version_1._digits(everything)
-    return body + next(letter for letter in version_1.ALPHABET if version_1._is_whole(body + letter))
+    return body + next(
+        letter for letter in version_1.ALPHABET if version_1._is_whole(body + letter)
+    )
 
 
 def test_a_code_that_counts_further_than_all_that_can_be_chosen_is_unknown(client, starter):
@@ -149,9 +155,15 @@ def test_a_sheet_with_a_withdrawn_ward_stays_readable_with_a_notice(client, star
 
 @pytest.mark.parametrize(
     ("typed", "status", "words"),
-    [("36HTPT7", 404, "not right"), ("HELLO", 404, "only these letters"), ("X" * 5000, 404, "only these letters")],
+    [
+        ("36HTPT7", 404, "not right"),
+        ("HELLO", 404, "only these letters"),
+        ("X" * 5000, 404, "only these letters"),
+    ],
 )
-def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(client, starter, typed, status, words):
+def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(
+    client, starter, typed, status, words
+):
     response = client.get(f"/en/check/{typed}/")
     assert response.status_code == status
     page = read(response).first("main")
@@ -172,7 +184,10 @@ def test_a_code_of_an_edition_that_never_was_is_told_from_a_wrong_letter(client,
 
 @pytest.mark.parametrize(
     "options",
-    [Options(("en",), region="ON", include=frozenset({"words"})), Options(("en", "fr"), include=frozenset({"full"}))],
+    [
+        Options(("en",), region="ON", include=frozenset({"words"})),
+        Options(("en", "fr"), include=frozenset({"full"})),
+    ],
     ids=["a province without the list of support", "the whole text in two languages"],
 )
 def test_a_code_that_nobody_can_have_printed_is_unknown(client, starter, options):
@@ -186,7 +201,10 @@ def test_a_code_that_nobody_can_have_printed_is_unknown(client, starter, options
 
 def test_a_code_can_be_typed_by_hand(client, starter):
     _, code = print_sheet(client)
-    assert client.get(f"/en/check/?code={code[:4].lower()}-{code[4:]}")["Location"] == f"/en/check/{code}/"
+    assert (
+        client.get(f"/en/check/?code={code[:4].lower()}-{code[4:]}")["Location"]
+        == f"/en/check/{code}/"
+    )
     assert client.get("/en/check/?code=").status_code == 422
     assert client.get("/en/check/?code=nonsense").status_code == 422
 
@@ -201,7 +219,9 @@ def test_a_question_that_was_added_since_is_told_and_asked(client, starter):
     assert client.get(f"/en/check/{code}/sheet.pdf").status_code == 200
 
 
-def test_an_old_sheet_while_the_database_is_away_is_put_off_not_denied(client, starter, monkeypatch):
+def test_an_old_sheet_while_the_database_is_away_is_put_off_not_denied(
+    client, starter, monkeypatch
+):
     from django.db import OperationalError
 
     def away(self, *args, **kwargs):

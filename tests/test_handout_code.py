@@ -82,7 +82,12 @@ def test_a_code_says_exactly_what_was_printed(edition, chosen, place, number):
     path = path_of(numbered, place)
     code = code_of(numbered, path, chosen)
     printed = read_code(code, {number: edition.content}.__getitem__)
-    assert (printed.edition, printed.choices, printed.options, printed.version) == (number, path.codes, chosen, 1)
+    assert (printed.edition, printed.choices, printed.options, printed.version) == (
+        number,
+        path.codes,
+        chosen,
+        1,
+    )
 
 
 @given(chosen=options.filter(lambda chosen: not goes_together(chosen)))
@@ -104,7 +109,9 @@ def test_one_wrong_character_or_two_that_changed_places_are_always_found(edition
     letter = data.draw(st.sampled_from([letter for letter in ALPHABET if letter != code[place]]))
     with pytest.raises(BadCode):
         split_code(code[:place] + letter + code[place + 1 :])
-    first, second = sorted(data.draw(st.sets(st.integers(0, len(code) - 1), min_size=2, max_size=2)))
+    first, second = sorted(
+        data.draw(st.sets(st.integers(0, len(code) - 1), min_size=2, max_size=2))
+    )
     if code[first] != code[second]:
         swapped = list(code)
         swapped[first], swapped[second] = swapped[second], swapped[first]
@@ -145,7 +152,11 @@ def test_a_code_is_short_has_no_letters_that_look_alike_and_may_be_typed_as_one_
 def test_codes_on_paper_stay_readable_when_the_program_grows():
     """These tuples are counted by codes on paper: what is there keeps its place for ever."""
     assert LANGUAGES[:4] == (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
-    assert (PAPERS[:2], TEXTS[:2], COPIES[:2]) == (("letter", "a4"), ("normal", "large"), ("family", "nurse"))
+    assert (PAPERS[:2], TEXTS[:2], COPIES[:2]) == (
+        ("letter", "a4"),
+        ("normal", "large"),
+        ("family", "nurse"),
+    )
     assert PARTS[:6] == ("treatments", "questions", "support", "words", "outlook", "full")
     assert LINES[:8] == (2, 0, 1, 3, 4, 6, 8, 10)
     assert PLACES[:5] == ("", "BC", "AB", "SK", "MB")

@@ -1,6 +1,8 @@
-"""Size and pages, as promised: 14 point on two pages, three where an answer is unsure; 18 point on twice as many.
+"""Size and pages, as promised: 14 point on two pages, three where an answer is unsure; 18 point on
+twice as many.
 
-A text that is far too long for its pages: whoever publishes is warned, and the sheet is still printed whole.
+A text that is far too long for its pages: whoever publishes is warned, and the sheet is still
+printed whole.
 """
 
 import pytest
@@ -23,7 +25,9 @@ SENTENCE = "<p>A sentence that goes on and on, and says the same again. </p>"
 
 @pytest.mark.parametrize("languages", [("en",), ("fr",), ("en", "fr")], ids="+".join)
 @pytest.mark.parametrize(("text", "points", "times"), [("normal", 14, 1), ("large", 18, 2)])
-def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(languages, text, points, times):
+def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(
+    languages, text, points, times
+):
     edition = starter_edition()
     paths = all_paths(edition.guide("en"))
     assert len(paths) == 16
@@ -35,7 +39,9 @@ def test_every_starter_sheet_has_the_promised_size_on_the_promised_pages(languag
         assert len(print_sheet(sheet)) < 120_000
 
 
-@pytest.mark.parametrize(("languages", "left_out"), [(("en",), ""), (("fr",), ""), (("en", "fr"), "full")])
+@pytest.mark.parametrize(
+    ("languages", "left_out"), [(("en",), ""), (("fr",), ""), (("en", "fr"), "full")]
+)
 def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
     everything = {
         "text": "large",
@@ -44,7 +50,9 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
         "lines": 10,
         "region": "ON",
     }
-    sheet = make_sheet(starter_edition(), ("unsure-risk", "unsure-place"), Options(languages, **everything), SITE)
+    sheet = make_sheet(
+        starter_edition(), ("unsure-risk", "unsure-place"), Options(languages, **everything), SITE
+    )
     assert len(print_sheet(sheet)) <= 120_000
 
 
@@ -53,10 +61,17 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
     [
         (("unsure-risk", "brain-spine"), ("en", "fr"), {}, 6),
         (("intermediate", "unsure-place"), ("en", "fr"), {"text": "large"}, 12),
-        (("low", "one-place"), ("en",), {"copy": "nurse", "include": frozenset(PARTS), "lines": 10, "region": "ON"}, 4),
+        (
+            ("low", "one-place"),
+            ("en",),
+            {"copy": "nurse", "include": frozenset(PARTS), "lines": 10, "region": "ON"},
+            4,
+        ),
     ],
 )
-def test_no_page_is_printed_for_a_few_lines_that_closer_ones_make_room_for(path, languages, chosen, pages):
+def test_no_page_is_printed_for_a_few_lines_that_closer_ones_make_room_for(
+    path, languages, chosen, pages
+):
     sheet = make_sheet(starter_edition(), path, Options(languages, **chosen), SITE)
     assert measure(sheet) == (pages, 18 if "text" in chosen else 14)
     written = [len(page) for page in Paper(print_sheet(sheet)).pages]

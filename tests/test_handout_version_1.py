@@ -1,4 +1,6 @@
-"""Version 1 of the handout is frozen: each sheet that it printed comes back, and each code means what it meant."""
+"""Version 1 of the handout is frozen: each sheet that it printed comes back, and each code means
+what it meant.
+"""
 
 import ast
 import hashlib
@@ -38,14 +40,21 @@ def test_sheets_of_version_1_are_bound_as_they_were():
 
 @pytest.mark.parametrize("golden", SHEETS, ids=named)
 def test_a_code_of_version_1_means_the_sheet_that_it_was_printed_on(golden):
-    printed = read_code(golden["code"], {golden["number"]: content_of(golden["edition"])}.__getitem__)
+    printed = read_code(
+        golden["code"], {golden["number"]: content_of(golden["edition"])}.__getitem__
+    )
     assert printed.choices == tuple(golden["choices"])
     assert printed.options == options_of(golden)
 
 
 def test_the_golden_sheets_are_of_every_sort():
     options = [golden["options"] for golden in SHEETS]
-    assert {tuple(chosen["languages"]) for chosen in options} == {("en",), ("fr",), ("en", "fr"), ("fr", "en")}
+    assert {tuple(chosen["languages"]) for chosen in options} == {
+        ("en",),
+        ("fr",),
+        ("en", "fr"),
+        ("fr", "en"),
+    }
     for name, found in (("paper", 2), ("text", 2), ("copy", 2), ("lines", 8)):
         assert len({chosen[name] for chosen in options}) == found, name
     assert len({tuple(chosen["include"]) for chosen in options}) >= 9
@@ -72,7 +81,13 @@ def test_the_lists_of_version_1_and_what_is_usual_there_are_what_they_were():
     assert {"treatments", "questions", "support", "words"} == options.USUAL_PARTS
     assert ",".join(options.PLACES) == ",BC,AB,SK,MB,ON,QC,NB,NS,PE,NL,YT,NT,NU"
     usual = options.Options(("en",))
-    assert (usual.paper, usual.text, usual.copy, usual.region, usual.ward) == ("letter", "normal", "family", "", "")
+    assert (usual.paper, usual.text, usual.copy, usual.region, usual.ward) == (
+        "letter",
+        "normal",
+        "family",
+        "",
+        "",
+    )
     assert (usual.include, usual.lines) == (options.USUAL_PARTS, 2)
 
 
@@ -80,7 +95,9 @@ LIBRARIES = {"segno", "pikepdf"}  # pinned; the square and the file are theirs
 
 
 def imports_of(file):
-    """The names of all modules that a file imports, wherever it does; relative ones begin with a dot."""
+    """The names of all modules that a file imports, wherever it does; relative ones begin with a
+    dot.
+    """
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -88,12 +105,19 @@ def imports_of(file):
             yield "." * node.level + (node.module or "")
 
 
-@pytest.mark.parametrize("file", sorted(Path(v1.__file__).parent.glob("*.py")), ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", sorted(Path(v1.__file__).parent.glob("*.py")), ids=lambda file: file.name
+)
 def test_version_1_asks_nothing_that_may_change(file):
-    """No model, no edition of families' pages, no setting, no catalogue of words: they go on without it."""
+    """No model, no edition of families' pages, no setting, no catalogue of words: they go on
+    without it.
+    """
     for name in imports_of(file):
         is_its_own = name.startswith(".") and not name.startswith("..")
-        is_fixed = name.partition(".")[0] in {*sys.stdlib_module_names, *LIBRARIES} or name == "guide.handout.errors"
+        is_fixed = (
+            name.partition(".")[0] in {*sys.stdlib_module_names, *LIBRARIES}
+            or name == "guide.handout.errors"
+        )
         assert is_its_own or is_fixed, name
 
 
@@ -131,12 +155,18 @@ def test_the_print_page_offers_no_place_that_the_sheet_cannot_name():
 
 @pytest.fixture
 def second(monkeypatch, tmp_path):
-    """A version 2 beside version 1: other words on the paper, another list of papers, codes of another form."""
+    """A version 2 beside version 1: other words on the paper, another list of papers, codes of
+    another form.
+    """
     folder = tmp_path / "v2"
     shutil.copytree(v1.FOLDER, folder)
     words = folder / "words.json"
-    words.write_text(words.read_text(encoding="utf-8").replace("Key points", "What matters"), encoding="utf-8")
-    version = SimpleNamespace(**vars(v1) | {"NUMBER": 2, "FOLDER": folder, "write_code": lambda *about: "X2"})
+    words.write_text(
+        words.read_text(encoding="utf-8").replace("Key points", "What matters"), encoding="utf-8"
+    )
+    version = SimpleNamespace(
+        **vars(v1) | {"NUMBER": 2, "FOLDER": folder, "write_code": lambda *about: "X2"}
+    )
     monkeypatch.setitem(VERSIONS, 2, version)
 
 

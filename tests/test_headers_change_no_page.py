@@ -42,9 +42,45 @@ ADDRESSES = [
     "/en/nonsense/",
 ]
 CHARSETS = [
-    *("cp037", "utf-16", "utf-16-le", "utf-32", "utf-7", "utf-8", "latin-1", "ascii", "shift_jis", "iso2022_jp", "hz"),
-    *("rot13", "hex", "base64", "bz2", "zip", "quopri", "uu", "undefined", "idna", "punycode", "unicode_escape"),
-    *("raw_unicode_escape", "charmap", "utf-8-sig", "nonsense", "", "x" * 3000, "../x", "\xff", '"utf-16"', "'", "*"),
+    *(
+        "cp037",
+        "utf-16",
+        "utf-16-le",
+        "utf-32",
+        "utf-7",
+        "utf-8",
+        "latin-1",
+        "ascii",
+        "shift_jis",
+        "iso2022_jp",
+        "hz",
+    ),
+    *(
+        "rot13",
+        "hex",
+        "base64",
+        "bz2",
+        "zip",
+        "quopri",
+        "uu",
+        "undefined",
+        "idna",
+        "punycode",
+        "unicode_escape",
+    ),
+    *(
+        "raw_unicode_escape",
+        "charmap",
+        "utf-8-sig",
+        "nonsense",
+        "",
+        "x" * 3000,
+        "../x",
+        "\xff",
+        '"utf-16"',
+        "'",
+        "*",
+    ),
 ]
 CONTENT_TYPES = [
     *(f"x; charset={charset}" for charset in CHARSETS),
@@ -144,7 +180,9 @@ class Site:
             .environ
         )
         environ |= {"CONTENT_TYPE": ""} | told
-        body = b"".join(self.application(environ, lambda status, headers: answer.extend((status, headers))))
+        body = b"".join(
+            self.application(environ, lambda status, headers: answer.extend((status, headers)))
+        )
         headers = {name.lower(): value for name, value in answer[1]}
         return int(answer[0][:3]), headers, _unpacked(body, headers.get("content-encoding", ""))
 
@@ -192,7 +230,7 @@ def test_no_header_changes_what_the_next_reader_gets(site, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nor_do_any_three_of_them_together(site, address):
-    random_ = random.Random(address)  # noqa: S311 - to be repeated, not to be secret
+    random_ = random.Random(address)
     expect_unchanged(site, address, [dict(random_.sample(EACH, 3)) for _ in range(15)])
 
 
@@ -208,8 +246,14 @@ def test_no_charset_of_what_is_sent_is_a_mistake_of_ours(site, address):
     ("told", "passed_on"),
     [
         ("application/x-www-form-urlencoded; charset=cp037", "application/x-www-form-urlencoded"),
-        ("multipart/form-data; charset=rot13; boundary=----WebKit01", 'multipart/form-data; boundary="----WebKit01"'),
-        ('multipart/form-data; boundary="a b\'(),:=?"; x=y', 'multipart/form-data; boundary="a b\'(),:=?"'),
+        (
+            "multipart/form-data; charset=rot13; boundary=----WebKit01",
+            'multipart/form-data; boundary="----WebKit01"',
+        ),
+        (
+            'multipart/form-data; boundary="a b\'(),:=?"; x=y',
+            'multipart/form-data; boundary="a b\'(),:=?"',
+        ),
         ("a*=undefined''x", ""),
         ("", ""),
     ],
@@ -218,7 +262,9 @@ def test_of_the_kind_of_a_form_only_what_takes_it_apart_is_passed_on(told, passe
     assert without_charset(told) == passed_on
 
 
-@pytest.mark.parametrize("address", ["/en/guide/high/", "/fr/guide/?choice=low&sent=1", "/sitemap.xml"])
+@pytest.mark.parametrize(
+    "address", ["/en/guide/high/", "/fr/guide/?choice=low&sent=1", "/sitemap.xml"]
+)
 def test_nor_does_what_a_client_says_of_itself_as_only_a_proxy_should(site, settings, address):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.PROXIES = 1

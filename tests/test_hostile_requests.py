@@ -42,7 +42,9 @@ def test_without_the_page_cache_a_charset_chooses_no_page_either(site):
     assert site.get("/fr/guide/?choice=low", **{"Content-Type": "x; charset=rot13"})[0] == 302
 
 
-@pytest.mark.parametrize("asked", ["HTTP/1.0\r\n", "HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"])
+@pytest.mark.parametrize(
+    "asked", ["HTTP/1.0\r\n", "HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"]
+)
 def test_a_balancer_may_ask_without_naming_the_site(site, asked):
     with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
         connection.sendall(f"GET /health/ready {asked}\r\n".encode())

@@ -28,7 +28,9 @@ PAIRS = {
 CATALOGUE = settings.BASE_DIR / "guide" / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 
 
-@pytest.mark.parametrize(("accepted", "address"), [("fr-CA,fr;q=0.9,en;q=0.5", "/fr/"), ("en", "/en/"), ("de", "/en/")])
+@pytest.mark.parametrize(
+    ("accepted", "address"), [("fr-CA,fr;q=0.9,en;q=0.5", "/fr/"), ("en", "/en/"), ("de", "/en/")]
+)
 def test_the_bare_address_goes_to_the_readers_language(client, db, accepted, address):
     response = client.get("/", headers={"accept-language": accepted})
     assert response["Location"] == address
@@ -48,13 +50,23 @@ def test_each_page_names_the_same_page_in_the_other_language(client, starter, en
 
 def test_every_word_of_the_furniture_has_its_french():
     catalogue = polib.pofile(str(CATALOGUE))
-    assert [entry.msgid for entry in catalogue if not entry.obsolete and (not entry.translated() or entry.fuzzy)] == []
+    assert [
+        entry.msgid
+        for entry in catalogue
+        if not entry.obsolete and (not entry.translated() or entry.fuzzy)
+    ] == []
 
 
 def test_the_compiled_catalogue_is_the_written_one():
-    written = {(e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(CATALOGUE)) if not e.obsolete}
-    compiled = {(e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(CATALOGUE.with_suffix(".mo")))}
-    assert {key: text for key, text in written.items() if text} == {key: text for key, text in compiled.items() if text}
+    written = {
+        (e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(CATALOGUE)) if not e.obsolete
+    }
+    compiled = {
+        (e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(CATALOGUE.with_suffix(".mo")))
+    }
+    assert {key: text for key, text in written.items() if text} == {
+        key: text for key, text in compiled.items() if text
+    }
 
 
 def test_no_string_of_the_code_is_missing_from_the_catalogue(tmp_path):
@@ -77,26 +89,40 @@ def _msgids(path: Path):
 def test_no_template_asks_for_a_choice_by_its_code():
     codes = "low|intermediate|high|unsure-risk|one-place|spread|brain-spine|unsure-place"
     condition = re.compile(rf"{{%\s*(el)?if[^%]*[\"']({codes})[\"']")
-    guilty = [p.name for p in (settings.BASE_DIR / "templates").rglob("*.html") if condition.search(p.read_text())]
+    guilty = [
+        p.name
+        for p in (settings.BASE_DIR / "templates").rglob("*.html")
+        if condition.search(p.read_text())
+    ]
     assert guilty == []
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "other"), [("/en/about/", "fr"), ("/fr/a-propos/", "en")])
-def test_titles_and_publishers_of_sources_in_another_language_are_marked(client, starter, address, other):
+def test_titles_and_publishers_of_sources_in_another_language_are_marked(
+    client, starter, address, other
+):
     section = read(client.get(address)).first("section", id="sources")
     marked = {title.text: title.parent.get("lang") for title in section.all("cite")}
     sources = live_edition().guide(address[1:3]).sources.values()
     assert {s.title: other if s.language == other else None for s in sources} == marked
-    assert {title.parent.text for title in section.all("cite")} == {f"{s.title}, {s.publisher}" for s in sources}
+    assert {title.parent.text for title in section.all("cite")} == {
+        f"{s.title}, {s.publisher}" for s in sources
+    }
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "marked"),
-    [("/fr/guide/high/spread/", "en"), ("/fr/traitements/immunotherapy/", "en"), ("/en/guide/high/spread/", None)],
+    [
+        ("/fr/guide/high/spread/", "en"),
+        ("/fr/traitements/immunotherapy/", "en"),
+        ("/en/guide/high/spread/", None),
+    ],
 )
-def test_who_names_a_treatment_is_marked_where_it_is_of_another_language(client, starter, address, marked):
+def test_who_names_a_treatment_is_marked_where_it_is_of_another_language(
+    client, starter, address, marked
+):
     named = list(read(client.get(address)).all("span", class_="named"))
     assert named
     assert {tag.first("span").get("lang") for tag in named} == {marked}

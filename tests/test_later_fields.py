@@ -1,4 +1,6 @@
-"""A field that comes later, of whatever sort, voids no approval, changes no sheet, and lets an older version save."""
+"""A field that comes later, of whatever sort, voids no approval, changes no sheet, and lets an
+older version save.
+"""
 
 import json
 from dataclasses import MISSING
@@ -30,7 +32,9 @@ from .later import NAMES, Later
 from .pages import read
 
 pytestmark = pytest.mark.django_db
-ON_PAPER = json.loads((Path(__file__).parent / "data" / "edition-on-paper.json").read_text(encoding="utf-8"))
+ON_PAPER = json.loads(
+    (Path(__file__).parent / "data" / "edition-on-paper.json").read_text(encoding="utf-8")
+)
 SAID = {
     "motto": {"en": "Side by side", "fr": "Côte à côte"},
     "floor": "third",
@@ -55,7 +59,9 @@ NOTHING = {
 
 @pytest.fixture
 def published():
-    """A guide with a ward and two sources, each entry approved by a named reviewer, and edition 1 of it."""
+    """A guide with a ward and two sources, each entry approved by a named reviewer, and edition 1
+    of it.
+    """
     make_small_guide()
     make_entry("source", "source-a")
     make_entry("source", "source-b")
@@ -99,7 +105,9 @@ def loaded(content, language="en"):
 def test_every_digest_and_every_approval_stays(signed, later, published):
     assert {(row.kind, row.code): row.digest for row in read_exactly()} == signed
     assert {(row.kind, row.code): row.digest for row in read_quickly()} == signed
-    assert all(entry.is_approved() for model in ENTRY_MODELS for entry in model.objects.with_links())
+    assert all(
+        entry.is_approved() for model in ENTRY_MODELS for entry in model.objects.with_links()
+    )
     assert not set(NAMES) & set(east().content())
     assert compile_next(published) == published.content
     assert compile_working_copy() == published.content
@@ -109,7 +117,12 @@ def test_every_digest_and_every_approval_stays(signed, later, published):
 
 def test_an_edition_from_before_says_nothing_in_it(later, published):
     ward = loaded(published.content).wards["east"]
-    assert (ward.name, ward.motto, ward.floor, ward.papers) == ("east name", "", "ground", frozenset())
+    assert (ward.name, ward.motto, ward.floor, ward.papers) == (
+        "east name",
+        "",
+        "ground",
+        frozenset(),
+    )
 
 
 def test_golden_sheets_stay(later, monkeypatch):
@@ -159,7 +172,12 @@ def test_families_read_it_once_it_is_approved_and_published(later):
     approve_all()
     content = publish(None).content
     ward = loaded(content, "fr").wards["east"]
-    assert (ward.motto, ward.floor, ward.beds, ward.opened) == ("Côte à côte", "third", 12, date(2026, 1, 31))
+    assert (ward.motto, ward.floor, ward.beds, ward.opened) == (
+        "Côte à côte",
+        "third",
+        12,
+        date(2026, 1, 31),
+    )
     assert (ward.is_closed, ward.tongues) == (True, ("cr", "en"))
     assert (ward.paper, ward.papers) == ("source-a", {"source-a", "source-b"})
     with later.older():
@@ -190,7 +208,9 @@ def test_an_old_version_brought_back_says_nothing_in_it(later, client):
     say(**SAID)
     client.force_login(make_colleague("Editors"))
     first = EntryVersion.objects.of(east()).last().version
-    response = client.post("/admin/entry/ward/east/restore/", {"version": first, "seen": east().version})
+    response = client.post(
+        "/admin/entry/ward/east/restore/", {"version": first, "seen": east().version}
+    )
     assert response.status_code == 302
     assert east().content() == before
 
@@ -275,13 +295,21 @@ def later_fields():
 
 def test_the_database_knows_what_nothing_is_in_every_later_field():
     for model, name in later_fields():
-        names = [f"{name}_{language}" for language in ("en", "fr")] if name in model.PAIRS else [name]
-        for field in (model._meta.get_field(column) for column in names if name not in model.MANY_LINKS):
-            has_default = field.db_default is not NOT_PROVIDED and field.db_default == field.get_default()
+        names = (
+            [f"{name}_{language}" for language in ("en", "fr")] if name in model.PAIRS else [name]
+        )
+        for field in (
+            model._meta.get_field(column) for column in names if name not in model.MANY_LINKS
+        ):
+            has_default = (
+                field.db_default is not NOT_PROVIDED and field.db_default == field.get_default()
+            )
             assert field.null or has_default, f"{field} needs default and db_default"
 
 
 def test_every_later_field_has_a_default_where_families_read_it():
     for model, name in later_fields():
         shown = getattr(parts, model.__name__).__dataclass_fields__.get(name)
-        assert shown is None or shown.default is not MISSING, f"{model.__name__}.{name} needs a default"
+        assert shown is None or shown.default is not MISSING, (
+            f"{model.__name__}.{name} needs a default"
+        )

@@ -74,7 +74,14 @@ def test_only_trusted_proxies_are_believed():
 
 
 def test_a_subscriber_of_ipv6_counts_as_one_however_many_addresses_are_used():
-    told = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "::ffff:192.0.2.7", "192.0.2.7", "192.0.2.8"]
+    told = [
+        "2001:db8:1:2::1",
+        "2001:db8:1:2:ffff::9",
+        "2001:db8:1:3::1",
+        "::ffff:192.0.2.7",
+        "192.0.2.7",
+        "192.0.2.8",
+    ]
     seen = [client_ip({"REMOTE_ADDR": address}, 0) for address in told]
     assert (seen[0] == seen[1], seen[3] == seen[4], len(set(seen))) == (True, True, 4)
 
@@ -113,7 +120,11 @@ def test_whichever_view_sets_a_sheet_sheets_are_counted(client, starter, setting
 def test_all_sheets_together_are_counted_also_old_ones_and_drafts(client, starter, settings):
     code = Client().get(PAPER[0])["Content-Disposition"].rpartition("-")[2].partition(".")[0]
     client.force_login(make_colleague("Editors"))
-    addresses = [*PAPER, f"/en/check/{code}/sheet.pdf", "/admin/preview/working/en/guide/low/one-place/summary.pdf"]
+    addresses = [
+        *PAPER,
+        f"/en/check/{code}/sheet.pdf",
+        "/admin/preview/working/en/guide/low/one-place/summary.pdf",
+    ]
     settings.SHEET_LIMIT = (len(addresses), 60)
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
     assert [client.get(address).status_code for address in addresses] == [429] * len(addresses)
@@ -151,7 +162,10 @@ def test_a_page_of_the_desk_that_sets_many_sheets_is_counted_once(starter, setti
 @pytest.mark.django_db
 def test_the_desk_as_a_whole_has_a_limit_of_its_own(client, settings):
     settings.RATE_LIMITS = [("admin", ("GET",), 2, 60)]
-    statuses = [client.get(address).status_code for address in ("/admin/login/", "/admin/", "/admin/guide/term/")]
+    statuses = [
+        client.get(address).status_code
+        for address in ("/admin/login/", "/admin/", "/admin/guide/term/")
+    ]
     assert statuses == [200, 302, 429]
 
 

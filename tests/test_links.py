@@ -26,7 +26,9 @@ class Site(BaseHTTPRequestHandler):
     """Answers /200 with 200, /to/X by sending on to X, and counts who is here at once."""
 
     def _answer(self):
-        self.server.seen.append((self.command, self.path, self.headers["Host"], self.headers["User-Agent"]))
+        self.server.seen.append(
+            (self.command, self.path, self.headers["Host"], self.headers["User-Agent"])
+        )
         if self.path == "/silence":
             self.server.closing.wait(20)
             return
@@ -34,7 +36,9 @@ class Site(BaseHTTPRequestHandler):
             self.send_response(405)
         elif self.path.startswith(("/to/", "/now/")):
             self.send_response(301 if self.path.startswith("/to/") else 302)
-            self.send_header("Location", self.path.partition("/to/")[2] or self.path.partition("/now/")[2])
+            self.send_header(
+                "Location", self.path.partition("/to/")[2] or self.path.partition("/now/")[2]
+            )
         else:
             self.send_response(int(self.path[1:4]) if self.path[1:4].isdigit() else 200)
         self.send_header("Content-Length", "0")
@@ -77,15 +81,68 @@ def visit_one(address, **how):
 @pytest.mark.parametrize(
     "address",
     [
-        *("127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),  # noqa: S104
+        *(
+            "127.0.0.1",
+            "127.8.8.8",
+            "10.0.0.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+        ),
         *("100.64.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255"),
-        *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1"),
+        *(
+            "::1",
+            "::",
+            "fe80::1",
+            "fe80::1%eth0",
+            "fc00::1",
+            "ff02::1",
+            "2001:db8::1",
+            "::ffff:127.0.0.1",
+        ),
         *("::ffff:8.8.8.8", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b:1::1", "::127.0.0.1"),
-        *("192.0.0.8", "192.0.0.9", "192.0.0.170", "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1"),
-        *("198.51.100.1", "203.0.113.1", "172.31.255.255", "100.127.255.255", "198.19.255.255", "233.252.0.1"),
-        *("fec0::1", "feff::1", "fd12:3456::1", "100::1", "100:0:0:1::1", "5f00::1", "4000::1", "8000::1"),
-        *("::8.8.8.8", "::ffff:0:8.8.8.8", "::ffff:0:127.0.0.1", "64:ff9b::808:808", "64:ff9b:1::808:808"),
-        *("2002:808:808::1", "2001::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:2::1", "2001:20::1"),
+        *(
+            "192.0.0.8",
+            "192.0.0.9",
+            "192.0.0.170",
+            "192.88.99.1",
+            "192.31.196.1",
+            "192.52.193.1",
+            "192.175.48.1",
+        ),
+        *(
+            "198.51.100.1",
+            "203.0.113.1",
+            "172.31.255.255",
+            "100.127.255.255",
+            "198.19.255.255",
+            "233.252.0.1",
+        ),
+        *(
+            "fec0::1",
+            "feff::1",
+            "fd12:3456::1",
+            "100::1",
+            "100:0:0:1::1",
+            "5f00::1",
+            "4000::1",
+            "8000::1",
+        ),
+        *(
+            "::8.8.8.8",
+            "::ffff:0:8.8.8.8",
+            "::ffff:0:127.0.0.1",
+            "64:ff9b::808:808",
+            "64:ff9b:1::808:808",
+        ),
+        *(
+            "2002:808:808::1",
+            "2001::1",
+            "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+            "2001:2::1",
+            "2001:20::1",
+        ),
         *("2001:4:112::1", "2620:4f:8000::1", "3ffe::1", "3fff::1", "2606:4700::1111%eth0"),
     ],
 )
@@ -97,7 +154,13 @@ def test_an_address_that_is_not_of_the_public_internet_is_known(address):
     "address",
     [
         *("8.8.8.8", "142.250.1.1", "192.0.1.1", "192.88.98.1", "100.63.255.255", "172.32.0.1"),
-        *("2606:4700::1111", "2001:200::1", "2001:4860:4860::8888", "2a00:1450::1", "2620:0:2d0:200::7"),
+        *(
+            "2606:4700::1111",
+            "2001:200::1",
+            "2001:4860:4860::8888",
+            "2a00:1450::1",
+            "2620:0:2d0:200::7",
+        ),
     ],
 )
 def test_an_address_of_the_public_internet_is_known(address):
@@ -131,14 +194,18 @@ def test_a_redirect_into_our_network_is_not_followed(server, site):
     async def resolve(host, port):
         return {"outside.example": ["127.0.0.1"], "127.0.0.2": ["127.0.0.2"]}[host]
 
-    address = f"http://outside.example:{server.server_port}/to/http://127.0.0.2:{server.server_port}/200"
+    address = (
+        f"http://outside.example:{server.server_port}/to/http://127.0.0.2:{server.server_port}/200"
+    )
     answer = visit_one(address, resolve=resolve, allowed=lambda ip: ip == "127.0.0.1")
     assert answer.problem == "127.0.0.2 is not on the public internet."
     assert all(path.startswith("/to/") for _method, path, _host, _agent in server.seen)
 
 
 def test_a_name_that_changes_its_address_in_between_leads_nowhere_else(server):
-    """The address that was checked is the one that is connected to: each request looks the name up once."""
+    """The address that was checked is the one that is connected to: each request looks the name up
+    once.
+    """
     lookups = []
 
     async def rebinding(host, port):
@@ -151,7 +218,9 @@ def test_a_name_that_changes_its_address_in_between_leads_nowhere_else(server):
         checked.append(address)
         return True
 
-    visit_one(f"http://rebinding.example:{server.server_port}/200", resolve=rebinding, allowed=allowed)
+    visit_one(
+        f"http://rebinding.example:{server.server_port}/200", resolve=rebinding, allowed=allowed
+    )
     assert lookups == ["rebinding.example"]
     assert checked == ["127.0.0.1"]
     assert server.seen[-1][2] == f"rebinding.example:{server.server_port}"
@@ -204,7 +273,10 @@ def test_a_name_that_nobody_has_is_told_in_words():
     async def nowhere(host, port):
         raise socket.gaierror
 
-    assert visit_one("http://nowhere.example/", resolve=nowhere).problem == "There is no site of this name."
+    assert (
+        visit_one("http://nowhere.example/", resolve=nowhere).problem
+        == "There is no site of this name."
+    )
 
 
 def test_a_link_that_has_moved_for_good_says_where_to(site):
@@ -213,7 +285,10 @@ def test_a_link_that_has_moved_for_good_says_where_to(site):
 
 
 def test_a_circle_of_redirects_has_an_end(server, site):
-    assert visit_one(f"{site}/to/" + "/to/" * 8).problem == "It leads from page to page without an end."
+    assert (
+        visit_one(f"{site}/to/" + "/to/" * 8).problem
+        == "It leads from page to page without an end."
+    )
     assert len(server.seen) <= 2 * (http.MOST_REDIRECTS + 1)
 
 
@@ -223,7 +298,9 @@ def test_a_site_that_keeps_silent_does_not_keep_us(site, monkeypatch):
 
 
 def test_the_whole_has_an_end_and_what_was_not_reached_waits(site, monkeypatch):
-    """The clock jumps as soon as the silent page is asked for, so that nobody waits and no machine is too slow."""
+    """The clock jumps as soon as the silent page is asked for, so that nobody waits and no machine
+    is too slow.
+    """
     monkeypatch.setattr(http, "SECONDS_A_LINK", 10_000)
     asked = []
 
@@ -257,12 +334,15 @@ def test_one_host_is_asked_one_link_at_a_time(site, monkeypatch):
 @pytest.mark.django_db
 def test_every_address_is_found_with_the_entries_that_name_it():
     make_entry("source", "book", address="https://example.org/book?a=1&b=2")
-    make_entry("resource", "help", address={"en": "https://example.org/en", "fr": "https://example.org/fr"})
+    make_entry(
+        "resource", "help", address={"en": "https://example.org/en", "fr": "https://example.org/fr"}
+    )
     rich = '<p><a href="https://example.org/book?a=1&amp;b=2">b</a> <a href="tel:555">t</a></p>'
     make_entry("section", "text", body={"en": rich, "fr": ""})
     make_entry("source", "old", address="https://example.org/old", withdrawn=True)
     found = {
-        address: [(row.kind, row.code) for row in entries] for address, entries in addresses(read_exactly()).items()
+        address: [(row.kind, row.code) for row in entries]
+        for address, entries in addresses(read_exactly()).items()
     }
     assert found == {
         "https://example.org/book?a=1&b=2": [("source", "book"), ("section", "text")],
@@ -313,14 +393,24 @@ def test_a_machine_that_is_cut_off_does_not_call_every_link_broken(server, site)
 def test_staff_see_which_links_fail_and_where_to_mend_them(client):
     now = timezone.now()
     make_entry("source", "book", address="https://example.org/book")
-    for address, outcome in (("https://example.org/book", "failing"), ("https://example.org/en", "fine")):
-        LinkCheck.objects.create(address=address, outcome=outcome, problem="Gone.", checked_at=now, since=now)
+    for address, outcome in (
+        ("https://example.org/book", "failing"),
+        ("https://example.org/en", "fine"),
+    ):
+        LinkCheck.objects.create(
+            address=address, outcome=outcome, problem="Gone.", checked_at=now, since=now
+        )
     client.force_login(make_colleague("Editors"))
-    table = read(client.get("/admin/guide/linkcheck/?outcome__exact=failing")).first(id="result_list")
+    table = read(client.get("/admin/guide/linkcheck/?outcome__exact=failing")).first(
+        id="result_list"
+    )
     assert "does not workhttps://example.org/bookGone." in table.text
     assert "example.org/en" not in table.text
     assert table.first("a", href="/admin/entry/source/book/").text == "source book"
-    assert read(client.get("/admin/")).first("a", href="/admin/entry/source/book/").text == "source: book"
+    assert (
+        read(client.get("/admin/")).first("a", href="/admin/entry/source/book/").text
+        == "source: book"
+    )
     assert client.get("/admin/guide/linkcheck/add/").status_code == 403
 
 
@@ -328,4 +418,6 @@ def test_staff_see_which_links_fail_and_where_to_mend_them(client):
 def test_a_link_that_fails_without_a_reason_cannot_be_kept():
     now = timezone.now()
     with pytest.raises(IntegrityError):
-        LinkCheck.objects.create(address="https://example.org", outcome="failing", checked_at=now, since=now)
+        LinkCheck.objects.create(
+            address="https://example.org", outcome="failing", checked_at=now, since=now
+        )

@@ -1,4 +1,6 @@
-"""A link is checked under the certificate of its name, although the address of the machine is what is connected to."""
+"""A link is checked under the certificate of its name, although the address of the machine is what
+is connected to.
+"""
 
 import asyncio
 import shutil
@@ -23,9 +25,11 @@ def certificate(tmp_path_factory):
     need(shutil.which("openssl"), "openssl")
     folder = tmp_path_factory.mktemp("tls")
     command = (
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=guide.example"
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+        "-subj /CN=guide.example"
     )
-    command += f" -addext subjectAltName=DNS:guide.example -keyout {folder}/key.pem -out {folder}/certificate.pem"
+    command += " -addext subjectAltName=DNS:guide.example"
+    command += f" -keyout {folder}/key.pem -out {folder}/certificate.pem"
     subprocess.run(command.split(), check=True, capture_output=True)
     return folder
 
@@ -59,7 +63,10 @@ def visit(address, trusted=None):
 
 
 def test_a_certificate_that_nobody_vouches_for_is_said(port):
-    assert visit(f"https://guide.example:{port}/").problem == "The certificate of the site is not valid."
+    assert (
+        visit(f"https://guide.example:{port}/").problem
+        == "The certificate of the site is not valid."
+    )
 
 
 def test_a_name_is_checked_against_its_own_certificate(port, certificate):

@@ -1,4 +1,6 @@
-"""The day of an approval and of an edition is the day where the guide is made, in every zone and at every hour."""
+"""The day of an approval and of an edition is the day where the guide is made, in every zone and at
+every hour.
+"""
 
 import json
 import re
@@ -24,7 +26,9 @@ from .paper import Paper
 
 pytestmark = pytest.mark.django_db
 
-EVENING = datetime(2026, 12, 2, 1, 30, tzinfo=UTC)  # half past eight in the evening of 1 December in Toronto
+EVENING = datetime(
+    2026, 12, 2, 1, 30, tzinfo=UTC
+)  # half past eight in the evening of 1 December in Toronto
 MORNING = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)  # nine in the morning of 1 December in Auckland
 PLACES = {"America/Toronto": EVENING, "America/Vancouver": EVENING, "Pacific/Auckland": MORNING}
 
@@ -65,16 +69,27 @@ def edition(moment):
 
 
 def test_every_page_and_program_is_told_the_local_day(client, edition):
-    english, french = (client.get(f"/{language}/guide/one-place/high/") for language in ("en", "fr"))
-    assert "The oldest review on this page is from 1 December 2026. Edition 1, 1 December 2026." in read(english).text
+    english, french = (
+        client.get(f"/{language}/guide/one-place/high/") for language in ("en", "fr")
+    )
+    assert (
+        "The oldest review on this page is from 1 December 2026. Edition 1, 1 December 2026."
+        in read(english).text
+    )
     assert "1er décembre 2026" in read(french).first("p", class_="reviewed").text
     days = set(re.findall(r"\d{4}-\d\d-\d\d", english.content.decode()))
     assert days == {"2026-12-01"}  # dateModified and lastReviewed
-    assert {entry["reviewed"]["on"] for entry in edition.content["entries"]["section"].values()} == {"2026-12-01"}
-    told = json.loads(client.get("/edition.json").content)["entries"]["section"]["for-everyone"]["reviewed"]
+    assert {
+        entry["reviewed"]["on"] for entry in edition.content["entries"]["section"].values()
+    } == {"2026-12-01"}
+    told = json.loads(client.get("/edition.json").content)["entries"]["section"]["for-everyone"][
+        "reviewed"
+    ]
     assert told == {"by": "Carol Roy", "on": "2026-12-01"}
     sitemap = ET.fromstring(client.get("/sitemap.xml").content)
-    assert {element.text for element in sitemap.iter() if element.tag.endswith("lastmod")} == {"2026-12-01"}
+    assert {element.text for element in sitemap.iter() if element.tag.endswith("lastmod")} == {
+        "2026-12-01"
+    }
 
 
 def test_the_sheet_and_its_check_page_tell_the_local_day(client, edition, moment):
@@ -127,7 +142,9 @@ def test_the_next_edition_puts_the_wrong_day_right_and_tells_only_of_what_change
     edition_at(moment, wrongly_published(moment))
     other = make_entry("section", "other", body="<p>Other words.</p>")
     approve_at(moment, other)
-    assert [change.code for change in changes(last_edition().content, compile_next(last_edition()))] == ["other"]
+    assert [
+        change.code for change in changes(last_edition().content, compile_next(last_edition()))
+    ] == ["other"]
     edition = publish(None)
     assert edition.content["entries"]["section"]["for-everyone"]["reviewed"]["on"] == "2026-12-01"
 
@@ -140,7 +157,9 @@ def test_a_review_by_somebody_else_or_much_later_is_a_change(moment):
     edition_at(moment, compile_next())
     approve(section, make_user("somebody", first_name="Dana", last_name="Poe"))
     type(section).objects.update(approved_at=moment)
-    assert [change.code for change in changes(last_edition().content, compile_next(last_edition()))] == ["for-everyone"]
+    assert [
+        change.code for change in changes(last_edition().content, compile_next(last_edition()))
+    ] == ["for-everyone"]
 
 
 def test_a_review_link_says_until_which_local_day_it_works_as_the_language_writes_it(moment):

@@ -1,4 +1,6 @@
-"""What runs is what was looked at: the lock files name every distribution, with the digests of its files."""
+"""What runs is what was looked at: the lock files name every distribution, with the digests of its
+files.
+"""
 
 import re
 from importlib.metadata import distributions
@@ -33,7 +35,9 @@ def asked_for(file):
 
 def locked(file):
     """{name: (version, number of digests)} of a lock file."""
-    text = re.sub(r"^ *#.*\n", "", (ROOT / file).read_text(), flags=re.MULTILINE).replace("\\\n", " ")
+    text = re.sub(r"^ *#.*\n", "", (ROOT / file).read_text(), flags=re.MULTILINE).replace(
+        "\\\n", " "
+    )
     found = {}
     for line in text.splitlines():
         name, version = re.match(r"([\w.-]+)==([\w.]+)", line).groups()
@@ -62,13 +66,17 @@ def test_the_tests_run_on_the_very_versions_that_the_site_runs_on():
 def test_every_distribution_that_is_installed_is_locked_in_that_version():
     installed = {plain(one.metadata["Name"]): one.version for one in distributions()}
     wanted = versions("requirements-dev.lock")
-    stray = {name for name, version in installed.items() if wanted.get(name) != version} - BY_PYTHON_ITSELF
+    stray = {
+        name for name, version in installed.items() if wanted.get(name) != version
+    } - BY_PYTHON_ITSELF
     assert not stray, "make lock, or another virtual environment"
 
 
 @pytest.mark.parametrize("lock", LOCKS.values())
 def test_a_lock_names_no_registry(lock):
-    lines = [line for line in (ROOT / lock).read_text().splitlines() if not line.lstrip().startswith("#")]
+    lines = [
+        line for line in (ROOT / lock).read_text().splitlines() if not line.lstrip().startswith("#")
+    ]
     assert not [line for line in lines if "://" in line or "index-url" in line]
 
 

@@ -1,4 +1,6 @@
-"""What whoever runs the site sees, and what the log never tells: no address, no query, no answer."""
+"""What whoever runs the site sees, and what the log never tells: no address, no query, no
+answer.
+"""
 
 import json
 import logging
@@ -56,7 +58,9 @@ def test_where_nothing_can_answer_the_server_is_not_asked_to_log_the_address(ask
 
 def line_of(logger, message, *args, error=None, **extra):
     info = (type(error), error, error.__traceback__) if error else None
-    record = logging.getLogger(logger).makeRecord(logger, logging.ERROR, "f", 1, message, args, info, extra=extra)
+    record = logging.getLogger(logger).makeRecord(
+        logger, logging.ERROR, "f", 1, message, args, info, extra=extra
+    )
     return JsonFormatter().format(record)
 
 
@@ -73,7 +77,13 @@ def failed_request(path, view):
 def test_a_failure_is_told_by_its_place_and_id_without_what_was_asked():
     request, error = failed_request("/en/guide/high/one-place/", "guide:path")
     line = line_of(
-        "django.request", "%s: %s", "Internal Server Error", request.path, error=error, request=request, status_code=500
+        "django.request",
+        "%s: %s",
+        "Internal Server Error",
+        request.path,
+        error=error,
+        request=request,
+        status_code=500,
     )
     assert not [word for word in SECRET if word in line]
     told = json.loads(line)
@@ -83,12 +93,16 @@ def test_a_failure_is_told_by_its_place_and_id_without_what_was_asked():
 
 def test_a_failure_of_the_desk_is_told_in_its_own_words():
     request, error = failed_request("/admin/", "admin:index")
-    assert json.loads(line_of("django.request", "%s", "x", error=error, request=request))["words"] == "'high'"
+    assert (
+        json.loads(line_of("django.request", "%s", "x", error=error, request=request))["words"]
+        == "'high'"
+    )
 
 
 def test_our_own_messages_are_written_as_they_are():
     assert (
-        json.loads(line_of("guide.audit", "%s published edition 2", "alice"))["message"] == "alice published edition 2"
+        json.loads(line_of("guide.audit", "%s published edition 2", "alice"))["message"]
+        == "alice published edition 2"
     )
 
 

@@ -1,4 +1,6 @@
-"""What staff write has a greatest length: the same by form, by file and by spreadsheet, on every database."""
+"""What staff write has a greatest length: the same by form, by file and by spreadsheet, on every
+database.
+"""
 
 import pytest
 
@@ -36,7 +38,10 @@ def test_a_form_takes_the_longest_text_and_says_when_it_is_longer(client, term, 
 def test_so_does_a_guide_file(term, name):
     def file(length):
         words = "a" * length
-        return f"format: 1\nentries: {{term: {{word: {{{name}: {words if name == 'note' else pair(words)}}}}}}}"
+        return (
+            "format: 1\nentries: "
+            f"{{term: {{word: {{{name}: {words if name == 'note' else pair(words)}}}}}}}"
+        )
 
     with pytest.raises(Refused) as refused:
         import_guide(file(LONGEST[name] + 1))
@@ -51,7 +56,9 @@ def pair(words):
 def test_so_does_a_spreadsheet_and_several_lines_are_welcome_there(term):
     def come_back(words):
         changed = [
-            Text(*text.key, text.original, words) if text.key == ("term", "word", "definition") else text
+            Text(*text.key, text.original, words)
+            if text.key == ("term", "word", "definition")
+            else text
             for text in texts()
         ]
         _rows, marks, to = read_sheet(write_sheet(texts()))

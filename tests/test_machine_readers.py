@@ -1,4 +1,6 @@
-"""Machine readers: search engines, feed readers, and whoever wants to check what an edition said."""
+"""Machine readers: search engines, feed readers, and whoever wants to check what an edition
+said.
+"""
 
 import hashlib
 import json
@@ -35,7 +37,11 @@ def _site_address(settings):
 def two_editions(db):
     """Edition 1, and edition 2 in which one sentence has changed."""
     first = publish_small_guide()
-    write_entry("section", "for-everyone", {"body": {"en": "<p>New words.</p>", "fr": "<p>Nouveaux mots.</p>"}})
+    write_entry(
+        "section",
+        "for-everyone",
+        {"body": {"en": "<p>New words.</p>", "fr": "<p>Nouveaux mots.</p>"}},
+    )
     approve_all()
     second = publish(None, {"en": "A clearer sentence.", "fr": "Une phrase plus claire."})
     return first, second
@@ -56,19 +62,40 @@ def test_each_page_of_the_sitemap_names_itself_and_its_sister(client, starter):
     french = found[f"{HERE}/fr/guide/high/one-place/"]
     sisters = {link.get("hreflang"): link.get("href") for link in french.iter(f"{XHTML}link")}
     english = f"{HERE}/en/guide/high/one-place/"
-    assert sisters == {"en": english, "fr": f"{HERE}/fr/guide/high/one-place/", "x-default": english}
-    links = read(client.get("/fr/guide/high/one-place/")).all("link", rel="alternate", hreflang=True)
+    assert sisters == {
+        "en": english,
+        "fr": f"{HERE}/fr/guide/high/one-place/",
+        "x-default": english,
+    }
+    links = read(client.get("/fr/guide/high/one-place/")).all(
+        "link", rel="alternate", hreflang=True
+    )
     assert sisters == {link["hreflang"]: link["href"] for link in links}
     assert french.find(f"{SITEMAP}lastmod").text == localdate(starter.published_at).isoformat()
 
 
 def test_what_is_old_or_for_one_person_is_not_for_search_engines(client, starter):
     code = make_sheet(live_edition(), ("high", "one-place"), Options(("en",)), HERE).code
-    unlisted = [f"/en/check/{code}/", f"/fr/verifier/{code}/", f"/en/check/{code}/sheet.pdf", "/edition/1.json"]
-    unlisted += ["/en/feedback/", "/fr/avis/", "/en/feedback/thanks/", "/en/search/?q=x", "/en/offline/"]
+    unlisted = [
+        f"/en/check/{code}/",
+        f"/fr/verifier/{code}/",
+        f"/en/check/{code}/sheet.pdf",
+        "/edition/1.json",
+    ]
+    unlisted += [
+        "/en/feedback/",
+        "/fr/avis/",
+        "/en/feedback/thanks/",
+        "/en/search/?q=x",
+        "/en/offline/",
+    ]
     told = {address: client.get(address) for address in unlisted}
-    assert {address: response.status_code for address, response in told.items()} == dict.fromkeys(unlisted, 200)
-    assert {address for address, response in told.items() if response.get("X-Robots-Tag") != "noindex"} == set()
+    assert {address: response.status_code for address, response in told.items()} == dict.fromkeys(
+        unlisted, 200
+    )
+    assert {
+        address for address, response in told.items() if response.get("X-Robots-Tag") != "noindex"
+    } == set()
     for address in ("/en/check/", "/edition.json", "/en/guide/high/one-place/summary.pdf"):
         assert "X-Robots-Tag" not in client.get(address), address
 
@@ -90,13 +117,17 @@ def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client, starter):
     assert f"Sitemap: {HERE}/sitemap.xml" in lines
 
 
-@pytest.mark.parametrize(("language", "note"), [("en", "A clearer sentence."), ("fr", "Une phrase plus claire.")])
+@pytest.mark.parametrize(
+    ("language", "note"), [("en", "A clearer sentence."), ("fr", "Une phrase plus claire.")]
+)
 def test_the_feed_tells_of_each_edition_in_its_language(client, two_editions, language, note):
     response = client.get(f"/{language}/feed.xml")
     assert response["Content-Type"].startswith("application/atom+xml")
     root = ET.fromstring(response.content)
     entries = root.findall(f"{ATOM}entry")
-    assert [entry.find(f"{ATOM}id").text for entry in entries] == [f"{HERE}/edition/{n}.json" for n in (2, 1)]
+    assert [entry.find(f"{ATOM}id").text for entry in entries] == [
+        f"{HERE}/edition/{n}.json" for n in (2, 1)
+    ]
     assert entries[0].find(f"{ATOM}summary").text == note
     assert entries[0].find(f"{ATOM}updated").text
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
@@ -130,7 +161,9 @@ def test_an_older_edition_can_still_be_read(client, two_editions):
     assert b"New words." not in response.content
 
 
-@pytest.mark.parametrize("address", ["/edition/3.json", "/edition/0.json", "/edition/999999999999999999999.json"])
+@pytest.mark.parametrize(
+    "address", ["/edition/3.json", "/edition/0.json", "/edition/999999999999999999999.json"]
+)
 def test_an_edition_that_never_was_is_not_found(client, two_editions, address):
     response = client.get(address)
     assert response.status_code == 404
@@ -142,7 +175,9 @@ def test_before_the_first_edition_there_is_nothing_to_read(client, address):
     assert client.get(address).status_code in (404, 503)
 
 
-@pytest.mark.parametrize("address", ["/sitemap.xml", "/fr/feed.xml", "/edition.json", "/edition/1.json", "/robots.txt"])
+@pytest.mark.parametrize(
+    "address", ["/sitemap.xml", "/fr/feed.xml", "/edition.json", "/edition/1.json", "/robots.txt"]
+)
 def test_a_warm_machine_page_runs_no_sql(client, two_editions, django_assert_num_queries, address):
     client.get(address)
     with django_assert_num_queries(0):
@@ -151,7 +186,11 @@ def test_a_warm_machine_page_runs_no_sql(client, two_editions, django_assert_num
 
 def test_what_staff_note_for_each_other_is_in_no_edition(client, two_editions):
     entries = json.loads(client.get("/edition.json").content)["entries"]
-    assert not any("note" in entry or "edited_by" in entry for kind in entries.values() for entry in kind.values())
+    assert not any(
+        "note" in entry or "edited_by" in entry
+        for kind in entries.values()
+        for entry in kind.values()
+    )
 
 
 def structured(client, address):
@@ -162,7 +201,9 @@ def structured(client, address):
 @pytest.mark.parametrize(
     ("address", "treatment"), [("/en/guide/high/spread/", "MIBG"), ("/fr/traitements/surgery/", "")]
 )
-def test_a_result_and_a_treatment_say_in_schema_org_what_they_are_about(client, starter, address, treatment):
+def test_a_result_and_a_treatment_say_in_schema_org_what_they_are_about(
+    client, starter, address, treatment
+):
     data = structured(client, address)
     assert (data["@type"], data["audience"]["@type"]) == ("MedicalWebPage", "MedicalAudience")
     assert data["url"] == f"{HERE}{address}"
@@ -171,10 +212,15 @@ def test_a_result_and_a_treatment_say_in_schema_org_what_they_are_about(client, 
     assert any(treatment in thing["name"] for thing in data["about"])
 
 
-def test_no_review_is_claimed_until_a_named_person_has_approved_all_that_the_page_says(client, two_editions):
+def test_no_review_is_claimed_until_a_named_person_has_approved_all_that_the_page_says(
+    client, two_editions
+):
     address = "/en/guide/one-place/high/"
     make_entry("section", "second", body="<p>More.</p>")
-    alice, bob = make_user("alice", first_name="Alice", last_name="Ames"), make_user("bob", first_name="Bob")
+    alice, bob = (
+        make_user("alice", first_name="Alice", last_name="Ames"),
+        make_user("bob", first_name="Bob"),
+    )
     approve(BY_KIND["section"].objects.get(code="for-everyone"), alice)
     approve_as_starter(BY_KIND["section"].objects.get(code="second"))
     publish(None)
@@ -187,7 +233,9 @@ def test_no_review_is_claimed_until_a_named_person_has_approved_all_that_the_pag
     assert data["lastReviewed"] == localdate(second.approved_at).isoformat()
 
 
-@pytest.mark.parametrize("address", ["/en/", "/fr/guide/", "/en/guide/high/one-place/", "/fr/traitements/surgery/"])
+@pytest.mark.parametrize(
+    "address", ["/en/", "/fr/guide/", "/en/guide/high/one-place/", "/fr/traitements/surgery/"]
+)
 def test_a_link_that_somebody_shares_shows_the_words_of_its_page(client, starter, address):
     page = read(client.get(address))
     shared = {tag["property"]: tag["content"] for tag in page.all("meta", property=True)}

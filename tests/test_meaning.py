@@ -1,8 +1,9 @@
-"""Every sentence of meaning that a path must carry, and the section that carries it, in both languages.
+"""Every sentence of meaning that a path must carry, and the section that carries it, in both
+languages.
 
-The table follows the truth table of the 16 paths. Each row: section, the statement, and the words (in any order, as
-patterns) that the section must hold in English and in French for the statement to be there. Words of certainty
-(may, often, usually, sometimes) are part of a statement.
+The table follows the truth table of the 16 paths. Each row: section, the statement, and the words
+(in any order, as patterns) that the section must hold in English and in French for the statement to
+be there. Words of certainty (may, often, usually, sometimes) are part of a statement.
 """
 
 import re
@@ -49,7 +50,9 @@ MEANING = [
 
 
 ON_PAPER = [
-    row for row in MEANING if row[0] not in ("why-plans-differ", "clinical-trials", "outlook", "call-right-away")
+    row
+    for row in MEANING
+    if row[0] not in ("why-plans-differ", "clinical-trials", "outlook", "call-right-away")
 ]
 
 
@@ -61,7 +64,9 @@ def missing(text, wanted):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize(("code", "statement", "english", "french"), MEANING, ids=[f"{m[0]}: {m[1]}" for m in MEANING])
+@pytest.mark.parametrize(
+    ("code", "statement", "english", "french"), MEANING, ids=[f"{m[0]}: {m[1]}" for m in MEANING]
+)
 def test_the_section_carries_the_statement(starter, language, code, statement, english, french):
     section = live_edition().guide(language).sections[code]
     text = f"{section.title} {section.key_points} {section.body}"
@@ -73,9 +78,14 @@ def test_the_section_carries_the_statement(starter, language, code, statement, e
 @pytest.mark.parametrize(
     ("code", "statement", "english", "french"), ON_PAPER, ids=[f"{m[0]}: {m[1]}" for m in ON_PAPER]
 )
-def test_its_main_points_carry_it_alone_as_a_sheet_prints_them(starter, language, code, statement, english, french):
+def test_its_main_points_carry_it_alone_as_a_sheet_prints_them(
+    starter, language, code, statement, english, french
+):
     section = live_edition().guide(language).sections[code]
-    assert missing(f"{section.title} {section.key_points}", english if language == "en" else french) == []
+    assert (
+        missing(f"{section.title} {section.key_points}", english if language == "en" else french)
+        == []
+    )
 
 
 def test_every_section_of_the_starter_has_a_statement_to_carry(starter):

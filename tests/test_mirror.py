@@ -1,4 +1,6 @@
-"""The public site as plain files: everything is there, every link holds, and no program is needed."""
+"""The public site as plain files: everything is there, every link holds, and no program is
+needed.
+"""
 
 import json
 import re
@@ -61,7 +63,9 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(mirror):
             target = (file.parent / path).resolve() if path else file.resolve()
             assert target.is_file(), f"{file.relative_to(mirror)} leads to {link}"
             if anchor and target.suffix == ".html":
-                assert pages[Path(target)].first(id=anchor), f"{file.relative_to(mirror)} leads to {link}"
+                assert pages[Path(target)].first(id=anchor), (
+                    f"{file.relative_to(mirror)} leads to {link}"
+                )
 
 
 def test_a_family_walks_from_the_first_page_to_the_paper_by_links_alone(mirror):
@@ -87,7 +91,10 @@ def test_nothing_needs_a_program_or_a_script(mirror):
 
 def test_canonical_addresses_and_paper_name_the_real_site(mirror):
     page = read_file(mirror / "en/guide/high/one-place/index.html")
-    assert page.first("link", rel="canonical")["href"] == "https://guide.example.org/en/guide/high/one-place/"
+    assert (
+        page.first("link", rel="canonical")["href"]
+        == "https://guide.example.org/en/guide/high/one-place/"
+    )
 
 
 def test_before_the_first_edition_there_is_nothing_to_mirror(tmp_path):

@@ -1,4 +1,6 @@
-"""“Needs changes” takes an approval back, and stands over later edits until it is taken back or found answered."""
+"""“Needs changes” takes an approval back, and stands over later edits until it is taken back or
+found answered.
+"""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -21,10 +23,16 @@ REASON = "Wrong dose, must not go out."
 
 @pytest.fixture
 def team(client):
-    """sign_in("anne"): an editor; ben and carol, reviewers; paul, a publisher. anne has edited a published section."""
+    """sign_in("anne"): an editor; ben and carol, reviewers; paul, a publisher.
+
+    anne has edited a published section.
+    """
     publish_small_guide()
     roles = {"anne": "Editors", "ben": "Reviewers", "carol": "Reviewers", "paul": "Publishers"}
-    people = {name: make_colleague(role, username=name, first_name=name.capitalize()) for name, role in roles.items()}
+    people = {
+        name: make_colleague(role, username=name, first_name=name.capitalize())
+        for name, role in roles.items()
+    }
 
     def sign_in(name):
         client.force_login(people[name])
@@ -47,11 +55,15 @@ def next_year():
 
 
 def approve(client, digest=None):
-    return client.post(f"{ENTRY}/approve/", {"digest": digest or section().digest(), "review_due": next_year()})
+    return client.post(
+        f"{ENTRY}/approve/", {"digest": digest or section().digest(), "review_due": next_year()}
+    )
 
 
 def send_back(client, digest=None):
-    return client.post(f"{ENTRY}/needs-changes/", {"digest": digest or section().digest(), "text": REASON})
+    return client.post(
+        f"{ENTRY}/needs-changes/", {"digest": digest or section().digest(), "text": REASON}
+    )
 
 
 def objection():
@@ -74,11 +86,16 @@ def publish_something(by=None):
 
 
 def lists(client):
-    return {todo.title: [line.detail for line in todo.lines] for todo in client.get("/admin/").context["todos"]}
+    return {
+        todo.title: [line.detail for line in todo.lines]
+        for todo in client.get("/admin/").context["todos"]
+    }
 
 
 def test_of_two_reviewers_with_the_page_open_the_one_who_objects_is_heard(client, team):
-    """One approves; the other, who opened the page before that, sends the text back: it is not published."""
+    """One approves; the other, who opened the page before that, sends the text back: it is not
+    published.
+    """
     team("carol")
     seen = client.get(f"{ENTRY}/review/").context["digest"]
     team("ben")
@@ -135,7 +152,9 @@ def test_it_stands_over_deleting_the_entry_and_writing_it_again(client, team):
     again = make_entry("term", "word")
     assert again.objected
     team("ben")
-    page = client.post("/admin/entry/term/word/approve/", {"digest": again.digest(), "review_due": next_year()})
+    page = client.post(
+        "/admin/entry/term/word/approve/", {"digest": again.digest(), "review_due": next_year()}
+    )
     assert page.status_code == 409
 
 
@@ -163,14 +182,17 @@ def test_another_reviewer_who_saw_it_finds_it_answered_and_that_is_recorded(clie
     assert answered(client, text="The dose is that of the protocol.").status_code == 302
     assert (objection().settled, objection().settled_by.username) == ("answered", "ben")
     assert "Answered by Ben Roy" in read(client.get(f"{ENTRY}/review/")).text
-    assert LogEntry.objects.filter(change_message__contains="answered: what Carol Roy wrote").exists()
+    assert LogEntry.objects.filter(
+        change_message__contains="answered: what Carol Roy wrote"
+    ).exists()
     assert approve(client).status_code == 302
     publish_something()
     assert words_for_families() == "<p>The right dose.</p>"
 
 
 @pytest.mark.parametrize(
-    ("data", "status"), [({"answered": ""}, 422), ({"digest": "0" * 64}, 409), ({"digest": "nonsense"}, 422)]
+    ("data", "status"),
+    [({"answered": ""}, 422), ({"digest": "0" * 64}, 409), ({"digest": "nonsense"}, 422)],
 )
 def test_without_the_tick_or_for_another_text_nothing_is_answered(client, team, data, status):
     team("carol")
@@ -214,7 +236,9 @@ def test_it_is_on_the_editors_list_until_they_ask_again_and_then_on_the_reviewer
     assert lists(client)["Sent back: needs changes"] == [f"Carol Roy: {REASON}"]
     client.post(f"{ENTRY}/ask/")
     team("ben")
-    assert lists(client)["Changed after “needs changes”: is it answered?"] == [f"Carol Roy: {REASON}"]
+    assert lists(client)["Changed after “needs changes”: is it answered?"] == [
+        f"Carol Roy: {REASON}"
+    ]
     assert "Sent back: needs changes" not in lists(client)
     assert "Waiting for your approval" not in lists(client)
     answered(client)
@@ -225,7 +249,9 @@ def test_what_families_read_already_is_said_to_whoever_objects(client, team):
     published = Edition.objects.first().content["entries"]["section"]["for-everyone"]["body"]
     write_entry("section", "for-everyone", {"body": published}, by=team("anne"))
     team("carol")
-    response = client.post(f"{ENTRY}/needs-changes/", {"digest": section().digest(), "text": REASON}, follow=True)
+    response = client.post(
+        f"{ENTRY}/needs-changes/", {"digest": section().digest(), "text": REASON}, follow=True
+    )
     assert "Families read these words already, in edition 1" in read(response).text
     publish_something()
     assert words_for_families() == "<p>For everyone.</p>"

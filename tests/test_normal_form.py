@@ -1,4 +1,6 @@
-"""One normal form of texts: what looks the same is the same, and what is in this form stays as it is."""
+"""One normal form of texts: what looks the same is the same, and what is in this form stays as it
+is.
+"""
 
 import unicodedata
 
@@ -57,7 +59,9 @@ def test_what_a_text_needs_stays(text):
 
 
 def test_a_joiner_goes_where_no_script_needs_it():
-    assert normal_line("neuro\u200dblastome \u200c\u0645\u06cc\u200c") == "neuroblastome \u0645\u06cc"
+    assert (
+        normal_line("neuro\u200dblastome \u200c\u0645\u06cc\u200c") == "neuroblastome \u0645\u06cc"
+    )
 
 
 def test_several_lines_have_one_kind_of_end_and_no_space_before_it():
@@ -77,13 +81,17 @@ RICH = {
     "<p>x</p><p></p>\n<p>y</p>": "<p>x</p><p>y</p>",
     "<ul>\n<li>x</li>\n<li></li>\n</ul>": "<ul>\n<li>x</li>\n</ul>",
     "<ul><li><p>x</p></li></ul>": "<ul><li>x</li></ul>",
-    "<ul><li><p>x</p><ul><li><p>y</p></li></ul></li></ul>": "<ul><li>x<ul><li>y</li></ul></li></ul>",
+    "<ul><li><p>x</p><ul><li><p>y</p></li></ul></li></ul>": (
+        "<ul><li>x<ul><li>y</li></ul></li></ul>"
+    ),
     "<ul><li><p>x</p><p>y</p></li></ul>": "<ul><li><p>x</p><p>y</p></li></ul>",
     '<p>a<a href="https://example.org"> </a>b</p>': "<p>a b</p>",
     "<p>a<strong> </strong><em></em>b</p>": "<p>a b</p>",
     '<ol data-type="decimal"><li><p>x</p></li></ol>': "<ol><li>x</li></ol>",
     '<ol data-type="lower-alpha"><li>x</li></ol>': '<ol data-type="lower-alpha"><li>x</li></ol>',
-    '<p><a title="t" href="https://example.org">x</a></p>': '<p><a href="https://example.org" title="t">x</a></p>',
+    ('<p><a title="t" href="https://example.org">x</a></p>'): (
+        '<p><a href="https://example.org" title="t">x</a></p>'
+    ),
     "<p> a \r\n b <em> c </em></p>": "<p>a b <em>c</em></p>",
     "<p>e\u0301&shy;tat&#8203;, &lt; 5 &amp; “x”</p>": "<p>état, &lt; 5 &amp; “x”</p>",
     "<p>x</p> (y)": "<p>x</p> (y)",
@@ -106,9 +114,12 @@ def test_every_text_of_the_starter_is_in_normal_form_already(starter):
                         assert normal(text) == text, (kind, code, name)
 
 
-UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202e\u200f\ufe0f\ufe0e\u034f\u180b\u0000\u0085\u2028\ud800"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202e\u200f"
+UNSEEN += "\ufe0f\ufe0e\u034f\u180b\u0000\u0085\u2028\ud800"
 LETTERS = "aé\u0301E５－ﬁ \n\t\r-\u2010\u2011\u00a0\u0645\u0915\u094d\u1820\u2764\U0001f468<&>"
-odd_text = st.text(alphabet=st.one_of(st.sampled_from(UNSEEN + LETTERS), st.characters()), max_size=30)
+odd_text = st.text(
+    alphabet=st.one_of(st.sampled_from(UNSEEN + LETTERS), st.characters()), max_size=30
+)
 
 
 @settings(max_examples=500, deadline=None)
@@ -126,7 +137,9 @@ def test_plain_text_in_normal_form_stays_as_it_is(text):
     assert "\n" not in normal_line(text)
 
 
-words = odd_text.map(lambda text: text.replace("<", "&lt;").translate(dict.fromkeys(range(0xD800, 0xE000))))
+words = odd_text.map(
+    lambda text: text.replace("<", "&lt;").translate(dict.fromkeys(range(0xD800, 0xE000)))
+)
 TAGS = ("p", "h3", "h4", "ul", "ol", "li", "strong", "em", "a")
 elements = st.recursive(
     st.one_of(words, st.sampled_from(["<br>", " ", "\n", "&nbsp;", "&shy;", ""])),

@@ -15,11 +15,23 @@ SENTENCE = "NOT TRIED: tests that need Chromium (2). To try them: sudo make prog
 def run(folder, *, ci=""):
     """Two tests that need Chromium, on a machine that has none; and what is noted."""
     test = "from tests.programs import need\n\n\n"
-    test += "\n\n\n".join(f'def test_{name}():\n    need(None, "Chromium")\n' for name in ("one", "two"))
+    test += "\n\n\n".join(
+        f'def test_{name}():\n    need(None, "Chromium")\n' for name in ("one", "two")
+    )
     (folder / "test_needy.py").write_text(test)
     told = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     told |= {"CI": ci, "NOT_TRIED": str(folder / "not-tried"), "PYTHONPATH": str(HOUSE)}
-    command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider", "-q", "-rN"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.conftest",
+        "-p",
+        "no:cacheprovider",
+        "-q",
+        "-rN",
+    ]
     command += ["-c", HOUSE / "pyproject.toml", "--rootdir", folder, folder / "test_needy.py"]
     return subprocess.run(command, cwd=HOUSE, env=told, capture_output=True, text=True)
 
@@ -53,5 +65,7 @@ def test_the_command_that_it_names_exists():
 
 
 def test_make_test_ends_with_it():
-    recipe = re.search(r"^test:.*\n((?:\t.*\n)+)", (HOUSE / "Makefile").read_text(), re.MULTILINE)[1]
+    recipe = re.search(r"^test:.*\n((?:\t.*\n)+)", (HOUSE / "Makefile").read_text(), re.MULTILINE)[
+        1
+    ]
     assert recipe.splitlines()[-1] == "\t@$(BIN)/python -m tests.not_tried $(NOT_TRIED)"

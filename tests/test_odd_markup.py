@@ -1,4 +1,6 @@
-"""Markup that is broken, endless or very deep is refused in words, and no text keeps the server busy."""
+"""Markup that is broken, endless or very deep is refused in words, and no text keeps the server
+busy.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -33,7 +35,13 @@ def test_a_text_that_begins_the_same_thing_again_and_again_is_read_in_no_time(re
 
 @pytest.mark.parametrize(
     "reader",
-    [plain_text, to_cell, nodes, lambda text: grade_html(text, "en"), lambda text: excerpt_of(plain_text(text), {"a"})],
+    [
+        plain_text,
+        to_cell,
+        nodes,
+        lambda text: grade_html(text, "en"),
+        lambda text: excerpt_of(plain_text(text), {"a"}),
+    ],
     ids=["plain_text", "to_cell", "nodes", "grade", "excerpt"],
 )
 def test_so_is_what_is_kept_of_it(reader):
@@ -55,7 +63,14 @@ def complaints(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["<p>one <b two</p>", "<p>one</p", "<p>one <a href='x two</p>", "<!-- one", "<p>a <b <i>c</i></p>", "<?one"],
+    [
+        "<p>one <b two</p>",
+        "<p>one</p",
+        "<p>one <a href='x two</p>",
+        "<!-- one",
+        "<p>a <b <i>c</i></p>",
+        "<?one",
+    ],
 )
 def test_a_tag_that_never_ends_is_named(text):
     assert "The tag that begins at “<" in complaints(text)
@@ -78,7 +93,9 @@ def test_what_people_write_is_taken_as_before(text):
     assert complaints(text) == ""
 
 
-@pytest.mark.parametrize(("opens", "closes"), [("<ul><li>", "</li></ul>"), ("<p><em>", "</em></p>"), ("<b>", "</b>")])
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("<ul><li>", "</li></ul>"), ("<p><em>", "</em></p>"), ("<b>", "</b>")]
+)
 def test_what_stands_too_deep_in_each_other_is_said(opens, closes):
     assert complaints(opens * DEEPEST + "words" + closes * DEEPEST) == ""
     assert "in each other" in complaints(opens * (DEEPEST + 1) + "words" + closes * (DEEPEST + 1))

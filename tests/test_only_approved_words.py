@@ -96,7 +96,10 @@ def test_the_reviewers_name_is_published_with_the_text(section):
 
 
 def test_nobody_approves_their_own_words_by_deleting_and_writing_them_again(section):
-    alice, words = make_user("alice"), {name: {"en": "A word", "fr": "Un mot"} for name in ("name", "definition")}
+    alice, words = (
+        make_user("alice"),
+        {name: {"en": "A word", "fr": "Un mot"} for name in ("name", "definition")},
+    )
     write_entry("term", "word", words, by=alice).delete()
     with pytest.raises(Refused, match="someone else"):
         approve(write_entry("term", "word", words, by=alice), alice)

@@ -73,7 +73,9 @@ def test_each_reader_gets_the_encoding_that_its_program_reads(reader):
     assert brotli.decompress(squeezed[2]) == gzip.decompress(zipped[2]) == plain[2]
     assert len({answer[1]["ETag"] for answer in (plain, squeezed, zipped)}) == 3
     assert all(answer[1]["Vary"] == "Accept-Encoding" for answer in (plain, squeezed, zipped))
-    assert all(answer[1]["Content-Length"] == str(len(answer[2])) for answer in (plain, squeezed, zipped))
+    assert all(
+        answer[1]["Content-Length"] == str(len(answer[2])) for answer in (plain, squeezed, zipped)
+    )
 
 
 def test_whoever_is_signed_in_neither_fills_the_memory_nor_reads_from_it(reader):
@@ -85,7 +87,9 @@ def test_whoever_is_signed_in_neither_fills_the_memory_nor_reads_from_it(reader)
 
 def test_a_reader_who_has_the_page_is_told_so_in_a_word(reader):
     etag = reader.get(RESULT, HTTP_ACCEPT_ENCODING="br")[1]["ETag"]
-    status, headers, body = reader.get(RESULT, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=f'"other", W/{etag}')
+    status, headers, body = reader.get(
+        RESULT, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=f'"other", W/{etag}'
+    )
     assert (status, body, headers["ETag"]) == (304, b"", etag)
     assert reader.get(RESULT, HTTP_IF_NONE_MATCH='"old"')[0] == 200
 
@@ -168,7 +172,9 @@ def test_what_advertisers_add_to_a_link_makes_no_new_page(reader):
 
 def test_a_page_names_the_sites_own_address_whatever_name_it_was_asked_by(reader, settings):
     settings.SITE_ADDRESS = "https://guide.example.org"
-    first, second = (reader.get("/en/", HTTP_HOST=host)[2] for host in ("a.example", "b.example:8000"))
+    first, second = (
+        reader.get("/en/", HTTP_HOST=host)[2] for host in ("a.example", "b.example:8000")
+    )
     assert first == second
     assert reader.asked == 1
     assert b'rel="canonical" href="https://guide.example.org/en/"' in first
@@ -177,11 +183,16 @@ def test_a_page_names_the_sites_own_address_whatever_name_it_was_asked_by(reader
 def test_names_and_ports_that_somebody_makes_up_make_no_page(reader):
     reader.get(RESULT)
     for port in range(100):
-        assert reader.get(RESULT, HTTP_HOST=f"testserver:{port}", HTTP_X_FORWARDED_PROTO=f"s{port}")[0] == 200
+        assert (
+            reader.get(RESULT, HTTP_HOST=f"testserver:{port}", HTTP_X_FORWARDED_PROTO=f"s{port}")[0]
+            == 200
+        )
     assert (reader.asked, len(reader.cache.pages)) == (1, 1)
 
 
-def test_behind_a_proxy_a_reader_without_tls_is_led_to_tls_though_the_page_is_kept(reader, settings):
+def test_behind_a_proxy_a_reader_without_tls_is_led_to_tls_though_the_page_is_kept(
+    reader, settings
+):
     settings.PROXIES, settings.SECURE_PROXY_SSL_HEADER = 1, ("HTTP_X_FORWARDED_PROTO", "https")
     settings.SECURE_SSL_REDIRECT = True
     reader = Reader(WSGIHandler())
@@ -216,7 +227,9 @@ def test_one_very_large_page_pushes_nothing_out(reader):
     assert len(reader.cache.pages) == 1
 
 
-@pytest.mark.parametrize("header", [("Set-Cookie", "a=b"), ("Vary", "Cookie"), ("Cache-Control", "private")])
+@pytest.mark.parametrize(
+    "header", [("Set-Cookie", "a=b"), ("Vary", "Cookie"), ("Cache-Control", "private")]
+)
 def test_what_is_not_for_everyone_is_asked_for_each_time(reader, header):
     def personal(environ, start_response):
         public = [] if header[0] == "Cache-Control" else [("Cache-Control", "public, max-age=60")]
@@ -229,13 +242,21 @@ def test_what_is_not_for_everyone_is_asked_for_each_time(reader, header):
 
 
 def test_the_pages_of_a_sheets_code_are_not_kept(reader):
-    sheet = make_sheet(current.live_edition(), ("one-place", "high"), Options(("en",)), "https://guide.example.org")
-    for path in (f"/en/check/{sheet.code}/", f"/en/check/{sheet.code.lower()}/", f"/en/check/{sheet.code}/sheet.pdf"):
+    sheet = make_sheet(
+        current.live_edition(), ("one-place", "high"), Options(("en",)), "https://guide.example.org"
+    )
+    for path in (
+        f"/en/check/{sheet.code}/",
+        f"/en/check/{sheet.code.lower()}/",
+        f"/en/check/{sheet.code}/sheet.pdf",
+    ):
         assert reader.get(path)[0] == 200
     assert len(reader.cache.pages) == 0
 
 
-@pytest.mark.parametrize("path", [f"/en/guide/one-place{'/' * 2000}high/", f"/en/support/?x={'y' * 2000}"])
+@pytest.mark.parametrize(
+    "path", [f"/en/guide/one-place{'/' * 2000}high/", f"/en/support/?x={'y' * 2000}"]
+)
 def test_detours_to_a_page_and_made_up_queries_are_not_kept(reader, path):
     assert reader.get(path)[0] in (200, 302)
     assert len(reader.cache.pages) == 0

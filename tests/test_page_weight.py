@@ -30,18 +30,27 @@ def sent(client, address):
         return light  # and by brotli it is lighter still
     page = CachedResponse(list(response.items()), response.content, "")
     _status, headers, body = page.answer("br", "")
-    return len(SERVERS_OWN) + sum(len(f"{name}: {value}\r\n") for name, value in headers) + len(body)
+    return (
+        len(SERVERS_OWN) + sum(len(f"{name}: {value}\r\n") for name, value in headers) + len(body)
+    )
 
 
 def addresses(language, is_open):
-    """The pages of this language; of the results those where an answer is still open, or else the others."""
-    pages = [page for page in pages_of(live_edition().guide(language)) if ("unsure" in "".join(page[1])) == is_open]
+    """The pages of this language; of the results those where an answer is still open, or else the
+    others.
+    """
+    pages = [
+        page
+        for page in pages_of(live_edition().guide(language))
+        if ("unsure" in "".join(page[1])) == is_open
+    ]
     with override(language):
         return [address_of(page, language) for page in pages]
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/guide/", "/en/guide/high/", "/fr/guide/", "/fr/guide/high/", "/fr/guide/?sent=1"]
+    "address",
+    ["/en/guide/", "/en/guide/high/", "/fr/guide/", "/fr/guide/high/", "/fr/guide/?sent=1"],
 )
 def test_a_question_weighs_at_most_14_kilobytes(client, starter, address):
     assert weight(client, address) <= QUESTION
@@ -58,13 +67,19 @@ def test_every_page_is_light_unless_an_answer_is_open(client, starter, language)
 def test_a_result_with_open_answers_is_a_third_heavier_and_no_more(client, starter, language):
     pages = addresses(language, is_open=True)
     assert len(pages) > 5
-    assert {address: size for address in pages if (size := sent(client, address)) > TWO_ANSWERS_OPEN} == {}
-    assert {address: size for address in pages if (size := weight(client, address)) > ANY_PAGE} == {}
+    assert {
+        address: size for address in pages if (size := sent(client, address)) > TWO_ANSWERS_OPEN
+    } == {}
+    assert {
+        address: size for address in pages if (size := weight(client, address)) > ANY_PAGE
+    } == {}
 
 
 def test_the_mark_costs_no_request_where_there_is_room_for_it(client, starter):
     def mark(address):
-        return next(link["href"] for link in read(client.get(address)).all("link") if link["rel"] == "icon")
+        return next(
+            link["href"] for link in read(client.get(address)).all("link") if link["rel"] == "icon"
+        )
 
     assert mark("/en/").startswith("data:image/svg+xml,%3Csvg")
     assert mark("/en/guide/high/one-place/").endswith(".svg")

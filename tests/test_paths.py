@@ -23,7 +23,9 @@ def test_an_empty_address_asks_the_first_question(guide):
 
 
 def test_every_order_of_the_codes_is_the_same_path(guide):
-    addresses = {read_path(guide, "/".join(codes)).address for codes in permutations(["low", "spread"])}
+    addresses = {
+        read_path(guide, "/".join(codes)).address for codes in permutations(["low", "spread"])
+    }
     assert addresses == {"spread/low"}
 
 

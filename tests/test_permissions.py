@@ -1,7 +1,8 @@
 """Who may open which address of the admin, and do which action: every cell of the table.
 
-Letters: E editors, R reviewers, P publishers, S superuser. Everyone else who is staff is stopped, and so is
-whoever has not signed in. An address that is not in the table fails the test that counts them.
+Letters: E editors, R reviewers, P publishers, S superuser. Everyone else who is staff is stopped,
+and so is whoever has not signed in. An address that is not in the table fails the test that counts
+them.
 """
 
 import pytest
@@ -27,7 +28,11 @@ DESK = {
     "coverage": ({}, "get", ALL),
     "preview": (PAGE, "get", ALL),
     "look": (PAGE, "get", ALL),
-    "compare": ({"before": "edition-1", "after": "working", "address": PAGE["address"]}, "get", ALL),
+    "compare": (
+        {"before": "edition-1", "after": "working", "address": PAGE["address"]},
+        "get",
+        ALL,
+    ),
     "entry": (ENTRY, "get", ALL),
     "review": (ENTRY, "get", ALL),
     "history": (ENTRY, "get", ALL),
@@ -53,22 +58,62 @@ DESK = {
 }
 # Open to all staff, or a way in: nothing of the guide is on them.
 COMMON = {
-    *("index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"),
-    *("view_on_site", "app_list", "second_step", "out", "account", "account_phone", "recovery_codes", None),
+    *(
+        "index",
+        "login",
+        "logout",
+        "password_change",
+        "password_change_done",
+        "autocomplete",
+        "jsi18n",
+    ),
+    *(
+        "view_on_site",
+        "app_list",
+        "second_step",
+        "out",
+        "account",
+        "account_phone",
+        "recovery_codes",
+        None,
+    ),
 }
-UNNAMED = {"view_on_site", "app_list", "logout", "out", None}  # asked for otherwise, or they end the visit
+UNNAMED = {
+    "view_on_site",
+    "app_list",
+    "logout",
+    "out",
+    None,
+}  # asked for otherwise, or they end the visit
 # Pages of the rows of each model: model → {page: who may}.
-ROWS = {kind: {"changelist": ALL, "change": ALL, "history": ALL, "add": "ES", "delete": "ES"} for kind in BY_KIND}
+ROWS = {
+    kind: {"changelist": ALL, "change": ALL, "history": ALL, "add": "ES", "delete": "ES"}
+    for kind in BY_KIND
+}
 ROWS["organisation"] |= {"add": NOBODY, "delete": NOBODY}
-ROWS["edition"] = {"changelist": ALL, "change": ALL, "history": ALL, "add": NOBODY, "delete": NOBODY}
+ROWS["edition"] = {
+    "changelist": ALL,
+    "change": ALL,
+    "history": ALL,
+    "add": NOBODY,
+    "delete": NOBODY,
+}
 ROWS["feedback"] = {"changelist": ALL, "change": ALL, "history": ALL, "add": NOBODY, "delete": "ES"}
-ROWS["linkcheck"] = {"changelist": ALL, "change": ALL, "history": ALL, "add": NOBODY, "delete": NOBODY}
+ROWS["linkcheck"] = {
+    "changelist": ALL,
+    "change": ALL,
+    "history": ALL,
+    "add": NOBODY,
+    "delete": NOBODY,
+}
 STAFF_ROWS = ("user", "group")  # who has an account is a matter of the superuser
 
 
 @pytest.fixture
 def stage(db):
-    """A published guide, and one unpublished entry of every kind, so that everything may be asked for."""
+    """A published guide, and one unpublished entry of every kind, so that everything may be asked
+    for.
+    """
     publish_small_guide()
     for kind in BY_KIND:
         if kind != "organisation":
@@ -80,11 +125,16 @@ def stage(db):
     return {
         "edition": Edition.objects.get().pk,
         "feedback": Feedback.objects.create(page="home", edition=1, language="en", helped=True).pk,
-        "linkcheck": LinkCheck.objects.create(address="https://example.org/", outcome="fine", **now).pk,
+        "linkcheck": LinkCheck.objects.create(
+            address="https://example.org/", outcome="fine", **now
+        ).pk,
         "answer_remark": said("comment", reader, guest="Dr. Roy").pk,
         "take_back_remark": said("needs-changes", reader).pk,
         "source_reading": SourceReading.objects.create(
-            source=Source.objects.get(code="draft"), text="A text.", read_on=timezone.localdate(), read_by=reader
+            source=Source.objects.get(code="draft"),
+            text="A text.",
+            read_on=timezone.localdate(),
+            read_by=reader,
         ).pk,
         "user": reader.pk,
         "group": reader.groups.get().pk,
@@ -115,7 +165,12 @@ def cells(stage):
         for page in ("changelist", "add", "change", "history", "delete"):
             name = f"auth_{model}_{page}"
             yield name, reverse(f"admin:{name}", args=_row(stage, model, page)), "get", "S"
-    yield "auth_user_password_change", reverse("admin:auth_user_password_change", args=[stage["user"]]), "get", "S"
+    yield (
+        "auth_user_password_change",
+        reverse("admin:auth_user_password_change", args=[stage["user"]]),
+        "get",
+        "S",
+    )
 
 
 def _row(stage, model, page):
@@ -134,8 +189,18 @@ def test_each_person_may_do_what_the_table_says_and_nothing_else(client, stage, 
     for name, address, method, who in cells(stage):
         response = getattr(client, method)(address)
         stopped = response.status_code == 403
-        if stopped == (letter in who) or response.status_code in (404, 405, 500) or "login" in _target(response):
-            wrong.append((name, response.status_code, "should be let in" if letter in who else "should be stopped"))
+        if (
+            stopped == (letter in who)
+            or response.status_code in (404, 405, 500)
+            or "login" in _target(response)
+        ):
+            wrong.append(
+                (
+                    name,
+                    response.status_code,
+                    "should be let in" if letter in who else "should be stopped",
+                )
+            )
     assert wrong == []
 
 
@@ -156,7 +221,9 @@ def test_a_member_of_no_staff_is_stopped_like_a_stranger(client, stage):
 def test_whoever_may_only_look_cannot_save(client, stage):
     client.force_login(person("R"))
     pk = BY_KIND["section"].objects.get(code="draft").pk
-    assert client.post(f"/admin/guide/section/{pk}/change/", {"title_en": "Hacked"}).status_code == 403
+    assert (
+        client.post(f"/admin/guide/section/{pk}/change/", {"title_en": "Hacked"}).status_code == 403
+    )
     assert client.post("/admin/guide/section/add/", {"code": "hacked"}).status_code == 403
 
 
@@ -178,22 +245,41 @@ def _pair(text):
 
 
 def tell_everywhere(secret):
-    """The same word in a draft, its note, a remark, what families wrote, a link, a reading, and the note of a plan."""
+    """The same word in a draft, its note, a remark, what families wrote, a link, a reading, and the
+    note of a plan.
+    """
     editor = make_colleague("Editors")
     for kind in BY_KIND:
         code = "organisation" if kind == "organisation" else "draft"
-        words = {"title": f"A {secret}"} if kind == "source" else {BY_KIND[kind].REQUIRED[0]: _pair(f"A {secret}")}
+        words = (
+            {"title": f"A {secret}"}
+            if kind == "source"
+            else {BY_KIND[kind].REQUIRED[0]: _pair(f"A {secret}")}
+        )
         entry = write_entry(kind, code, words, by=editor, note=f"A note on {secret}s")
         for nature in ("ready", "needs-changes", "comment"):
             text = f"A word about {secret}s"
             Remark.objects.create(
-                kind=kind, code=code, digest=entry.digest(), nature=nature, text=text, by=editor, guest=f"Dr. {secret}"
+                kind=kind,
+                code=code,
+                digest=entry.digest(),
+                nature=nature,
+                text=text,
+                by=editor,
+                guest=f"Dr. {secret}",
             )
     Feedback.objects.update(sentence=f"Where is the {secret}?")
-    LinkCheck.objects.update(outcome="failing", problem=f"No {secret}", address=f"https://example.org/{secret}")
+    LinkCheck.objects.update(
+        outcome="failing", problem=f"No {secret}", address=f"https://example.org/{secret}"
+    )
     when = {"at": timezone.now(), "done_at": timezone.now()}
     PlannedPublication.objects.create(
-        **when, digest="x", expected=1, by=editor, note_en=secret, outcome=f"not published: {secret}"
+        **when,
+        digest="x",
+        expected=1,
+        by=editor,
+        note_en=secret,
+        outcome=f"not published: {secret}",
     )
 
 
@@ -203,14 +289,18 @@ def test_staff_without_a_role_read_nothing_of_the_guide_on_any_page(client, stag
     words = {name: reverse(f"admin:{name}") for name in COMMON - UNNAMED}
     words["app_list"] = reverse("admin:app_list", args=["guide"])
     words |= {name: address for name, address, _method, _who in cells(stage)}
-    words["view_on_site"] = f"/admin/r/{ContentType.objects.get_for_model(Edition).pk}/{stage['edition']}/"
+    words["view_on_site"] = (
+        f"/admin/r/{ContentType.objects.get_for_model(Edition).pk}/{stage['edition']}/"
+    )
     words["autocomplete"] += "?app_label=guide&model_name=section&field_name=sources&term=zebra"
     telling = []
     for name, address in words.items():
         pages = [client.get(address).content.decode()]
         if name not in ("logout", "out"):
             pages.append(client.post(address).content.decode())
-        telling += [name for page in pages if "zebra" in page or "draft" in page.replace("/draft/", "")]
+        telling += [
+            name for page in pages if "zebra" in page or "draft" in page.replace("/draft/", "")
+        ]
     assert telling == []
     assert "You have no role here yet" in client.get("/admin/").content.decode()
 
@@ -221,7 +311,11 @@ def test_a_person_of_a_role_reads_on_the_first_page_only_of_what_the_role_may_re
     user.groups.get().permissions.remove(*Permission.objects.filter(codename="view_ward"))
     client.force_login(user)
     page = read(client.get("/admin/"))
-    kinds = {link["href"].split("/")[3] for link in page.all("a") if link["href"].startswith("/admin/entry/")}
+    kinds = {
+        link["href"].split("/")[3]
+        for link in page.all("a")
+        if link["href"].startswith("/admin/entry/")
+    }
     assert "section" in kinds
     assert "ward" not in kinds
 

@@ -1,4 +1,6 @@
-"""A telephone number can be called with one tap and is never broken in the middle, wherever it stands."""
+"""A telephone number can be called with one tap and is never broken in the middle, wherever it
+stands.
+"""
 
 import re
 
@@ -94,7 +96,9 @@ def test_whatever_is_written_a_tap_calls_one_whole_number_with_every_digit_in_it
 
 @pytest.fixture
 def numbers(client):
-    """publish(phone) → the page of support with one service that has this number, in both languages."""
+    """publish(phone) → the page of support with one service that has this number, in both
+    languages.
+    """
 
     def publish_with(phone):
         publish_small_guide()
@@ -107,7 +111,10 @@ def numbers(client):
 
 @pytest.mark.django_db
 def test_a_number_with_an_extension_and_a_foreign_number_are_links(numbers):
-    assert numbers("514-345-4931, poste 6274").first("a", class_="number")["href"] == "tel:+15143454931;ext=6274"
+    assert (
+        numbers("514-345-4931, poste 6274").first("a", class_="number")["href"]
+        == "tel:+15143454931;ext=6274"
+    )
 
 
 @pytest.mark.django_db
@@ -153,7 +160,10 @@ def test_the_desk_warns_of_a_number_that_no_tap_calls_and_of_words_that_say_anot
     client.force_login(make_colleague("Editors"))
     told = read(client.get("/admin/")).first("main").text
     assert "Telephone numbers that a tap does not call" in told
-    assert "“613-737-7600 (2)” is not surely one number, so families cannot tap it to call (English)" in told
+    assert (
+        "“613-737-7600 (2)” is not surely one number, so families cannot tap it to call (English)"
+        in told
+    )
     assert "“*8811” is not surely one number" in told
     assert "the words say 1-888-939-3333, but a tap calls +19005550000 (English)" in told
     assert "9-8-8" not in told

@@ -42,12 +42,30 @@ def test_what_plain_words_cannot_say_stays_as_it_is(rich):
 
 
 pieces = st.sampled_from(
-    ["a", "b c", " ", "*", "**", "- ", "1. ", "### ", "<br>", "&amp;", "&lt;", "[a](b)", "\n", "<strong>", "</strong>"]
+    [
+        "a",
+        "b c",
+        " ",
+        "*",
+        "**",
+        "- ",
+        "1. ",
+        "### ",
+        "<br>",
+        "&amp;",
+        "&lt;",
+        "[a](b)",
+        "\n",
+        "<strong>",
+        "</strong>",
+    ]
 )
 inline = st.lists(pieces, max_size=6).map("".join)
 block = st.sampled_from(["p", "h3", "h4", "ul", "ol"]).flatmap(
     lambda tag: inline.map(
-        lambda text: f"<{tag}><li>{text}</li></{tag}>" if tag in "ulol" else f"<{tag}>{text}</{tag}>"
+        lambda text: (
+            f"<{tag}><li>{text}</li></{tag}>" if tag in "ulol" else f"<{tag}>{text}</{tag}>"
+        )
     )
 )
 

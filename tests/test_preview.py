@@ -1,4 +1,6 @@
-"""A preview is the family's own page over the working copy: for staff only, never kept, never mistaken."""
+"""A preview is the family's own page over the working copy: for staff only, never kept, never
+mistaken.
+"""
 
 import pytest
 
@@ -19,13 +21,18 @@ RESULT = "/admin/preview/working/en/guide/one-place/high/"
 def editor(client):
     publish_small_guide()
     client.force_login(make_colleague("Editors"))
-    make_entry("section", "for-everyone", body={"en": "<p>Draft words.</p>", "fr": "<p>Mots du brouillon.</p>"})
+    make_entry(
+        "section",
+        "for-everyone",
+        body={"en": "<p>Draft words.</p>", "fr": "<p>Mots du brouillon.</p>"},
+    )
 
 
 def test_save_and_preview_opens_the_page_that_shows_the_entry(client, editor):
     address = change_address("section", "for-everyone")
     response = client.post(
-        address, fields_of(client.get(address)) | {"body_en": "<p>Newest words.</p>", "_preview": "1"}
+        address,
+        fields_of(client.get(address)) | {"body_en": "<p>Newest words.</p>", "_preview": "1"},
     )
     page = read(client.get(response["Location"]))
     assert "/admin/entry/section/for-everyone/" in [a["href"] for a in page.all("a", href=True)]
@@ -72,10 +79,14 @@ def test_a_preview_changes_nothing_for_the_families_addresses(client, editor):
     assert not any("/admin/" in link for link in links)
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "section/../x", "x", "section/" + "x" * 5000, "https://e.com/x"])
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "section/../x", "x", "section/" + "x" * 5000, "https://e.com/x"]
+)
 def test_the_way_back_leads_to_an_entry_or_nowhere(client, editor, back):
     page = read(client.get("/admin/look/working/en/", {"back": back}))
-    ways = [a["href"] for a in page.first("main").all("a", href=True) if not a["href"].startswith("?")]
+    ways = [
+        a["href"] for a in page.first("main").all("a", href=True) if not a["href"].startswith("?")
+    ]
     assert all(way.startswith("/admin/") for way in ways)
 
 
@@ -120,7 +131,11 @@ def test_an_earlier_edition_can_be_looked_at_and_is_no_draft(client, editor):
 
 def test_a_working_copy_with_loose_ends_can_still_be_looked_at(client, editor):
     make_entry("treatment", "surgery")
-    make_entry("section", "for-everyone", treatments=[{"treatment": "surgery", "part": "may", "source": None}])
+    make_entry(
+        "section",
+        "for-everyone",
+        treatments=[{"treatment": "surgery", "part": "may", "source": None}],
+    )
     make_entry("treatment", "surgery", withdrawn=True)
     make_entry("question", "place", withdrawn=True)
     assert client.get("/admin/preview/working/en/guide/high/").status_code == 200

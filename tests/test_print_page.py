@@ -1,4 +1,6 @@
-"""The print page: choices only, kept in the address, with the sheet's own first page beside them."""
+"""The print page: choices only, kept in the address, with the sheet's own first page beside
+them.
+"""
 
 import pytest
 
@@ -27,7 +29,11 @@ def test_a_first_visit_offers_every_choice_with_the_usual_ones_made(client, star
 
 
 def test_nothing_about_a_patient_can_be_typed(client, starter):
-    typed = [field for field in page(client, "/en/print/").all("input") if field["type"] not in ("checkbox", "hidden")]
+    typed = [
+        field
+        for field in page(client, "/en/print/").all("input")
+        if field["type"] not in ("checkbox", "hidden")
+    ]
     assert typed == []
     assert not page(client, "/en/print/").first("textarea")
 
@@ -46,7 +52,9 @@ def test_the_page_says_how_many_pages_the_sheet_has_and_how_large_its_text_is(cl
     usual = page(client, f"/en/print/?{PATH}").first(class_="sheet")
     assert "2 pages, text in 14 point" in usual.text
     assert not usual.first(class_="note")
-    crowded = page(client, f"/fr/imprimer/?{PATH}&copy=nurse&lines=10&region=ON").first(class_="sheet")
+    crowded = page(client, f"/fr/imprimer/?{PATH}&copy=nurse&lines=10&region=ON").first(
+        class_="sheet"
+    )
     assert "14 points" not in crowded.first(class_="size").text
     assert "plus petit que ce que vous avez choisi" in crowded.first(class_="note").text
 
@@ -60,7 +68,9 @@ def test_the_form_can_be_sent_as_the_browser_sends_it_with_boxes_or_without(clie
 
 
 def test_the_sheet_of_the_form_has_an_address_of_its_own(client, starter):
-    response = client.get(f"/en/print/summary.pdf?{PATH}&paper=a4&language=fr&include=treatments&include=words&lines=0")
+    response = client.get(
+        f"/en/print/summary.pdf?{PATH}&paper=a4&language=fr&include=treatments&include=words&lines=0"
+    )
     assert response["Location"] == (
         "/fr/guide/high/one-place/resume.pdf?paper=a4&lines=0&include=treatments&include=words"
     )
@@ -80,7 +90,9 @@ def test_the_sheet_of_the_form_has_an_address_of_its_own(client, starter):
         (f"{PATH}&ward=gone", "id_ward"),
     ],
 )
-def test_choices_that_do_not_fit_give_the_form_again_with_the_reason_at_the_field(client, starter, query, field):
+def test_choices_that_do_not_fit_give_the_form_again_with_the_reason_at_the_field(
+    client, starter, query, field
+):
     for address in ("/en/print/", "/en/print/first-page.png", "/en/print/summary.pdf"):
         main = page(client, f"{address}?{query}", 422)
         assert main.first(id=f"{field}_error").text
@@ -93,7 +105,9 @@ def test_a_ward_can_be_chosen_and_its_fever_line_is_printed(client, starter):
     publish(None)
     main = page(client, f"/en/print/?{PATH}&ward=east")
     chosen = [
-        option["value"] for option in main.first("select", name="ward").all("option") if "selected" in option.attrs
+        option["value"]
+        for option in main.first("select", name="ward").all("option")
+        if "selected" in option.attrs
     ]
     assert chosen == ["east"]
     assert "ward=east" in main.first("a", class_="button")["href"]

@@ -1,4 +1,6 @@
-"""Database, keys and what else is not public can be read by their owner alone, however the program was started."""
+"""Database, keys and what else is not public can be read by their owner alone, however the program
+was started.
+"""
 
 import os
 import shutil
@@ -29,7 +31,9 @@ def careless():
 
 @pytest.mark.parametrize("server", [None, GUNICORN], ids=["granian", "gunicorn"])
 def test_what_the_server_writes_is_for_its_user_alone(tmp_path, careless, server):
-    site = Site(tmp_path / "data", f"sqlite:///{tmp_path}/data/guide.sqlite3", server=server, WORKERS="1")
+    site = Site(
+        tmp_path / "data", f"sqlite:///{tmp_path}/data/guide.sqlite3", server=server, WORKERS="1"
+    )
     site.folder.mkdir(mode=0o755)
     site.set_up()
     site.start()
@@ -51,11 +55,17 @@ def test_a_database_that_everybody_could_read_is_closed_to_them(tmp_path, carele
             "from django.db import connection",
             "connection.cursor().execute('create table if not exists old (a)')",
             "import os, sys",
-            "print(*sorted(oct(os.stat(sys.argv[-1] + end).st_mode & 0o777) for end in ('', '-wal', '-shm')))",
+            (
+                "print(*sorted(oct(os.stat(sys.argv[-1] + end).st_mode & 0o777) for end in ('', "
+                "'-wal', '-shm')))"
+            ),
         ]
     )
     command = [sys.executable, "-c", f"import django; django.setup(); {open_files}", str(file)]
-    told = os.environ | {"DJANGO_SETTINGS_MODULE": "rnbsite.settings", "DATABASE_URL": f"sqlite:///{file}"}
+    told = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "rnbsite.settings",
+        "DATABASE_URL": f"sqlite:///{file}",
+    }
     for name in ("guide.sqlite3", "guide.sqlite3-wal", "guide.sqlite3-shm"):
         (tmp_path / name).touch(0o644)
     done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True)
@@ -104,7 +114,11 @@ def test_a_mirror_stays_for_everybody_to_read(tmp_path, db, starter):
 
 @pytest.mark.parametrize("script", ["serve", "manage"])
 def test_the_scripts_begin_with_closed_files(script):
-    lines = [line for line in (DEPLOY / script).read_text().splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (DEPLOY / script).read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
     assert lines[:2] == ["set -eu", "umask 077"]
 
 

@@ -1,4 +1,6 @@
-"""The production set-up: safe settings or none, and example files that the programs themselves accept."""
+"""The production set-up: safe settings or none, and example files that the programs themselves
+accept.
+"""
 
 import os
 import pwd
@@ -24,7 +26,9 @@ DEPLOY = settings.BASE_DIR / "deploy"
 def manage(*arguments, **environment):
     passed_on = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=settings.BASE_DIR, env=passed_on | environment, capture_output=True, text=True)
+    return subprocess.run(
+        command, cwd=settings.BASE_DIR, env=passed_on | environment, capture_output=True, text=True
+    )
 
 
 def test_django_finds_nothing_to_warn_of_in_the_production_settings():
@@ -43,9 +47,14 @@ def test_django_finds_nothing_to_warn_of_in_the_production_settings():
     ],
 )
 def test_cookies_need_tls_everywhere_but_on_this_machine_alone(hosts, to_tls, secure):
-    """Safari does not send them otherwise, and signing in on `make serve` says that the form was open for too long."""
+    """Safari does not send them otherwise, and signing in on `make serve` says that the form was
+    open for too long.
+    """
     told = GOOD | {"ALLOWED_HOSTS": hosts, "SECURE_SSL_REDIRECT": to_tls}
-    code = "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    code = (
+        "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, "
+        "s.CSRF_COOKIE_SECURE)"
+    )
     done = manage("shell", "--no-imports", "-c", code, **told)
     assert done.stdout.split() == [str(secure)] * 2, done.stderr
 
@@ -59,17 +68,23 @@ def test_in_production_nothing_starts_without(missing):
 
 def test_the_production_servers_way_in_is_never_a_development_site():
     code = "import rnbsite.wsgi"
-    done = subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, env={}, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, env={}, capture_output=True, text=True
+    )
     assert done.returncode != 0
     assert "SECRET_KEY" in done.stderr
 
 
-def test_a_command_runs_as_another_user_with_the_settings_of_the_service_and_no_secret_in_its_words(tmp_path):
+def test_a_command_runs_as_another_user_with_the_settings_of_the_service_and_no_secret_in_its_words(
+    tmp_path,
+):
     if os.getuid():
         pytest.skip("only root may run a command as somebody else")
     other = "www-data" if may_run("www-data") else "root"
     key = f"{KEY}=$HOME&'#"
-    (tmp_path / "settings").write_text(f"# Of the tests\nSECRET_KEY={key}\nALLOWED_HOSTS=guide.example.org")
+    (tmp_path / "settings").write_text(
+        f"# Of the tests\nSECRET_KEY={key}\nALLOWED_HOSTS=guide.example.org"
+    )
     code = (
         "import os, sys; from django.conf import settings as s;"
         " print(s.SECRET_KEY, s.ALLOWED_HOSTS, sys.argv, os.getuid())"
@@ -83,7 +98,9 @@ def test_a_command_runs_as_another_user_with_the_settings_of_the_service_and_no_
 
 
 def may_run(user):
-    """Whether this user may read the program and its Python, which mostly lie in somebody's home."""
+    """Whether this user may read the program and its Python, which mostly lie in somebody's
+    home.
+    """
     command = [
         "setpriv",
         "--reuid",
@@ -101,7 +118,10 @@ def test_nginx_accepts_the_example(tmp_path, upstream):
     need_programs("nginx", "openssl")
     # `app` is a name inside the compose network.
     lines = (DEPLOY / "nginx" / upstream).read_text().replace("app:", "127.0.0.1:").splitlines()
-    made = Proxy(tmp_path, [line.removeprefix("server ").strip(";") for line in lines if line.startswith("server ")])
+    made = Proxy(
+        tmp_path,
+        [line.removeprefix("server ").strip(";") for line in lines if line.startswith("server ")],
+    )
     done = subprocess.run(made.command("-t"), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
@@ -117,7 +137,9 @@ def test_the_compose_file_runs_the_app_without_rights_it_does_not_need():
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
     assert set(services) == {"database", "set-up", "app", "nginx"}
     assert all(service["read_only"] for service in services.values())
-    assert all(service["security_opt"] == ["no-new-privileges:true"] for service in services.values())
+    assert all(
+        service["security_opt"] == ["no-new-privileges:true"] for service in services.values()
+    )
     assert services["app"]["cap_drop"] == services["nginx"]["cap_drop"] == ["ALL"]
     assert "healthcheck" in services["database"]
     assert "healthcheck" in services["nginx"]

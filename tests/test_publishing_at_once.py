@@ -1,4 +1,6 @@
-"""Two publishers at the same moment, and one whose process is killed: real processes on a real database file."""
+"""Two publishers at the same moment, and one whose process is killed: real processes on a real
+database file.
+"""
 
 import os
 import shutil
@@ -59,7 +61,10 @@ def file(prepared, tmp_path):
 def start(path, code):
     """A process of its own that runs this code on the database file."""
     first = "import django; django.setup()\n"
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}", "DJANGO_SETTINGS_MODULE": "rnbsite.settings"}
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{path}",
+        "DJANGO_SETTINGS_MODULE": "rnbsite.settings",
+    }
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     command = [sys.executable, "-c", first + code]
     return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, text=True, **pipes)
@@ -67,7 +72,10 @@ def start(path, code):
 
 def numbers(path):
     with sqlite3.connect(path) as database:
-        return [number for (number,) in database.execute("SELECT number FROM guide_edition ORDER BY number")]
+        return [
+            number
+            for (number,) in database.execute("SELECT number FROM guide_edition ORDER BY number")
+        ]
 
 
 def test_of_two_publishers_at_the_same_moment_one_publishes_and_the_other_is_told(file):

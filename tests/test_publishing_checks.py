@@ -1,4 +1,6 @@
-"""What stops an edition from being published: each said in a sentence that names the entry to mend."""
+"""What stops an edition from being published: each said in a sentence that names the entry to
+mend.
+"""
 
 import pytest
 
@@ -18,10 +20,15 @@ def gap():
 def treated(**use):
     make_entry("treatment", "surgery")
     make_entry("source", "book")
-    make_entry("section", "uses", treatments=[{"treatment": "surgery", "part": "main", "source": "book"} | use])
+    make_entry(
+        "section",
+        "uses",
+        treatments=[{"treatment": "surgery", "part": "main", "source": "book"} | use],
+    )
 
 
-# name: (what is done to a guide that can be published, kind and code of the entry named, words of the sentence)
+# name: (what is done to a guide that can be published, kind and code of the entry named, words of
+# the sentence)
 STOPS = {
     "a required text without French": (
         lambda: make_entry("section", "for-everyone", title=gap()),

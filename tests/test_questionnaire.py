@@ -5,7 +5,13 @@ import pytest
 from .pages import read
 
 pytestmark = pytest.mark.django_db
-QUESTIONS = ["/en/guide/", "/en/guide/high/", "/en/guide/spread/", "/fr/guide/", "/fr/guide/unsure-risk/"]
+QUESTIONS = [
+    "/en/guide/",
+    "/en/guide/high/",
+    "/en/guide/spread/",
+    "/fr/guide/",
+    "/fr/guide/unsure-risk/",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +46,9 @@ def test_every_card_has_its_label_and_a_hint_tied_to_it(client, address):
 def test_not_sure_is_a_card_like_the_others(client, address):
     response = client.get(address)
     page = read(response)
-    classes = {radio["value"]: radio.parent.get("class") for radio in page.all("input", type="radio")}
+    classes = {
+        radio["value"]: radio.parent.get("class") for radio in page.all("input", type="radio")
+    }
     assert len(set(classes.values())) == 1
 
 
@@ -86,11 +94,14 @@ def test_the_back_link_goes_to_where_the_family_came_from(client):
 def test_change_asks_that_question_again_and_keeps_the_other_answer(client):
     page = read(client.get("/en/guide/high/one-place/"))
     changes = [
-        link["href"] for link in page.all("a", href=True) if link["href"] in ("/en/guide/high/", "/en/guide/one-place/")
+        link["href"]
+        for link in page.all("a", href=True)
+        if link["href"] in ("/en/guide/high/", "/en/guide/one-place/")
     ]
     assert set(changes) == {"/en/guide/high/", "/en/guide/one-place/"}
     assert (
-        client.get("/en/guide/one-place/?choice=low", follow=True).redirect_chain[-1][0] == "/en/guide/low/one-place/"
+        client.get("/en/guide/one-place/?choice=low", follow=True).redirect_chain[-1][0]
+        == "/en/guide/low/one-place/"
     )
 
 

@@ -32,13 +32,19 @@ def test_french_syllables(word, count):
 
 def test_the_english_formula():
     # 6 words, 2 sentences, 6 syllables; then 3, 1 and 5
-    assert flesch_kincaid_grade("Your child is here. Hold on!") == pytest.approx(0.39 * 3 + 11.8 * 6 / 6 - 15.59)
-    assert flesch_kincaid_grade("The family came.") == pytest.approx(0.39 * 3 + 11.8 * 5 / 3 - 15.59)
+    assert flesch_kincaid_grade("Your child is here. Hold on!") == pytest.approx(
+        0.39 * 3 + 11.8 * 6 / 6 - 15.59
+    )
+    assert flesch_kincaid_grade("The family came.") == pytest.approx(
+        0.39 * 3 + 11.8 * 5 / 3 - 15.59
+    )
 
 
 def test_the_french_formula():
     # 4 words, 1 sentence, 6 syllables
-    assert kandel_moles("L’équipe aide votre enfant.") == pytest.approx(207 - 1.015 * 4 - 73.6 * 6 / 4)
+    assert kandel_moles("L’équipe aide votre enfant.") == pytest.approx(
+        207 - 1.015 * 4 - 73.6 * 6 / 4
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "— … !", "<p></p>"])
@@ -53,10 +59,16 @@ def test_a_language_without_a_measure_has_no_grade():
 
 def test_longer_words_and_sentences_are_harder():
     easy = "You can ask for help. We are here."
-    hard = "Considerable international collaboration characterises contemporary multidisciplinary investigations."
+    hard = (
+        "Considerable international collaboration characterises contemporary multidisciplinary "
+        "investigations."
+    )
     assert flesch_kincaid_grade(easy) < 3 < 15 < flesch_kincaid_grade(hard)
     facile = "Vous pouvez demander de l’aide. Nous sommes là."
-    dur = "Les collaborations internationales caractérisent les investigations multidisciplinaires contemporaines."
+    dur = (
+        "Les collaborations internationales caractérisent les investigations "
+        "multidisciplinaires contemporaines."
+    )
     assert kandel_moles(facile) > 80 > 20 > kandel_moles(dur)
 
 
@@ -66,20 +78,27 @@ def test_rich_text_becomes_lines():
     assert plain_text(html) == "What it is\nOne two three\nFour & five\nSix"
 
 
-@pytest.mark.parametrize("words", ["Fever >38.5 or <36", "Children <5 years, and >1 year", "x < y", "“<” and “>”"])
+@pytest.mark.parametrize(
+    "words", ["Fever >38.5 or <36", "Children <5 years, and >1 year", "x < y", "“<” and “>”"]
+)
 def test_a_sign_between_words_is_no_tag(words):
     assert plain_text(words) == words
 
 
 def test_what_is_written_inside_a_tag_is_no_word():
-    assert plain_text('<p title="a > b">Yes<!-- <p>no</p> --> <a href="/x?a=1&amp;b=2">too</a></p>') == "Yes too"
+    assert (
+        plain_text('<p title="a > b">Yes<!-- <p>no</p> --> <a href="/x?a=1&amp;b=2">too</a></p>')
+        == "Yes too"
+    )
 
 
 def test_list_items_and_headings_are_sentences_of_their_own():
     words = ["Ask about the scan", "Ask about the team", "Ask about the plan"]
     as_list = f"<h3>{words[0]}</h3><ul><li>{words[1]}</li><li>{words[2]}</li></ul>"
     as_sentences = "<p>" + " ".join(f"{sentence}." for sentence in words) + "</p>"
-    assert grade_html(as_list, "en") == grade_html(as_sentences, "en") < grade("; ".join(words), "en")
+    assert (
+        grade_html(as_list, "en") == grade_html(as_sentences, "en") < grade("; ".join(words), "en")
+    )
 
 
 def test_a_decimal_point_ends_no_sentence():

@@ -9,7 +9,10 @@ from guide.readability.levels import average, levels
 
 pytestmark = pytest.mark.django_db
 
-HARD = "<p>Considerable international collaboration characterises contemporary multidisciplinary investigations.</p>"
+HARD = (
+    "<p>Considerable international collaboration characterises contemporary multidisciplinary "
+    "investigations.</p>"
+)
 
 
 def entries_of(edition):
@@ -54,5 +57,8 @@ def test_a_hard_paragraph_would_be_noticed(starter):
 def test_the_command_prints_a_row_for_each_text_and_the_average(starter, capsys):
     call_command("reading_levels")
     printed = capsys.readouterr().out
-    assert len(re.findall(r"^\| section `high-spread` \| \d+ \| [\d.]+ \| [\d.]+ \|$", printed, re.M)) == 2
+    assert (
+        len(re.findall(r"^\| section `high-spread` \| \d+ \| [\d.]+ \| [\d.]+ \|$", printed, re.M))
+        == 2
+    )
     assert printed.count("**average**") == 2

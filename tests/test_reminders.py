@@ -42,11 +42,15 @@ def send(**how):
 
 
 def edit(by=None, nature="ready", text=""):
-    section = write_entry("section", "for-everyone", {"title": {"en": "New title", "fr": "Nouveau titre"}}, by=by)
+    section = write_entry(
+        "section", "for-everyone", {"title": {"en": "New title", "fr": "Nouveau titre"}}, by=by
+    )
     if nature == "needs-changes":
         object_to(section, by, text, section.digest())
         return
-    Remark.objects.create(kind="section", code=section.code, digest=section.digest(), nature=nature, text=text, by=by)
+    Remark.objects.create(
+        kind="section", code=section.code, digest=section.digest(), nature=nature, text=text, by=by
+    )
 
 
 def test_when_nothing_waits_nobody_gets_a_mail(team):
@@ -97,7 +101,11 @@ def test_dead_links_and_sentences_of_families_go_to_editors(team):
     approve_all()
     publish(None)
     LinkCheck.objects.create(
-        address="https://example.org/book", outcome="failing", problem="Gone.", checked_at=now, since=now
+        address="https://example.org/book",
+        outcome="failing",
+        problem="Gone.",
+        checked_at=now,
+        since=now,
     )
     Feedback.objects.create(page="home", edition=1, helped=False, sentence="Too hard.")
     Feedback.objects.create(page="home", edition=1, helped=True)

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("kind", "code"), [("question", "ward"), ("treatment", "at-a-glance"), ("treatment", "en-un-coup-d-oeil")]
+    ("kind", "code"),
+    [("question", "ward"), ("treatment", "at-a-glance"), ("treatment", "en-un-coup-d-oeil")],
 )
 def test_a_code_that_a_page_uses_itself_is_refused_by_the_database(kind, code):
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,4 +1,6 @@
-"""What stands on a result beside its sections: treatments, people who can help, who reviewed it and when."""
+"""What stands on a result beside its sections: treatments, people who can help, who reviewed it and
+when.
+"""
 
 from datetime import date
 
@@ -28,8 +30,12 @@ def test_a_treatment_stands_once_with_the_strongest_part_that_a_section_gives_it
     make_small_guide()
     for code in ("surgery", "retinoids"):
         make_entry("treatment", code)
-    make_entry("section", "first", order=1, treatments=uses(("surgery", "some"), ("retinoids", "main")))
-    make_entry("section", "second", order=2, treatments=uses(("surgery", "may"), ("retinoids", "trial")))
+    make_entry(
+        "section", "first", order=1, treatments=uses(("surgery", "some"), ("retinoids", "main"))
+    )
+    make_entry(
+        "section", "second", order=2, treatments=uses(("surgery", "may"), ("retinoids", "trial"))
+    )
     make_entry("section", "third", order=3, treatments=uses(("surgery", "trial")))
     approve_all()
     publish(None)
@@ -50,12 +56,17 @@ def test_whoever_helps_in_one_province_only_is_not_named_to_everyone():
 
 @pytest.fixture
 def reviewed():
-    """Three sections: two reviewed by named people on two days, and one by nobody, that `approve_it` may sign."""
+    """Three sections: two reviewed by named people on two days, and one by nobody, that
+    `approve_it` may sign.
+    """
     make_small_guide()
     make_entry("section", "second")
     make_entry("section", "third")
     approve_all()
-    for code, name, day in (("for-everyone", "Bob", "2026-03-05"), ("second", "Carol", "2026-04-06")):
+    for code, name, day in (
+        ("for-everyone", "Bob", "2026-03-05"),
+        ("second", "Carol", "2026-04-06"),
+    ):
         entry = section(code)
         approve(entry, make_user(name.lower(), first_name=name))
         entry.approved_at = f"{day}T12:00:00Z"

@@ -1,4 +1,6 @@
-"""The truth table of the 16 paths: which sections each result shows, in both languages, and its PDF."""
+"""The truth table of the 16 paths: which sections each result shows, in both languages, and its
+PDF.
+"""
 
 import pytest
 
@@ -23,7 +25,12 @@ OPTIONS = {
     "high/spread": ["high-spread", "high-mibg"],
     "high/brain-spine": ["brain-spine"],
     "high/unsure-place": ["high-one-place", "high-spread", "high-mibg", "brain-spine"],
-    "unsure-risk/one-place": ["low-one-place", "intermediate-one-place", "high-one-place", "high-mibg"],
+    "unsure-risk/one-place": [
+        "low-one-place",
+        "intermediate-one-place",
+        "high-one-place",
+        "high-mibg",
+    ],
     "unsure-risk/spread": ["low-spread", "intermediate-spread", "high-spread", "high-mibg"],
     "unsure-risk/brain-spine": ["brain-spine"],
     "unsure-risk/unsure-place": [
@@ -42,7 +49,11 @@ FOR_ALL = {"why-plans-differ", "clinical-trials", "outlook", "call-right-away"}
 
 def expected(address):
     find_out = {"unsure-risk": "find-out-risk", "unsure-place": "find-out-place"}
-    return {*OPTIONS[address], *FOR_ALL, *(section for code, section in find_out.items() if code in address.split("/"))}
+    return {
+        *OPTIONS[address],
+        *FOR_ALL,
+        *(section for code, section in find_out.items() if code in address.split("/")),
+    }
 
 
 def test_the_table_holds_every_path_of_the_starter(starter):
@@ -53,7 +64,9 @@ def test_the_table_holds_every_path_of_the_starter(starter):
 def test_a_result_shows_exactly_its_sections_in_both_languages(client, starter, address):
     for language in ("en", "fr"):
         page = read(client.get(f"/{language}/guide/{address}/"))
-        shown = {section["id"] for section in page.all("section", id=True)} & set(live_edition().guide("en").sections)
+        shown = {section["id"] for section in page.all("section", id=True)} & set(
+            live_edition().guide("en").sections
+        )
         assert shown == expected(address)
 
 
@@ -70,7 +83,9 @@ def test_a_result_has_its_handout_in_both_languages(client, starter, address):
 def test_only_treatments_that_its_sections_name_are_presented_on_a_result(starter, address):
     guide = live_edition().guide("en")
     path = next(path for path in all_paths(guide) if path.address == address)
-    named = {use.treatment.code for code in OPTIONS[address] for use in guide.sections[code].treatments}
+    named = {
+        use.treatment.code for code in OPTIONS[address] for use in guide.sections[code].treatments
+    }
     assert {use.treatment.code for use in result_for(guide, path).treatments} == named
 
 

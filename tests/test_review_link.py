@@ -64,7 +64,9 @@ def test_the_touched_pages_read_as_they_would_and_show_no_other_draft(client, li
     assert all(address.startswith(f"{link}page/") for address in inside)
 
 
-def test_an_approval_bears_the_clinicians_name_and_the_colleague_who_invited(client, link, reviewer):
+def test_an_approval_bears_the_clinicians_name_and_the_colleague_who_invited(
+    client, link, reviewer
+):
     assert client.post(f"{link}approve/", signed(read="on")).status_code == 302
     approved = section()
     assert approved.is_approved()
@@ -89,7 +91,12 @@ def test_an_approval_by_a_link_names_a_day_after_today(client, link):
     assert response.status_code == 422
     assert "Choose a day after today." in read(response).text
     tomorrow = today + timezone.timedelta(days=1)
-    assert client.post(f"{link}approve/", signed(read="on", review_due=tomorrow.isoformat())).status_code == 302
+    assert (
+        client.post(
+            f"{link}approve/", signed(read="on", review_due=tomorrow.isoformat())
+        ).status_code
+        == 302
+    )
     assert section().review_due == tomorrow
 
 
@@ -111,7 +118,9 @@ def test_it_works_without_cookies_and_sets_none(link):
 
 
 def test_no_search_engine_keeps_any_page_of_a_link(client, link):
-    """Not the text, not a page of families, not what a button answers, not even a link that has ended."""
+    """Not the text, not a page of families, not what a button answers, not even a link that has
+    ended.
+    """
     answers = [
         client.get(link),
         client.get(f"{link}page/en/guide/one-place/high/"),
@@ -182,7 +191,10 @@ def test_with_what_its_sender_may_do_a_link_ends(client, link, reviewer, lost):
     assert client.get(link).status_code == 404
     assert client.get(f"{link}page/en/guide/one-place/high/").status_code == 404
     assert client.post(f"{link}approve/", signed(read="on")).status_code == 404
-    assert client.post(f"{link}comment/", {"name": "Dr. Anne Tremblay", "text": "A word."}).status_code == 404
+    assert (
+        client.post(f"{link}comment/", {"name": "Dr. Anne Tremblay", "text": "A word."}).status_code
+        == 404
+    )
     assert not section().is_approved()
     assert not Remark.objects.exists()
 
@@ -195,7 +207,9 @@ def test_comments_through_one_link_are_bounded(client, link):
 
 def test_what_is_approved_cannot_be_signed_again_under_another_name(client, link):
     client.post(f"{link}approve/", signed(read="on"))
-    assert client.post(f"{link}approve/", signed(read="on", name="Somebody else")).status_code == 422
+    assert (
+        client.post(f"{link}approve/", signed(read="on", name="Somebody else")).status_code == 422
+    )
     assert client.post(f"{link}approve/", signed(read="on")).status_code == 409
     assert section().reviewer_name == "Dr. Anne Tremblay"
 

@@ -1,4 +1,7 @@
-"""Rule 1: a section is hidden only when an answer rules it out. Held for any questions, choices and ticks."""
+"""Rule 1: a section is hidden only when an answer rules it out.
+
+Held for any questions, choices and ticks.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +11,9 @@ from guide.edition.result import applies
 
 @st.composite
 def questionnaires(draw):
-    """question_of (choice → question), the "not sure" choices, ticks of a section, and one answer a question."""
+    """question_of (choice → question), the "not sure" choices, ticks of a section, and one answer a
+    question.
+    """
     sizes = draw(st.lists(st.integers(2, 5), min_size=1, max_size=4))
     question_of, unsure, answers = {}, set(), []
     for number, size in enumerate(sizes):
@@ -37,7 +42,9 @@ def test_a_section_is_hidden_only_when_an_answer_rules_it_out(drawn):
 @given(questionnaires())
 def test_the_order_of_answers_does_not_matter(drawn):
     question_of, unsure, ticked, answers = drawn
-    assert applies(ticked, answers, question_of, unsure) == applies(ticked, answers[::-1], question_of, unsure)
+    assert applies(ticked, answers, question_of, unsure) == applies(
+        ticked, answers[::-1], question_of, unsure
+    )
 
 
 @given(questionnaires())
@@ -58,7 +65,13 @@ def test_a_section_with_nothing_ticked_is_always_shown(drawn):
 
 
 def test_ticks_of_one_question_are_alternatives_and_of_two_questions_both_hold():
-    question_of = {"low": "risk", "high": "risk", "unsure-risk": "risk", "one": "place", "many": "place"}
+    question_of = {
+        "low": "risk",
+        "high": "risk",
+        "unsure-risk": "risk",
+        "one": "place",
+        "many": "place",
+    }
     ticked = {"low", "high", "one"}
     assert applies(ticked, ["low", "one"], question_of, {"unsure-risk"})
     assert applies(ticked, ["high", "one"], question_of, {"unsure-risk"})

@@ -1,4 +1,6 @@
-"""What a clinician says through a review link reaches people: a list, a mail at once, an answer before an approval."""
+"""What a clinician says through a review link reaches people: a list, a mail at once, an answer
+before an approval.
+"""
 
 import pytest
 from django.core import mail
@@ -22,11 +24,18 @@ def team(client):
     publish_small_guide()
     roles = {"anne": "Editors", "ben": "Reviewers", "carol": "Reviewers", "paul": "Publishers"}
     people = {
-        name: make_colleague(role, username=name, first_name=name.capitalize(), email=f"{name}@example.org")
+        name: make_colleague(
+            role, username=name, first_name=name.capitalize(), email=f"{name}@example.org"
+        )
         for name, role in roles.items()
     }
     text = {"en": "<p>New words.</p>", "fr": "<p>Mots.</p>"}
-    write_entry("section", "for-everyone", {"body": text, "title": {"en": "A title", "fr": "Titre"}}, by=people["anne"])
+    write_entry(
+        "section",
+        "for-everyone",
+        {"body": text, "title": {"en": "A title", "fr": "Titre"}},
+        by=people["anne"],
+    )
 
     def sign_in(name):
         client.force_login(people[name])
@@ -53,7 +62,9 @@ def comment(client, link, text=SAID, name="Dr. Tremblay", **how):
 
 
 def approve(client):
-    return client.post(f"{ENTRY}/approve/", {"digest": section().digest(), "review_due": next_year()})
+    return client.post(
+        f"{ENTRY}/approve/", {"digest": section().digest(), "review_due": next_year()}
+    )
 
 
 def approve_by_link(client, link, **more):
@@ -62,11 +73,15 @@ def approve_by_link(client, link, **more):
 
 def answer(client, text="Done: it says “often” now."):
     said = Remark.objects.get(nature="comment")
-    return client.post(f"{ENTRY}/remarks/{said.pk}/answer/", {"digest": section().digest(), "text": text})
+    return client.post(
+        f"{ENTRY}/remarks/{said.pk}/answer/", {"digest": section().digest(), "text": text}
+    )
 
 
 def said_by_link(client):
-    found = [todo for todo in client.get("/admin/").context["todos"] if todo.title == "Said by link"]
+    found = [
+        todo for todo in client.get("/admin/").context["todos"] if todo.title == "Said by link"
+    ]
     return [(line.text, line.detail, line.address) for todo in found for line in todo.lines]
 
 
@@ -74,7 +89,9 @@ def test_it_is_on_the_desk_until_somebody_answers(client, team, link):
     comment(client, link)
     for name in ("anne", "ben", "carol", "paul"):
         team(name)
-        assert said_by_link(client) == [("section: A title", f"Dr. Tremblay: {SAID}", f"{ENTRY}/review/")]
+        assert said_by_link(client) == [
+            ("section: A title", f"Dr. Tremblay: {SAID}", f"{ENTRY}/review/")
+        ]
     team("anne")
     assert SAID in read(client.get(f"{ENTRY}/", follow=True)).text
     assert answer(client).status_code == 302
@@ -84,7 +101,9 @@ def test_it_is_on_the_desk_until_somebody_answers(client, team, link):
     assert "Done: it says “often” now." in page
 
 
-def test_whoever_invited_gets_a_mail_at_once(client, team, link, django_capture_on_commit_callbacks):
+def test_whoever_invited_gets_a_mail_at_once(
+    client, team, link, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         comment(client, link, headers={"accept-language": "fr"})
     [message] = mail.outbox
@@ -95,7 +114,9 @@ def test_whoever_invited_gets_a_mail_at_once(client, team, link, django_capture_
     assert f"{ENTRY}/review/" in message.body
 
 
-def test_whoever_invited_gets_a_mail_about_the_approval(client, team, link, django_capture_on_commit_callbacks):
+def test_whoever_invited_gets_a_mail_about_the_approval(
+    client, team, link, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         approve_by_link(client, link)
     [message] = mail.outbox
@@ -103,7 +124,9 @@ def test_whoever_invited_gets_a_mail_about_the_approval(client, team, link, djan
     assert message.subject == "The guide: Dr. Tremblay approved “A title”"
 
 
-def test_a_mail_that_cannot_be_sent_loses_nothing(client, team, settings, django_capture_on_commit_callbacks):
+def test_a_mail_that_cannot_be_sent_loses_nothing(
+    client, team, settings, django_capture_on_commit_callbacks
+):
     settings.EMAIL_BACKEND = "tests.refusing_mail.RefusesReviewers"
     ben = team("ben")
     ben.email = "reviewers@example.org"

@@ -1,4 +1,5 @@
-"""Two people who save one entry at the same moment: whoever comes second is told, and overwrites nothing.
+"""Two people who save one entry at the same moment: whoever comes second is told, and overwrites
+nothing.
 
 On PostgreSQL; on SQLite one writer waits for the other by itself.
 """
@@ -7,7 +8,8 @@ import pytest
 
 from .database_at_work import POSTGRESQL, work_on
 
-# The second save comes while the first is written and not yet committed; it then waits, in the database, for the first.
+# The second save comes while the first is written and not yet committed; it then waits, in the
+# database, for the first.
 SAVE_BOTH = """
 import threading
 import time
@@ -61,7 +63,8 @@ first = client, address, data | {"body_en": "<p>Alice’s words.</p>"}
 client, address, data = open_form("bob", "section", "for-everyone")
 second = client, address, data | {"body_en": "<p>Bob’s words.</p>"}
 save_both(first, second, BY_KIND["section"])
-print(answers["first"], answers["second"], BY_KIND["section"].objects.get(code="for-everyone").body_en)
+kept = BY_KIND["section"].objects.get(code="for-everyone")
+print(answers["first"], answers["second"], kept.body_en)
 """
 # The answer on its own page, and the same answer on the page of its question.
 AN_ANSWER = """
@@ -81,5 +84,7 @@ print(answers["first"], answers["second"], BY_KIND["choice"].objects.get(code="l
     [(AN_ENTRY, "<p>Alice’s words.</p>"), (AN_ANSWER, "Alice’s words.")],
     ids=["an entry", "an answer on the page of its question"],
 )
-def test_whoever_saves_while_a_colleague_saves_is_told_and_overwrites_nothing(database_url, what, kept):
+def test_whoever_saves_while_a_colleague_saves_is_told_and_overwrites_nothing(
+    database_url, what, kept
+):
     assert work_on(database_url, SAVE_BOTH + what) == [f"302 200 {kept}"]

@@ -1,4 +1,6 @@
-"""Browsers of 2019 can read every script of families: one sign that they do not know, and none of it runs."""
+"""Browsers of 2019 can read every script of families: one sign that they do not know, and none of
+it runs.
+"""
 
 import shutil
 import subprocess
@@ -15,10 +17,16 @@ SCRIPTS = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
 
 
 def is_read(text):
-    """Whether the text is a script of 2019. A parser of that age says so, for the browsers of today read more."""
+    """Whether the text is a script of 2019.
+
+    A parser of that age says so, for the browsers of today read more.
+    """
     need(shutil.which("node") and PARSER.exists(), "acorn")
     command = ["node", str(PARSER), "--ecma2019", "--module", "--silent", "-"]
-    return subprocess.run(command, input=text, text=True, capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run(command, input=text, text=True, capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=[file.name for file in SCRIPTS])

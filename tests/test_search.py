@@ -1,4 +1,6 @@
-"""Search: families find what an edition says, however they spell it, and nothing they typed is kept."""
+"""Search: families find what an edition says, however they spell it, and nothing they typed is
+kept.
+"""
 
 import pytest
 
@@ -45,21 +47,41 @@ def publish_speaking_guide():
             "<p>Elle peut être donnée avec la chimiothérapie.</p>",
         ),
     )
-    make_entry("treatment", "chemotherapy", name=pair("Chemotherapy", "Chimiothérapie"), also_called="chemo")
     make_entry(
-        "term", "mibg", name=pair("MIBG", "MIBG"), definition=pair("A liquid that cells take up.", "Un liquide.")
+        "treatment",
+        "chemotherapy",
+        name=pair("Chemotherapy", "Chimiothérapie"),
+        also_called="chemo",
+    )
+    make_entry(
+        "term",
+        "mibg",
+        name=pair("MIBG", "MIBG"),
+        definition=pair("A liquid that cells take up.", "Un liquide."),
     )
     make_entry(
         "section",
         "outlook",
         kind="outlook",
         title=pair("What we know about outlook", "Ce que l’on sait du pronostic"),
-        body=pair("<p>Survival differs between children.</p>", "<p>La survie diffère d’un enfant à l’autre.</p>"),
+        body=pair(
+            "<p>Survival differs between children.</p>",
+            "<p>La survie diffère d’un enfant à l’autre.</p>",
+        ),
     )
     make_entry(
-        "section", "high-spread", title="A title", body="<p>Only here: a marvel.</p>", choices=["high", "spread"]
+        "section",
+        "high-spread",
+        title="A title",
+        body="<p>Only here: a marvel.</p>",
+        choices=["high", "spread"],
     )
-    make_entry("resource", "wheels", name="Wheels", offers=pair("Rides to the hospital.", "Transport à l’hôpital."))
+    make_entry(
+        "resource",
+        "wheels",
+        name="Wheels",
+        offers=pair("Rides to the hospital.", "Transport à l’hôpital."),
+    )
     approve_all()
     publish(None)
 
@@ -93,7 +115,9 @@ def test_a_word_is_found_without_accents_in_part_and_misspelled(guide, language,
     assert titles(guide, language, query)[0] == title
 
 
-@pytest.mark.parametrize("query", ["migration", "xyzzy", "mbg", "🙂", "' OR 1=1 --", "\x00", "%", "cat"])
+@pytest.mark.parametrize(
+    "query", ["migration", "xyzzy", "mbg", "🙂", "' OR 1=1 --", "\x00", "%", "cat"]
+)
 def test_what_no_page_speaks_of_is_not_found(guide, query):
     assert titles(guide, "en", query) == []
 
@@ -107,7 +131,9 @@ def test_entries_with_all_of_the_words_come_alone(guide):
 
 
 def test_a_slip_of_spelling_is_told(guide):
-    assert index_of(guide("en")).search("imunotherapy").read_as == (("imunotherapy", ("Immunotherapy",)),)
+    assert index_of(guide("en")).search("imunotherapy").read_as == (
+        ("imunotherapy", ("Immunotherapy",)),
+    )
     assert index_of(guide("en")).search("immunotherapy").read_as == ()
 
 
@@ -170,7 +196,9 @@ def test_nothing_found_says_how_many_pages_of_the_other_language_speak_of_it(gui
     assert link.text == "chercher en anglais\u00a0: 1 page en parle"
     found = read(client.get(link["href"])).first("main").all("h3")
     assert [heading.text for heading in found] == ["Immunotherapy"]
-    assert read(client.get("/fr/recherche/?q=xyzzy")).first("main").first("a", hreflang="en") is None
+    assert (
+        read(client.get("/fr/recherche/?q=xyzzy")).first("main").first("a", hreflang="en") is None
+    )
 
 
 def test_characters_that_no_text_has_do_not_come_back_on_the_page(guide, client):
@@ -228,8 +256,19 @@ def test_no_more_than_the_best_are_shown(db):
 
 
 def test_words_are_compared_without_accents_and_plurals():
-    assert [fold(word) for word in ("Thérapies", "CŒURS", "cells", "gas")] == ["therapie", "coeur", "cell", "gas"]
-    assert [word for word, _, _ in words_of("anti-GD2, l’été")] == ["anti", "gd2", "antigd2", "l", "ete"]
+    assert [fold(word) for word in ("Thérapies", "CŒURS", "cells", "gas")] == [
+        "therapie",
+        "coeur",
+        "cell",
+        "gas",
+    ]
+    assert [word for word, _, _ in words_of("anti-GD2, l’été")] == [
+        "anti",
+        "gd2",
+        "antigd2",
+        "l",
+        "ete",
+    ]
 
 
 def test_a_swap_of_two_letters_is_one_slip():
@@ -248,7 +287,9 @@ def test_in_four_letters_only_neighbours_that_changed_places_are_a_slip():
 
 
 def test_a_sentence_that_is_too_long_is_cut_between_words_around_the_word():
-    text = "".join(piece for piece, _ in excerpt_of("many " * 100 + "marvels " + "more " * 100, {"marvel"}))
+    text = "".join(
+        piece for piece, _ in excerpt_of("many " * 100 + "marvels " + "more " * 100, {"marvel"})
+    )
     assert text.startswith("… many")
     assert text.endswith("more …")
     assert "marvels" in text

@@ -24,7 +24,9 @@ def test_every_answer_carries_the_headers_that_keep_others_out(client, starter, 
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_for_families_allow_nothing_from_elsewhere_and_no_script_in_the_page(client, starter, path):
+def test_pages_for_families_allow_nothing_from_elsewhere_and_no_script_in_the_page(
+    client, starter, path
+):
     policy = client.get(path).headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
@@ -32,7 +34,9 @@ def test_pages_for_families_allow_nothing_from_elsewhere_and_no_script_in_the_pa
 
 
 @pytest.mark.parametrize("path", SHEETS)
-def test_a_pdf_has_a_policy_of_its_own_that_leaves_a_browsers_viewer_its_styles(client, starter, path):
+def test_a_pdf_has_a_policy_of_its_own_that_leaves_a_browsers_viewer_its_styles(
+    client, starter, path
+):
     answer = client.get(path)
     assert answer["Content-Type"] == "application/pdf"
     policy = answer["Content-Security-Policy"]
@@ -62,7 +66,9 @@ def test_an_unknown_host_is_refused(client, starter, settings):
 def test_what_is_too_large_is_refused_without_reading_it_to_the_end(starter):
     strict = Client(enforce_csrf_checks=False)
     big = {"page": "home", "helped": "yes", "sentence": "x" * 1_500_000}
-    assert strict.post("/en/feedback/", big, content_type="application/x-www-form-urlencoded").status_code in (400, 413)
+    assert strict.post(
+        "/en/feedback/", big, content_type="application/x-www-form-urlencoded"
+    ).status_code in (400, 413)
     many = "&".join(f"a{number}=1" for number in range(2000))
     answer = strict.post("/en/feedback/", many, content_type="application/x-www-form-urlencoded")
     assert answer.status_code in (400, 413)

@@ -1,4 +1,6 @@
-"""Every variable of the environment that the program reads stands in the table of docs/settings.md."""
+"""Every variable of the environment that the program reads stands in the table of
+docs/settings.md.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""When many of the staff work at once, some wait a moment, nothing typed is lost, and families never wait for them."""
+"""When many of the staff work at once, some wait a moment, nothing typed is lost, and families
+never wait for them.
+"""
 
 import threading
 
@@ -23,7 +25,9 @@ def full(starter):
     staff_share._places.release(len(taken))
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/publish/", "/review/a-token/"])
+@pytest.mark.parametrize(
+    "address", ["/admin/", "/admin/login/", "/admin/publish/", "/review/a-token/"]
+)
 def test_whoever_comes_then_is_asked_to_wait_a_moment(client, full, address):
     response = client.get(address)
     assert response.status_code == 503
@@ -37,7 +41,11 @@ def test_whoever_comes_then_is_asked_to_wait_a_moment(client, full, address):
 
 def test_what_was_typed_is_shown_and_can_be_sent_again(client, full):
     client.force_login(make_colleague("Editors"))
-    typed = {"code": "word", "name_en": "A word", "definition_en": "A sentence that took a long time to write."}
+    typed = {
+        "code": "word",
+        "name_en": "A word",
+        "definition_en": "A sentence that took a long time to write.",
+    }
     response = client.post("/admin/guide/term/add/", typed)
     assert response.status_code == 503
     page = read(response)
@@ -55,7 +63,12 @@ def test_no_password_comes_back(client, full):
 
 
 def test_families_go_on_reading_and_printing(client, full):
-    for address in ("/en/", "/fr/guide/high/one-place/", "/en/guide/high/one-place/summary.pdf", "/en/feedback/"):
+    for address in (
+        "/en/",
+        "/fr/guide/high/one-place/",
+        "/en/guide/high/one-place/summary.pdf",
+        "/en/feedback/",
+    ):
         assert client.get(address).status_code == 200
 
 

@@ -14,7 +14,15 @@ from .pages import read
 
 pytestmark = pytest.mark.django_db
 
-ADDED_BY_OTHERS = ["igsh=abc", "srsltid=x", "gad_source=1", "ref=site", "fbclid=1", "utm_source=x&utm_medium=y", "x="]
+ADDED_BY_OTHERS = [
+    "igsh=abc",
+    "srsltid=x",
+    "gad_source=1",
+    "ref=site",
+    "fbclid=1",
+    "utm_source=x&utm_medium=y",
+    "x=",
+]
 FORMS = [
     "/en/print/",
     "/fr/imprimer/",
@@ -53,7 +61,9 @@ def forms_of(client, address):
 
 @pytest.mark.parametrize("added", ADDED_BY_OTHERS)
 @pytest.mark.parametrize("address", FORMS)
-def test_a_form_that_nobody_sent_shows_no_error_whatever_others_add_to_its_address(client, starter, address, added):
+def test_a_form_that_nobody_sent_shows_no_error_whatever_others_add_to_its_address(
+    client, starter, address, added
+):
     client.force_login(make_user("editor", superuser=True))
     response = client.get(f"{address}?{added}")
     assert response.status_code == 200
@@ -61,8 +71,12 @@ def test_a_form_that_nobody_sent_shows_no_error_whatever_others_add_to_its_addre
     assert page.first(class_="error-summary") is None
     assert page.first(class_="errorlist") is None
     assert not page.first("title").text.startswith(("Error", "Erreur"))
-    assert [box["value"] for box in page.all("input", name="include") if "checked" in box.attrs] == [
-        box["value"] for box in read(client.get(address)).all("input", name="include") if "checked" in box.attrs
+    assert [
+        box["value"] for box in page.all("input", name="include") if "checked" in box.attrs
+    ] == [
+        box["value"]
+        for box in read(client.get(address)).all("input", name="include")
+        if "checked" in box.attrs
     ]
 
 
@@ -74,12 +88,16 @@ def test_what_others_add_takes_nothing_from_a_form_that_was_sent(client, starter
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_form_of_every_page_names_the_page_that_it_asks_for(client, starter, language):
-    """Else it would be sent to the address that the browser shows, field and all, and redirects would keep it."""
+    """Else it would be sent to the address that the browser shows, field and all, and redirects
+    would keep it.
+    """
     pages = [*all_addresses(live_edition().guide(language)), *FORMS[:-1], *WITH_ERRORS]
     targets = {(page, form.get("action", "")) for page in pages for form in forms_of(client, page)}
     assert targets
     assert [target for target in targets if not target[1].startswith("/") or "#" in target[1]] == []
-    assert {urlsplit(action).path for _page, action in targets if client.get(action).status_code == 404} == set()
+    assert {
+        urlsplit(action).path for _page, action in targets if client.get(action).status_code == 404
+    } == set()
 
 
 @pytest.mark.parametrize("address", DESK)
@@ -105,7 +123,21 @@ def test_a_code_that_is_corrected_is_looked_up_and_not_the_one_before(client, st
 
 TAILS = [
     *").,;:!]}>'\"*_",
-    *("…", "»", "”", "’", "）", "%20", "%0A", "\u200b", "\u200e", "\ufeff", "\u00ad", ").", "\u200b)"),
+    *(
+        "…",
+        "»",
+        "”",
+        "’",
+        "）",
+        "%20",
+        "%0A",
+        "\u200b",
+        "\u200e",
+        "\ufeff",
+        "\u00ad",
+        ").",
+        "\u200b)",
+    ),
 ]
 PASTED = [
     ("/en/guide/high/one-place", "/"),
@@ -124,10 +156,14 @@ def test_a_link_with_a_sign_too_many_leads_to_the_page_without_it(client, starte
         for pasted in (f"{address}{tail}", f"{right}{tail}"):
             response = client.get(pasted, follow=True)
             assert response.status_code == 404, pasted
-            assert right in [link["href"] for link in read(response).first("main").all("a", href=True)], pasted
+            assert right in [
+                link["href"] for link in read(response).first("main").all("a", href=True)
+            ], pasted
 
 
-@pytest.mark.parametrize("pasted", ["/en/guide/high/%E2%80%8Bone-place/", "/en/guide/hi%C2%ADgh/one-place/"])
+@pytest.mark.parametrize(
+    "pasted", ["/en/guide/high/%E2%80%8Bone-place/", "/en/guide/hi%C2%ADgh/one-place/"]
+)
 def test_so_does_one_with_a_sign_that_nobody_sees(client, starter, pasted):
     assert read(client.get(pasted)).first("main").first("a", href="/en/guide/high/one-place/")
 

@@ -23,7 +23,9 @@ def two_factor(settings):
 
 def code_of(phone):
     phone.refresh_from_db()
-    return f"{totp(phone.bin_key, drift=phone.last_t + 1 - totp_step() if phone.last_t > 0 else 0):06}"
+    return (
+        f"{totp(phone.bin_key, drift=phone.last_t + 1 - totp_step() if phone.last_t > 0 else 0):06}"
+    )
 
 
 def totp_step():
@@ -45,7 +47,12 @@ def set_up(client, username="editor"):
 def test_a_password_alone_opens_nothing(client, two_factor):
     make_colleague("Editors")
     give_password(client)
-    for address in ("/admin/", "/admin/guide/section/", "/admin/account/", "/admin/password_change/"):
+    for address in (
+        "/admin/",
+        "/admin/guide/section/",
+        "/admin/account/",
+        "/admin/password_change/",
+    ):
         response = client.get(address)
         assert response.status_code == 302, address
         assert client.get(response["Location"])["Location"].startswith("/admin/code/")
@@ -73,13 +80,17 @@ def test_afterwards_the_password_is_followed_by_the_code(client, two_factor):
     address = client.get(client.get("/admin/guide/section/")["Location"])["Location"]
     assert address == "/admin/code/?next=%2Fadmin%2Fguide%2Fsection%2F"
     assert read(client.get(address)).first("img") is None
-    response = client.post(address, {"code": code_of(TOTPDevice.objects.get()), "next": "/admin/guide/section/"})
+    response = client.post(
+        address, {"code": code_of(TOTPDevice.objects.get()), "next": "/admin/guide/section/"}
+    )
     assert response["Location"] == "/admin/guide/section/"
     assert client.get(response["Location"]).status_code == 200
 
 
 def with_session(key):
-    """A browser that shows this session, as somebody would who came by its key before the second step."""
+    """A browser that shows this session, as somebody would who came by its key before the second
+    step.
+    """
     client = Client()
     client.cookies["sessionid"] = key
     return client
@@ -118,7 +129,9 @@ def test_a_wrong_code_is_refused_with_a_sentence_and_the_next_has_to_wait(client
     give_password(client)
     response = client.post(CODE, {"code": "000000"})
     assert "This code is not right" in errors(response)
-    assert client.post(CODE, {"code": code_of(TOTPDevice.objects.get())}).status_code == 422  # too soon
+    assert (
+        client.post(CODE, {"code": code_of(TOTPDevice.objects.get())}).status_code == 422
+    )  # too soon
     assert client.get("/admin/").status_code == 302
 
 
@@ -156,7 +169,12 @@ def test_the_code_of_a_colleague_does_not_let_in(client, two_factor):
 def test_new_recovery_codes_replace_the_old_ones(client, two_factor):
     make_colleague("Editors")
     old = set_up(client)
-    new = [c.text for c in read(client.post("/admin/account/recovery-codes/")).first("ul", class_="codes").all("code")]
+    new = [
+        c.text
+        for c in read(client.post("/admin/account/recovery-codes/"))
+        .first("ul", class_="codes")
+        .all("code")
+    ]
     assert len(set(new) - set(old)) == 10
     client.logout()
     give_password(client)
@@ -177,7 +195,9 @@ def test_a_new_phone_replaces_the_old_one_only_after_its_first_code(client, two_
     assert client.get("/admin/").status_code == 200
 
 
-def test_a_colleague_can_let_a_person_with_a_lost_phone_start_again(client, two_factor, django_user_model):
+def test_a_colleague_can_let_a_person_with_a_lost_phone_start_again(
+    client, two_factor, django_user_model
+):
     editor = make_colleague("Editors")
     set_up(client)
     client.logout()
@@ -185,7 +205,9 @@ def test_a_colleague_can_let_a_person_with_a_lost_phone_start_again(client, two_
     set_up(client, "boss")
     client.post("/admin/auth/user/", {"action": "lost_phone", "_selected_action": [editor.pk]})
     assert not TOTPDevice.objects.filter(user=editor).exists()
-    assert LogEntry.objects.filter(change_message="removed the second step", object_id=editor.pk).exists()
+    assert LogEntry.objects.filter(
+        change_message="removed the second step", object_id=editor.pk
+    ).exists()
 
 
 def test_the_next_page_is_never_on_another_site(client, two_factor):
@@ -193,7 +215,9 @@ def test_the_next_page_is_never_on_another_site(client, two_factor):
     codes = set_up(client)
     client.logout()
     give_password(client)
-    for number, address in enumerate(["https://evil.example/admin/", "//evil.example", "/en/", "javascript:alert(1)"]):
+    for number, address in enumerate(
+        ["https://evil.example/admin/", "//evil.example", "/en/", "javascript:alert(1)"]
+    ):
         response = client.post(CODE, {"code": codes[number], "next": address})
         assert response["Location"] == "/admin/"
         client.logout()
@@ -240,7 +264,8 @@ def test_families_meet_none_of_it(client, starter, two_factor):
 
 @pytest.mark.parametrize("second", [True, False])
 @pytest.mark.parametrize(
-    "address", ["https://evil.example/", "//evil.example/admin/", "http:evil.example", "javascript:x"]
+    "address",
+    ["https://evil.example/", "//evil.example/admin/", "http:evil.example", "javascript:x"],
 )
 def test_whoever_was_to_be_led_to_another_site_comes_to_the_desk(client, settings, address, second):
     settings.TWO_FACTOR = second

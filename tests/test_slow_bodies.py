@@ -13,7 +13,11 @@ from tools.faults.slow import SlowClients, connect_to
 
 # Without its cookie the form is refused, but by the program behind.
 FORM_OF_A_BROWSER = {"Content-Type": "application/x-www-form-urlencoded"}
-FORM = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "REQUEST_METHOD": "POST", "REMOTE_ADDR": "192.0.2.1"}
+FORM = {
+    "CONTENT_TYPE": "application/x-www-form-urlencoded",
+    "REQUEST_METHOD": "POST",
+    "REMOTE_ADDR": "192.0.2.1",
+}
 
 
 def echo(environ, start_response):
@@ -25,7 +29,9 @@ def ask(application, stream, length, **more):
     """(status, headers, body) of this request."""
     told = []
     environ = FORM | {"wsgi.input": stream, "CONTENT_LENGTH": str(length)} | more
-    body = b"".join(application(environ, lambda status, headers: told.extend([int(status[:3]), dict(headers)])))
+    body = b"".join(
+        application(environ, lambda status, headers: told.extend([int(status[:3]), dict(headers)]))
+    )
     return *told, body
 
 
@@ -61,14 +67,21 @@ def test_half_a_form_is_no_form():
     assert "pas arrivé" in body.decode()
 
 
-@pytest.mark.parametrize(("length", "status"), [(LARGEST + 1, 413), ("-1", 400), ("x", 400), ("٣", 400)])
+@pytest.mark.parametrize(
+    ("length", "status"), [(LARGEST + 1, 413), ("-1", 400), ("x", 400), ("٣", 400)]
+)
 def test_what_is_too_large_or_has_no_good_length_is_not_read(pipe, length, status):
     assert ask(BodyFirst(echo, 2), pipe, length)[0] == status
 
 
-@pytest.mark.parametrize("nothing", [{"CONTENT_LENGTH": ""}, {"CONTENT_LENGTH": "0"}, {"REQUEST_METHOD": "GET"}])
+@pytest.mark.parametrize(
+    "nothing", [{"CONTENT_LENGTH": ""}, {"CONTENT_LENGTH": "0"}, {"REQUEST_METHOD": "GET"}]
+)
 def test_nothing_is_waited_for_where_no_body_is_read(nothing):
-    assert ask(BodyFirst(lambda environ, start: start("200 OK", []) or [], 2), None, 3, **nothing)[0] == 200
+    assert (
+        ask(BodyFirst(lambda environ, start: start("200 OK", []) or [], 2), None, 3, **nothing)[0]
+        == 200
+    )
 
 
 def test_only_so_many_bodies_are_read_at_a_time_and_one_client_has_half_of_the_places(pipe):
@@ -77,7 +90,9 @@ def test_only_so_many_bodies_are_read_at_a_time_and_one_client_has_half_of_the_p
     def send(address):
         answers.append(ask(application, pipe, 3, REMOTE_ADDR=address)[0])
 
-    waiting = [threading.Thread(target=send, args=(address,)) for address in ("192.0.2.1", "192.0.2.2")]
+    waiting = [
+        threading.Thread(target=send, args=(address,)) for address in ("192.0.2.1", "192.0.2.2")
+    ]
     for number, one in enumerate(waiting, 1):
         one.start()
         while application._reading.total() < number:
@@ -98,7 +113,9 @@ def test_whoever_comes_while_others_send_waits_a_little_for_a_place(pipe):
     first.start()
     while not application._reading:
         threading.Event().wait(0.01)
-    second = threading.Thread(target=lambda: answers.append(ask(application, io.BytesIO(b"b=2"), 3)[0]))
+    second = threading.Thread(
+        target=lambda: answers.append(ask(application, io.BytesIO(b"b=2"), 3)[0])
+    )
     second.start()
     while not application._waiting:
         threading.Event().wait(0.001)
@@ -126,7 +143,11 @@ def test_sixty_clients_that_send_a_byte_a_second_keep_nobody_else_from_reading(s
 
 def test_a_client_that_stops_in_the_middle_of_a_body_is_told_so(site):
     with socket.create_connection(("127.0.0.1", site.port), 120) as stalled:
-        stalled.sendall(f"POST /en/feedback/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 50\r\n\r\nhalf".encode())
+        stalled.sendall(
+            (
+                f"POST /en/feedback/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 50\r\n\r\nhalf"
+            ).encode()
+        )
         assert stalled.recv(12) == b"HTTP/1.1 408"
     assert site.get("/en/search/?q=again")[0] == 200
 
@@ -135,6 +156,8 @@ def test_while_some_clients_stop_in_the_middle_others_still_send(site):
     head = f"POST /en/feedback/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 50\r\n\r\nhalf".encode()
     with ExitStack() as open_:
         for _ in range(8):
-            one = open_.enter_context(socket.create_connection(("127.0.0.1", site.port), 120, ("127.0.0.2", 0)))
+            one = open_.enter_context(
+                socket.create_connection(("127.0.0.1", site.port), 120, ("127.0.0.2", 0))
+            )
             one.sendall(head)
         assert site.get("/en/feedback/", "POST", "page=/en/", **FORM_OF_A_BROWSER)[0] == 403

@@ -1,4 +1,7 @@
-"""The source ledger: what was read, what is new in it, and which entries rest on it. For staff alone."""
+"""The source ledger: what was read, what is new in it, and which entries rest on it.
+
+For staff alone.
+"""
 
 import json
 
@@ -14,8 +17,14 @@ from .builders import approve_all, make_entry, make_small_guide, make_user
 from .desk import change_address, make_colleague
 from .pages import read
 
-OLD = "Treatment depends on the risk group.\n\nSurgery may be used.\n\nSome families ask about trials."
-NEW = "Treatment depends on the risk group.\n\nSurgery is often used.\n\nA new medicine was approved this year."
+OLD = (
+    "Treatment depends on the risk group.\n\nSurgery may be used.\n\nSome families ask about "
+    "trials."
+)
+NEW = (
+    "Treatment depends on the risk group.\n\nSurgery is often used.\n\nA new medicine was "
+    "approved this year."
+)
 SECRET = "the words of a publisher that must not get out"
 
 
@@ -58,7 +67,10 @@ def source(db):
 
 
 def test_every_entry_that_cites_it_is_named(source):
-    assert [(e.kind_name(), e.code) for e in citing(source)] == [("treatment", "surgery"), ("section", "options")]
+    assert [(e.kind_name(), e.code) for e in citing(source)] == [
+        ("treatment", "surgery"),
+        ("section", "options"),
+    ]
 
 
 @pytest.fixture
@@ -127,7 +139,16 @@ def test_nobody_else_reads_it(client, source):
 def test_the_text_of_a_source_is_in_no_edition_preview_or_exchange_file(source):
     source.readings.create(text=SECRET)
     approve_all()
-    told = [export_guide(), json.dumps(compile_next()), json.dumps(compile_working_copy()), str(texts())]
+    told = [
+        export_guide(),
+        json.dumps(compile_next()),
+        json.dumps(compile_working_copy()),
+        str(texts()),
+    ]
     assert not any(SECRET in text for text in told)
-    assert not any("readings" in model.content(entry) for model in ENTRY_MODELS for entry in model.objects.all())
+    assert not any(
+        "readings" in model.content(entry)
+        for model in ENTRY_MODELS
+        for entry in model.objects.all()
+    )
     assert Source.objects.get().readings.get().text == SECRET

@@ -1,4 +1,6 @@
-"""A newer starter on a site in use: changed words wait for review, and nothing that staff wrote is touched."""
+"""A newer starter on a site in use: changed words wait for review, and nothing that staff wrote is
+touched.
+"""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -7,7 +9,17 @@ from guide.edition.current import live_edition
 from guide.exchange import starter_edits
 from guide.exchange.starter import FOLDER, read_shelf
 from guide.exchange.starter_edits import DIGITS, lay_as_edits, shipped
-from guide.models import ENTRY_MODELS, Edition, EntryVersion, Remark, Resource, Section, Source, Term, Treatment
+from guide.models import (
+    ENTRY_MODELS,
+    Edition,
+    EntryVersion,
+    Remark,
+    Resource,
+    Section,
+    Source,
+    Term,
+    Treatment,
+)
 from guide.publishing.actions import Refused, approve, approve_as_starter, publish
 from guide.publishing.write import write_entry
 
@@ -36,8 +48,12 @@ SUSPENDED = {
         "fr": "Parler à quelqu’un qui est passé par là, Société canadienne du cancer",
     },
     "offers": {
-        "en": "Matches people who care for someone with cancer. For those 18 or older. A volunteer calls them.",
-        "fr": "Met en contact les proches de 18 ans et plus avec une personne bénévole, qui les appelle. "
+        "en": (
+            "Matches people who care for someone with cancer. For those 18 or older. A "
+            "volunteer calls them."
+        ),
+        "fr": "Met en contact les proches de 18 ans et plus avec une personne bénévole, qui les "
+        "appelle. "
         "Service en anglais.",
     },
     "languages": ["en"],
@@ -57,17 +73,27 @@ def one(code, model=Section):
 
 
 def newer(monkeypatch, kind, code, content):
-    """From here on the program comes with a starter in which this entry has other fields; None: it is gone."""
+    """From here on the program comes with a starter in which this entry has other fields; None: it
+    is gone.
+    """
     shelf = read_shelf(FOLDER)
     if content is None:
         del shelf[kind][code]
     else:
         shelf[kind][code] = shelf[kind].get(code, {}) | content
-    monkeypatch.setattr(starter_edits, "read_shelf", lambda folder: shelf if folder == FOLDER else read_shelf(folder))
+    monkeypatch.setattr(
+        starter_edits,
+        "read_shelf",
+        lambda folder: shelf if folder == FOLDER else read_shelf(folder),
+    )
 
 
 def everything():
-    entries = [(e.pk, e.digest(), e.updated, e.note) for model in ENTRY_MODELS for e in model.objects.with_links()]
+    entries = [
+        (e.pk, e.digest(), e.updated, e.note)
+        for model in ENTRY_MODELS
+        for e in model.objects.with_links()
+    ]
     return entries, EntryVersion.objects.count(), Edition.objects.count()
 
 
@@ -107,7 +133,11 @@ def test_a_changed_text_comes_as_an_edit_that_nobody_has_signed(starter, monkeyp
 def test_until_it_is_approved_an_edition_goes_out_with_the_words_as_they_were(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     lay_as_edits()
-    approve_as_starter(write_entry("term", "word", {n: {"en": "Word", "fr": "Mot"} for n in ("name", "definition")}))
+    approve_as_starter(
+        write_entry(
+            "term", "word", {n: {"en": "Word", "fr": "Mot"} for n in ("name", "definition")}
+        )
+    )
     publish(None)
     assert "Newer words" not in live_edition().guide("en").sections["outlook"].body
     approve(one("outlook"), make_user())
@@ -136,7 +166,9 @@ def test_a_text_that_staff_changed_is_left_alone_and_named(starter, monkeypatch)
 
 
 def test_a_text_that_came_in_by_a_command_is_left_alone_too(starter, monkeypatch):
-    """An import without a name leaves no trace of a person, and still it is no text of the starter."""
+    """An import without a name leaves no trace of a person, and still it is no text of the
+    starter.
+    """
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     write_entry(*SECTION, {"body": {"en": "<p>Imported.</p>", "fr": "<p>Importé.</p>"}})
     assert lay_as_edits().left == [(*SECTION, "staff changed it")]
@@ -163,10 +195,17 @@ def test_what_a_reviewer_approved_is_left_alone_until_it_is_published(starter, m
 
 @pytest.mark.parametrize("nature", [Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES])
 def test_a_draft_that_is_being_reviewed_is_left_alone(starter, monkeypatch, nature):
-    newer(monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}})
+    newer(
+        monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}}
+    )
     draft = one("surgery", Treatment)
     Remark.objects.create(
-        kind="treatment", code="surgery", digest=draft.digest(), nature=nature, text="Why.", by=make_user()
+        kind="treatment",
+        code="surgery",
+        digest=draft.digest(),
+        nature=nature,
+        text="Why.",
+        by=make_user(),
     )
     laid = lay_as_edits()
     assert laid.left == [("treatment", "surgery", "a review is asked for, or was sent back")]
@@ -184,7 +223,10 @@ def test_what_is_new_comes_as_a_draft(starter, monkeypatch):
 def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
     assert "talk-to-someone" in live_edition().guide("en").resources
     laid = lay_as_edits()
-    assert set(laid.withdrawn) == {("resource", "talk-to-someone"), ("source", "org-talk-to-someone")}
+    assert set(laid.withdrawn) == {
+        ("resource", "talk-to-someone"),
+        ("source", "org-talk-to-someone"),
+    }
     resource = one("talk-to-someone", Resource)
     assert resource.withdrawn
     assert not resource.is_approved()
@@ -201,12 +243,19 @@ def test_what_the_starter_no_longer_has_stays_where_staff_changed_it(suspended):
     how = {"en": "We asked: it runs again.", "fr": "Nous avons demandé : il existe encore."}
     write_entry("resource", "talk-to-someone", {"how_to": how}, by=make_user())
     laid = lay_as_edits()
-    assert laid.left == [("resource", "talk-to-someone", "the starter no longer has it, but staff changed it")]
+    assert laid.left == [
+        ("resource", "talk-to-someone", "the starter no longer has it, but staff changed it")
+    ]
     assert not one("talk-to-someone", Resource).withdrawn
 
 
 def test_what_staff_made_themselves_is_none_of_the_starters_business(starter):
-    write_entry("resource", "our-own", {n: {"en": "Ours", "fr": "À nous"} for n in ("name", "offers")}, by=make_user())
+    write_entry(
+        "resource",
+        "our-own",
+        {n: {"en": "Ours", "fr": "À nous"} for n in ("name", "offers")},
+        by=make_user(),
+    )
     before = everything()
     laid = lay_as_edits()
     assert (laid.withdrawn, laid.left) == ([], [])
@@ -220,8 +269,12 @@ def test_a_note_that_staff_wrote_stays_and_one_of_an_earlier_starter_goes(starte
     section.save()
     lay_as_edits()
     assert one("outlook").note.startswith("Ask Anne about this.\n")
-    newer(monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}})
-    monkeypatch.setattr(starter_edits, "read_shelf", _with_note(starter_edits.read_shelf, "A newer reason."))
+    newer(
+        monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}}
+    )
+    monkeypatch.setattr(
+        starter_edits, "read_shelf", _with_note(starter_edits.read_shelf, "A newer reason.")
+    )
     lay_as_edits()
     note = one("surgery", Treatment).note
     assert note.splitlines()[0] == "A newer reason."

@@ -58,13 +58,17 @@ def test_edition_one_has_no_problem_at_all(starter):
 
 
 def test_edition_one_is_marked_as_reviewed_by_nobody(starter):
-    reviews = {entry["reviewed"] for kind in starter.content["entries"].values() for entry in kind.values()}
+    reviews = {
+        entry["reviewed"] for kind in starter.content["entries"].values() for entry in kind.values()
+    }
     assert reviews == {None}
 
 
 @pytest.mark.parametrize("kind", ["section", "treatment", "resource"])
 def test_every_section_treatment_and_resource_names_its_sources(starter, kind):
-    assert [code for code, entry in starter.content["entries"][kind].items() if not entry["sources"]] == []
+    assert [
+        code for code, entry in starter.content["entries"][kind].items() if not entry["sources"]
+    ] == []
 
 
 def test_every_source_has_a_title_a_publisher_and_a_way_to_know_when_it_was_read(starter):
@@ -79,7 +83,10 @@ def test_every_source_has_a_title_a_publisher_and_a_way_to_know_when_it_was_read
 def test_every_word_of_the_glossary_is_used_somewhere(starter, language):
     guide = live_edition().guide(language)
     pages = [s.title + s.key_points + s.body for s in guide.sections.values()]
-    pages += [t.name + t.what + t.expect + t.side_effects + t.call + t.summary for t in guide.treatments.values()]
+    pages += [
+        t.name + t.what + t.expect + t.side_effects + t.call + t.summary
+        for t in guide.treatments.values()
+    ]
     pages += [q.title + q.why for q in guide.questions.values()]
     pages += [c.label + " " + c.hint for c in guide.choices.values()]
     pages += [p.text for p in guide.prompts.values()]
@@ -94,7 +101,9 @@ def test_every_word_of_the_glossary_is_used_somewhere(starter, language):
 
 
 def test_every_province_and_territory_has_support_of_its_own_on_one_of_the_shelves():
-    rows = [row for shelf in SHELVES.values() for row in read_shelf(shelf).get("resource", {}).values()]
+    rows = [
+        row for shelf in SHELVES.values() for row in read_shelf(shelf).get("resource", {}).values()
+    ]
     served = {region for row in rows for region in row.get("regions", [])}
     assert set(REGIONS) - served == set()
 
@@ -124,7 +133,9 @@ def test_the_key_points_of_a_definite_result_stay_under_120_words(starter, langu
 
 
 def test_drafts_lie_on_the_working_copy_with_their_reason(starter):
-    drafts = [e for model in ENTRY_MODELS for e in model.objects.with_links() if not e.is_approved()]
+    drafts = [
+        e for model in ENTRY_MODELS for e in model.objects.with_links() if not e.is_approved()
+    ]
     assert drafts
     assert [str(entry) for entry in drafts if not entry.note] == []
 
@@ -139,10 +150,14 @@ def test_a_draft_on_a_published_entry_leaves_families_with_the_published_text(st
 def test_loading_twice_changes_nothing(starter):
     from guide.exchange.starter import load_starter
 
-    before = [(e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()]
+    before = [
+        (e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()
+    ]
     assert load_starter() is None
     assert Edition.objects.count() == 1
-    assert before == [(e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()]
+    assert before == [
+        (e.pk, e.digest(), e.updated) for model in ENTRY_MODELS for e in model.objects.with_links()
+    ]
 
 
 def test_on_a_database_that_staff_have_edited_loading_is_refused(starter):

@@ -1,4 +1,6 @@
-"""Every file that a template names is there: in production a missing one would be an error on every page."""
+"""Every file that a template names is there: in production a missing one would be an error on every
+page.
+"""
 
 import re
 

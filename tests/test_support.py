@@ -20,7 +20,11 @@ def services():
     def publish_with(**contents):
         first = publish_small_guide()
         for code, content in contents.items():
-            made = make_entry("resource", code.replace("_", "-"), **content(first) if callable(content) else content)
+            made = make_entry(
+                "resource",
+                code.replace("_", "-"),
+                **content(first) if callable(content) else content,
+            )
             approve_as_starter(made)
         publish(None)
 

@@ -1,4 +1,6 @@
-"""A translator's spreadsheet goes out, comes back, and says what it changed; a wrong one changes nothing."""
+"""A translator's spreadsheet goes out, comes back, and says what it changed; a wrong one changes
+nothing.
+"""
 
 import io
 import zipfile
@@ -17,7 +19,9 @@ from guide.publishing.actions import Refused
 from .builders import approve_all, make_entry, make_small_guide, make_user
 
 pytestmark = pytest.mark.django_db
-POINTS = "<p>Your team may offer:</p><ul><li>surgery</li><li><strong>chemotherapy</strong></li></ul>"
+POINTS = (
+    "<p>Your team may offer:</p><ul><li>surgery</li><li><strong>chemotherapy</strong></li></ul>"
+)
 
 
 @pytest.fixture
@@ -35,7 +39,11 @@ def went_out(**how):
 
 def row_of(book, kind, code, field):
     sheet = book["Texts"]
-    return next(r for r in range(2, sheet.max_row + 1) if [c.value for c in sheet[r][:3]] == [kind, code, field])
+    return next(
+        r
+        for r in range(2, sheet.max_row + 1)
+        if [c.value for c in sheet[r][:3]] == [kind, code, field]
+    )
 
 
 def translate(book, kind, code, field, words):
@@ -80,7 +88,11 @@ def test_the_translator_sees_plain_words_in_two_columns(guide):
 def test_what_comes_back_is_written_and_told(guide):
     book = went_out()
     translate(
-        book, "section", "options", "body", "Votre équipe peut offrir :\n\n- la chirurgie\n- la **chimiothérapie**"
+        book,
+        "section",
+        "options",
+        "body",
+        "Votre équipe peut offrir :\n\n- la chirurgie\n- la **chimiothérapie**",
     )
     translate(book, "term", "relapse", "name", "récidive")
     changes = come_back(book, by=make_user("alice"))
@@ -90,7 +102,8 @@ def test_what_comes_back_is_written_and_told(guide):
     ]
     section = Section.objects.get(code="options")
     assert section.body_fr == (
-        "<p>Votre équipe peut offrir :</p>\n<ul><li>la chirurgie</li><li>la <strong>chimiothérapie</strong></li></ul>"
+        "<p>Votre équipe peut offrir :</p>\n<ul><li>la chirurgie</li><li>la "
+        "<strong>chimiothérapie</strong></li></ul>"
     )
     assert section.body_en == POINTS
     assert section.edited_by.username == "alice"
@@ -113,7 +126,12 @@ def test_a_file_that_nobody_touched_changes_nothing(odd_texts):
 
 @pytest.fixture
 def odd_texts(guide):
-    make_entry("treatment", "odd", what="<ul><li>a<ul><li>b</li></ul></li></ul>", expect="<p>5 * 3 * 2</p><p>- x</p>")
+    make_entry(
+        "treatment",
+        "odd",
+        what="<ul><li>a<ul><li>b</li></ul></li></ul>",
+        expect="<p>5 * 3 * 2</p><p>- x</p>",
+    )
     make_entry("term", "formula", name="=1+1", definition="-2\n#N/A")
 
 
@@ -127,7 +145,9 @@ def test_a_text_that_plain_words_cannot_say_keeps_its_tags(odd_texts):
     row = row_of(book, "treatment", "odd", "what")
     assert book["Texts"].cell(row, 4).value == "<ul><li>a<ul><li>b</li></ul></li></ul>"
     translate(book, "treatment", "odd", "what", "<ul><li>un<ul><li>deux</li></ul></li></ul>")
-    assert [change.after for change in come_back(book)] == ["<ul><li>un<ul><li>deux</li></ul></li></ul>"]
+    assert [change.after for change in come_back(book)] == [
+        "<ul><li>un<ul><li>deux</li></ul></li></ul>"
+    ]
 
 
 def test_only_what_has_no_translation_yet_goes_out_when_asked(guide):
@@ -144,7 +164,9 @@ def delete_row(book):
 
 
 def double_row(book):
-    book["Texts"].append([cell.value for cell in book["Texts"][row_of(book, "term", "relapse", "name")]])
+    book["Texts"].append(
+        [cell.value for cell in book["Texts"][row_of(book, "term", "relapse", "name")]]
+    )
 
 
 def rename_row(book):
@@ -278,7 +300,10 @@ NO_SHEETS = {
     "empty": (b"", "not a spreadsheet"),
     "a text": (b"kind,code,field", "not a spreadsheet"),
     "another zip": (zip_of("a.txt", 10), "not a spreadsheet"),
-    "a zip that grows": (zip_of("xl/workbook.xml", xlsx_size.LARGEST_UNPACKED + 1), "larger than 10 MB"),
+    "a zip that grows": (
+        zip_of("xl/workbook.xml", xlsx_size.LARGEST_UNPACKED + 1),
+        "larger than 10 MB",
+    ),
     "a large file": (b"PK\x05\x06" + b"\0" * xlsx_size.LARGEST_FILE, "larger than 5 MB"),
 }
 

@@ -1,4 +1,6 @@
-"""The starter's treatments say what a family needs, and each result begins with the right questions."""
+"""The starter's treatments say what a family needs, and each result begins with the right
+questions.
+"""
 
 import re
 
@@ -12,7 +14,8 @@ from guide.models import Treatment
 
 pytestmark = pytest.mark.django_db
 
-# What no source had been read for when it was written: (treatment, words in English, words in French).
+# What no source had been read for when it was written: (treatment, words in English, words in
+# French).
 WAITING = [
     ("surgery", r"anaesthetic|harm to nearby", r"anesthésie|organe"),
     ("chemotherapy", r"have children", r"avoir des enfants"),
@@ -26,7 +29,8 @@ WAITING = [
 
 def text_of(treatment):
     return " ".join(
-        TAG.sub(" ", getattr(treatment, name)) for name in ("summary", "what", "expect", "side_effects", "call")
+        TAG.sub(" ", getattr(treatment, name))
+        for name in ("summary", "what", "expect", "side_effects", "call")
     )
 
 
@@ -38,17 +42,23 @@ def test_every_treatment_is_told_in_one_line_of_fifteen_words_at_most(starter, l
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_treatment_says_what_it_is_what_to_expect_and_when_to_call_and_has_a_question(starter, language):
+def test_every_treatment_says_what_it_is_what_to_expect_and_when_to_call_and_has_a_question(
+    starter, language
+):
     guide = live_edition().guide(language)
     asked = {code for prompt in guide.prompts.values() for code in prompt.treatments}
     parts = ("what", "expect", "side_effects", "call", "sources")
-    assert [(t.code, name) for t in guide.treatments.values() for name in parts if not getattr(t, name)] == []
+    assert [
+        (t.code, name) for t in guide.treatments.values() for name in parts if not getattr(t, name)
+    ] == []
     assert set(guide.treatments) - asked == set()
 
 
 def test_no_treatment_promises_anything(starter):
     treatments = live_edition().guide("en").treatments.values()
-    assert [t.code for t in treatments if re.search(r"\b(will|cures?|always|guarantee)\b", text_of(t))] == []
+    assert [
+        t.code for t in treatments if re.search(r"\b(will|cures?|always|guarantee)\b", text_of(t))
+    ] == []
 
 
 @pytest.mark.parametrize(("code", "english", "french"), WAITING, ids=[row[0] for row in WAITING])

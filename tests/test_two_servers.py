@@ -10,10 +10,17 @@ from .proxy import need_programs, proxy
 
 pytestmark = pytest.mark.postgresql
 
-PAGES = ["/en/", "/fr/guide/high/one-place/", "/en/search/?q=transplant", "/en/guide/high/one-place/summary.pdf"]
+PAGES = [
+    "/en/",
+    "/fr/guide/high/one-place/",
+    "/en/search/?q=transplant",
+    "/en/guide/high/one-place/summary.pdf",
+]
 PUBLISH = (
-    "from guide.models import Term; from guide.publishing.actions import approve_as_starter, publish;"
-    "term = Term.objects.with_links().first(); term.order += 1; term.save(); approve_as_starter(term); publish(None)"
+    "from guide.models import Term; from guide.publishing.actions import approve_as_starter, "
+    "publish;"
+    "term = Term.objects.with_links().first(); term.order += 1; term.save(); "
+    "approve_as_starter(term); publish(None)"
 )
 
 

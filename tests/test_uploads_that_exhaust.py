@@ -68,7 +68,10 @@ def names(parts, number):
 
 def many_sheets(parts, number):
     more = b'<sheet name="A" sheetId="9" r:id="rId1"/>' * number + b"</sheets>"
-    return {BOOK: parts[BOOK].replace(b"</sheets>", more), SHEET: sheet("<row>" + "<c/>" * 90_000 + "</row>")}
+    return {
+        BOOK: parts[BOOK].replace(b"</sheets>", more),
+        SHEET: sheet("<row>" + "<c/>" * 90_000 + "</row>"),
+    }
 
 
 def attributes(number):
@@ -124,7 +127,9 @@ def test_a_spreadsheet_that_is_packed_in_another_way_is_refused(parts, way):
 
 def test_the_largest_spreadsheet_that_goes_out_comes_back():
     many = range(MOST_ROWS - 1)
-    made = [Text("section", f"section-{n}", "body", f"A text, {n}.", f"Un texte, {n}.") for n in many]
+    made = [
+        Text("section", f"section-{n}", "body", f"A text, {n}.", f"Un texte, {n}.") for n in many
+    ]
     rows, marks, to = read_sheet(write_sheet(made))
     assert [row for _number, row in rows] == made
     assert (len(marks), to) == (len(made), "fr")
@@ -163,7 +168,8 @@ GUIDE_FILES = {
     "a list under an entry": f"{HEAD}    one: {{name: [" + "a," * 2_400_000 + "]}\n",
     "a code of very many letters": f"{HEAD}    {'a' * 900}: {{name: a}}\n",
     "a kind of very many letters": f"format: 1\nentries: {{{'a' * 900}: {{}}}}",
-    "entries with nothing in them": HEAD + "".join(f"    e{number}: {{}}\n" for number in range(3000)),
+    "entries with nothing in them": HEAD
+    + "".join(f"    e{number}: {{}}\n" for number in range(3000)),
 }
 
 
@@ -192,7 +198,9 @@ def entries_file(number):
     return HEAD + "".join(f"    e{n}: {{note: a}}\n" for n in range(number))
 
 
-def test_very_many_new_entries_are_refused_at_the_desk_before_anything_is_locked(client, django_assert_max_num_queries):
+def test_very_many_new_entries_are_refused_at_the_desk_before_anything_is_locked(
+    client, django_assert_max_num_queries
+):
     client.force_login(make_colleague("Editors"))
     file = SimpleUploadedFile("guide.yaml", entries_file(3000).encode())
     with django_assert_max_num_queries(60):
@@ -231,7 +239,9 @@ def test_of_very_many_wrong_lines_the_first_are_shown_and_the_others_counted(cli
 
 LONG_LISTS = {
     "sections": "  prompt:\n    one: {text: {en: a, fr: b}, sections: [" + "a," * 40_000 + "]}",
-    "treatments": "  section:\n    one: {title: {en: a, fr: b}, treatments: [" + "{}," * 15_000 + "]}",
+    "treatments": "  section:\n    one: {title: {en: a, fr: b}, treatments: ["
+    + "{}," * 15_000
+    + "]}",
 }
 
 

@@ -1,4 +1,6 @@
-"""What cannot wait stands on every result, every treatment page and every sheet, in both languages."""
+"""What cannot wait stands on every result, every treatment page and every sheet, in both
+languages.
+"""
 
 import re
 
@@ -18,10 +20,14 @@ from .paper import Paper
 
 pytestmark = pytest.mark.django_db
 
-# Three tiers: the emergency number, and what stands in where there is none; the team; and when nobody answers.
+# Three tiers: the emergency number, and what stands in where there is none; the team; and when
+# nobody answers.
 TIERS = {
     "en": [
-        "Call 911 if your child cannot be woken, has trouble breathing, turns blue, has a seizure, or bleeds",
+        (
+            "Call 911 if your child cannot be woken, has trouble breathing, turns blue, has a "
+            "seizure, or bleeds"
+        ),
         "No 911, as in Nunavut? Call your community’s emergency number",
         "Fever? Call your team right away, day or night",
         "Nobody answers? Go to the nearest emergency department",
@@ -29,7 +35,10 @@ TIERS = {
         "“central line”",
     ],
     "fr": [
-        "Appelez le 911 si votre enfant ne se réveille pas, respire mal, devient bleu, fait des convulsions ou saigne",
+        (
+            "Appelez le 911 si votre enfant ne se réveille pas, respire mal, devient bleu, fait "
+            "des convulsions ou saigne"
+        ),
         "Pas de 911, comme au Nunavut? Appelez le numéro d’urgence de votre communauté",
         "De la fièvre? Appelez l’équipe tout de suite, jour et nuit",
         "Personne ne répond? Allez à l’urgence la plus proche",
@@ -37,17 +46,23 @@ TIERS = {
         "« cathéter central »",
     ],
 }
-# The list of the Canadian Cancer Society, sign by sign, and the signs of pressure on the spinal cord.
+# The list of the Canadian Cancer Society, sign by sign, and the signs of pressure on the spinal
+# cord.
 SIGNS = {
     "en": (
-        "chills cough sore.throat earache bleeding bruises red.spots blood.in.pee headache blurred sleepy tired usual "
-        "vomiting diarrhea 2.days drink.or.eat 6.to.8.hours swelling rash itching central.line chickenpox shingles "
+        "chills cough sore.throat earache bleeding bruises red.spots blood.in.pee headache "
+        "blurred sleepy tired usual "
+        "vomiting diarrhea 2.days drink.or.eat 6.to.8.hours swelling rash itching central.line "
+        "chickenpox shingles "
         "measles legs walking control.of.pee spinal.cord rectum"
     ),
     "fr": (
-        "frissons toux mal.de.gorge mal.d’oreille saignement bleus points.rouges sang.dans.le.pipi mal.de.tête floue "
-        "dort fatigué agit.autrement vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures enflure rougeurs "
-        "démangeaisons cathéter.central varicelle zona rougeole jambes marcher contrôle.des.pipis moelle.épinière "
+        "frissons toux mal.de.gorge mal.d’oreille saignement bleus points.rouges "
+        "sang.dans.le.pipi mal.de.tête floue "
+        "dort fatigué agit.autrement vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures "
+        "enflure rougeurs "
+        "démangeaisons cathéter.central varicelle zona rougeole jambes marcher "
+        "contrôle.des.pipis moelle.épinière "
         "rectum"
     ),
 }
@@ -55,7 +70,9 @@ NAME = {"en": "summary", "fr": "resume"}
 
 
 def squeezed(text):
-    """Text as it is read: one space wherever the page has a break, a no-break space or an end of line."""
+    """Text as it is read: one space wherever the page has a break, a no-break space or an end of
+    line.
+    """
     return re.sub(r"\s+", " ", text)
 
 
@@ -64,10 +81,14 @@ def missing(text, language):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_result_says_whom_to_call_and_what_to_do_when_nobody_answers(client, starter, language):
+def test_every_result_says_whom_to_call_and_what_to_do_when_nobody_answers(
+    client, starter, language
+):
     for path in all_paths(live_edition().guide(language)):
         page = read(client.get(f"/{language}/guide/{path.address}/"))
-        assert missing(page.first("section", id="call-right-away").text, language) == [], path.address
+        assert missing(page.first("section", id="call-right-away").text, language) == [], (
+            path.address
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -99,20 +120,36 @@ def test_the_list_is_as_long_as_its_source(starter, language):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_there_is_one_list_and_a_treatment_adds_only_its_own_signs(starter, language):
-    shared = {"en": "chickenpox|rectal|peed|new bruises", "fr": "varicelle|rectum|fait pipi|nouveaux bleus"}
-    calls = {code: treatment.call for code, treatment in live_edition().guide(language).treatments.items()}
+    shared = {
+        "en": "chickenpox|rectal|peed|new bruises",
+        "fr": "varicelle|rectum|fait pipi|nouveaux bleus",
+    }
+    calls = {
+        code: treatment.call
+        for code, treatment in live_edition().guide(language).treatments.items()
+    }
     assert [code for code, call in calls.items() if re.search(shared[language], call)] == []
 
 
 def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(starter):
     entries = starter.content["entries"]
-    needed = {"ccs-call", "ccs-call-fr", "schn-call", "chkd-911", "nunavut-911", "mscc-children", "cog-fever"}
+    needed = {
+        "ccs-call",
+        "ccs-call-fr",
+        "schn-call",
+        "chkd-911",
+        "nunavut-911",
+        "mscc-children",
+        "cog-fever",
+    }
     assert needed <= set(entries["section"]["call-right-away"]["sources"])
     for code, treatment in entries["treatment"].items():
         assert {"ccs-call", "schn-call"} <= set(treatment["sources"]), code
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "pregnan; vitamin A"), ("fr", "grossesse; vitamine A")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "pregnan; vitamin A"), ("fr", "grossesse; vitamine A")]
+)
 def test_retinoids_are_told_of_with_their_warnings(client, starter, language, words):
     treatment = live_edition().guide(language).treatments["retinoids"]
     assert [wanted for wanted in words.split("; ") if wanted not in treatment.expect] == []
@@ -122,8 +159,20 @@ def test_retinoids_are_told_of_with_their_warnings(client, starter, language, wo
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "5 to 7 days; may be longer; two adults; pregnant; At home; some radiation; twice a week; likely"),
-        ("fr", "5 à 7 jours; plus long; deux adultes; enceinte; À la maison; encore un peu; deux fois; probablement"),
+        (
+            "en",
+            (
+                "5 to 7 days; may be longer; two adults; pregnant; At home; some radiation; "
+                "twice a week; likely"
+            ),
+        ),
+        (
+            "fr",
+            (
+                "5 à 7 jours; plus long; deux adultes; enceinte; À la maison; encore un peu; "
+                "deux fois; probablement"
+            ),
+        ),
     ],
 )
 def test_mibg_therapy_goes_on_at_home(starter, language, words):
@@ -134,15 +183,27 @@ def test_mibg_therapy_goes_on_at_home(starter, language, words):
 @pytest.mark.parametrize(
     ("language", "spread", "brain"),
     [
-        ("en", "Bones of the skull and of the spine count here", "Bones of the skull or spine do not count here"),
-        ("fr", "Les os du crâne et de la colonne comptent ici", "Ce n’est pas la moelle osseuse, qui est dans les os"),
+        (
+            "en",
+            "Bones of the skull and of the spine count here",
+            "Bones of the skull or spine do not count here",
+        ),
+        (
+            "fr",
+            "Les os du crâne et de la colonne comptent ici",
+            "Ce n’est pas la moelle osseuse, qui est dans les os",
+        ),
     ],
 )
-def test_the_hints_tell_bone_from_brain_and_marrow_from_cord(client, starter, language, spread, brain):
+def test_the_hints_tell_bone_from_brain_and_marrow_from_cord(
+    client, starter, language, spread, brain
+):
     page = squeezed(read(client.get(f"/{language}/guide/high/")).first("main").text)
     assert spread in page
     assert brain in page
-    assert {"en": "not always several places", "fr": "pas toujours plusieurs endroits"}[language] in page
+    assert {"en": "not always several places", "fr": "pas toujours plusieurs endroits"}[
+        language
+    ] in page
 
 
 def test_a_service_that_was_suspended_and_a_number_of_a_test_site_are_gone():

@@ -1,4 +1,6 @@
-"""When very many print at once, some wait their turn, all others go on reading, and nobody takes the whole line."""
+"""When very many print at once, some wait their turn, all others go on reading, and nobody takes
+the whole line.
+"""
 
 import itertools
 import threading
@@ -26,7 +28,8 @@ def full(starter):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("language", "title"), [("en", "Many people are printing"), ("fr", "Beaucoup de gens impriment en ce moment")]
+    ("language", "title"),
+    [("en", "Many people are printing"), ("fr", "Beaucoup de gens impriment en ce moment")],
 )
 def test_whoever_cannot_be_served_is_told_to_try_again_in_a_moment(client, full, language, title):
     response = client.get(SHEETS[language] + "?text=large")
@@ -39,7 +42,8 @@ def test_whoever_cannot_be_served_is_told_to_try_again_in_a_moment(client, full,
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/en/print/?risk=high&place=one-place", "/en/print/first-page.png?risk=high&place=one-place"]
+    "address",
+    ["/en/print/?risk=high&place=one-place", "/en/print/first-page.png?risk=high&place=one-place"],
 )
 def test_the_page_that_shows_a_sheet_waits_like_the_sheet(client, full, address):
     assert client.get(address).status_code == 503
@@ -140,8 +144,12 @@ def site(tmp_path_factory):
 
 def sheets():
     """Addresses of sheets, more than are remembered: each has to be set."""
-    paths = itertools.product(("low", "intermediate", "high"), ("one-place", "spread", "brain-spine"))
-    for (risk, place), lines, region in itertools.product(paths, (1, 3, 4, 6), ("BC", "AB", "ON", "QC", "NS")):
+    paths = itertools.product(
+        ("low", "intermediate", "high"), ("one-place", "spread", "brain-spine")
+    )
+    for (risk, place), lines, region in itertools.product(
+        paths, (1, 3, 4, 6), ("BC", "AB", "ON", "QC", "NS")
+    ):
         yield f"/en/guide/{risk}/{place}/summary.pdf?region={region}&lines={lines}"
 
 
@@ -158,7 +166,9 @@ def test_while_one_client_asks_for_sheets_without_end_every_other_still_gets_its
         while not answered:
             threading.Event().wait(0.05)
         wanted = [(next(different), f"203.0.113.{number}") for number in range(6)]
-        others = [pool.submit(site.get, sheet, **{"X-Forwarded-For": client}) for sheet, client in wanted]
+        others = [
+            pool.submit(site.get, sheet, **{"X-Forwarded-For": client}) for sheet, client in wanted
+        ]
         got = [one.result() for one in others]
         done.set()
         for one in flooding:
@@ -170,7 +180,10 @@ def test_while_one_client_asks_for_sheets_without_end_every_other_still_gets_its
 
 
 def test_a_ward_that_prints_twenty_sheets_at_once_from_one_address_is_not_refused(site):
-    by_hand = ["/en/print/?risk=high&place=spread&region=", "/en/print/first-page.png?risk=high&place=spread&region="]
+    by_hand = [
+        "/en/print/?risk=high&place=spread&region=",
+        "/en/print/first-page.png?risk=high&place=spread&region=",
+    ]
     regions = ("BC", "AB", "SK", "MB", "ON", "QC", "NB", "NS", "PE", "NL")
 
     def nurse(region):

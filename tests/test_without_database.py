@@ -85,8 +85,12 @@ SIGNING_IN = [
 ]
 
 
-@pytest.mark.parametrize(("address", "names"), SIGNING_IN, ids=[address for address, _names in SIGNING_IN])
-def test_nothing_that_somebody_signs_in_with_is_shown_again(client, starter, no_database, address, names):
+@pytest.mark.parametrize(
+    ("address", "names"), SIGNING_IN, ids=[address for address, _names in SIGNING_IN]
+)
+def test_nothing_that_somebody_signs_in_with_is_shown_again(
+    client, starter, no_database, address, names
+):
     client.force_login(make_user("editor", superuser=True))
     no_database()
     client.raise_request_exception = False
@@ -101,7 +105,12 @@ def test_of_any_other_form_the_secrets_are_left_out_and_that_is_said(client, sta
     client.force_login(make_user("editor", superuser=True))
     no_database()
     client.raise_request_exception = False
-    typed = {"username": "a-new-colleague", "password1": "S3cret", "password2": "S3cret", "api_token": "S3cret"}
+    typed = {
+        "username": "a-new-colleague",
+        "password1": "S3cret",
+        "password2": "S3cret",
+        "api_token": "S3cret",
+    }
     response = client.post("/admin/auth/user/add/", typed | {"csrfmiddlewaretoken": "of-this-form"})
     page = read(response)
     assert "S3cret" not in response.content.decode()
@@ -116,7 +125,10 @@ def test_all_else_that_was_typed_is_there_and_in_no_cache(client, starter, no_da
     client.raise_request_exception = False
     response = client.post("/admin/guide/section/add/", {"code": "new", "key_points_en": TYPED})
     page = read(response)
-    assert [page.first("textarea", name=name).text for name in ("code", "key_points_en")] == ["new", TYPED]
+    assert [page.first("textarea", name=name).text for name in ("code", "key_points_en")] == [
+        "new",
+        TYPED,
+    ]
     assert "not shown" not in page.text
     assert "no-store" in response["Cache-Control"]
 
@@ -126,7 +138,10 @@ def test_what_cannot_be_read_either_still_gets_the_page_that_says_so(client, sta
     client.raise_request_exception = False
     many = "&".join(f"a{number}=1" for number in range(3000))
     invited = "/review/1:section:one:x:y/comment/"
-    for sent, kind in ((many, "application/x-www-form-urlencoded"), ("x", "multipart/form-data; boundary=é")):
+    for sent, kind in (
+        (many, "application/x-www-form-urlencoded"),
+        ("x", "multipart/form-data; boundary=é"),
+    ):
         assert client.post(invited, sent, content_type=kind).status_code == 503
 
 

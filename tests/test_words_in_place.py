@@ -8,7 +8,9 @@ from guide.edition.guide import Term
 
 
 def term(code, name, *forms):
-    return Term(code=code, order=1, reviewed=None, name=name, forms=forms, definition=f"What {name} is <b>.")
+    return Term(
+        code=code, order=1, reviewed=None, name=name, forms=forms, definition=f"What {name} is <b>."
+    )
 
 
 CHEMO = term("chemotherapy", "chemotherapy", "chemo")
@@ -50,7 +52,10 @@ def test_a_meaning_can_never_become_markup():
 
 
 def test_the_words_of_a_page_come_in_the_order_of_the_glossary():
-    assert terms_in(["<p>stem cell transplant</p>", "<li>chemo</li>"], (CHEMO, CELLS)) == (CHEMO, CELLS)
+    assert terms_in(["<p>stem cell transplant</p>", "<li>chemo</li>"], (CHEMO, CELLS)) == (
+        CHEMO,
+        CELLS,
+    )
 
 
 def test_an_empty_glossary_changes_nothing():
@@ -58,8 +63,12 @@ def test_an_empty_glossary_changes_nothing():
 
 
 def test_what_belongs_to_a_word_is_not_left_on_another_line():
-    html, _ = explain("<p>Dire «\u00a0chemo\u00a0», l’stem cell&nbsp;: (chemo).</p>", (CHEMO, RESCUE), count(1))
-    assert re.findall(r'<span class="kept">(.*?)<button .*?</button>(.*?)</span><span popover', html) == [
+    html, _ = explain(
+        "<p>Dire «\u00a0chemo\u00a0», l’stem cell&nbsp;: (chemo).</p>", (CHEMO, RESCUE), count(1)
+    )
+    assert re.findall(
+        r'<span class="kept">(.*?)<button .*?</button>(.*?)</span><span popover', html
+    ) == [
         ("«\u00a0", "\u00a0»,"),
         ("l’", "&nbsp;:"),
     ]
@@ -67,7 +76,9 @@ def test_what_belongs_to_a_word_is_not_left_on_another_line():
 
 def test_a_word_among_words_stands_alone_and_so_does_one_that_may_need_two_lines():
     long = term("long", "a very long name of an illness")
-    html, _ = explain("<p>The chemo is given for a very long name of an illness.</p>", (CHEMO, long), count(1))
+    html, _ = explain(
+        "<p>The chemo is given for a very long name of an illness.</p>", (CHEMO, long), count(1)
+    )
     assert html.count("<button") == 2
     assert "kept" not in html
 
@@ -78,4 +89,7 @@ def test_in_text_alone_the_meaning_stands_in_brackets_after_its_word():
 
 
 def test_a_sign_written_as_an_entity_is_not_a_word():
-    assert explain("<p>red &amp; white</p>", (term("amp", "amp"),), count(1)) == ("<p>red &amp; white</p>", set())
+    assert explain("<p>red &amp; white</p>", (term("amp", "amp"),), count(1)) == (
+        "<p>red &amp; white</p>",
+        set(),
+    )

@@ -1,4 +1,6 @@
-"""What a drawing shows is content: staff write it, reviewers approve it, and nobody hears it before that."""
+"""What a drawing shows is content: staff write it, reviewers approve it, and nobody hears it before
+that.
+"""
 
 from importlib import import_module
 
@@ -28,7 +30,9 @@ WORDS = {"en": "One spot in the belly.", "fr": "Un point au ventre."}
 
 @pytest.fixture
 def before():
-    """A site from before drawings had words: approved by a person, published, and not one word of a drawing."""
+    """A site from before drawings had words: approved by a person, published, and not one word of a
+    drawing.
+    """
     publish_small_guide(drawing=NO_WORDS)
     for code in ("one-place", "spread"):
         approve(one(code), make_user(code, first_name="Anne", last_name=code.capitalize()))
@@ -44,7 +48,10 @@ def one(code):
 
 
 def card(client, code, address="/en/guide/"):
-    cards = {card.first("input")["value"]: card for card in read(client.get(address)).all("div", class_="choice")}
+    cards = {
+        card.first("input")["value"]: card
+        for card in read(client.get(address)).all("div", class_="choice")
+    }
     return cards[code]
 
 
@@ -66,7 +73,9 @@ def test_every_drawing_has_words_of_its_own_in_the_starter_in_both_languages():
     assert len({words[language] for words in told for language in ("en", "fr")}) == 16
 
 
-def test_words_that_nobody_approved_are_not_heard_and_the_drawing_stays_as_decoration(client, before):
+def test_words_that_nobody_approved_are_not_heard_and_the_drawing_stays_as_decoration(
+    client, before
+):
     edit("one-place", drawing=WORDS)
     publish_something()
     assert hears(client, "one-place") == ""
@@ -108,7 +117,8 @@ def test_an_editor_writes_them_beside_the_drawing_and_a_reviewer_sees_both(clien
     assert "What the drawing shows (French)" in read(form).text
     assert read(form).first("svg", class_="picture")
     client.post(
-        change_address("choice", "one-place"), fields_of(form) | {"drawing_en": WORDS["en"], "drawing_fr": "Ici."}
+        change_address("choice", "one-place"),
+        fields_of(form) | {"drawing_en": WORDS["en"], "drawing_fr": "Ici."},
     )
     client.force_login(make_colleague("Reviewers"))
     review = read(client.get("/admin/entry/choice/one-place/review/"))
@@ -120,7 +130,9 @@ def test_an_editor_writes_them_beside_the_drawing_and_a_reviewer_sees_both(clien
 def test_a_clinician_with_a_review_link_sees_the_drawing_beside_its_words(client, before):
     edit("one-place", drawing=WORDS)
     client.force_login(make_colleague("Reviewers"))
-    link = client.post("/admin/entry/choice/one-place/invite/", {"name": "Dr. Anne Tremblay"}).context["address"]
+    link = client.post(
+        "/admin/entry/choice/one-place/invite/", {"name": "Dr. Anne Tremblay"}
+    ).context["address"]
     client.logout()
     page = read(client.get(link.removeprefix("http://testserver")))
     assert page.first("svg", class_="picture").attrs["aria-hidden"] == "true"
@@ -138,7 +150,9 @@ def test_save_and_preview_opens_the_question_on_which_the_drawing_is_seen(client
 def test_a_section_that_bears_the_code_of_a_drawing_has_none(client, before):
     make_entry("section", "brain-spine")
     client.force_login(make_colleague("Reviewers"))
-    assert not read(client.get("/admin/entry/section/brain-spine/review/")).first("svg", class_="picture")
+    assert not read(client.get("/admin/entry/section/brain-spine/review/")).first(
+        "svg", class_="picture"
+    )
 
 
 def test_the_desk_and_the_board_name_drawings_without_words_until_they_have_them(client, before):
@@ -156,7 +170,9 @@ def test_the_desk_and_the_board_name_drawings_without_words_until_they_have_them
 def test_they_go_to_the_translator_and_come_back(before):
     edit("one-place", drawing={"en": "One spot.", "fr": ""})
     rows = [text for text in texts() if text.field == "drawing"]
-    assert [(row.code, row.original, row.translation) for row in rows] == [("one-place", "One spot.", "")]
+    assert [(row.code, row.original, row.translation) for row in rows] == [
+        ("one-place", "One spot.", "")
+    ]
     back = rows[0].__class__(*rows[0].key, rows[0].original, "Un point.")
     take_back([(2, back)], {back.key: rows[0].mark})
     assert (one("one-place").drawing_en, one("one-place").drawing_fr) == ("One spot.", "Un point.")
@@ -183,7 +199,9 @@ def test_a_field_without_words_changes_no_digest(before):
     assert guide.choices["one-place"].drawing == ""
 
 
-def test_on_a_site_in_use_the_starters_words_wait_as_a_draft_and_families_read_on_as_before(client, before):
+def test_on_a_site_in_use_the_starters_words_wait_as_a_draft_and_families_read_on_as_before(
+    client, before
+):
     edit("spread", hint="Half written.")
     lay_drafts(apps, None)
     starter = read_shelf(FOLDER)["choice"]
@@ -194,11 +212,15 @@ def test_on_a_site_in_use_the_starters_words_wait_as_a_draft_and_families_read_o
         assert "came with an update" in entry.note
     assert one("spread").hint_en == "Half written."
     assert one("low").is_approved()
-    assert [row.content for row in read_quickly()] == [row.content for row in read_quickly_exactly()]
+    assert [row.content for row in read_quickly()] == [
+        row.content for row in read_quickly_exactly()
+    ]
     publish_something()
     assert hears(client, "one-place") == ""
     assert Edition.objects.get(number=before.number).digest == before.digest
-    assert Edition.objects.first().content["entries"]["choice"] == before.content["entries"]["choice"]
+    assert (
+        Edition.objects.first().content["entries"]["choice"] == before.content["entries"]["choice"]
+    )
 
 
 def read_quickly_exactly():
@@ -209,13 +231,20 @@ def read_quickly_exactly():
 def test_what_is_on_its_way_is_left_alone(before):
     asked = edit("one-place", hint="Please read this.")
     Remark.objects.create(
-        kind="choice", code="one-place", digest=asked.digest(), nature=Remark.Nature.READY, by=make_user("ed")
+        kind="choice",
+        code="one-place",
+        digest=asked.digest(),
+        nature=Remark.Nature.READY,
+        by=make_user("ed"),
     )
     approve(edit("spread", hint="Approved, not published."), make_user("bob", first_name="Bob"))
     lay_drafts(apps, None)
     assert (one("one-place").drawing_en, one("spread").drawing_en) == ("", "")
     assert one("spread").is_approved()
-    assert publish(None).content["entries"]["choice"]["spread"]["hint"]["en"] == "Approved, not published."
+    assert (
+        publish(None).content["entries"]["choice"]["spread"]["hint"]["en"]
+        == "Approved, not published."
+    )
 
 
 def test_an_approval_by_name_of_starter_words_is_on_its_way_too():

@@ -2,8 +2,8 @@
 
     .venv/bin/python tools/note_starter.py
 
-Called whenever the YAML of the starter has changed. The starter is loaded into a database of its own, in memory;
-lines are only ever added, because sites hold older forms too.
+Called whenever the YAML of the starter has changed. The starter is loaded into a database of its
+own, in memory; lines are only ever added, because sites hold older forms too.
 """
 
 import os

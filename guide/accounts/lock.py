@@ -1,6 +1,8 @@
-"""After some wrong passwords a name is locked for a while, whether an account of that name exists or not.
+"""After some wrong passwords a name is locked for a while, whether an account of that name exists
+or not.
 
-A try is counted before its password is looked at, so that many at the same moment are no more than one after another.
+A try is counted before its password is looked at, so that many at the same moment are no more than
+one after another.
 """
 
 from datetime import timedelta
@@ -19,10 +21,12 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def count_try(username: str) -> int:
-    """Count one try of this name as a failure, until it succeeds. Returns its number, or 0 where the name is locked.
+    """Count one try of this name as a failure, until it succeeds. Returns its number, or 0 where
+    the name is locked.
 
-    The row is held while it is counted: tries at the same moment get different numbers, on PostgreSQL by its lock on
-    the row, on SQLite because one writer waits for the other. Failures older than the lock start a new count.
+    The row is held while it is counted: tries at the same moment get different numbers, on
+    PostgreSQL by its lock on the row, on SQLite because one writer waits for the other. Failures
+    older than the lock start a new count.
     """
     now = timezone.now()
     SignInFailures.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()

@@ -14,7 +14,9 @@ RECOVERY_CODES = 10
 
 
 def is_done(user):
-    """Whether whoever is signed in here may work at the desk: the step was taken, or is asked of nobody."""
+    """Whether whoever is signed in here may work at the desk: the step was taken, or is asked of
+    nobody.
+    """
     return user.is_verified() or not (settings.TWO_FACTOR or has_phone(user))
 
 
@@ -24,7 +26,9 @@ def has_phone(user):
 
 def new_phone(user):
     """A phone that is being set up: the same until its first right code."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "phone"})[0]
+    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "phone"})[
+        0
+    ]
 
 
 def secret(phone):
@@ -34,7 +38,9 @@ def secret(phone):
 
 
 def picture(phone):
-    return segno.make(phone.config_url, error="m").svg_data_uri(scale=5, border=4, dark="#000", light="#fff")
+    return segno.make(phone.config_url, error="m").svg_data_uri(
+        scale=5, border=4, dark="#000", light="#fff"
+    )
 
 
 def confirm_phone(user, code):
@@ -50,7 +56,10 @@ def confirm_phone(user, code):
 
 
 def check_code(user, code):
-    """The device that accepts this code, or None. Each code works once; wrong ones make the next wait longer."""
+    """The device that accepts this code, or None.
+
+    Each code works once; wrong ones make the next wait longer.
+    """
     code = _tidy(code)
     model = TOTPDevice if code.isdigit() else StaticDevice
     with transaction.atomic():

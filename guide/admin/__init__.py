@@ -1,3 +1,3 @@
 """The lists and forms of each kind of entry, in Django's own admin."""
 
-from . import edition, feedback, link_check, questionnaire, reference, support, treatment, users  # noqa: F401
+from . import edition, feedback, link_check, questionnaire, reference, support, treatment, users

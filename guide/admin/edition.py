@@ -11,7 +11,16 @@ class EditionAdmin(admin.ModelAdmin):
     list_display = ("number", "published_at", "published_by", "nature", "note_en", "restores")
     list_filter = ("nature", "published_by")
     search_fields = ("note_en", "note_fr", "number")
-    fields = ("number", "published_at", "published_by", "nature", "note_en", "note_fr", "restores", "digest")
+    fields = (
+        "number",
+        "published_at",
+        "published_by",
+        "nature",
+        "note_en",
+        "note_fr",
+        "restores",
+        "digest",
+    )
     readonly_fields = fields
     actions = None
 

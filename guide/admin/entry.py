@@ -32,7 +32,15 @@ class EntryAdmin(admin.ModelAdmin):
     extra_filters: tuple = ()
 
     def get_list_display(self, request):
-        return ("name_of", "code", *self.extra_columns, "state", "edited_by", "updated", "review_due")
+        return (
+            "name_of",
+            "code",
+            *self.extra_columns,
+            "state",
+            "edited_by",
+            "updated",
+            "review_due",
+        )
 
     def get_list_filter(self, request):
         return (StateFilter, ReviewFilter, *self.extra_filters, "withdrawn", "edited_by")
@@ -47,10 +55,19 @@ class EntryAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         first = [*([] if obj else ["code"]), *self.model.LINKS, *self.model.PLAIN]
-        last = ["note", "translation_checked", "order", "withdrawn", *(["code"] if obj else []), "seen_version"]
+        last = [
+            "note",
+            "translation_checked",
+            "order",
+            "withdrawn",
+            *(["code"] if obj else []),
+            "seen_version",
+        ]
         groups = [("Settings", first, ""), ("Words", pairs(self.model), "side-by-side")]
         groups += [("Goes with", list(self.model.MANY_LINKS), ""), ("For colleagues", last, "")]
-        return [(title, {"fields": fields, "classes": [css]}) for title, fields, css in groups if fields]
+        return [
+            (title, {"fields": fields, "classes": [css]}) for title, fields, css in groups if fields
+        ]
 
     def get_queryset(self, request):
         entries = super().get_queryset(request).with_links()
@@ -87,18 +104,26 @@ class EntryAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        keep(form.instance, by=request.user, translation_checked=form.cleaned_data.get("translation_checked", False))
+        keep(
+            form.instance,
+            by=request.user,
+            translation_checked=form.cleaned_data.get("translation_checked", False),
+        )
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"is_entry": True, "show_save_and_add_another": False}
         if obj:
             context["panel"] = panel_of(obj)
-            context["colleagues"] = note_visit(request.user, obj) if self.has_change_permission(request, obj) else []
+            context["colleagues"] = (
+                note_visit(request.user, obj) if self.has_change_permission(request, obj) else []
+            )
         here = form_url or request.get_full_path()
         return super().render_change_form(request, context, add, change, here, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._next_page(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self._next_page(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
 
     def response_change(self, request, obj):
         return self._next_page(request, obj) or super().response_change(request, obj)
@@ -108,7 +133,9 @@ class EntryAdmin(admin.ModelAdmin):
         if "_preview" in request.POST:
             messages.success(request, f"“{entry}” is saved.")
             back = f"{entry.kind_name()}/{entry.code}"
-            return redirect(f"{reverse('admin:look', args=['working', page_of(entry)])}?back={back}")
+            return redirect(
+                f"{reverse('admin:look', args=['working', page_of(entry)])}?back={back}"
+            )
         if "_ask" in request.POST:
             remark(entry, request.user, Remark.Nature.READY)
             messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")

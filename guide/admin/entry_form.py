@@ -18,7 +18,9 @@ class EntryForm(forms.ModelForm):
     translation_checked = forms.BooleanField(
         label="The other language is still right",
         required=False,
-        help_text="Tick after a change of one language only, when the words of the other need no change.",
+        help_text=(
+            "Tick after a change of one language only, when the words of the other need no change."
+        ),
     )
     conflict = ()
     theirs = ()
@@ -31,15 +33,21 @@ class EntryForm(forms.ModelForm):
                 self.fields["code"].disabled = True
                 self.fields["code"].help_text = "Part of addresses and links, so it stays as it is."
         if "code" in self.fields:
-            self.fields["code"].error_messages["unique"] = "Another entry has this code already. Choose another."
+            self.fields["code"].error_messages["unique"] = (
+                "Another entry has this code already. Choose another."
+            )
         model_fields = {field.name: field for field in self._meta.model._meta.fields}
-        self.text_fields = {name: field for name, field in model_fields.items() if hasattr(field, "normal")}
+        self.text_fields = {
+            name: field for name, field in model_fields.items() if hasattr(field, "normal")
+        }
         self.stored = {name: getattr(self.instance, name) for name in self.text_fields}
         self._name_languages()
 
     @cached_property
     def changed_data(self):
-        """What history keeps as changed, and so does the log: not what differs in its form alone."""
+        """What history keeps as changed, and so does the log: not what differs in its form
+        alone.
+        """
         return [name for name in super().changed_data if not self._differs_in_form_alone(name)]
 
     def _differs_in_form_alone(self, name):
@@ -81,7 +89,9 @@ class EntryForm(forms.ModelForm):
             (self.fields[field].label, diff_html(*comparable(theirs, yours)))
             for field in self.cleaned_data
             if field in self._meta.model._meta.fields_map or hasattr(self.instance, field)
-            for theirs, yours in [(_shown(_value(self.instance, field)), _shown(self.cleaned_data[field]))]
+            for theirs, yours in [
+                (_shown(_value(self.instance, field)), _shown(self.cleaned_data[field]))
+            ]
             if not (field in self.text_fields and self._is_stored(field, yours)) and theirs != yours
         ]
         self.theirs = self._changed_since(self.cleaned_data.get("seen_version"))
@@ -90,8 +100,10 @@ class EntryForm(forms.ModelForm):
         self.data[self.add_prefix("seen_version")] = self.instance.version
         self.add_error(
             None,
-            f"{name} saved “{self.instance}” while you were working on it. Nothing of yours is saved yet, and "
-            "nothing is lost: your text is in the form, and the differences from theirs are listed above it. Take "
+            f"{name} saved “{self.instance}” while you were working on it. Nothing of yours is "
+            "saved yet, and "
+            "nothing is lost: your text is in the form, and the differences from theirs are "
+            "listed above it. Take "
             "over what you need, then press Save again.",
         )
 

@@ -23,7 +23,9 @@ class FeedbackAdmin(admin.ModelAdmin):
         return feedback.sentence or "(no words)"
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "What families wrote"} | (extra_context or {}))
+        return super().changelist_view(
+            request, {"title": "What families wrote"} | (extra_context or {})
+        )
 
     @admin.display(description="page")
     def where(self, feedback):

@@ -1,4 +1,7 @@
-"""Links that were checked: which do not work, and which entries name them. The nightly check writes them."""
+"""Links that were checked: which do not work, and which entries name them.
+
+The nightly check writes them.
+"""
 
 from django.contrib import admin
 from django.urls import reverse
@@ -35,7 +38,9 @@ class LinkCheckAdmin(admin.ModelAdmin):
         return changelist
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Links that the guide names"} | (extra_context or {}))
+        return super().changelist_view(
+            request, {"title": "Links that the guide names"} | (extra_context or {})
+        )
 
     @admin.display(description="address", ordering="address")
     def link(self, check):
@@ -57,7 +62,9 @@ class LinkCheckAdmin(admin.ModelAdmin):
 
     @admin.display(description="mend it in")
     def named_by(self, check):
-        return format_html_join(", ", '<a href="{}">{} {}</a>', (_linked(row) for row in check.rows))
+        return format_html_join(
+            ", ", '<a href="{}">{} {}</a>', (_linked(row) for row in check.rows)
+        )
 
 
 def _linked(row):

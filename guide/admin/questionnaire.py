@@ -16,7 +16,9 @@ class ChoiceForm(EntryForm):
         cleaned = super().clean()
         question = cleaned.get("question")
         if question and question.pk:
-            others = Choice.objects.filter(question=question, unsure=True).exclude(pk=self.instance.pk)
+            others = Choice.objects.filter(question=question, unsure=True).exclude(
+                pk=self.instance.pk
+            )
             if others.exists() == bool(cleaned.get("unsure")):
                 self.add_error("unsure", ONE_UNSURE)
         return cleaned
@@ -33,14 +35,18 @@ class ChoicesOfQuestion(forms.BaseInlineFormSet):
             form.add_error("unsure", ONE_UNSURE)
         super().clean()
         if not unsure and all(form.is_valid() for form in self.forms):
-            raise forms.ValidationError(f"{ONE_UNSURE} Tick “this is the “not sure” answer” at one of them.")
+            raise forms.ValidationError(
+                f"{ONE_UNSURE} Tick “this is the “not sure” answer” at one of them."
+            )
 
     def _refuse_doubles(self, forms_kept):
         seen = set()
         for form in forms_kept:
             code = form.cleaned_data.get("code")
             if code in seen:
-                form.add_error("code", "Another answer of this question has this code already. Choose another.")
+                form.add_error(
+                    "code", "Another answer of this question has this code already. Choose another."
+                )
             seen.add(code)
 
 
@@ -58,7 +64,13 @@ class ChoiceInline(admin.StackedInline):
     can_delete = False
     show_change_link = True
     fieldsets = [
-        (None, {"fields": [("code", "order", "unsure"), *pairs(Choice), "seen_version"], "classes": ["side-by-side"]})
+        (
+            None,
+            {
+                "fields": [("code", "order", "unsure"), *pairs(Choice), "seen_version"],
+                "classes": ["side-by-side"],
+            },
+        )
     ]
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -102,6 +114,12 @@ class SectionAdmin(EntryAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "choices":
-            answers = Choice.objects.select_related("question").order_by("question__order", "question", "order")
-            kwargs |= {"form_class": AnswersField, "queryset": answers, "widget": forms.CheckboxSelectMultiple}
+            answers = Choice.objects.select_related("question").order_by(
+                "question__order", "question", "order"
+            )
+            kwargs |= {
+                "form_class": AnswersField,
+                "queryset": answers,
+                "widget": forms.CheckboxSelectMultiple,
+            }
         return super().formfield_for_manytomany(db_field, request, **kwargs)

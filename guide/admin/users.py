@@ -24,7 +24,11 @@ def roles_of(user):
 
 
 def permissions_of(group):
-    return {"permissions": ", ".join(sorted(permission.codename for permission in group.permissions.all()))}
+    return {
+        "permissions": ", ".join(
+            sorted(permission.codename for permission in group.permissions.all())
+        )
+    }
 
 
 class _Recorded:
@@ -49,15 +53,29 @@ class _Recorded:
 
 @admin.register(User)
 class PersonAdmin(_Recorded, UserAdmin):
-    """Rights come with groups: rights of a single person are overlooked by everyone but that person."""
+    """Rights come with groups: rights of a single person are overlooked by everyone but that
+    person.
+    """
 
-    list_display = ("username", "first_name", "last_name", "email", "in_groups", "is_staff", "is_active", "last_login")
+    list_display = (
+        "username",
+        "first_name",
+        "last_name",
+        "email",
+        "in_groups",
+        "is_staff",
+        "is_active",
+        "last_login",
+    )
     list_filter = ("is_active", "is_staff", "groups")
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
-        ("What this person may do", {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
+        (
+            "What this person may do",
+            {"fields": ("is_active", "is_staff", "groups", "is_superuser")},
+        ),
         ("Known since", {"fields": ("last_login", "date_joined")}),
     )
     actions = ("lost_phone",)
@@ -67,7 +85,9 @@ class PersonAdmin(_Recorded, UserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": CheckboxSelectMultiple})
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs | {"widget": CheckboxSelectMultiple}
+        )
 
     @admin.display(description="groups")
     def in_groups(self, user):

@@ -31,7 +31,11 @@ class BinderForm(forms.Form):
     paper = forms.ChoiceField(choices=[(paper, paper) for paper in PAPERS])
     ward = forms.ChoiceField(required=False)
     kind = forms.ChoiceField(
-        label="As", choices=[("pdf", "one bound PDF with contents"), ("zip", "a ZIP with one PDF for each sheet")]
+        label="As",
+        choices=[
+            ("pdf", "one bound PDF with contents"),
+            ("zip", "a ZIP with one PDF for each sheet"),
+        ],
     )
 
     def __init__(self, guide, data=None):
@@ -55,15 +59,21 @@ def binder(request):
     form = BinderForm(guide, request.GET if sent else None)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "guide": guide}
-        return show(request, "binder.html", "Ward binder", context, status=422 if form.errors else 200)
+        return show(
+            request, "binder.html", "Ward binder", context, status=422 if form.errors else 200
+        )
     return _file(edition, **form.cleaned_data)
 
 
 def _file(edition, languages, kind, **chosen):
     make, content_type = KINDS[kind]
     options = Options(("en",), **chosen)
-    sheets = binder_sheets(edition, [SETS[name] for name in languages], options, settings.SITE_ADDRESS)
+    sheets = binder_sheets(
+        edition, [SETS[name] for name in languages], options, settings.SITE_ADDRESS
+    )
     name = f"binder-edition-{edition.number}.{kind}"
     return HttpResponse(
-        make(sheets), content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        make(sheets),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

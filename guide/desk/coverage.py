@@ -39,12 +39,19 @@ def coverage(request):
 
 
 def grids(guide, rows):
-    """One grid (first question × second) for each choice of the other questions: [(caption, columns, lines)]."""
-    first, second, *others = [*(question.choices for question in guide.questions.values()), (), ()][: _axes(guide)]
+    """One grid (first question × second) for each choice of the other questions: [(caption,
+    columns, lines)].
+    """
+    first, second, *others = [*(question.choices for question in guide.questions.values()), (), ()][
+        : _axes(guide)
+    ]
     found = []
     for outside in product(*others):
         columns = second or (None,)
-        lines = [(choice, [_cell(guide, rows, [choice, column, *outside]) for column in columns]) for choice in first]
+        lines = [
+            (choice, [_cell(guide, rows, [choice, column, *outside]) for column in columns])
+            for choice in first
+        ]
         found.append((outside, [column for column in columns if column], lines))
     return found
 
@@ -81,8 +88,16 @@ def _states(shown, on_page, answers):
     today = timezone.localdate()
     for css, words, meant in (
         ("waits", "draft waiting", [row for row in on_page if row.is_waiting]),
-        ("warns", "review overdue", [row for row in on_page if row.review_due and row.review_due < today]),
-        ("warns", "drawing without words", [row for row in (*answers, *on_page) if languages_without_words(row)]),
+        (
+            "warns",
+            "review overdue",
+            [row for row in on_page if row.review_due and row.review_due < today],
+        ),
+        (
+            "warns",
+            "drawing without words",
+            [row for row in (*answers, *on_page) if languages_without_words(row)],
+        ),
         *(
             ("stops", f"{name} missing", [row for row in on_page if _lacks(row, code)])
             for code, name in language_names().items()

@@ -1,4 +1,6 @@
-"""What an editor should know about the entry on the screen: its state, where it is read, how hard it is to read."""
+"""What an editor should know about the entry on the screen: its state, where it is read, how hard
+it is to read.
+"""
 
 from django.urls import reverse
 
@@ -29,7 +31,9 @@ def panel_of(entry):
     state = state_of(entry)
     published = (edition.content if edition else NOTHING)["entries"]
     said = Remark.objects.of(entry)
-    asked = said.filter(nature=Remark.Nature.READY, digest=entry.digest()).select_related("by").first()
+    asked = (
+        said.filter(nature=Remark.Nature.READY, digest=entry.digest()).select_related("by").first()
+    )
     return {
         "kind": kind,
         "state": state,
@@ -51,24 +55,34 @@ def must_stay(entry):
     """Why this entry cannot be deleted, as a sentence; empty where it can."""
     edition = last_edition()
     if edition and entry.code in edition.content["entries"].get(entry.kind_name(), {}):
-        return "Families read it in the current edition. Tick “withdrawn” instead, then have that approved."
+        return (
+            "Families read it in the current edition. Tick “withdrawn” instead, then have that "
+            "approved."
+        )
     if dependants(entry.kind_name(), entry.code, read_quickly()):
         return "Other entries name it. Take it out of them first."
     return ""
 
 
 def grades(entry, entries):
-    """[(language, measure, aim)] of all the entry's words together. entries: those of an edition."""
+    """[(language, measure, aim)] of all the entry's words together.
+
+    entries: those of an edition.
+    """
     content, kind, found = entry.content(), entry.kind_name(), []
     for language, language_name in language_names().items():
-        measure = grade_html(text_of(kind, content, language), language, medical_names(entries, language))
+        measure = grade_html(
+            text_of(kind, content, language), language, medical_names(entries, language)
+        )
         if measure is not None:
             found.append((language_name, round(measure, 1), AIMS.get(language, "")))
     return found
 
 
 def _where(entry, edition):
-    """The results that this entry is read on, now and once this form of it is published; then, on which other pages."""
+    """The results that this entry is read on, now and once this form of it is published; then, on
+    which other pages.
+    """
     content = edition.content if edition else None
     kind, code = entry.kind_name(), entry.code
     try:
@@ -102,11 +116,19 @@ def entry_address(kind, code=""):
 
 
 def _answers_before(question):
-    """ "Not sure" to every question that is asked before this one, as the address of the page that asks this one."""
-    answers = Choice.objects.filter(unsure=True, withdrawn=False, question__withdrawn=False).select_related("question")
+    """ "Not sure" to every question that is asked before this one, as the address of the page that
+    asks this one.
+    """
+    answers = Choice.objects.filter(
+        unsure=True, withdrawn=False, question__withdrawn=False
+    ).select_related("question")
     asked = sorted(answers, key=lambda answer: (answer.question.order, answer.question.code))
     place = (question.order, question.code)
-    return "".join(f"{answer.code}/" for answer in asked if (answer.question.order, answer.question.code) < place)
+    return "".join(
+        f"{answer.code}/"
+        for answer in asked
+        if (answer.question.order, answer.question.code) < place
+    )
 
 
 def page_of(entry):

@@ -33,14 +33,18 @@ KINDS = [(kind, model._meta.verbose_name_plural) for kind, model in BY_KIND.item
 
 class DownloadForm(forms.Form):
     to = forms.ChoiceField(
-        label="Translate into", choices=[(code, name) for code, name in settings.LANGUAGES], initial="fr"
+        label="Translate into",
+        choices=[(code, name) for code, name in settings.LANGUAGES],
+        initial="fr",
     )
     kind = forms.ChoiceField(
         label="Texts of",
         choices=[("", "all kinds of entry"), *KINDS],
         required=False,
     )
-    only_missing = forms.BooleanField(label="Only texts that have no translation yet", required=False)
+    only_missing = forms.BooleanField(
+        label="Only texts that have no translation yet", required=False
+    )
 
 
 class UploadForm(forms.Form):
@@ -54,7 +58,9 @@ class UploadForm(forms.Form):
     def clean(self):
         if self.too_large:
             self._errors.pop("file", None)
-            self.add_error("file", "This file is larger than 5 MB. Is it the one that came from the guide?")
+            self.add_error(
+                "file", "This file is larger than 5 MB. Is it the one that came from the guide?"
+            )
         return super().clean()
 
 
@@ -88,7 +94,9 @@ def download_guide(request):
 
 
 def takes_file(view):
-    """view(request, data, look) → the answer to an upload; what is wrong with the form or the file is said."""
+    """view(request, data, look) → the answer to an upload; what is wrong with the form or the file
+    is said.
+    """
 
     @require_POST
     @wraps(view)
@@ -111,9 +119,20 @@ def upload_texts(request, data, look):
 
     rows, marks, to = read_sheet(data)
     found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)
-    changes = [(change, _entry(change.kind, change.code), diff_html(change.before, change.after)) for change in found]
-    title = f"{len(found)} {'text' if len(found) == 1 else 'texts'} {'would change' if look else 'changed'}"
-    return show(request, "imported_texts.html", title, {"changes": changes, "only_look": look, "language": to})
+    changes = [
+        (change, _entry(change.kind, change.code), diff_html(change.before, change.after))
+        for change in found
+    ]
+    title = (
+        f"{len(found)} {'text' if len(found) == 1 else 'texts'} "
+        f"{'would change' if look else 'changed'}"
+    )
+    return show(
+        request,
+        "imported_texts.html",
+        title,
+        {"changes": changes, "only_look": look, "language": to},
+    )
 
 
 @requires(EDIT)
@@ -123,8 +142,12 @@ def upload_guide(request, data, look):
     report = import_guide(data, by=request.user, may=may, dry_run=look, most=MOST_AT_THE_DESK)
     new, changed, left = report.new, report.changed, report.not_in_file
     lists = [("New", new), ("Changed", changed), ("Not in the file, left as they are", left)]
-    context = {"lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]}
-    title = f"{len(new)} new and {len(changed)} changed entries" + (" would be imported" if look else " imported")
+    context = {
+        "lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]
+    }
+    title = f"{len(new)} new and {len(changed)} changed entries" + (
+        " would be imported" if look else " imported"
+    )
     return show(request, "imported_guide.html", title, context | {"only_look": look})
 
 
@@ -150,7 +173,11 @@ def _refused(request, refused):
 
 def _entry(kind, code):
     """Where the entry is; "" for names that only a wrong file has."""
-    return reverse("admin:entry", args=[kind, code]) if kind in BY_KIND and CODE.regex.match(code) else ""
+    return (
+        reverse("admin:entry", args=[kind, code])
+        if kind in BY_KIND and CODE.regex.match(code)
+        else ""
+    )
 
 
 def _may(user):
@@ -158,4 +185,6 @@ def _may(user):
 
 
 def _file(data, content_type, name):
-    return HttpResponse(data, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        data, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

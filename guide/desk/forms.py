@@ -20,12 +20,16 @@ class SeenForm(SmallForm):
     digest = forms.RegexField(
         r"^[0-9a-f]{64}\Z",
         widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(["required", "invalid"], "Open this page again: it lost which text it shows."),
+        error_messages=dict.fromkeys(
+            ["required", "invalid"], "Open this page again: it lost which text it shows."
+        ),
     )
 
 
 def is_a_name(text):
-    """Nothing that ends the line, turns its direction or cannot be seen: the name stands in a sentence and on paper."""
+    """Nothing that ends the line, turns its direction or cannot be seen: the name stands in a
+    sentence and on paper.
+    """
     if any(unicodedata.category(sign)[0] == "C" or sign in "\u2028\u2029" for sign in text):
         raise forms.ValidationError(_("Write the name on one line, without special signs."))
     if not any(sign.isalpha() for sign in text):
@@ -36,7 +40,10 @@ class NameField(forms.CharField):
     """The name of a person, as it may be printed."""
 
     default_validators = [is_a_name]
-    default_error_messages = {"required": _("Give a name."), "max_length": _("A name has 120 letters at most.")}
+    default_error_messages = {
+        "required": _("Give a name."),
+        "max_length": _("A name has 120 letters at most."),
+    }
 
     def __init__(self, **kwargs):
         super().__init__(max_length=120, **kwargs)

@@ -41,19 +41,28 @@ def restore(request, kind, code):
     try:
         with transaction.atomic():
             entry = get_entry(kind, code, lock=True)
-            version = EntryVersion.objects.of(entry).filter(version=_number(request.POST.get("version"))).first()
+            version = (
+                EntryVersion.objects.of(entry)
+                .filter(version=_number(request.POST.get("version")))
+                .first()
+            )
             if version is None:
                 messages.error(request, "Choose a version from the list.")
                 return redirect("admin:history", kind, code)
             if str(entry.version) != request.POST.get("seen"):
-                messages.error(request, "Somebody saved this entry in the meantime. Look at the newest version first.")
+                messages.error(
+                    request,
+                    "Somebody saved this entry in the meantime. Look at the newest version first.",
+                )
                 return redirect("admin:history", kind, code)
             write_entry(kind, code, entry.whole(version.content), by=request.user, check=True)
             audit.record(request.user, "restored", entry, f"version {version.version}")
     except UnreadableContent as problem:
         messages.error(request, f"Version {version.version} cannot be brought back: {problem}.")
         return redirect("admin:history", kind, code)
-    messages.success(request, f"“{entry}” reads again as in version {version.version}. It waits for approval.")
+    messages.success(
+        request, f"“{entry}” reads again as in version {version.version}. It waits for approval."
+    )
     return redirect("admin:review", kind, code)
 
 
@@ -66,7 +75,11 @@ def _two(query, numbers):
 
 
 def _between(entry, old, new):
-    contents = dict(EntryVersion.objects.of(entry).filter(version__in=[old, new]).values_list("version", "content"))
+    contents = dict(
+        EntryVersion.objects.of(entry)
+        .filter(version__in=[old, new])
+        .values_list("version", "content")
+    )
     return change_of(entry.kind_name(), entry.code, contents[old], contents[new])
 
 

@@ -16,12 +16,17 @@ from .preview import content_of, draft_guide, language_of, match_of
 
 
 def impact_of(old, new, before, after):
-    """Context for the list of changed pages. old, new: contents; before, after: their names in preview addresses."""
+    """Context for the list of changed pages.
+
+    old, new: contents; before, after: their names in preview addresses.
+    """
     pages = {}
     for language, name in language_names().items():
         guides = (draft_guide(old, language) if old else None, draft_guide(new, language))
         for change in page_changes(*guides):
-            page = pages.setdefault((change.kind, change.address), {"title": change.title, "links": []})
+            page = pages.setdefault(
+                (change.kind, change.address), {"title": change.title, "links": []}
+            )
             page["what"] = "new" if not change.before else "gone" if not change.after else "changed"
             address = _address(language, change.kind, change.address)
             page["links"].append((name, reverse("admin:compare", args=[before, after, address])))
@@ -40,14 +45,18 @@ def _address(language, kind, address):
 @requires(READ)
 @require_safe
 def compare(request, before, after, address):
-    """One page of families, before and after: the words that differ, and both pages as they look."""
+    """One page of families, before and after: the words that differ, and both pages as they
+    look.
+    """
     language = language_of(address)
     kind, code = _page_at(language, address)
     texts = []
     for which in (before, after):
         content = content_of(which)
         is_there = bool(content["entries"])
-        texts.append(text_of_page(draft_guide(content, language), kind, code) if is_there else ("", ""))
+        texts.append(
+            text_of_page(draft_guide(content, language), kind, code) if is_there else ("", "")
+        )
     if not any(text for _, text in texts):
         raise Http404
     context = {
@@ -56,7 +65,10 @@ def compare(request, before, after, address):
         "same": texts[0][1] == texts[1][1],
         "frames": [
             (words, reverse("admin:preview", args=[which, address]) if text else "")
-            for words, which, (_, text) in (("Before", before, texts[0]), ("After", after, texts[1]))
+            for words, which, (_, text) in (
+                ("Before", before, texts[0]),
+                ("After", after, texts[1]),
+            )
         ],
     }
     return show(request, "compare.html", f"Before and after: {texts[1][0] or texts[0][0]}", context)
@@ -67,4 +79,8 @@ def _page_at(language, address):
         match = match_of(f"/{address}")
     if match.url_name not in ("path", "treatment"):
         raise Http404
-    return ("result", match.kwargs["address"]) if match.url_name == "path" else ("treatment", match.kwargs["code"])
+    return (
+        ("result", match.kwargs["address"])
+        if match.url_name == "path"
+        else ("treatment", match.kwargs["code"])
+    )

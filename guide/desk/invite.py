@@ -27,7 +27,9 @@ def invite_reviewer(request, kind, code):
     name = form.cleaned_data["name"]
     if said := why_not_invited(entry, request.user, name):
         return refuse(request, entry, said)
-    address = request.build_absolute_uri(reverse("review_link:read", args=[invite(entry, request.user, name)]))
+    address = request.build_absolute_uri(
+        reverse("review_link:read", args=[invite(entry, request.user, name)])
+    )
     audit.record(request.user, "invited", entry, name)
     context = {"entry": entry, "kind": kind, "address": address, "name": name, "days": VALID.days}
     return show(request, "invited.html", f"Review link: {entry}", context)

@@ -1,4 +1,6 @@
-"""Sheets that a coming edition makes longer than they are meant to be: nurses print on both sides of one sheet."""
+"""Sheets that a coming edition makes longer than they are meant to be: nurses print on both sides
+of one sheet.
+"""
 
 from django.core.cache import cache
 from django.urls import reverse
@@ -17,8 +19,9 @@ A_DAY = 24 * 60 * 60
 def long_sheets(before, content, which):
     """The handouts that changed and do not fit, as {title, language, pages, meant, address}.
 
-    before, content: of the last edition, or None, and of the coming one. which: name in preview addresses.
-    Setting a sheet takes a while, so what was found is remembered: a sheet follows from content and day.
+    before, content: of the last edition, or None, and of the coming one. which: name in preview
+    addresses. Setting a sheet takes a while, so what was found is remembered: a sheet follows from
+    content and day.
     """
     digests = content_digest([before, content])
     key = f"long-sheets-{digests}-{timezone.localdate()}"

@@ -13,13 +13,17 @@ logger = logging.getLogger(__name__)
 
 
 def tell(user, about: str, context: dict) -> None:
-    """Once what happened is kept, mail templates/mail/ABOUT-subject.txt and -body.txt to this colleague.
+    """Once what happened is kept, mail templates/mail/ABOUT-subject.txt and -body.txt to this
+    colleague.
 
-    Nothing is sent to who has no address or no account any more, and a mail that cannot be sent loses nothing else.
+    Nothing is sent to who has no address or no account any more, and a mail that cannot be sent
+    loses nothing else.
     """
     if not (user.email and user.is_active):
         return
-    with translation.override(settings.LANGUAGE_CODE):  # the desk's language, whatever the clinician reads
+    with translation.override(
+        settings.LANGUAGE_CODE
+    ):  # the desk's language, whatever the clinician reads
         everything = {"user": user, "site": settings.SITE_ADDRESS.rstrip("/")} | context
         subject = " ".join(render_to_string(f"mail/{about}-subject.txt", everything).split())
         body = render_to_string(f"mail/{about}-body.txt", everything)

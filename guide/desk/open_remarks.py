@@ -1,4 +1,6 @@
-"""What stands open about an entry, as its review page shows it: who said what, and who may settle it."""
+"""What stands open about an entry, as its review page shows it: who said what, and who may settle
+it.
+"""
 
 from dataclasses import dataclass
 
@@ -14,14 +16,19 @@ from .forms import SeenForm
 
 
 class AnsweredForm(SeenForm):
-    """For “needs changes”: another reviewer has seen what was asked for, beside the text as it stands."""
+    """For “needs changes”: another reviewer has seen what was asked for, beside the text as it
+    stands.
+    """
 
     answered = forms.BooleanField(
         label=_("I have read what was asked for, and the text as it stands now answers it."),
         error_messages={"required": _("Tick this if the text answers what was asked for.")},
     )
     text = forms.CharField(
-        label=_("Why (may be left empty)"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why (may be left empty)"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

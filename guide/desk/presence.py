@@ -8,8 +8,14 @@ RECENT = timezone.timedelta(minutes=10)
 
 
 def note_visit(user, entry):
-    """Remember who opened this entry for editing, and return the names of colleagues who did so lately."""
+    """Remember who opened this entry for editing, and return the names of colleagues who did so
+    lately.
+    """
     here = {"kind": entry.kind_name(), "code": entry.code}
     Visit.objects.update_or_create(**here, user=user)
-    others = Visit.objects.filter(**here, at__gte=timezone.now() - RECENT).exclude(user=user).select_related("user")
+    others = (
+        Visit.objects.filter(**here, at__gte=timezone.now() - RECENT)
+        .exclude(user=user)
+        .select_related("user")
+    )
     return [visit.user.get_full_name() or visit.user.get_username() for visit in others]

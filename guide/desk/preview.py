@@ -51,7 +51,9 @@ def preview(request, which, address):
 
 
 def family_page(request, edition, address, prefix):
-    """The page that families would get at this address if `edition` were live; its links stay under `prefix`."""
+    """The page that families would get at this address if `edition` were live; its links stay under
+    `prefix`.
+    """
     match = match_of(address)
     inner = copy.copy(request)
     inner.path = inner.path_info = address
@@ -89,7 +91,11 @@ def look(request, which, address):
 def _way_back(entry):
     """The address of the entry that was saved before this preview: section/high-mibg."""
     kind, _, code = entry.partition("/")
-    return reverse("admin:entry", args=[kind, code]) if slug_re.match(kind) and slug_re.match(code) else ""
+    return (
+        reverse("admin:entry", args=[kind, code])
+        if slug_re.match(kind) and slug_re.match(code)
+        else ""
+    )
 
 
 def _handout(which, address):
@@ -131,7 +137,10 @@ def _number(which):
 
 
 def edition_named(which):
-    """The edition named in an address: edition-12 as it was published, or a draft. Raises Http404."""
+    """The edition named in an address: edition-12 as it was published, or a draft.
+
+    Raises Http404.
+    """
     number = _number(which)
     if number is None:
         return draft_edition(content_of(which))

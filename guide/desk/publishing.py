@@ -29,22 +29,33 @@ class ReadersForm(forms.Form):
     expected = forms.IntegerField(widget=forms.HiddenInput)
     nature = forms.ChoiceField(
         label="What kind of change is it?",
-        choices=[("change", "A change: new or better words"), ("correction", "A correction: something was wrong")],
+        choices=[
+            ("change", "A change: new or better words"),
+            ("correction", "A correction: something was wrong"),
+        ],
         initial="change",
         widget=forms.RadioSelect,
     )
     note_en = forms.CharField(
-        label="What changed, for readers (English)", max_length=2000, widget=_lines("en"), required=False
+        label="What changed, for readers (English)",
+        max_length=2000,
+        widget=_lines("en"),
+        required=False,
     )
     note_fr = forms.CharField(
-        label="What changed, for readers (French)", max_length=2000, widget=_lines("fr"), required=False
+        label="What changed, for readers (French)",
+        max_length=2000,
+        widget=_lines("fr"),
+        required=False,
     )
 
     def clean(self):
         cleaned = super().clean()
         for language, other in (("en", "fr"), ("fr", "en")):
             if cleaned.get(f"note_{other}") and not cleaned.get(f"note_{language}"):
-                self.add_error(f"note_{language}", "Write the note in both languages, or in neither.")
+                self.add_error(
+                    f"note_{language}", "Write the note in both languages, or in neither."
+                )
         return cleaned
 
     @property
@@ -57,7 +68,9 @@ class PublishForm(ReadersForm):
         label="When",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Empty: now. Otherwise it goes out at this time, if nothing has changed until then.",
+        help_text=(
+            "Empty: now. Otherwise it goes out at this time, if nothing has changed until then."
+        ),
     )
 
 
@@ -76,10 +89,14 @@ def publish_page(request):
             messages.success(request, f"{planned}. It goes out then if nothing changes until then.")
         else:
             edition = publish(request.user, form.note, **told)
-            messages.success(request, f"Edition {edition.number} is published. Families read it now.")
+            messages.success(
+                request, f"Edition {edition.number} is published. Families read it now."
+            )
     except Refused as refused:
         messages.error(request, str(refused))
-        form.data = form.data | {"expected": _number(last_edition())}  # the page shows the changes as they are now
+        form.data = form.data | {
+            "expected": _number(last_edition())
+        }  # the page shows the changes as they are now
         return _publish_page(request, form, status=409)
     return redirect("admin:index")
 
@@ -97,7 +114,9 @@ def cancel_publication(request):
 def _publish_page(request, form, status):
     last = last_edition()
     coming = compile_next(last)
-    stopping = [(problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)]
+    stopping = [
+        (problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)
+    ]
     context = {
         "form": form,
         "last": last,
@@ -106,10 +125,16 @@ def _publish_page(request, form, status):
         "changes": changes(last.content if last else NOTHING, coming),
         "stopping": stopping,
         "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
-        "long_sheets": [] if stopping else long_sheets(last.content if last else None, coming, "next"),
-        "impact": None if stopping else impact_of(last.content if last else None, coming, _name(last), "next"),
+        "long_sheets": []
+        if stopping
+        else long_sheets(last.content if last else None, coming, "next"),
+        "impact": None
+        if stopping
+        else impact_of(last.content if last else None, coming, _name(last), "next"),
     }
-    return show(request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status)
+    return show(
+        request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status
+    )
 
 
 @requires(PUBLISH)
@@ -120,14 +145,24 @@ def go_back_page(request, number):
     if form.is_valid():
         data = form.cleaned_data
         try:
-            new = go_back(edition, request.user, form.note, nature=data["nature"], expected=data["expected"])
+            new = go_back(
+                edition, request.user, form.note, nature=data["nature"], expected=data["expected"]
+            )
         except Refused as refused:
             messages.error(request, str(refused))
             return redirect("admin:go_back", number)
-        messages.success(request, f"Edition {new.number} is published, with the content of edition {number}.")
+        messages.success(
+            request, f"Edition {new.number} is published, with the content of edition {number}."
+        )
         return redirect("admin:index")
     context = {"edition": edition, "last": last, "form": form, **_differences(last, edition)}
-    return show(request, "go_back.html", f"Go back to edition {number}", context, status=422 if form.is_bound else 200)
+    return show(
+        request,
+        "go_back.html",
+        f"Go back to edition {number}",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 @requires("guide.view_edition")
@@ -136,7 +171,10 @@ def edition_changes(request, number):
     edition = get_object_or_404(Edition, number=number)
     before = Edition.objects.filter(number=number - 1).first()
     return show(
-        request, "edition_changes.html", f"Edition {number}", {"edition": edition, **_differences(before, edition)}
+        request,
+        "edition_changes.html",
+        f"Edition {number}",
+        {"edition": edition, **_differences(before, edition)},
     )
 
 
@@ -144,7 +182,9 @@ def _differences(before, after):
     """What differs between two editions, entry by entry and page by page."""
     return {
         "changes": changes(before.content if before else NOTHING, after.content),
-        "impact": impact_of(before.content if before else None, after.content, _name(before), _name(after)),
+        "impact": impact_of(
+            before.content if before else None, after.content, _name(before), _name(after)
+        ),
     }
 
 

@@ -1,4 +1,6 @@
-"""Settling what stands open about an entry: take one's own “needs changes” back, or answer what was said."""
+"""Settling what stands open about an entry: take one's own “needs changes” back, or answer what was
+said.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -32,7 +34,11 @@ def answer_remark(request, kind, code, pk):
     if not form.is_valid():
         return review_page(request, entry, answer=(said, form), status=422)
     if form.cleaned_data["digest"] != entry.digest():
-        return refuse(request, entry, _("This entry was changed after you opened it. Read it again, then answer."))
+        return refuse(
+            request,
+            entry,
+            _("This entry was changed after you opened it. Read it again, then answer."),
+        )
     try:
         remarks.answer(said, entry, request.user, form.cleaned_data["text"])
     except Refused as refused:
@@ -52,5 +58,7 @@ def take_back_remark(request, kind, code, pk):
         remarks.take_back(said, entry, request.user)
     except Refused as refused:
         return refuse(request, entry, str(refused))
-    messages.success(request, _("You no longer ask for changes of “%s”. It is not approved by that.") % entry)
+    messages.success(
+        request, _("You no longer ask for changes of “%s”. It is not approved by that.") % entry
+    )
     return redirect("admin:review", kind, code)

@@ -19,6 +19,11 @@ def todos_to_remind_of(user, rows, last):
 
 def reminder(user, todos, site):
     """(subject, body) of the mail. site: https://… without a slash at the end."""
-    context = {"user": user, "todos": todos, "count": sum(todo.count for todo in todos), "site": site}
+    context = {
+        "user": user,
+        "todos": todos,
+        "count": sum(todo.count for todo in todos),
+        "site": site,
+    }
     subject = render_to_string("mail/reminder-subject.txt", context).strip()
     return subject, render_to_string("mail/reminder-body.txt", context)

@@ -75,7 +75,11 @@ def approve_entry(request, kind, code):
     if not form.is_valid():
         return review_page(request, found, approve=form, status=422)
     if form.cleaned_data["digest"] != found.digest():
-        return refuse(request, found, "This entry was changed after you opened it. Read it again, then approve.")
+        return refuse(
+            request,
+            found,
+            "This entry was changed after you opened it. Read it again, then approve.",
+        )
     try:
         approve(found, request.user, review_due=form.cleaned_data["review_due"])
     except Refused as refused:
@@ -99,15 +103,22 @@ def needs_changes(request, kind, code):
 
 
 def _say_what_follows(request, entry, was_approved, digest):
-    """What “needs changes” did; and where families read these words already, that it does not take them away."""
+    """What “needs changes” did; and where families read these words already, that it does not take
+    them away.
+    """
     if was_approved:
         messages.success(request, _("The approval of “%s” is taken back.") % entry)
-    stands = _("“%s” is back on the editors’ list. Your reason stands until you take it back or it is answered.")
+    stands = _(
+        "“%s” is back on the editors’ list. Your reason stands until you take it back or it is "
+        "answered."
+    )
     messages.success(request, stands % entry)
     kind, last = entry.kind_name(), last_edition()
     content = as_published(last, kind, entry.code)
     if content and content_digest([kind, entry.code, content]) == digest:
-        read = _("Families read these words already, in edition %s, until an edition corrects them.")
+        read = _(
+            "Families read these words already, in edition %s, until an edition corrects them."
+        )
         messages.warning(request, read % last.number)
 
 
@@ -126,7 +137,10 @@ def refuse(request, entry, sentence, status=409):
 
 
 def review_page(request, entry, *, approve=None, send_back=None, answer=None, status=200):
-    """The review page. The forms that were sent, where they have to be shown again; answer: (remark, form)."""
+    """The review page.
+
+    The forms that were sent, where they have to be shown again; answer: (remark, form).
+    """
     kind, digest = entry.kind_name(), entry.digest()
     seen = as_published(last_edition(), kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
@@ -135,9 +149,12 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
         "panel": panel_of(entry),
         "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
         "content": change_of(kind, entry.code, None, entry.content()),
-        "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related("by", "settled_by")[:20],
+        "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related(
+            "by", "settled_by"
+        )[:20],
         "digest": digest,
-        "approve_form": approve or ApproveForm(initial={"digest": digest, "review_due": _in_a_year()}),
+        "approve_form": approve
+        or ApproveForm(initial={"digest": digest, "review_due": _in_a_year()}),
         "send_back_form": send_back or RemarkForm(initial={"digest": digest}),
         "open_remarks": open_remarks(entry, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),

@@ -1,6 +1,7 @@
 """The pages of a review link: a clinician without an account reads, comments and approves.
 
-The signed token in the address is all that lets one in, so there is no cookie and nothing for another site to misuse.
+The signed token in the address is all that lets one in, so there is no cookie and nothing for
+another site to misuse.
 """
 
 from functools import wraps
@@ -50,7 +51,10 @@ class CommentForm(SmallForm):
 
 
 class GuestApproveForm(SmallForm):
-    """Signed in the name that was asked for. A form that came with another name is nobody's to sign."""
+    """Signed in the name that was asked for.
+
+    A form that came with another name is nobody's to sign.
+    """
 
     name = forms.CharField(required=False, widget=forms.HiddenInput)
     review_due = forms.DateField(
@@ -59,7 +63,9 @@ class GuestApproveForm(SmallForm):
         error_messages={"required": _("Choose a day.")},
         validators=[is_to_come],
     )
-    read = forms.BooleanField(error_messages={"required": _("Tick this if you have read the text.")})
+    read = forms.BooleanField(
+        error_messages={"required": _("Tick this if you have read the text.")}
+    )
 
     def __init__(self, asked_for, data=None):
         super().__init__(data, initial={"name": asked_for})
@@ -70,7 +76,10 @@ class GuestApproveForm(SmallForm):
 
     def clean(self):
         if self.cleaned_data.get("name") not in ("", None, self.asked_for):
-            only = _("This link was made for %s. Nobody else can approve through it, but anyone may comment.")
+            only = _(
+                "This link was made for %s. Nobody else can approve through it, but anyone may "
+                "comment."
+            )
             raise forms.ValidationError(only % self.asked_for)
         return super().clean()
 
@@ -84,7 +93,9 @@ def by_invitation(view):
     @wraps(view)
     def guarded(request, token, **kwargs):
         try:
-            response = view(request, open_invitation(token, lock=request.method == "POST"), token, **kwargs)
+            response = view(
+                request, open_invitation(token, lock=request.method == "POST"), token, **kwargs
+            )
         except (NoInvitation, Http404):
             response = render(request, "guest/gone.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
@@ -107,7 +118,9 @@ def comment(request, invitation, token):
     if not form.is_valid():
         return _page(request, invitation, token, comment=form, status=422)
     entry = invitation.entry
-    said = Remark.objects.filter(kind=entry.kind_name(), code=entry.code, digest=entry.digest()).exclude(guest="")
+    said = Remark.objects.filter(
+        kind=entry.kind_name(), code=entry.code, digest=entry.digest()
+    ).exclude(guest="")
     if said.count() < MOST_REMARKS:
         data = form.cleaned_data
         said = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
@@ -127,7 +140,11 @@ def approve(request, invitation, token):
     except Refused as refused:
         form.add_error(None, str(refused))
         return _page(request, invitation, token, approve=form, status=409)
-    about = {"name": invitation.name, "entry": invitation.entry, "kind": invitation.entry.kind_name()}
+    about = {
+        "name": invitation.name,
+        "entry": invitation.entry,
+        "kind": invitation.entry.kind_name(),
+    }
     tell(invitation.by, "approved-by-link", about)
     return redirect("review_link:read", token)
 
@@ -154,9 +171,14 @@ def _page(request, invitation, token, *, comment=None, approve=None, status=200)
         "is_drawn": is_drawn(kind, entry.code),
         "content": change_of(kind, entry.code, None, content),
         "change": change_of(kind, entry.code, published, content) if is_changed else None,
-        "pages": [_addresses(token, path) for path in paths_with(draft_guide(_content(entry), "en"), kind, entry.code)],
+        "pages": [
+            _addresses(token, path)
+            for path in paths_with(draft_guide(_content(entry), "en"), kind, entry.code)
+        ],
         "approved": entry.is_approved() and bool(entry.reviewer_name),
-        "remarks": Remark.objects.filter(kind=kind, code=entry.code, digest=entry.digest()).exclude(text=""),
+        "remarks": Remark.objects.filter(kind=kind, code=entry.code, digest=entry.digest()).exclude(
+            text=""
+        ),
         "comment_form": comment or CommentForm(initial={"name": invitation.name}),
         "approve_form": approve or GuestApproveForm(invitation.name),
         "why_not": why_not_by_link(entry, invitation.by, invitation.name),
@@ -170,7 +192,10 @@ def _content(entry):
 
 
 def _addresses(token, path):
-    return path, [(language, f"{_prefix(token)}{language}/guide/{path}/") for language, _name in settings.LANGUAGES]
+    return path, [
+        (language, f"{_prefix(token)}{language}/guide/{path}/")
+        for language, _name in settings.LANGUAGES
+    ]
 
 
 def _prefix(token):

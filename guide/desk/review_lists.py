@@ -15,8 +15,8 @@ from .todo import ToDo, entry_line
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that waits. asked: the newest “ready” or “needs changes” about its present text; objection: the newest
-    that stands, about whichever text; each may be None."""
+    """A row that waits. asked: the newest “ready” or “needs changes” about its present text;
+    objection: the newest that stands, about whichever text; each may be None."""
 
     row: Row
     asked: Remark | None
@@ -25,7 +25,9 @@ class Draft:
     @property
     def is_ready(self):
         """Somebody asked for a review of the present text, or what was asked of it is settled."""
-        return self.asked is not None and (self.asked.nature == Remark.Nature.READY or not self.row.objected)
+        return self.asked is not None and (
+            self.asked.nature == Remark.Nature.READY or not self.row.objected
+        )
 
 
 def drafts_of(rows):
@@ -33,7 +35,10 @@ def drafts_of(rows):
     waiting = [row for row in rows if row.is_waiting]
     asked, objections = _asked(waiting), _newest(Remark.objects.objections())
     return [
-        Draft(row, asked.get((row.kind, row.code, row.digest)), objections.get((row.kind, row.code))) for row in waiting
+        Draft(
+            row, asked.get((row.kind, row.code, row.digest)), objections.get((row.kind, row.code))
+        )
+        for row in waiting
     ]
 
 
@@ -57,13 +62,19 @@ def for_approval(user, drafts):
     """What can be signed, once it was read."""
     ready = [draft for draft in drafts if draft.is_ready and not draft.row.objected]
     if not user.has_perm(APPROVE):
-        return ToDo(_("Waiting for a reviewer"), [entry_line(draft.row, page="review") for draft in ready], "waits")
+        return ToDo(
+            _("Waiting for a reviewer"),
+            [entry_line(draft.row, page="review") for draft in ready],
+            "waits",
+        )
     lines = [(draft.row, _("asked by %s") % draft.asked.author) for draft in ready]
     return ToDo(_("Waiting for your approval"), _for_reviewer(user, lines), "waits", needs=APPROVE)
 
 
 def to_look_at_again(user, drafts):
-    """What a reviewer sent back and somebody asked about again: another reviewer, or the same, has to say."""
+    """What a reviewer sent back and somebody asked about again: another reviewer, or the same, has
+    to say.
+    """
     again = [draft for draft in drafts if draft.is_ready and draft.row.objected]
     lines = [(draft.row, _about(draft.objection)) for draft in again]
     title = _("Changed after “needs changes”: is it answered?")

@@ -19,7 +19,11 @@ class SignInForm(AdminAuthenticationForm):
     """Refuses a locked name before the password is looked at."""
 
     error_messages = AdminAuthenticationForm.error_messages | {
-        "locked": "Too many wrong passwords. Wait 15 minutes and try again, or ask a colleague who manages accounts."
+        "locked": (
+            "Too many wrong passwords. Wait 15 minutes and try again, or ask a colleague "
+            "who "
+            "manages accounts."
+        )
     }
 
     def clean(self):
@@ -41,7 +45,9 @@ class SignInForm(AdminAuthenticationForm):
 class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
+        ),
     )
 
 
@@ -62,9 +68,18 @@ def second_step_page(request):
         if device:
             _let_in(request, device)
             return redirect(_next(request))
-        form.add_error("code", "This code is not right, or was used already. Wait a little and take the next one.")
+        form.add_error(
+            "code",
+            "This code is not right, or was used already. Wait a little and take the next one.",
+        )
     context = {"form": form, "next": _next(request)}
-    return show(request, "second_step.html", "The code from your phone", context, status=422 if form.errors else 200)
+    return show(
+        request,
+        "second_step.html",
+        "The code from your phone",
+        context,
+        status=422 if form.errors else 200,
+    )
 
 
 @require_GET
@@ -86,7 +101,12 @@ def account_phone(request):
 def recovery_codes(request):
     codes = second_step.new_recovery_codes(request.user)
     record(request.user, "made new recovery codes", request.user)
-    return show(request, "recovery_codes.html", "Your recovery codes", {"codes": codes, "next": "/admin/account/"})
+    return show(
+        request,
+        "recovery_codes.html",
+        "Your recovery codes",
+        {"codes": codes, "next": "/admin/account/"},
+    )
 
 
 @require_POST
@@ -105,15 +125,29 @@ def _set_up(request):
             _let_in(request, confirmed)
             codes = second_step.new_recovery_codes(user)
             record(user, "set up a phone for the second step", user)
-            return show(request, "recovery_codes.html", "Your recovery codes", {"codes": codes, "next": _next(request)})
-        form.add_error("code", "This code is not right. Wait until your phone shows the next one and type that.")
+            return show(
+                request,
+                "recovery_codes.html",
+                "Your recovery codes",
+                {"codes": codes, "next": _next(request)},
+            )
+        form.add_error(
+            "code",
+            "This code is not right. Wait until your phone shows the next one and type that.",
+        )
     context = {
         "form": form,
         "next": _next(request),
         "picture": second_step.picture(phone),
         "secret": second_step.secret(phone),
     }
-    return show(request, "set_up_phone.html", "Set up your phone", context, status=422 if form.errors else 200)
+    return show(
+        request,
+        "set_up_phone.html",
+        "Set up your phone",
+        context,
+        status=422 if form.errors else 200,
+    )
 
 
 def _let_in(request, device):

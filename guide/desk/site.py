@@ -1,4 +1,6 @@
-"""The site that staff work on: the stock admin, the desk as its first page, and pages of our own."""
+"""The site that staff work on: the stock admin, the desk as its first page, and pages of our
+own.
+"""
 
 from functools import wraps
 from urllib.parse import unquote, urlencode
@@ -37,12 +39,16 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        # These two are for those who have not given their code yet, so the site's own guard is not around them.
+        # These two are for those who have not given their code yet, so the site's own guard is not
+        # around them.
         signing_in = [
             path("code/", _in_english(sign_in.second_step_page), name="second_step"),
             path("out/", sign_in.sign_out, name="out"),
         ]
-        pages = [path(str(page.pattern), self.admin_view(page.callback), name=page.name) for page in urls.urlpatterns]
+        pages = [
+            path(str(page.pattern), self.admin_view(page.callback), name=page.name)
+            for page in urls.urlpatterns
+        ]
         return signing_in + pages + super().get_urls()
 
     def has_permission(self, request):
@@ -62,7 +68,11 @@ class DeskSite(admin.AdminSite):
         """Our own entries first, in the order in which one thinks of them."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: ORDER.index(name) if (name := model["object_name"]) in ORDER else 99)
+            app["models"].sort(
+                key=lambda model: (
+                    ORDER.index(name) if (name := model["object_name"]) in ORDER else 99
+                )
+            )
         return sorted(apps, key=lambda app: app["app_label"] != "guide")
 
     def index(self, request, extra_context=None):
@@ -70,7 +80,10 @@ class DeskSite(admin.AdminSite):
 
 
 def _readable(view):
-    """No database takes this sign, and no link of ours has it. (Forms find it in what they are sent.)"""
+    """No database takes this sign, and no link of ours has it.
+
+    (Forms find it in what they are sent.)
+    """
 
     @wraps(view)
     def readable(request, *args, **kwargs):

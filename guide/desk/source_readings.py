@@ -38,7 +38,9 @@ class ReadingForm(forms.ModelForm):
 @requires("guide.view_sourcereading")
 @require_http_methods(["GET", "POST"])
 def source_readings(request, code):
-    """The newest text, a place to paste a newer one, and what differs: first shown, kept only when asked."""
+    """The newest text, a place to paste a newer one, and what differs: first shown, kept only when
+    asked.
+    """
     source = get_object_or_404(Source, code=code)
     last = source.readings.first()
     may_add = request.user.has_perm("guide.add_sourcereading")
@@ -54,7 +56,9 @@ def source_readings(request, code):
         "compared": form.is_valid(),
         "differing": [paragraph for paragraph in found if paragraph.what != "same"],
         "same": sum(paragraph.what == "same" for paragraph in found),
-        "citing": [(entry, entry_address(entry.kind_name(), entry.code)) for entry in citing(source)],
+        "citing": [
+            (entry, entry_address(entry.kind_name(), entry.code)) for entry in citing(source)
+        ],
         "address": entry_address("source", code),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
@@ -65,7 +69,10 @@ def _keep(request, source, form):
     form.instance.source, form.instance.read_by = source, request.user
     reading = form.save()
     record(request.user, "kept a newer text", source, f"read on {reading.read_on}")
-    messages.success(request, "The text is kept. If words of the guide have to change, edit the entries named below.")
+    messages.success(
+        request,
+        "The text is kept. If words of the guide have to change, edit the entries named below.",
+    )
     return redirect("admin:source_readings", source.code)
 
 
@@ -73,7 +80,9 @@ def _keep(request, source, form):
 @require_GET
 def source_reading(request, code, pk):
     """One text as it was kept, and what it said differently from the one before."""
-    reading = get_object_or_404(SourceReading.objects.select_related("source", "read_by"), source__code=code, pk=pk)
+    reading = get_object_or_404(
+        SourceReading.objects.select_related("source", "read_by"), source__code=code, pk=pk
+    )
     older = list(reading.source.readings.all())
     before = next(iter(older[older.index(reading) + 1 :]), None)
     found = compare(before.text if before else "", reading.text)

@@ -1,4 +1,6 @@
-"""Telephone numbers that families see and a tap does not call, or calls somebody else than the words say."""
+"""Telephone numbers that families see and a tap does not call, or calls somebody else than the
+words say.
+"""
 
 import re
 
@@ -13,7 +15,9 @@ LINK = re.compile(r'<a href="tel:([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def warnings_about_numbers(row):
-    """One sentence to staff for each number of an entry of the working copy that a tap would not call as it reads."""
+    """One sentence to staff for each number of an entry of the working copy that a tap would not
+    call as it reads.
+    """
     if row.withdrawn:
         return []
     whole = BY_KIND[row.kind].whole(row.content)

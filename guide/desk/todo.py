@@ -17,7 +17,10 @@ class Line:
 
 @dataclass(frozen=True)
 class ToDo:
-    """One list of the desk. `more`: how many lines are not shown. `needs`: who can act on it, and is reminded of it."""
+    """One list of the desk. `more`: how many lines are not shown.
+
+    `needs`: who can act on it, and is reminded of it.
+    """
 
     title: str
     lines: list = field(default_factory=list)
@@ -38,4 +41,6 @@ class ToDo:
 
 
 def entry_line(row, detail="", page="entry"):
-    return Line(f"{row.kind}: {row.title}", reverse(f"admin:{page}", args=[row.kind, row.code]), detail)
+    return Line(
+        f"{row.kind}: {row.title}", reverse(f"admin:{page}", args=[row.kind, row.code]), detail
+    )

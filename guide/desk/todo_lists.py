@@ -14,7 +14,14 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, may_read
 
-from .review_lists import being_edited, drafts_of, for_approval, said_by_link, sent_back, to_look_at_again
+from .review_lists import (
+    being_edited,
+    drafts_of,
+    for_approval,
+    said_by_link,
+    sent_back,
+    to_look_at_again,
+)
 from .telephone_numbers import warnings_about_numbers
 from .todo import Line, ToDo, entry_line
 from .undescribed_drawings import languages_without_words
@@ -23,15 +30,24 @@ SOON = timezone.timedelta(days=30)
 
 
 def desk_lists(request):
-    """The context of the first page: the live edition, notices, and the lists that hold something."""
+    """The context of the first page: the live edition, notices, and the lists that hold
+    something.
+    """
     user, rows, last = request.user, read_quickly(), last_edition()
     edition = last if user.has_perm(SEE_EDITIONS) else None
-    context = {"edition": edition, "notices": list(_notices(user, rows)), "todos": todos_of(user, rows, last)}
+    context = {
+        "edition": edition,
+        "notices": list(_notices(user, rows)),
+        "todos": todos_of(user, rows, last),
+    }
     return context | {"has_a_role": user.has_perm(READ)}
 
 
 def todos_of(user, rows, last):
-    """The ToDos of one person that hold something. rows: all; only those that this person may read are told."""
+    """The ToDos of one person that hold something.
+
+    rows: all; only those that this person may read are told.
+    """
     seen = _readable(user, rows)
     drafts = drafts_of(seen)
     lists = [
@@ -73,7 +89,11 @@ def _stopping(user, rows, last):
 def _changed(rows, last):
     published = (last.content if last else NOTHING)["entries"]
     approved = (row for row in rows if not row.is_waiting)
-    new = (row for row in approved if not _is_as_published(row, published.get(row.kind, {}).get(row.code)))
+    new = (
+        row
+        for row in approved
+        if not _is_as_published(row, published.get(row.kind, {}).get(row.code))
+    )
     lines = [entry_line(row, "ready for the next edition", "review") for row in new]
     return ToDo("Approved since the last edition", lines, needs=PUBLISH)
 
@@ -86,9 +106,16 @@ def _is_as_published(row, published):
 
 def _reviews(rows):
     today = timezone.localdate()
-    due = sorted((row for row in rows if row.review_due and row.review_due <= today + SOON), key=lambda r: r.review_due)
+    due = sorted(
+        (row for row in rows if row.review_due and row.review_due <= today + SOON),
+        key=lambda r: r.review_due,
+    )
     lines = [
-        entry_line(row, f"{'overdue since' if row.review_due < today else 'due'} {row.review_due:%-d %B %Y}", "review")
+        entry_line(
+            row,
+            f"{'overdue since' if row.review_due < today else 'due'} {row.review_due:%-d %B %Y}",
+            "review",
+        )
         for row in due
     ]
     return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
@@ -97,13 +124,17 @@ def _reviews(rows):
 def _older_words(rows):
     names = language_names()
     older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
-    lines = [entry_line(row, f"the {names[language]} is older") for row, language in older if language]
+    lines = [
+        entry_line(row, f"the {names[language]} is older") for row, language in older if language
+    ]
     return ToDo("Translations older than their other language", lines, needs=EDIT)
 
 
 def _untold_drawings(rows):
     untold = ((row, languages_without_words(row)) for row in rows)
-    lines = [entry_line(row, f"no words in {' and '.join(names)}") for row, names in untold if names]
+    lines = [
+        entry_line(row, f"no words in {' and '.join(names)}") for row, names in untold if names
+    ]
     return ToDo("Drawings that nobody can hear: write what they show", lines, "warns", needs=EDIT)
 
 
@@ -111,7 +142,10 @@ def _notices(user, rows):
     if not user.has_perm(READ):
         return
     if not settings.FOUR_EYES:
-        yield Line("Four eyes is off: anyone may approve their own edits. Turn it on with FOUR_EYES=yes.", "")
+        yield Line(
+            "Four eyes is off: anyone may approve their own edits. Turn it on with FOUR_EYES=yes.",
+            "",
+        )
     for row in _readable(user, rows):
         if row.kind == "organisation" and not row.content["filled_in"]:
             yield entry_line(row, "who runs the guide is still to be filled in")
@@ -125,7 +159,9 @@ def _of_plan(plan):
     when, address = timezone.localtime(plan.at), reverse("admin:publish")
     if plan.done_at is None:
         return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
-    return Line(f"What was planned for {when:%-d %B %Y, %H:%M} did not go out", address, plan.outcome)
+    return Line(
+        f"What was planned for {when:%-d %B %Y, %H:%M} did not go out", address, plan.outcome
+    )
 
 
 def _numbers(rows):
@@ -134,7 +170,9 @@ def _numbers(rows):
 
 
 def _failing_links(user):
-    """The desk's list of links that a family would find dead; each line leads to where it is mended."""
+    """The desk's list of links that a family would find dead; each line leads to where it is
+    mended.
+    """
     checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
     named = addresses(read_quickly()) if checks else {}
     lines = [
@@ -147,8 +185,15 @@ def _failing_links(user):
 
 
 def _waiting_feedback(user):
-    """How many sentences nobody has dealt with yet. The words stay on the desk: this list is also mailed."""
-    waiting = Feedback.objects.waiting().exclude(sentence="").count() if user.has_perm("guide.view_feedback") else 0
+    """How many sentences nobody has dealt with yet.
+
+    The words stay on the desk: this list is also mailed.
+    """
+    waiting = (
+        Feedback.objects.waiting().exclude(sentence="").count()
+        if user.has_perm("guide.view_feedback")
+        else 0
+    )
     address = reverse("admin:guide_feedback_changelist") + "?done__exact=0"
     text = f"{waiting} {'sentence waits' if waiting == 1 else 'sentences wait'} to be read"
     lines = [Line(text, address)] if waiting else []

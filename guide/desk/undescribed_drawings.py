@@ -5,7 +5,9 @@ from django.conf import settings
 from guide.models import BY_KIND
 from guide.publishing.languages import language_names
 
-DRAWN = frozenset(file.stem for file in (settings.BASE_DIR / "templates/guide/pictures").glob("[!_]*.html"))
+DRAWN = frozenset(
+    file.stem for file in (settings.BASE_DIR / "templates/guide/pictures").glob("[!_]*.html")
+)
 
 
 def is_drawn(kind, code):
@@ -13,7 +15,9 @@ def is_drawn(kind, code):
 
 
 def languages_without_words(row):
-    """The names of the languages in which an entry's drawing is not told yet; none where there is no drawing."""
+    """The names of the languages in which an entry's drawing is not told yet; none where there is
+    no drawing.
+    """
     if row.withdrawn or not is_drawn(row.kind, row.code):
         return []
     told = BY_KIND[row.kind].whole(row.content)["drawing"]

@@ -1,4 +1,7 @@
-"""The pages that staff work on, under /admin/. The admin itself adds the lists and forms of each kind."""
+"""The pages that staff work on, under /admin/.
+
+The admin itself adds the lists and forms of each kind.
+"""
 
 from django.urls import path
 
@@ -24,10 +27,18 @@ urlpatterns = [
     path("entry/<slug:kind>/<slug:code>/", review.entry, name="entry"),
     path("entry/<slug:kind>/<slug:code>/review/", review.review, name="review"),
     path("entry/<slug:kind>/<slug:code>/approve/", review.approve_entry, name="approve"),
-    path("entry/<slug:kind>/<slug:code>/needs-changes/", review.needs_changes, name="needs_changes"),
-    path("entry/<slug:kind>/<slug:code>/remarks/<int:pk>/answer/", remarks.answer_remark, name="answer_remark"),
     path(
-        "entry/<slug:kind>/<slug:code>/remarks/<int:pk>/take-back/", remarks.take_back_remark, name="take_back_remark"
+        "entry/<slug:kind>/<slug:code>/needs-changes/", review.needs_changes, name="needs_changes"
+    ),
+    path(
+        "entry/<slug:kind>/<slug:code>/remarks/<int:pk>/answer/",
+        remarks.answer_remark,
+        name="answer_remark",
+    ),
+    path(
+        "entry/<slug:kind>/<slug:code>/remarks/<int:pk>/take-back/",
+        remarks.take_back_remark,
+        name="take_back_remark",
     ),
     path("entry/<slug:kind>/<slug:code>/ask/", review.ask_for_review, name="ask_for_review"),
     path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
@@ -51,7 +62,11 @@ urlpatterns = [
     path("exchange/guide/", exchange.upload_guide, name="import_guide"),
     # what was read in a source
     path("sources/<slug:code>/readings/", source_readings.source_readings, name="source_readings"),
-    path("sources/<slug:code>/readings/<int:pk>/", source_readings.source_reading, name="source_reading"),
+    path(
+        "sources/<slug:code>/readings/<int:pk>/",
+        source_readings.source_reading,
+        name="source_reading",
+    ),
     # a person's own account
     path("account/", sign_in.account, name="account"),
     path("account/phone/", sign_in.account_phone, name="account_phone"),

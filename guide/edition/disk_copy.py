@@ -54,7 +54,9 @@ def write_pending() -> None:
 
 
 def read() -> LoadedEdition | None:
-    """The kept edition as a LoadedEdition; None where there is none, or none that can be trusted."""
+    """The kept edition as a LoadedEdition; None where there is none, or none that can be
+    trusted.
+    """
     if not settings.EDITION_FILE:
         return None
     try:
@@ -87,7 +89,8 @@ def _loaded(data: dict[str, Any]) -> LoadedEdition | None:
         return None
     dated = {"published_at": datetime.fromisoformat(data["published_at"])}
     history = tuple(
-        EditionSummary(**row | {"published_at": datetime.fromisoformat(row["published_at"])}) for row in data["history"]
+        EditionSummary(**row | {"published_at": datetime.fromisoformat(row["published_at"])})
+        for row in data["history"]
     )
     return LoadedEdition(**data | dated | {"history": history})
 

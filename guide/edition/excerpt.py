@@ -10,7 +10,9 @@ from collections.abc import Callable, Collection
 from .spelling import fold, words_of
 
 LONGEST = 300
-BEFORE = 100  # letters kept before the first word that was looked for, in a sentence that must be cut
+BEFORE = (
+    100  # letters kept before the first word that was looked for, in a sentence that must be cut
+)
 SENTENCE = re.compile(r"[^\n]+?(?:(?<![.!?…])[.!?…]+[»”’\")]*(?=\s|$)|(?=\n|$))")
 
 Fold = Callable[[str], str]

@@ -93,7 +93,9 @@ class TreatmentUse:
 
 @dataclass(frozen=True)
 class Section(Entry):
-    """`kind` is options, gap, about, outlook or urgent; `choices` are the codes it is ticked for."""
+    """`kind` is options, gap, about, outlook or urgent; `choices` are the codes it is ticked
+    for.
+    """
 
     kind: str
     title: str

@@ -91,13 +91,17 @@ def _treatment_use(
 
 
 class EntryLoader:
-    """Turns the rows of one language into frozen entries, by the annotations of each entry's class."""
+    """Turns the rows of one language into frozen entries, by the annotations of each entry's
+    class.
+    """
 
     def __init__(self, rows: Mapping[str, Mapping[str, Row]], language: str):
         self.rows = rows
         self.language = language
 
-    def load(self, cls: type[AnyEntry], **links: Callable[[str, Row], Any]) -> Mapping[str, AnyEntry]:
+    def load(
+        self, cls: type[AnyEntry], **links: Callable[[str, Row], Any]
+    ) -> Mapping[str, AnyEntry]:
         """code → entry, in the editors' order.
 
         links: field → function of (code, row) that gives its value.

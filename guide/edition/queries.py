@@ -33,7 +33,9 @@ def read_old(number: int, digest: str) -> LoadedEdition:
 @lru_cache(maxsize=8)
 def read_text(number: int, digest: str) -> str:
     """The content of an edition as canonical JSON."""
-    return canonical_json(_editions().values_list("content", flat=True).get(number=number, digest=digest))
+    return canonical_json(
+        _editions().values_list("content", flat=True).get(number=number, digest=digest)
+    )
 
 
 def _editions() -> Any:
@@ -41,11 +43,15 @@ def _editions() -> Any:
 
 
 def _loaded(row: Any, history: tuple[EditionSummary, ...]) -> LoadedEdition:
-    return LoadedEdition(row.number, row.digest, row.published_at, _notes(row), row.content, history)
+    return LoadedEdition(
+        row.number, row.digest, row.published_at, _notes(row), row.content, history
+    )
 
 
 def _summary(row: Any) -> EditionSummary:
-    return EditionSummary(row.number, row.digest, row.published_at, _notes(row), row.nature == "correction")
+    return EditionSummary(
+        row.number, row.digest, row.published_at, _notes(row), row.nature == "correction"
+    )
 
 
 def _notes(row: Any) -> dict[str, str]:

@@ -42,7 +42,9 @@ def rivals(
     for answer in answers:
         if answer not in unsure:
             question = question_of[answer]
-            found[answer] = frozenset(c for c, of in question_of.items() if of == question and c != answer)
+            found[answer] = frozenset(
+                c for c, of in question_of.items() if of == question and c != answer
+            )
     return found
 
 
@@ -141,7 +143,9 @@ def sections_for(guide: Guide, path: Path) -> list[Section]:
     against = rivals(path.codes, question_of, unsure)
     found = []
     for section in guide.sections.values():
-        if not any(_rules_out(answer, others, section.choices) for answer, others in against.items()):
+        if not any(
+            _rules_out(answer, others, section.choices) for answer, others in against.items()
+        ):
             found.append(section)
     return found
 
@@ -171,10 +175,14 @@ def _strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
         known = best.get(use.treatment.code)
         if known is None or PARTS.index(use.part) < PARTS.index(known.part):
             best[use.treatment.code] = use
-    return tuple(sorted(best.values(), key=lambda use: (PARTS.index(use.part), use.treatment.order)))
+    return tuple(
+        sorted(best.values(), key=lambda use: (PARTS.index(use.part), use.treatment.order))
+    )
 
 
-def _prompts(guide: Guide, sections: set[str], uses: tuple[TreatmentUse, ...]) -> tuple[Prompt, ...]:
+def _prompts(
+    guide: Guide, sections: set[str], uses: tuple[TreatmentUse, ...]
+) -> tuple[Prompt, ...]:
     """Questions about this situation first, then those for everyone, then those about its
     treatments.
     """

@@ -207,4 +207,6 @@ def _pages(guide: Guide) -> Iterator[_Page]:
         yield _Page("term", term, term.name, "\n".join(term.forms), term.definition)
     for resource in guide.resources.values():
         text = f"{resource.offers}\n{resource.how_to}"
-        yield _Page("resource", resource, resource.name, f"{resource.phone}\n{resource.address}", text)
+        yield _Page(
+            "resource", resource, resource.name, f"{resource.phone}\n{resource.address}", text
+        )

@@ -33,7 +33,9 @@ class Watcher:
     def start(self) -> None:
         """Start the thread if it does not run."""
         if settings.EDITION_POLL_SECONDS and not self.runs:
-            self._thread = threading.Thread(target=self._look_again_and_again, daemon=True, name="edition-watcher")
+            self._thread = threading.Thread(
+                target=self._look_again_and_again, daemon=True, name="edition-watcher"
+            )
             self._thread.start()
 
     def look_soon(self) -> None:

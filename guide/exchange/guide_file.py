@@ -23,7 +23,8 @@ from guide.roles import APPROVE
 from .strict_yaml import Unreadable, dump, load
 
 LARGEST_FILE = 5 * 1024 * 1024
-# Whoever is at the desk waits for it, and meanwhile nobody else can save; the whole starter is 323 entries.
+# Whoever is at the desk waits for it, and meanwhile nobody else can save; the whole starter is 323
+# entries.
 MOST_AT_THE_DESK = 500
 LONGEST_CODE = Entry._meta.get_field("code").max_length
 HEAD = """\
@@ -34,7 +35,9 @@ HEAD = """\
 
 @dataclass
 class Report:
-    """What an import did: (kind, code) of each entry that is new, that changed, or that the file left alone."""
+    """What an import did: (kind, code) of each entry that is new, that changed, or that the file
+    left alone.
+    """
 
     new: list = field(default_factory=list)
     changed: list = field(default_factory=list)
@@ -45,7 +48,9 @@ class Report:
 def export_guide():
     """The file's text."""
     entries = {
-        model.kind_name(): {entry.code: _exported(entry) for entry in model.objects.with_links().order_by("code")}
+        model.kind_name(): {
+            entry.code: _exported(entry) for entry in model.objects.with_links().order_by("code")
+        }
         for model in ENTRY_MODELS
     }
     return HEAD + dump({"format": FORMAT, "entries": entries})
@@ -61,11 +66,12 @@ def _exported(entry):
 
 
 def import_guide(text, *, by=None, may=None, dry_run=False, most=None):
-    """Write the file's entries into the working copy. Returns a Report; Refused names everything that is wrong.
+    """Write the file's entries into the working copy. Returns a Report; Refused names everything
+    that is wrong.
 
     text: what export_guide made, as str or as the bytes of a file. All or nothing.
-    `may(kind, is_new)` tells whether this person may write entries of that kind. most: how many entries
-    may be new or changed; None for any number.
+    `may(kind, is_new)` tells whether this person may write entries of that kind. most: how many
+    entries may be new or changed; None for any number.
     """
     entries = _read(text)
     _refuse_too_many(entries, most)
@@ -89,11 +95,15 @@ def _refuse_too_many(entries, most):
     if most is None or sum(len(codes or {}) for codes in entries.values()) <= most:
         return
     before = _present()
-    found = sum(_differs(data, before.get((kind, code))) for kind, code, data in in_loading_order(entries))
+    found = sum(
+        _differs(data, before.get((kind, code))) for kind, code, data in in_loading_order(entries)
+    )
     if found > most:
         raise Refused(
-            f"{found:,} entries of this file are new or changed; at the desk at most {most} are written at once. "
-            "Divide the file, or have it brought in with: manage.py import_guide. Nothing was imported."
+            f"{found:,} entries of this file are new or changed; at the desk at most {most} are "
+            "written at once. "
+            "Divide the file, or have it brought in with: manage.py import_guide. Nothing was "
+            "imported."
         )
 
 
@@ -105,7 +115,11 @@ def _differs(data, entry):
 
 
 def _present():
-    return {(model.kind_name(), entry.code): entry for model in ENTRY_MODELS for entry in model.objects.with_links()}
+    return {
+        (model.kind_name(), entry.code): entry
+        for model in ENTRY_MODELS
+        for entry in model.objects.with_links()
+    }
 
 
 def _read(text):
@@ -117,7 +131,9 @@ def _read(text):
     except UnicodeDecodeError:
         raise Refused("This file is not a text in UTF-8. Nothing was imported.") from None
     except Unreadable as error:
-        raise Refused("Nothing was imported.", [Problem("", "", line) for line in error.lines]) from None
+        raise Refused(
+            "Nothing was imported.", [Problem("", "", line) for line in error.lines]
+        ) from None
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, dict) or data.get("format") != FORMAT:
         raise Refused(f"This is not a guide file of format {FORMAT}. Nothing was imported.")
@@ -129,14 +145,18 @@ def _read(text):
 
 def _misshapen(kind, codes):
     if kind not in BY_KIND:
-        yield Problem("", "", f"“{str(kind)[:60]}” is not a kind of entry. Known are: {', '.join(BY_KIND)}.")
+        yield Problem(
+            "", "", f"“{str(kind)[:60]}” is not a kind of entry. Known are: {', '.join(BY_KIND)}."
+        )
     elif not isinstance(codes, dict | None):
         yield Problem(kind, "", f"{kind}: here each entry stands under its code.")
     else:
         for code, data in (codes or {}).items():
             if not _is_code(code):
                 shown = str(code)[:LONGEST_CODE]
-                yield Problem(kind, shown, f"{kind} {shown}: this code cannot be used. {CODE.message}")
+                yield Problem(
+                    kind, shown, f"{kind} {shown}: this code cannot be used. {CODE.message}"
+                )
             elif not isinstance(data, dict) or not data:
                 yield Problem(kind, code, f"{kind} {code}: nothing stands under this code.")
 
@@ -147,13 +167,19 @@ def _is_code(code):
 
 def take(kind, code, data, entry, report, *, by, may, **translation):
     if may and not may(kind, entry is None):
-        raise UnreadableContent(f"{kind} {code}: you may not {'add' if entry is None else 'change'} this.")
+        raise UnreadableContent(
+            f"{kind} {code}: you may not {'add' if entry is None else 'change'} this."
+        )
     if not _differs(data, entry):
         report.same.append((kind, code))
         return
     with transaction.atomic():
-        content = {name: value for name, value in data.items() if name not in ("note", "review_due")}
-        written = write_entry(kind, code, content, by=by, note=_note(kind, code, data), check=True, **translation)
+        content = {
+            name: value for name, value in data.items() if name not in ("note", "review_due")
+        }
+        written = write_entry(
+            kind, code, content, by=by, note=_note(kind, code, data), check=True, **translation
+        )
         _set_review_due(written, kind, data, by=by, is_new=entry is None)
         if entry is None:
             report.new.append((kind, code))
@@ -169,7 +195,9 @@ def take(kind, code, data, entry, report, *, by, may, **translation):
 
 
 def withdraw_approval(entry):
-    """Even where the words are those of an older approval: what comes from outside is read again."""
+    """Even where the words are those of an older approval: what comes from outside is read
+    again.
+    """
     entry.approved_digest = entry.reviewer_name = ""
     entry.approved_at = entry.approved_by = None
     entry.save(update_fields=["approved_digest", "reviewer_name", "approved_at", "approved_by"])
@@ -183,7 +211,9 @@ def _note(kind, code, data):
 
 
 def _set_review_due(entry, kind, data, *, by, is_new):
-    """When the next medical review is due: who approves sets it, so moving it needs that right (a command has it)."""
+    """When the next medical review is due: who approves sets it, so moving it needs that right (a
+    command has it).
+    """
     if "review_due" not in data:
         return
     try:
@@ -193,7 +223,10 @@ def _set_review_due(entry, kind, data, *, by, is_new):
     if due == entry.review_due:
         return
     if by is not None and not is_new and not by.has_perm(APPROVE):
-        said = _("whoever approves sets the date of the next review, so you cannot move it. Leave review_due out.")
+        said = _(
+            "whoever approves sets the date of the next review, so you cannot move it. Leave "
+            "review_due out."
+        )
         raise UnreadableContent(f"{kind} {entry.code}: {said}")
     entry.review_due = due
     entry.save(update_fields=["review_due"])
@@ -202,4 +235,7 @@ def _set_review_due(entry, kind, data, *, by, is_new):
 def _sentence(error, kind, code):
     if isinstance(error, UnreadableContent):
         return str(error)
-    return f"{kind} {code}: the database does not take this. Two entries may claim what only one can have."
+    return (
+        f"{kind} {code}: the database does not take this. Two entries may claim what only one "
+        "can have."
+    )

@@ -5,8 +5,8 @@
     - a point
     1. a numbered point
 
-A text that this cannot say (a list in a list, a star that is meant as a star) stays HTML: `to_cell` tries
-the way back before it trusts it.
+A text that this cannot say (a list in a list, a star that is meant as a star) stays HTML: `to_cell`
+tries the way back before it trusts it.
 """
 
 import html
@@ -40,7 +40,9 @@ def from_cell(cell):
         return cell
     grouped = groupby((line.strip() for line in cell.split("\n")), key=_kind_of_line)
     return "\n".join(
-        _lines_to_html(tag, [_inline(_without_mark(line)) for line in lines]) for tag, lines in grouped if tag
+        _lines_to_html(tag, [_inline(_without_mark(line)) for line in lines])
+        for tag, lines in grouped
+        if tag
     )
 
 
@@ -57,7 +59,9 @@ def unknown_tags(cell):
 
 
 def blocks(rich):
-    """[(tag, inline HTML, or a list of them)] in one canonical form; None for what the plain form cannot say."""
+    """[(tag, inline HTML, or a list of them)] in one canonical form; None for what the plain form
+    cannot say.
+    """
     reader = _Reader()
     read(reader, rich)
     return None if reader.broken or reader.open else reader.found
@@ -78,7 +82,9 @@ class _Reader(HTMLParser):
             self.pieces.append(f'<a href="{html.escape(dict(attrs)["href"] or "")}">')
         elif tag == "p" and inside == "li":
             self.broken |= bool("".join(self.pieces).strip())
-        elif (tag == "li" and inside in LISTS) or (inside is None and tag in {"p", *HEADINGS, *LISTS}):
+        elif (tag == "li" and inside in LISTS) or (
+            inside is None and tag in {"p", *HEADINGS, *LISTS}
+        ):
             self.open.append(tag)
             if tag in LISTS:
                 self.found.append((tag, []))
@@ -96,7 +102,9 @@ class _Reader(HTMLParser):
             self.broken = True
 
     def _close(self, tag):
-        content = re.sub(r" ?<br> ?", "<br>", re.sub(r"[ \t\r\n]+", " ", "".join(self.pieces))).strip()
+        content = re.sub(
+            r" ?<br> ?", "<br>", re.sub(r"[ \t\r\n]+", " ", "".join(self.pieces))
+        ).strip()
         self.pieces = []
         if tag == "li":
             self.found[-1][1].append(content)
@@ -112,7 +120,9 @@ class _Reader(HTMLParser):
 
 def _block_to_text(tag, content):
     if tag in LISTS:
-        return "\n".join(LISTS[tag].replace("1", str(n)) + _to_text(item) for n, item in enumerate(content, 1))
+        return "\n".join(
+            LISTS[tag].replace("1", str(n)) + _to_text(item) for n, item in enumerate(content, 1)
+        )
     return HEADINGS.get(tag, "") + _to_text(content)
 
 

@@ -1,4 +1,6 @@
-"""The translator's spreadsheet (.xlsx): two columns of text, and a hidden sheet that knows what went out."""
+"""The translator's spreadsheet (.xlsx): two columns of text, and a hidden sheet that knows what
+went out.
+"""
 
 from io import BytesIO
 
@@ -16,20 +18,30 @@ from .xlsx_size import unpacked
 
 MOST_ROWS = 2_000
 TOO_MUCH = (
-    "The spreadsheet cannot be made: these texts are more than one can hold. Take out one kind of entry at a time."
+    "The spreadsheet cannot be made: these texts are more than one can hold. Take out "
+    "one kind "
+    "of entry at a time."
 )
 LONGEST_CELL = 32_767
 TEXTS, MARKS, HOW_TO = "Texts", "Marks", "How to"
 KEY = ("Kind", "Code", "Field")
 ADVICE = (
     "Write the translation in the last column. Leave the other columns, and the rows, as they are.",
-    "Écrivez la traduction dans la dernière colonne. Laissez les autres colonnes et les lignes telles quelles.",
-    "An empty line begins a new paragraph. A line that begins with “- ” is a point of a list; “1. ” a numbered point; "
+    (
+        "Écrivez la traduction dans la dernière colonne. Laissez les autres colonnes et les "
+        "lignes telles quelles."
+    ),
+    "An empty line begins a new paragraph. A line that begins with “- ” is a point of a list; "
+    "“1. ” a numbered point; "
     "“### ” a heading. **bold**, *italic*, [words](https://address).",
-    "Une ligne vide commence un nouveau paragraphe. Une ligne qui commence par « - » est un point d’une liste; "
+    "Une ligne vide commence un nouveau paragraphe. Une ligne qui commence par « - » est un "
+    "point d’une liste; "
     "« 1. », un point numéroté; « ### », un titre. **gras**, *italique*, [mots](https://adresse).",
     "A text that begins with < has tags such as <p>: translate the words and leave the tags.",
-    "Un texte qui commence par < a des balises comme <p> : traduisez les mots et laissez les balises.",
+    (
+        "Un texte qui commence par < a des balises comme <p> : traduisez les mots et laissez "
+        "les balises."
+    ),
 )
 
 
@@ -39,12 +51,18 @@ def heading(to):
 
 
 def write_sheet(texts, to="fr"):
-    """The file's bytes. Raises Refused for a text that no cell can hold, and for what could not come back."""
+    """The file's bytes.
+
+    Raises Refused for a text that no cell can hold, and for what could not come back.
+    """
     if len(texts) >= MOST_ROWS:
         raise Refused(TOO_MUCH)
     long = [text for text in texts if max(len(text.original), len(text.translation)) > LONGEST_CELL]
     if long:
-        found = [Problem(t.kind, t.code, f"{t.kind} {t.code}: {t.field} is too long for a cell.") for t in long]
+        found = [
+            Problem(t.kind, t.code, f"{t.kind} {t.code}: {t.field} is too long for a cell.")
+            for t in long
+        ]
         raise Refused("The spreadsheet cannot be made.", found)
     book = Workbook()
     sheet = book.active
@@ -53,7 +71,9 @@ def write_sheet(texts, to="fr"):
         sheet.append(row)
     _dress(sheet)
     _add_sheet(book, HOW_TO, [(line,) for line in ADVICE]).column_dimensions["A"].width = 110
-    _add_sheet(book, MARKS, [(to, "", "", ""), *((*text.key, text.mark) for text in texts)]).sheet_state = "hidden"
+    _add_sheet(
+        book, MARKS, [(to, "", "", ""), *((*text.key, text.mark) for text in texts)]
+    ).sheet_state = "hidden"
     out = BytesIO()
     book.save(out)
     try:
@@ -71,7 +91,8 @@ def _add_sheet(book, title, rows):
 
 
 def _dress(sheet):
-    """Wide columns, wrapped text, and only the translation unlocked: a slip of the hand changes nothing else.
+    """Wide columns, wrapped text, and only the translation unlocked: a slip of the hand changes
+    nothing else.
 
     All cells are text, so that “- a point” is not taken for a formula.
     """
@@ -98,7 +119,10 @@ def _dress(sheet):
 
 
 def read_sheet(data):
-    """(rows, marks, language) for `texts.take_back`. Raises Refused with a sentence for each thing that is wrong."""
+    """(rows, marks, language) for `texts.take_back`.
+
+    Raises Refused with a sentence for each thing that is wrong.
+    """
     file = unpacked(data)
     try:
         book = load_workbook(file, read_only=True, keep_links=False)
@@ -107,7 +131,8 @@ def read_sheet(data):
         raise
     except Exception:  # whatever a broken file breaks inside the library
         raise Refused(
-            "This is not a spreadsheet (.xlsx) that the guide made, or its sheets were renamed. Nothing was imported."
+            "This is not a spreadsheet (.xlsx) that the guide made, or its sheets were renamed. "
+            "Nothing was imported."
         ) from None
     marks, to = _marks(sheets[MARKS])
     return _texts(sheets[TEXTS], to), marks, to
@@ -119,7 +144,8 @@ def _rows(sheet):
     for number, row in enumerate(sheet.iter_rows(max_col=5), 1):
         if number > MOST_ROWS:
             raise Refused(
-                f"A sheet of this file has more than {MOST_ROWS:,} rows. Delete the empty rows. Nothing was imported."
+                f"A sheet of this file has more than {MOST_ROWS:,} rows. Delete the empty rows. "
+                "Nothing was imported."
             )
         if any(cell.value is not None for cell in row):
             yield number, row
@@ -136,12 +162,21 @@ def _marks(rows):
 def _texts(rows, to):
     head = tuple(str(cell.value or "") for cell in rows[0][1]) if rows else ()
     if head != heading(to):
-        raise Refused(f"The columns have to be {', '.join(heading(to))}, in this order. Nothing was imported.")
-    found = [Problem("", "", f"Row {number}: {said}") for number, row in rows for said in _wrong_cells(row)]
+        raise Refused(
+            f"The columns have to be {', '.join(heading(to))}, in this order. Nothing was imported."
+        )
+    found = [
+        Problem("", "", f"Row {number}: {said}")
+        for number, row in rows
+        for said in _wrong_cells(row)
+    ]
     if found:
         raise Refused("Nothing was imported.", found)
     return [
-        (number, Text(*(normal_text(str(cell.value)) if cell.value is not None else "" for cell in row)))
+        (
+            number,
+            Text(*(normal_text(str(cell.value)) if cell.value is not None else "" for cell in row)),
+        )
         for number, row in rows[1:]
     ]
 

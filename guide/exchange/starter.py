@@ -28,14 +28,16 @@ def read_shelf(folder):
 
 
 def is_empty():
-    return not any(model.objects.exists() for model in ENTRY_MODELS) and not Edition.objects.exists()
+    return (
+        not any(model.objects.exists() for model in ENTRY_MODELS) and not Edition.objects.exists()
+    )
 
 
 def is_as_loaded():
     """Whether edition 1 is the starter's and nobody has saved anything since."""
-    return not any(model.objects.filter(edited_by__isnull=False).exists() for model in ENTRY_MODELS) and (
-        Edition.objects.count() == 1 and Edition.objects.get().published_by is None
-    )
+    return not any(
+        model.objects.filter(edited_by__isnull=False).exists() for model in ENTRY_MODELS
+    ) and (Edition.objects.count() == 1 and Edition.objects.get().published_by is None)
 
 
 @transaction.atomic
@@ -74,4 +76,6 @@ def load_missing():
 
 def _write_draft(kind, code, content):
     note = content.get("note", "")
-    write_entry(kind, code, {name: value for name, value in content.items() if name != "note"}, note=note)
+    write_entry(
+        kind, code, {name: value for name, value in content.items() if name != "note"}, note=note
+    )

@@ -1,7 +1,9 @@
-"""A newer starter on a site in use: its changed words come as edits that wait for review, signed by nobody.
+"""A newer starter on a site in use: its changed words come as edits that wait for review, signed by
+nobody.
 
-Words count as the starter's only where they are, to the letter, what some starter shipped: `shipped.txt` beside the
-YAML holds the digest of every form that ever did. So whatever staff wrote is left alone, however it came in.
+Words count as the starter's only where they are, to the letter, what some starter shipped:
+`shipped.txt` beside the YAML holds the digest of every form that ever did. So whatever staff wrote
+is left alone, however it came in.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +22,10 @@ from .starter import FOLDER, is_empty, read_shelf
 SHIPPED = FOLDER / "shipped.txt"
 DIGITS = 16  # of each digest in the file
 CHANGED = "The starter changed this text. Nobody has read it yet: check it, then ask for a review."
-GONE = "The starter no longer has this. Check why in the changelog, then ask for a review of the withdrawal."
+GONE = (
+    "The starter no longer has this. Check why in the changelog, then ask for a review of the "
+    "withdrawal."
+)
 BY_STAFF = "staff changed it"
 ON_ITS_WAY = "it is approved and waits to be published"
 ASKED = "a review is asked for, or was sent back"
@@ -37,7 +42,9 @@ class Laid:
 
 
 def shipped():
-    """{(kind, code): the digests, cut to DIGITS, of every form in which a starter ever shipped this entry}."""
+    """{(kind, code): the digests, cut to DIGITS, of every form in which a starter ever shipped this
+    entry}.
+    """
     found = {}
     for line in SHIPPED.read_text(encoding="utf-8").splitlines():
         kind, code, digest = line.split()
@@ -49,8 +56,8 @@ def shipped():
 def lay_as_edits(*, dry_run=False):
     """Lay the starter that came with the program on the working copy. Returns what was Laid.
 
-    What is new comes as a draft, what changed as an edit, what the starter no longer has as a withdrawal. Nothing is
-    approved or published by it. Raises Refused on an empty database.
+    What is new comes as a draft, what changed as an edit, what the starter no longer has as a
+    withdrawal. Nothing is approved or published by it. Raises Refused on an empty database.
     """
     if is_empty():
         raise Refused("This database is empty. Call load_starter without --as-edits.")
@@ -65,7 +72,9 @@ def lay_as_edits(*, dry_run=False):
 
 
 def _wanted():
-    """{kind: {code: content}} of the starter with its drafts laid over it, as loading leaves the working copy."""
+    """{kind: {code: content}} of the starter with its drafts laid over it, as loading leaves the
+    working copy.
+    """
     wanted = read_shelf(FOLDER)
     for kind, drafts in read_shelf(FOLDER / "drafts").items():
         entries = wanted.setdefault(kind, {})

@@ -1,4 +1,6 @@
-"""Every text of the working copy in two languages: what goes into a translator's spreadsheet, and what comes back."""
+"""Every text of the working copy in two languages: what goes into a translator's spreadsheet, and
+what comes back.
+"""
 
 from dataclasses import dataclass
 
@@ -18,7 +20,9 @@ from .markdown import from_cell, to_cell, unknown_tags
 
 @dataclass(frozen=True)
 class Text:
-    """One text of one entry, in the language it is translated from and the language it is translated to."""
+    """One text of one entry, in the language it is translated from and the language it is
+    translated to.
+    """
 
     kind: str
     code: str
@@ -50,14 +54,17 @@ def original_language(to):
 
 
 def texts(to="fr", *, only_missing=False, kind=""):
-    """All Texts with something to translate, withdrawn entries left out. `to`: the language of the translator.
+    """All Texts with something to translate, withdrawn entries left out. `to`: the language of the
+    translator.
 
     kind: only those of one kind of entry.
     """
     models = [model for model in ENTRY_MODELS if kind in ("", model.kind_name())]
     return [
         text
-        for model in sorted(models, key=lambda model: model.kind_name() == "source")  # these come last
+        for model in sorted(
+            models, key=lambda model: model.kind_name() == "source"
+        )  # these come last
         for entry in model.objects.filter(withdrawn=False)
         for text in _texts_of(entry, to)
         if (text.original or text.translation) and not (only_missing and text.translation)
@@ -67,17 +74,29 @@ def texts(to="fr", *, only_missing=False, kind=""):
 def _texts_of(entry, to):
     for name in entry.PAIRS:
         rich = isinstance(entry._meta.get_field(f"{name}_{to}"), RichTextField)
-        pair = (normal_text(getattr(entry, f"{name}_{language}")) for language in (original_language(to), to))
-        yield Text(entry.kind_name(), entry.code, name, *(to_cell(value) if rich else value for value in pair))
+        pair = (
+            normal_text(getattr(entry, f"{name}_{language}"))
+            for language in (original_language(to), to)
+        )
+        yield Text(
+            entry.kind_name(),
+            entry.code,
+            name,
+            *(to_cell(value) if rich else value for value in pair),
+        )
 
 
 def take_back(rows, marks, to="fr", *, by=None, may=None, dry_run=False):
-    """Write changed translations into the working copy. Returns [Change]; Refused names every row that is wrong.
+    """Write changed translations into the working copy. Returns [Change]; Refused names every row
+    that is wrong.
 
     rows: (number in the file, Text). marks: {key: mark} of every row that went out. All or nothing.
     """
     now = {text.key: text for text in texts(to)}
-    found = [*_lost_rows(rows, marks), *(p for number, row in rows for p in _wrong(number, row, marks, now, to))]
+    found = [
+        *_lost_rows(rows, marks),
+        *(p for number, row in rows for p in _wrong(number, row, marks, now, to)),
+    ]
     if found:
         raise Refused("Nothing was imported.", found)
     changed = [row for _number, row in rows if row.translation != now[row.key].translation]
@@ -93,10 +112,14 @@ def _lost_rows(rows, marks):
         numbers.setdefault(row.key, []).append(number)
     for key in marks:
         if key not in numbers:
-            yield Problem(*key[:2], f"The row “{' · '.join(key)}” is missing, or its name was changed.")
+            yield Problem(
+                *key[:2], f"The row “{' · '.join(key)}” is missing, or its name was changed."
+            )
     for key, places in numbers.items():
         if len(places) > 1:
-            yield Problem(*key[:2], f"Rows {', '.join(map(str, places))} are the same: “{' · '.join(key)}”.")
+            yield Problem(
+                *key[:2], f"Rows {', '.join(map(str, places))} are the same: “{' · '.join(key)}”."
+            )
 
 
 def _wrong(number, row, marks, now, to):
@@ -113,7 +136,10 @@ def _wrong(number, row, marks, now, to):
     elif text.mark != marks[row.key] and row.translation != text.translation:
         yield problem("the guide’s own text was changed after this file went out. Make a new file.")
     elif row.original != text.original and text.mark == marks[row.key]:
-        yield problem("the original was changed. Only the translation comes back; tell the editors what to mend.")
+        yield problem(
+            "the original was changed. Only the translation comes back; tell the editors what to "
+            "mend."
+        )
     elif text.translation and not row.translation:
         yield problem("the translation is empty, but it was not.")
     elif row.translation != text.translation and (said := _bad_text(row, to)):
@@ -121,7 +147,9 @@ def _wrong(number, row, marks, now, to):
 
 
 def _bad_text(row, to):
-    field = next(m for m in ENTRY_MODELS if m.kind_name() == row.kind)._meta.get_field(f"{row.field}_{to}")
+    field = next(m for m in ENTRY_MODELS if m.kind_name() == row.kind)._meta.get_field(
+        f"{row.field}_{to}"
+    )
     if isinstance(field, RichTextField):
         unknown = unknown_tags(row.translation)
         return f"these tags are not known, or not closed: {', '.join(unknown)}." if unknown else ""
@@ -153,7 +181,16 @@ def _write(changed, to, whole, *, by, may):
                 content = _content(entry, contents[entry.kind_name(), entry.code], to)
                 is_whole = (entry.kind_name(), entry.code) in whole
                 translation = {"translation_checked": is_whole, "translated_in_part": not is_whole}
-                take(entry.kind_name(), entry.code, content, entry, Report(), by=by, may=may, **translation)
+                take(
+                    entry.kind_name(),
+                    entry.code,
+                    content,
+                    entry,
+                    Report(),
+                    by=by,
+                    may=may,
+                    **translation,
+                )
             except UnreadableContent as error:
                 found.append(Problem(entry.kind_name(), entry.code, str(error)))
     if found:
@@ -164,5 +201,7 @@ def _content(entry, translations, to):
     content = {}
     for name, value in translations.items():
         rich = isinstance(entry._meta.get_field(f"{name}_{to}"), RichTextField)
-        content[name] = entry.whole(entry.content())[name] | {to: from_cell(value) if rich else value}
+        content[name] = entry.whole(entry.content())[name] | {
+            to: from_cell(value) if rich else value
+        }
     return content

@@ -1,6 +1,8 @@
-"""What a spreadsheet may hold, counted before any of it is read: 44 kB may unpack to four million cells.
+"""What a spreadsheet may hold, counted before any of it is read: 44 kB may unpack to four million
+cells.
 
-Counted are the unpacked bytes, without a parser: each tag begins with “<”, each attribute has a “=”.
+Counted are the unpacked bytes, without a parser: each tag begins with “<”, each attribute has a
+“=”.
 """
 
 import re
@@ -24,13 +26,15 @@ DECLARED = re.compile(rb"""^[^>]*?encoding\s*=\s*["']([^"']*)""")
 ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
 NO_SHEET = "This is not a spreadsheet (.xlsx). Nothing was imported."
 TOO_LARGE = (
-    "This spreadsheet holds more than one that went out of the guide: {}. Copy the translations into a spreadsheet "
+    "This spreadsheet holds more than one that went out of the guide: {}. Copy the translations "
+    "into a spreadsheet "
     "that you download anew, with nothing else in it. Nothing was imported."
 )
 
 
 def unpacked(data: bytes) -> BytesIO:
-    """The same file, packed without compression: what reads it next unpacks no more than what was counted.
+    """The same file, packed without compression: what reads it next unpacks no more than what was
+    counted.
 
     Raises Refused for a file that is no zip of the right kind, or that would take long to read.
     """
@@ -65,7 +69,10 @@ def _parts(data):
         if sum(part.file_size for part in contents) > LARGEST_UNPACKED:
             raise Refused(TOO_LARGE.format("unpacked it is larger than 10 MB"))
         # Other ways of packing give back more at once than was asked for.
-        if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in contents):
+        if any(
+            part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            for part in contents
+        ):
             raise Refused(NO_SHEET)
         return {part.filename: _read(archive, part) for part in contents}
 
@@ -80,10 +87,22 @@ def _counted(parts):
     """(how many, how many there may be, what the sentence says)."""
     rows = [part for name, part in parts.items() if name.startswith(ROWS)]
     other = [part for name, part in parts.items() if not name.startswith(ROWS)]
-    yield sum(not _is_readable(part) for part in parts.values()), 0, "it is written in an unusual alphabet"
+    yield (
+        sum(not _is_readable(part) for part in parts.values()),
+        0,
+        "it is written in an unusual alphabet",
+    )
     yield sum(part.count(b"<") for part in rows), MOST_TAGS, "it has too many cells"
-    yield sum(part.count(b"<") for part in other), MOST_OTHER_TAGS, "it has too many styles or names"
-    yield sum(part.count(b"=") for part in parts.values()), MOST_ATTRIBUTES, "its cells say too much beside words"
+    yield (
+        sum(part.count(b"<") for part in other),
+        MOST_OTHER_TAGS,
+        "it has too many styles or names",
+    )
+    yield (
+        sum(part.count(b"=") for part in parts.values()),
+        MOST_ATTRIBUTES,
+        "its cells say too much beside words",
+    )
     yield sum(len(SHEET.findall(part)) for part in other), MOST_SHEETS, "it has too many sheets"
 
 

@@ -11,14 +11,19 @@ from .pdf import bind, print_sheet
 
 
 def binder_sheets(edition, languages, options, site):
-    """A Sheet for every path and each of the languages; languages: ("en",), ("fr",), ("en", "fr")…"""
+    """A Sheet for every path and each of the languages; languages: ("en",), ("fr",), ("en",
+    "fr")…
+    """
     for printed in languages:
         for path in all_paths(edition.guide(printed[0])):
             yield make_sheet(edition, path.codes, replace(options, languages=printed), site)
 
 
 def as_zip(sheets):
-    """One file for each sheet. The same sheets give the same bytes: the files bear the edition's date."""
+    """One file for each sheet.
+
+    The same sheets give the same bytes: the files bear the edition's date.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         for sheet in sheets:

@@ -19,13 +19,17 @@ def make_sheet(
 ) -> Sheet:
     """The Sheet of a finished path.
 
-    site: the address that codes are checked at, https://guide.example.org. A draft is printed without a code, since
-    nobody could check it. Raises NotAPath.
+    site: the address that codes are checked at, https://guide.example.org. A draft is printed
+    without a code, since nobody could check it. Raises NotAPath.
     """
     path = read_finished_path(edition.guide(options.languages[0]), "/".join(codes))
     printing = VERSIONS[version]
     sides = [printing.read(edition.content, language) for language in options.languages]
-    code = "" if edition.is_draft else printing.write_code(edition.number, sides[0], path.codes, options)
+    code = (
+        ""
+        if edition.is_draft
+        else printing.write_code(edition.number, sides[0], path.codes, options)
+    )
     check = f"{site.rstrip('/')}/check/{code}/" if code else ""
     about = {"number": edition.number, "published": edition.published, "code": code, "check": check}
     return Sheet(

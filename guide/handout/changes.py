@@ -1,4 +1,6 @@
-"""What has changed on a handout since it was printed: the printed words of two editions, point by point."""
+"""What has changed on a handout since it was printed: the printed words of two editions, point by
+point.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +26,9 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Point:
-    """`what` is changed, added or removed; `place` the part of the sheet; `is_correction`: the old words were wrong."""
+    """`what` is changed, added or removed; `place` the part of the sheet; `is_correction`: the old
+    words were wrong.
+    """
 
     kind: str
     code: str
@@ -35,7 +39,8 @@ class Point:
 
 
 def points(printed: Sheet, now: Sheet, corrected: frozenset = frozenset()) -> list[Point]:
-    """The Points of a Sheet that read differently in another edition, set by the same version; corrections first.
+    """The Points of a Sheet that read differently in another edition, set by the same version;
+    corrections first.
 
     corrected: (kind, code) of the entries that a correction has touched since.
     """
@@ -47,12 +52,23 @@ def points(printed: Sheet, now: Sheet, corrected: frozenset = frozenset()) -> li
             # A word comes and goes with the text that it explains, which is told already.
             for code in had.keys() & has.keys() if place == "words" else had.keys() | has.keys():
                 if not says_the_same(had.get(code), has.get(code)):
-                    what = "changed" if code in had and code in has else "added" if code in has else "removed"
+                    what = (
+                        "changed"
+                        if code in had and code in has
+                        else "added"
+                        if code in has
+                        else "removed"
+                    )
                     entry = has.get(code) or had[code]
-                    point = Point(kind, code, entry["title"], place, what, (kind, code) in corrected)
+                    point = Point(
+                        kind, code, entry["title"], place, what, (kind, code) in corrected
+                    )
                     found.setdefault((place, code), point)
     order = list(KINDS)
-    return sorted(found.values(), key=lambda point: (not point.is_correction, order.index(point.place), point.code))
+    return sorted(
+        found.values(),
+        key=lambda point: (not point.is_correction, order.index(point.place), point.code),
+    )
 
 
 def _by_code(side, place):
@@ -62,7 +78,9 @@ def _by_code(side, place):
 
 
 def touched(before, after):
-    """(kind, code) of the entries whose words differ between two contents; who reviewed them, and when, aside."""
+    """(kind, code) of the entries whose words differ between two contents; who reviewed them, and
+    when, aside.
+    """
     found = set()
     for kind in before["entries"].keys() | after["entries"].keys():
         had, has = before["entries"].get(kind, {}), after["entries"].get(kind, {})
@@ -77,7 +95,9 @@ def _words(content):
 
 
 def corrections_since(edition, number):
-    """(kind, code) of the entries that corrections have touched since edition `number`, up to `edition`."""
+    """(kind, code) of the entries that corrections have touched since edition `number`, up to
+    `edition`.
+    """
     later = [past for past in edition.history if past.is_correction and past.number > number]
     return frozenset().union(*(_correction(past.number, past.digest) for past in later))
 

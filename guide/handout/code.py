@@ -1,6 +1,7 @@
 """The short code at the foot of every handout, whichever version printed it.
 
-A code of version 1 never begins with X: a later version that needs another form begins its codes with it.
+A code of version 1 never begins with X: a later version that needs another form begins its codes
+with it.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,9 @@ def plain_code(text: str) -> str:
 
 
 def read_code(text: str, content_of: Callable[[int], dict]) -> Printed:
-    """What a code says. content_of(number) gives an edition's content or raises LookupError. Raises BadCode."""
+    """What a code says. content_of(number) gives an edition's content or raises LookupError.
+
+    Raises BadCode.
+    """
     edition, choices, options = v1.read_code(typed(text), content_of)
     return Printed(edition, choices, options, v1.NUMBER)

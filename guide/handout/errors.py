@@ -2,9 +2,10 @@
 
 
 class BadOption(ValueError):
-    """A value that cannot be chosen. `name` is the option; `allowed` what can be asked; `reason` is unknown, ward (not
-    one of this edition's), or says what does not go together: support (a region without the list of support), whole
-    (the whole text in two languages at once, which would weigh more than a sheet may)."""
+    """A value that cannot be chosen. `name` is the option; `allowed` what can be asked; `reason` is
+    unknown, ward (not one of this edition's), or says what does not go together: support (a region
+    without the list of support), whole (the whole text in two languages at once, which would weigh
+    more than a sheet may)."""
 
     def __init__(self, name, value, allowed=(), reason="unknown"):
         super().__init__(f"{name}: {value}")
@@ -12,7 +13,10 @@ class BadOption(ValueError):
 
 
 class BadCode(ValueError):
-    """Not a code that any handout bears. `reason` is empty, letters, check or unknown; later: it cannot be said now."""
+    """Not a code that any handout bears.
+
+    `reason` is empty, letters, check or unknown; later: it cannot be said now.
+    """
 
     def __init__(self, reason, code=""):
         super().__init__(f"{reason}: {code}")

@@ -13,7 +13,9 @@ from .pdf import measure
 
 @dataclass(frozen=True)
 class Fit:
-    """One path's sheet: its pages, those that it is meant to have at most, and the size of its text in points."""
+    """One path's sheet: its pages, those that it is meant to have at most, and the size of its text
+    in points.
+    """
 
     path: Path
     language: str
@@ -26,7 +28,9 @@ class Fit:
         return self.pages > self.meant
 
 
-def fits(edition: LoadedEdition, language: str, addresses: Collection[str] | None = None) -> Iterator[Fit]:
+def fits(
+    edition: LoadedEdition, language: str, addresses: Collection[str] | None = None
+) -> Iterator[Fit]:
     """The Fit of every path, or of these alone, at normal size. Sets every sheet."""
     options = Options((language,))
     for path in all_paths(edition.guide(language)):

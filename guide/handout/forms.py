@@ -1,4 +1,6 @@
-"""The print page's form, and the form to type a code: choices only, so that nothing about a patient can be typed."""
+"""The print page's form, and the form to type a code: choices only, so that nothing about a patient
+can be typed.
+"""
 
 from django import forms
 from django.http import QueryDict
@@ -27,9 +29,13 @@ COPIES = {
     "nurse": _("For the nurse: boxes to tick, questions to check that it was clear"),
 }
 REASONS = {
-    "support": _("Tick “People who can help” to print the services of this province, or choose “All of Canada”."),
+    "support": _(
+        "Tick “People who can help” to print the services of this province, or choose “All of "
+        "Canada”."
+    ),
     "whole": _(
-        "The whole text is printed in one language at a time. Ask for one language, or leave the whole text out."
+        "The whole text is printed in one language at a time. Ask for one language, or leave the "
+        "whole text out."
     ),
     "ward": _("This ward is not in the guide, or not any more. Choose another."),
     "unknown": _("Choose one from the list."),
@@ -44,7 +50,8 @@ class PrintForm(forms.Form):
         label=_("Text"),
         choices=list(TEXTS.items()),
         help_text=_(
-            "Web addresses, explained words and sources are smaller. If you add parts, all text may be: this page then "
+            "Web addresses, explained words and sources are smaller. If you add parts, all text "
+            "may be: this page then "
             "says so."
         ),
     )
@@ -67,7 +74,9 @@ class PrintForm(forms.Form):
         required=False,
         help_text=_("Its phone numbers are printed. This device remembers it; we do not."),
     )
-    lines = forms.ChoiceField(label=_("Lines to write on"), choices=[(str(n), n) for n in sorted(LINES)])
+    lines = forms.ChoiceField(
+        label=_("Lines to write on"), choices=[(str(n), n) for n in sorted(LINES)]
+    )
     button = _("Show the sheet")
 
     def __init__(self, guide, query):
@@ -83,7 +92,9 @@ class PrintForm(forms.Form):
         if not guide.wards and not query.get("ward"):
             del self.fields["ward"]
         for name, field in self.fields.items():
-            field.error_messages["invalid_choice"] = REASONS["ward" if name == "ward" else "unknown"]
+            field.error_messages["invalid_choice"] = REASONS[
+                "ward" if name == "ward" else "unknown"
+            ]
         self.helper = Asking("guide:print")
 
     def _wards(self):
@@ -91,13 +102,20 @@ class PrintForm(forms.Form):
 
     def _usual(self):
         usual = read_options(QueryDict(), self.guide)
-        named = {name: str(getattr(usual, name)) for name in ("text", "paper", "copy", "region", "ward", "lines")}
-        return named | {"language": self.guide.language, "include": [part for part in PARTS if part in USUAL_PARTS]}
+        named = {
+            name: str(getattr(usual, name))
+            for name in ("text", "paper", "copy", "region", "ward", "lines")
+        }
+        return named | {
+            "language": self.guide.language,
+            "include": [part for part in PARTS if part in USUAL_PARTS],
+        }
 
     def _data(self, query):
         """What an address leaves out is as usual, so that a bookmark may be short.
 
-        The form always sends one empty `include`, to tell that nothing was ticked from nothing was said.
+        The form always sends one empty `include`, to tell that nothing was ticked from nothing was
+        said.
         """
         data = query.copy()
         for name, values in query.lists():
@@ -111,7 +129,10 @@ class PrintForm(forms.Form):
     def _add_questions(self):
         asked = {}
         for question in self.questions:
-            choices = [("", _("Choose")), *((choice.code, choice.label) for choice in question.choices)]
+            choices = [
+                ("", _("Choose")),
+                *((choice.code, choice.label) for choice in question.choices),
+            ]
             message = _("Choose one answer. If you do not know, choose “I am not sure”.")
             asked[question.code] = forms.ChoiceField(
                 label=question.short, choices=choices, error_messages={"required": message}
@@ -136,16 +157,29 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code on the sheet"),
-        help_text=_("It stands at the foot of each page. Small letters, spaces and hyphens do not matter."),
+        help_text=_(
+            "It stands at the foot of each page. Small letters, spaces and hyphens do not matter."
+        ),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
     button = _("Check the sheet")
     REASONS = {
         "empty": _("Type the code that stands at the foot of the sheet."),
-        "letters": _("A code has only these letters and digits: 2 3 4 6 7 9 C D F H J K M N P R T V X. Look again."),
-        "check": _("One letter or digit is not right, or two have changed places. Compare the code with the sheet."),
-        "unknown": _("No sheet of this guide bears this code. Compare it with the sheet, one letter after the other."),
+        "letters": _(
+            "A code has only these letters and digits: 2 3 4 6 7 9 C D F H J K M N P R T V X. "
+            "Look again."
+        ),
+        "check": _(
+            "One letter or digit is not right, or two have changed places. Compare the code with "
+            "the sheet."
+        ),
+        "unknown": _(
+            "No sheet of this guide bears this code. Compare it with the sheet, one letter after "
+            "the other."
+        ),
         "later": _("We cannot look up old sheets right now. Please try again in some minutes."),
     }
 

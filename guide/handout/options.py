@@ -1,4 +1,5 @@
-"""What can be chosen for a handout that is printed now, and its way to and from the query of an address.
+"""What can be chosen for a handout that is printed now, and its way to and from the query of an
+address.
 
 The lists and what is usual belong to the version that prints (see `versions`).
 """
@@ -50,11 +51,15 @@ def read_options(query: QueryDict, guide: Guide) -> Options:
         "ward": ("", *guide.wards),
         "lines": tuple(str(number) for number in LINES),
     }
-    chosen = {name: _one(query, name, allowed) for name, allowed in known.items() if query.get(name)}
+    chosen = {
+        name: _one(query, name, allowed) for name, allowed in known.items() if query.get(name)
+    }
     if "lines" in chosen:
         chosen["lines"] = int(chosen["lines"])
     if "include" in query:
-        chosen["include"] = frozenset(_one_of("include", value, PARTS) for value in query.getlist("include") if value)
+        chosen["include"] = frozenset(
+            _one_of("include", value, PARTS) for value in query.getlist("include") if value
+        )
     return fitting(Options(_languages(query, guide.language), **chosen))
 
 

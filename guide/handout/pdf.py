@@ -13,10 +13,11 @@ from .queue import at_the_press, in_line
 from .sheet import Sheet
 from .versions import VERSIONS
 
-# typst and pikepdf are imported where they are used: a worker that prints nothing does not carry them.
+# typst and pikepdf are imported where they are used: a worker that prints nothing does not carry
+# them.
 REMEMBERED = 32
-# The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to ten megabytes.
-# After so many empty ones it has the last sheet, for its picture, and hardly more.
+# The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to
+# ten megabytes. After so many empty ones it has the last sheet, for its picture, and hardly more.
 EMPTY_ONES = 5
 NOTHING = settings.BASE_DIR / "templates" / "handout" / "nothing.typ"
 PDF = {"format": "pdf", "pdf_standards": "ua-1"}
@@ -73,7 +74,9 @@ def _text(sheet):
 @lru_cache(maxsize=REMEMBERED)
 def _fitted(text, pages, version):
     """(step of sizes, PDF) as the version fits a sheet to its pages."""
-    step, pdf = VERSIONS[version].fitted(text, pages, lambda step: _compile(text, step, version, **PDF))
+    step, pdf = VERSIONS[version].fitted(
+        text, pages, lambda step: _compile(text, step, version, **PDF)
+    )
     return step, _packed(pdf)
 
 
@@ -98,11 +101,15 @@ def _work(compiler, inputs, how):
 
 @lru_cache(maxsize=4)
 def _compiler(version, work="handout"):
-    """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out again."""
+    """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out
+    again.
+    """
     import typst
 
     folder = VERSIONS[version].FOLDER
-    return typst.Compiler(folder / f"{work}.typ", root=folder, font_paths=[folder / "fonts"], ignore_system_fonts=True)
+    return typst.Compiler(
+        folder / f"{work}.typ", root=folder, font_paths=[folder / "fonts"], ignore_system_fonts=True
+    )
 
 
 @lru_cache(maxsize=1)

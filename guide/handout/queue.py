@@ -1,7 +1,9 @@
-"""The line before the press. It sets one sheet at a time, and whoever waits holds a thread that could serve pages.
+"""The line before the press. It sets one sheet at a time, and whoever waits holds a thread that
+could serve pages.
 
-So only so many may wait that some threads are always left for families who read; and nobody takes the line from others:
-while others wait a client has at most half of it, and the press serves the clients in turns.
+So only so many may wait that some threads are always left for families who read; and nobody takes
+the line from others: while others wait a client has at most half of it, and the press serves the
+clients in turns.
 """
 
 import hashlib
@@ -30,7 +32,10 @@ class TooManySheets(Exception):
 
 @dataclass
 class Asked:
-    """One request of a client. wait() counts it: seconds until the client may have a sheet, 0 if it may now."""
+    """One request of a client.
+
+    wait() counts it: seconds until the client may have a sheet, 0 if it may now.
+    """
 
     address: str = ""
     wait: Callable[[], int] = lambda: 0
@@ -47,14 +52,20 @@ class Asked:
 
 @dataclass(eq=False)
 class Place:
-    """A place in the line. It is lost when its client had more than half of a line that others came to."""
+    """A place in the line.
+
+    It is lost when its client had more than half of a line that others came to.
+    """
 
     client: bytes
     is_lost: bool = False
 
 
 class Line:
-    """`room`: how many may wait. No address is kept: a client is a digest whose key ends when nobody waits."""
+    """`room`: how many may wait.
+
+    No address is kept: a client is a digest whose key ends when nobody waits.
+    """
 
     def __init__(self, room: int):
         self.room = room
@@ -75,7 +86,10 @@ class Line:
 
     @contextmanager
     def turn(self, place: Place) -> Iterator[None]:
-        """The press, once it is this place's turn. Raises LineIsFull if the place is lost meanwhile."""
+        """The press, once it is this place's turn.
+
+        Raises LineIsFull if the place is lost meanwhile.
+        """
         with self._changed:
             self._wait_for_turn(place)
         try:
@@ -122,7 +136,9 @@ class Line:
     def _wait_for_turn(self, place):
         self._waiting.append(place)
         try:
-            self._changed.wait_for(lambda: place.is_lost or (not self._is_busy and self._next() is place))
+            self._changed.wait_for(
+                lambda: place.is_lost or (not self._is_busy and self._next() is place)
+            )
         finally:
             self._waiting.remove(place)
         if place.is_lost:
@@ -145,7 +161,9 @@ _place = ContextVar("place")
 
 @contextmanager
 def asked_by(address: str, wait: Callable[[], int]) -> Iterator[None]:
-    """Who asks for what is set within: the address of a client, and what counts a sheet for it (see Asked)."""
+    """Who asks for what is set within: the address of a client, and what counts a sheet for it (see
+    Asked).
+    """
     token = _asked.set(Asked(address, wait))
     try:
         yield
@@ -168,6 +186,9 @@ def in_line() -> Iterator[None]:
 
 @contextmanager
 def at_the_press() -> Iterator[None]:
-    """The press, for whoever stands in line. Raises LineIsFull if others came for whom a place was needed."""
+    """The press, for whoever stands in line.
+
+    Raises LineIsFull if others came for whom a place was needed.
+    """
     with line.turn(_place.get()):
         yield

@@ -10,10 +10,12 @@ from .options import Options
 
 @dataclass(frozen=True)
 class Sheet:
-    """`version` is the handout's; `code` is empty for a preview; `check` is the address of the page that checks it.
+    """`version` is the handout's; `code` is empty for a preview; `check` is the address of the page
+    that checks it.
 
     `published` is the edition's day; `pages` how many the sheet is meant to have, 0 for no limit.
-    `data` is what stands on it: {"sides": [one for each language], …}, of a shape that belongs to the version.
+    `data` is what stands on it: {"sides": [one for each language], …}, of a shape that belongs to
+    the version.
     """
 
     version: int

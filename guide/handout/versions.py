@@ -1,6 +1,7 @@
 """The versions of the handout: what has been printed by one of them comes back by it for ever.
 
-Each is a package with the functions that `v1` names, and a folder of templates. docs/printing.md says how to add one.
+Each is a package with the functions that `v1` names, and a folder of templates. docs/printing.md
+says how to add one.
 """
 
 from types import ModuleType

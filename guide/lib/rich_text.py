@@ -1,4 +1,6 @@
-"""The normal form of rich text, tag by tag: no recursion, so that lists may stand in lists as deep as they like."""
+"""The normal form of rich text, tag by tag: no recursion, so that lists may stand in lists as deep
+as they like.
+"""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +23,9 @@ SAYS_NOTHING = 'data-type="decimal"'
 
 @dataclass
 class Token:
-    """`what` is start, end, void (a line break) or words; `text` as it is written, of words as they are read."""
+    """`what` is start, end, void (a line break) or words; `text` as it is written, of words as they
+    are read.
+    """
 
     what: str
     tag: str
@@ -33,7 +37,9 @@ class Token:
 
 @dataclass
 class _Open:
-    """An element that is not ended yet: where it begins in what is written, and what stands in it."""
+    """An element that is not ended yet: where it begins in what is written, and what stands in
+    it.
+    """
 
     tag: str
     start: int
@@ -101,7 +107,8 @@ def _start_tag(tag: str, written: str) -> str:
 
 
 def _with_normal_words(tokens: list[Token]) -> list[Token]:
-    """Signs in their normal form, white space as a browser shows it: none at the edges of a block, else one space.
+    """Signs in their normal form, white space as a browser shows it: none at the edges of a block,
+    else one space.
 
     Between blocks a line end may stand, or nothing.
     """
@@ -128,7 +135,9 @@ def _with_normal_words(tokens: list[Token]) -> list[Token]:
     return made
 
 
-def _words(text: str, inside: list[str], before: list[Token], after: list[Token], after_space: bool) -> str:
+def _words(
+    text: str, inside: list[str], before: list[Token], after: list[Token], after_space: bool
+) -> str:
     text = SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", normal_signs(text))
     is_in_block = any(tag in BLOCKS for tag in inside) and inside[-1] not in LISTS
     if not text.strip(" \n") and not is_in_block and _is_gap(inside, before, after):
@@ -160,7 +169,9 @@ def _trim(made: list[Token]) -> None:
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:
-    """Without elements that hold no visible sign, and with the lone paragraph of a point unwrapped."""
+    """Without elements that hold no visible sign, and with the lone paragraph of a point
+    unwrapped.
+    """
     made: list[Token | None] = []  # None where something went
     is_after_empty = False
     stack = [_Open("", 0)]
@@ -184,7 +195,9 @@ def _end(stack: list[_Open], made: list[Token | None], token: Token) -> bool:
     """End the innermost element. Returns whether a block went because it was empty."""
     element = stack.pop()
     if not element.is_seen and element.tag in INLINE:
-        made[element.start] = None  # the space between two words stays, the emphasis of nothing goes
+        made[element.start] = (
+            None  # the space between two words stays, the emphasis of nothing goes
+        )
         stack[-1].children += element.children
         return False
     if not element.is_seen and element.tag in BLOCKS:
@@ -199,7 +212,9 @@ def _end(stack: list[_Open], made: list[Token | None], token: Token) -> bool:
 
 
 def _unwrap_lone_paragraph(point: _Open, made: list[Token | None]) -> None:
-    """<li><p>x</p></li> → <li>x</li>: the editor writes the first, files the second, and they say the same."""
+    """<li><p>x</p></li> → <li>x</li>: the editor writes the first, files the second, and they say
+    the same.
+    """
     first, *others = point.children
     if first[0] == "p" and all(child[0] in LISTS for child in others):
         made[first[1]] = made[first[2]] = None

@@ -13,8 +13,8 @@ IGNORABLE = (
 NEVER_SEEN = re.compile(f"[{IGNORABLE}]")
 UNSEEN = re.compile(f"[{CONTROL}{IGNORABLE}]")
 JOINERS = "\u200c\u200d"
-# The scripts whose words need joiners: Arabic, Syriac, N’Ko, those of India and around it, Mongolian. And pictures,
-# where several are joined to one.
+# The scripts whose words need joiners: Arabic, Syriac, N’Ko, those of India and around it,
+# Mongolian. And pictures, where several are joined to one.
 JOINED = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\ua8ff\u2600-\u27bf\U0001f000-\U0001faff]"
 )
@@ -22,12 +22,14 @@ JOINED = re.compile(
 VARIANTS = "\ufe0e\ufe0f"
 FULL_WIDTH = 0xFEE0  # from A to the A that is as wide as a sign of Chinese writing
 SAME_LOOK = {
-    ord(letter) + FULL_WIDTH: letter for letter in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    ord(letter) + FULL_WIDTH: letter
+    for letter in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 }
 SAME_LOOK |= {0x2010: "-", 0xFE63: "-", 0xFF0D: "-"}
 SAME_LOOK |= {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 SAME_LOOK |= {0xFB05: "st", 0xFB06: "st"}
-# Dashes, the minus and the hyphen that does not break: each has a use in a text, and none in what is looked up.
+# Dashes, the minus and the hyphen that does not break: each has a use in a text, and none in what
+# is looked up.
 DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2043, 0x2212, 0xFE58], "-")
 
 
@@ -40,9 +42,11 @@ def normal_signs(text: str) -> str:
 
 
 def loose_signs(text: str) -> str:
-    """For what somebody typed to find something: as NFKC has it, with "-" for every hyphen and dash.
+    """For what somebody typed to find something: as NFKC has it, with "-" for every hyphen and
+    dash.
 
-    Not for a text that is kept: 10⁹ would become 109. Control signs stay: nobody types them, and they find nothing.
+    Not for a text that is kept: 10⁹ would become 109. Control signs stay: nobody types them, and
+    they find nothing.
     """
     text = unicodedata.normalize("NFKC", NEVER_SEEN.sub("", text)).translate(DASHES)
     return NEVER_SEEN.sub("", text)

@@ -1,7 +1,9 @@
-"""Telephone numbers as staff write them → the address that a tap calls; nothing where it is not surely one number.
+"""Telephone numbers as staff write them → the address that a tap calls; nothing where it is not
+surely one number.
 
-Our own few lines and not a library: phonenumbers cannot read "poste 6274", takes a ", 2" behind a number for an
-extension and 9-8-8 for none, and half a second to be imported. A number that is not understood stays words.
+Our own few lines and not a library: phonenumbers cannot read "poste 6274", takes a ", 2" behind a
+number for an extension and 9-8-8 for none, and half a second to be imported. A number that is not
+understood stays words.
 """
 
 import re
@@ -15,8 +17,8 @@ EXTENSION = re.compile(
     r"(?P<number>.*?)(?:;ext=|[\s,;]*(?:\bext(?:ension)?\b|(?<=[\s\d])x|\bposte\b|#)[\s.:]*)(?P<extension>\d{1,7})",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
-# Canada, the United States and the Caribbean: area code, exchange and line, where letters stand for the keys of a
-# telephone in the last seven places.
+# Canada, the United States and the Caribbean: area code, exchange and line, where letters stand for
+# the keys of a telephone in the last seven places.
 NORTH_AMERICAN = re.compile(r"(?:\+?1)?(?P<area>[2-9]\d\d)(?P<rest>[2-9A-Z][\dA-Z]{6})", re.ASCII)
 INTERNATIONAL = re.compile(r"\+(?!1)[1-9]\d{7,14}", re.ASCII)
 # 811, 911, 988, and 310-…, which is dialled without an area code everywhere in Canada.
@@ -26,10 +28,12 @@ TARGET = re.compile(r'(?<= href="tel:)[^"]+(?=")')
 
 
 def dialled(written: str) -> str:
-    """What follows `tel:` for this number: +15143454931;ext=6274, 988. "" where it is not surely one number.
+    """What follows `tel:` for this number: +15143454931;ext=6274, 988. "" where it is not surely
+    one number.
 
-    1-888-939-3333 → +18889393333; 1-800-263-FEED → +18002633333; +44 20 7946 0958 → +442079460958. Two numbers, a
-    choice of a menu ("(2)"), a star code and a number without its area code are none.
+    1-888-939-3333 → +18889393333; 1-800-263-FEED → +18002633333; +44 20 7946 0958 → +442079460958.
+    Two numbers, a choice of a menu ("(2)"), a star code and a number without its area code are
+    none.
     """
     if len(written) > LONGEST:
         return ""
@@ -42,7 +46,9 @@ def dialled(written: str) -> str:
 
 
 def with_dialled_links(html: str) -> str:
-    """Rich text whose telephone links call what the same number in a field of its own would call."""
+    """Rich text whose telephone links call what the same number in a field of its own would
+    call.
+    """
     return TARGET.sub(lambda target: dialled(target[0]) or target[0], html)
 
 
@@ -56,6 +62,8 @@ def _number(written: str) -> str:
 
 
 def _is_well_parted(written: str) -> bool:
-    """Brackets at most around the area code: "(0)" and "(2)" are not dialled, or not as they stand there."""
+    """Brackets at most around the area code: "(0)" and "(2)" are not dialled, or not as they stand
+    there.
+    """
     brackets = re.findall(r"[()]", written)
     return not brackets or bool(re.match(r"(?:\+?1)?[\s.-]*\([2-9]\d\d\)[^()]*\Z", written))

@@ -1,7 +1,8 @@
-"""The one normal form of a text, at every door: form, paste, file, spreadsheet, restored version, code.
+"""The one normal form of a text, at every door: form, paste, file, spreadsheet, restored version,
+code.
 
-Unicode NFC; no soft hyphen, no sign without width (but the joiners of scripts that need them), no control sign. A text
-that is in normal form stays as it is, to the letter, and so does its digest.
+Unicode NFC; no soft hyphen, no sign without width (but the joiners of scripts that need them), no
+control sign. A text that is in normal form stays as it is, to the letter, and so does its digest.
 """
 
 import re
@@ -25,17 +26,20 @@ def normal_line(text: str) -> str:
 
 
 def normal_text(text: str) -> str:
-    """Plain text of several lines: one kind of line end, no space where a line ends, no empty line at the ends."""
+    """Plain text of several lines: one kind of line end, no space where a line ends, no empty line
+    at the ends.
+    """
     text = WIDE_SPACE.sub(" ", LINE_END.sub("\n", normal_signs(text)))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 @lru_cache(maxsize=512)
 def normal_rich_text(html: str) -> str:
-    """Sanitised HTML: "" where there is no visible sign; no empty heading, paragraph, point or link.
+    """Sanitised HTML: "" where there is no visible sign; no empty heading, paragraph, point or
+    link.
 
-    A lone <p> in a point is unwrapped, and white space is as a browser shows it. Between blocks one line end may
-    stand or none: see `laid_out_as`.
+    A lone <p> in a point is unwrapped, and white space is as a browser shows it. Between blocks one
+    line end may stand or none: see `laid_out_as`.
     """
     return normal_html(html)
 
@@ -43,8 +47,9 @@ def normal_rich_text(html: str) -> str:
 def laid_out_as(model: str, html: str) -> str:
     """`html` with the line ends between its blocks that `model` has; both in normal form.
 
-    The editor drops these line ends, which say nothing. So a text that came from a file and is touched in the editor
-    stays the same text, and one that is changed and changed back is again the one that was signed.
+    The editor drops these line ends, which say nothing. So a text that came from a file and is
+    touched in the editor stays the same text, and one that is changed and changed back is again the
+    one that was signed.
     """
     if _without_gaps(model) == _without_gaps(html):
         return model
@@ -57,12 +62,16 @@ def laid_out_as(model: str, html: str) -> str:
 
 
 def typed(text: str) -> str:
-    """What somebody typed to find something (a code, a word): letters and hyphens that look the same are the same."""
+    """What somebody typed to find something (a code, a word): letters and hyphens that look the
+    same are the same.
+    """
     return " ".join(loose_signs(text).split())
 
 
 def says_the_same(one: object, other: object) -> bool:
-    """Whether two texts, or two pieces of plain data with texts in them, differ in nothing but their form."""
+    """Whether two texts, or two pieces of plain data with texts in them, differ in nothing but
+    their form.
+    """
     return one == other or _form_of(one) == _form_of(other)
 
 

@@ -26,7 +26,9 @@ def _addresses_of(row):
     model = BY_KIND[row.kind]
     for name, value in row.content.items():
         texts = value.values() if name in model.PAIRS else [value] if isinstance(value, str) else []
-        field = model._meta.get_field(f"{name}_en" if name in model.PAIRS else name) if texts else None
+        field = (
+            model._meta.get_field(f"{name}_en" if name in model.PAIRS else name) if texts else None
+        )
         for text in texts:
             found = [text] if isinstance(field, models.URLField) else _links_in(text)
             yield from (address for address in found if address and len(address) <= LONGEST)

@@ -1,4 +1,6 @@
-"""Whether the web addresses of the working copy work: visited by `manage.py check_links`, never by a server."""
+"""Whether the web addresses of the working copy work: visited by `manage.py check_links`, never by
+a server.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +20,8 @@ class NoWayOut(OSError):
 
 
 def check_links(**how):
-    """Visit every address, keep what came of it, and forget what is named no more. Returns [LinkCheck].
+    """Visit every address, keep what came of it, and forget what is named no more. Returns
+    [LinkCheck].
 
     Raises NoWayOut, with nothing kept, where all the world seems to be down.
     """

@@ -17,14 +17,19 @@ SECONDS_A_LINK = 20
 SECONDS_BETWEEN = 1.0
 MOST_REDIRECTS = 5
 MOST_TRIES = 3
-HEADERS = {"User-Agent": "NeuroblastomaGuide-LinkCheck/1.0 (checks the links of a guide for families)", "Accept": "*/*"}
-# What a site says to programs that it does not want, or that ask too often: a person may still be welcome.
+HEADERS = {
+    "User-Agent": "NeuroblastomaGuide-LinkCheck/1.0 (checks the links of a guide for families)",
+    "Accept": "*/*",
+}
+# What a site says to programs that it does not want, or that ask too often: a person may still be
+# welcome.
 TOO_OFTEN = 429
 NOT_FOR_PROGRAMS = {401, 403, 406, 418, TOO_OFTEN, 451, 999}
-# Of the addresses of version 6, those that are handed out at all: every other range is somebody's own network, a way
-# through to version 4 (mapped, NAT64), or kept for later.
+# Of the addresses of version 6, those that are handed out at all: every other range is somebody's
+# own network, a way through to version 4 (mapped, NAT64), or kept for later.
 HANDED_OUT = ipaddress.ip_network("2000::/3")
-# Special purposes that Python calls global, or called so once (IANA's registries of special-purpose addresses).
+# Special purposes that Python calls global, or called so once (IANA's registries of special-purpose
+# addresses).
 NO_SITE_LIVES_HERE = [
     ipaddress.ip_network(network)
     for network in (
@@ -63,7 +68,10 @@ class NotPublic(httpx.TransportError):
 
 
 def is_public(address):
-    """Whether an IP address is one that a site for anybody on the internet can have. What is not known to be is not."""
+    """Whether an IP address is one that a site for anybody on the internet can have.
+
+    What is not known to be is not.
+    """
     if "%" in address:  # of this one network
         return False
     ip = ipaddress.ip_address(address)
@@ -75,10 +83,13 @@ def is_public(address):
 
 
 class PublicOnly(httpx.AsyncBaseTransport):
-    """Looks the name up, refuses what is not public, and connects to exactly the address that it looked at."""
+    """Looks the name up, refuses what is not public, and connects to exactly the address that it
+    looked at.
+    """
 
     def __init__(self, allowed, resolve):
-        # Kept-alive connections would be shared by sites that live at one address, under the wrong certificate.
+        # Kept-alive connections would be shared by sites that live at one address, under the wrong
+        # certificate.
         self.inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
         self.allowed, self.resolve = allowed, resolve
 
@@ -100,7 +111,9 @@ class PublicOnly(httpx.AsyncBaseTransport):
 
 
 def _pinned(request, address):
-    """The same request to this address; the Host header and the certificate are still those of the name."""
+    """The same request to this address; the Host header and the certificate are still those of the
+    name.
+    """
     return httpx.Request(
         request.method,
         request.url.copy_with(host=address),
@@ -117,7 +130,9 @@ async def look_up(host, port):
 
 
 def visit_all(addresses, *, seconds=600, pause=SECONDS_BETWEEN, allowed=is_public, resolve=look_up):
-    """{address: Answer} of those that were reached within so many seconds; one at a time for each host."""
+    """{address: Answer} of those that were reached within so many seconds; one at a time for each
+    host.
+    """
     return asyncio.run(_visit_all(addresses, seconds, pause, PublicOnly(allowed, resolve)))
 
 
@@ -166,7 +181,9 @@ async def _visit(client, address):
 
 
 async def _head_or_get(client, address):
-    """HEAD costs the site least; where it is not understood, the page itself is asked for, and not read."""
+    """HEAD costs the site least; where it is not understood, the page itself is asked for, and not
+    read.
+    """
     try:
         answer = await _ask(client, "HEAD", address)
     except (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout):
@@ -178,7 +195,9 @@ async def _head_or_get(client, address):
 async def _ask(client, method, address):
     async with client.stream(method, address) as response:
         said = f"The site says {response.status_code} {response.reason_phrase}".strip()
-        moved = bool(response.history) and all(step.status_code in (301, 308) for step in response.history)
+        moved = bool(response.history) and all(
+            step.status_code in (301, 308) for step in response.history
+        )
         problem = "" if response.status_code < 400 else f"{said}."
         return Answer(response.status_code, problem, str(response.url) if moved else "")
 

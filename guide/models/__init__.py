@@ -17,7 +17,18 @@ from .support import Resource, Ward
 from .treatment import Prompt, Treatment
 
 # Every kind of entry, each after the kinds that it links to: the order of loading.
-ENTRY_MODELS = (Source, Organisation, Question, Choice, Treatment, Section, Prompt, Resource, Term, Ward)
+ENTRY_MODELS = (
+    Source,
+    Organisation,
+    Question,
+    Choice,
+    Treatment,
+    Section,
+    Prompt,
+    Resource,
+    Term,
+    Ward,
+)
 BY_KIND = {model.kind_name(): model for model in ENTRY_MODELS}
 
 __all__ = [

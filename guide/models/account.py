@@ -4,7 +4,8 @@ from django.db import models
 
 
 class SignInFailures(models.Model):
-    """Under a keyed digest of the name that was typed, never the name: people type passwords there by mistake.
+    """Under a keyed digest of the name that was typed, never the name: people type passwords there
+    by mistake.
 
     No address of the computer is kept. A row is forgotten after a right password or a day.
     """

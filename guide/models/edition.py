@@ -26,8 +26,12 @@ class Edition(models.Model):
     note_en = LinesField("note for readers [en]", blank=True)
     note_fr = LinesField("note for readers [fr]", blank=True)
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    restores = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="restored_by")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    restores = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="restored_by"
+    )
 
     class Meta:
         ordering = ["-number"]

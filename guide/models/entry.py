@@ -11,7 +11,9 @@ from guide.lib.canonical_json import content_digest
 from .fields import LineField, LinesField
 
 LONGEST_NOTE = 5000
-CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place.")
+CODE = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place."
+)
 
 
 class EntryQuerySet(models.QuerySet):
@@ -25,8 +27,9 @@ class EntryQuerySet(models.QuerySet):
     def held(self):
         """Nobody else changes these rows until the transaction ends.
 
-        They stay open to be named by others: who commits a row that names one of these need not wait (with a
-        full lock, two colleagues at a question and its answer would wait for each other without end).
+        They stay open to be named by others: who commits a row that names one of these need not
+        wait (with a full lock, two colleagues at a question and its answer would wait for each
+        other without end).
         """
         return self.select_for_update(of=("self",), no_key=True)
 
@@ -36,9 +39,10 @@ class Entry(models.Model):
 
     PAIRS: fields in both languages; of these, REQUIRED must be filled to publish.
     PLAIN: fields without a language. LINKS and MANY_LINKS: other entries, named by code.
-    LATER: the fields among all these that came when entries had been approved already. Empty, they are left out
-    of the content, so that a digest signed before there was the field stays the digest of the same words. Each has
-    a `db_default` (or may be NULL), so that an older version of the program can go on saving beside this one.
+    LATER: the fields among all these that came when entries had been approved already. Empty, they
+    are left out of the content, so that a digest signed before there was the field stays the digest
+    of the same words. Each has a `db_default` (or may be NULL), so that an older version of the
+    program can go on saving beside this one.
     """
 
     PAIRS: tuple = ()
@@ -53,7 +57,11 @@ class Entry(models.Model):
         max_length=60,
         unique=True,
         validators=[CODE],
-        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
+        help_text=(
+            "A short name for addresses and links: small letters and hyphens. Do not "
+            "change it "
+            "once published."
+        ),
     )
     order = models.PositiveIntegerField(default=100, help_text="Lower numbers come first.")
     note = LinesField(
@@ -63,23 +71,41 @@ class Entry(models.Model):
         help_text="Only staff see this: what to check, why something changed.",
     )
     withdrawn = models.BooleanField(
-        default=False, help_text="Tick to take this out of the next edition. Needs approval like any change."
+        default=False,
+        help_text="Tick to take this out of the next edition. Needs approval like any change.",
     )
     review_due = models.DateField("next review", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
     reviewer_name = LineField(
-        max_length=120, blank=True, editable=False, help_text="As printed. Empty for starter text that nobody reviewed."
+        max_length=120,
+        blank=True,
+        editable=False,
+        help_text="As printed. Empty for starter text that nobody reviewed.",
     )
     objected = models.BooleanField(
-        _("needs changes"), default=False, db_default=False, editable=False, help_text=_("A “needs changes” stands.")
+        _("needs changes"),
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("A “needs changes” stands."),
     )
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
@@ -92,7 +118,9 @@ class Entry(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_approval_is_whole",
-                condition=Q(approved_digest="", approved_at=None, approved_by=None, reviewer_name="")
+                condition=Q(
+                    approved_digest="", approved_at=None, approved_by=None, reviewer_name=""
+                )
                 | (~Q(approved_digest="") & Q(approved_at__isnull=False)),
             ),
             models.CheckConstraint(
@@ -113,7 +141,9 @@ class Entry(models.Model):
         return cls._meta.model_name
 
     def content(self):
-        """The public content as plain data; the same form in editions, history and exchange files."""
+        """The public content as plain data; the same form in editions, history and exchange
+        files.
+        """
         data = {"order": self.order, "withdrawn": self.withdrawn}
         for name in (*self.PAIRS, *self.PLAIN, *self.LINKS, *self.MANY_LINKS):
             value = self._value_of(name)
@@ -125,7 +155,9 @@ class Entry(models.Model):
     def _value_of(self, name):
         """One field as plain data."""
         if name in self.PAIRS:
-            return {language: getattr(self, f"{name}_{language}") for language, _ in settings.LANGUAGES}
+            return {
+                language: getattr(self, f"{name}_{language}") for language, _ in settings.LANGUAGES
+            }
         value = getattr(self, name)
         if name in self.LINKS:
             return value.code if value else None

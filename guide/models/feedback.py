@@ -1,4 +1,7 @@
-"""Feedback: whether a page helped. Nothing in it says who wrote, from where, or what the family answered."""
+"""Feedback: whether a page helped.
+
+Nothing in it says who wrote, from where, or what the family answered.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -60,12 +63,16 @@ class Feedback(models.Model):
         ordering = ["done", "-received", "-pk"]
         verbose_name_plural = "feedback"
         constraints = [
-            models.CheckConstraint(name="feedback_page_is_known", condition=Q(page__in=Page.values)),
             models.CheckConstraint(
-                name="feedback_names_no_answer", condition=Q(code="") | Q(page__in=["treatment", "resource"])
+                name="feedback_page_is_known", condition=Q(page__in=Page.values)
             ),
             models.CheckConstraint(
-                name="feedback_is_one_sentence", condition=LessThanOrEqual(Length("sentence"), LONGEST_SENTENCE)
+                name="feedback_names_no_answer",
+                condition=Q(code="") | Q(page__in=["treatment", "resource"]),
+            ),
+            models.CheckConstraint(
+                name="feedback_is_one_sentence",
+                condition=LessThanOrEqual(Length("sentence"), LONGEST_SENTENCE),
             ),
         ]
 

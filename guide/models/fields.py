@@ -1,4 +1,6 @@
-"""The fields that texts are kept in, each in the one normal form; pairs of languages, rich text, ticked codes."""
+"""The fields that texts are kept in, each in the one normal form; pairs of languages, rich text,
+ticked codes.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,7 +44,8 @@ class LinesBox(LineBox):
 
 
 class NormalForm:
-    """Mixed into a field of text: the door that every text comes in by, from forms, files and code alike.
+    """Mixed into a field of text: the door that every text comes in by, from forms, files and code
+    alike.
 
     Only a restored backup passes by, since it brings back what was there to the letter.
     """
@@ -157,9 +160,13 @@ def lines_pair(verbose_name, **kwargs):
 
 
 def drawing_pair():
-    """What the guide's drawing of an entry shows, for those who do not see it. A later field: see `Entry.LATER`."""
+    """What the guide's drawing of an entry shows, for those who do not see it.
+
+    A later field: see `Entry.LATER`.
+    """
     help_text = (
-        "One or two short sentences that a screen reader says in place of the drawing: what is seen, no more. "
+        "One or two short sentences that a screen reader says in place of the drawing: what is "
+        "seen, no more. "
         "Leave this empty where the guide has no drawing."
     )
     return line_pair("what the drawing shows", 300, help_text=help_text, default="", db_default="")
@@ -173,7 +180,8 @@ def rich_pair(verbose_name, **kwargs):
 class CodesField(models.JSONField):
     """A short list of codes out of a fixed set, ticked as boxes in forms.
 
-    `options` maps code → label. Kept as a sorted list, so that ticking order never changes the content.
+    `options` maps code → label. Kept as a sorted list, so that ticking order never changes the
+    content.
     """
 
     def __init__(self, *args, options=None, **kwargs):

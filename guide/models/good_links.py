@@ -1,4 +1,7 @@
-"""Which addresses a link of the guide may have. What is refused is told in a sentence, wherever it came in."""
+"""Which addresses a link of the guide may have.
+
+What is refused is told in a sentence, wherever it came in.
+"""
 
 import re
 from urllib.parse import urlsplit
@@ -10,7 +13,8 @@ from django.utils.translation import gettext as _
 from guide.lib.telephone import dialled
 
 TELEPHONE = re.compile(r"\+?[\d-]{3,20}(?:;ext=\d{1,7})?")
-# Mail programs put these before every link of a mail that is copied; the address of whoever got the mail is in them.
+# Mail programs put these before every link of a mail that is copied; the address of whoever got the
+# mail is in them.
 MAIL_PROGRAMS = ("safelinks.protection.outlook.com", "urldefense.com", "urldefense.proofpoint.com")
 _web_address = URLValidator(schemes=["https", "http"])
 
@@ -22,7 +26,8 @@ def why_no_link(address: str) -> str:
     scheme = scheme.lower()
     if scheme in ("ftp", "ftps"):
         return _(
-            "The link “%s” begins with ftp://, which phones no longer open. Give the https:// address of a page."
+            "The link “%s” begins with ftp://, which phones no longer open. Give the https:// "
+            "address of a page."
         ) % (_short(address))
     if scheme in ("https", "http"):
         return _why_no_web_address(address)
@@ -34,7 +39,10 @@ def why_no_link(address: str) -> str:
 
 
 def check_web_address(address: str) -> None:
-    """Validator of the fields that hold one web address. Raises ValidationError with the sentence."""
+    """Validator of the fields that hold one web address.
+
+    Raises ValidationError with the sentence.
+    """
     scheme = address.strip().partition(":")[0].lower()
     said = why_no_link(address) if scheme not in ("mailto", "tel") else _leads_nowhere(address)
     if said:
@@ -49,12 +57,14 @@ def _why_no_web_address(address):
         return _leads_nowhere(address)
     if "@" in parts.netloc:
         return _(
-            "The link to “%s” holds a name or a password before the @, which everybody would see. Give the address "
+            "The link to “%s” holds a name or a password before the @, which everybody would "
+            "see. Give the address "
             "without them."
         ) % _short(host)
     if host.endswith(MAIL_PROGRAMS):
         return _(
-            "The link to “%s” is a mail program’s copy, which names whoever got the mail. Open it, and copy the "
+            "The link to “%s” is a mail program’s copy, which names whoever got the mail. Open "
+            "it, and copy the "
             "address of the page that comes."
         ) % _short(host)
     try:
@@ -66,13 +76,15 @@ def _why_no_web_address(address):
 
 def _leads_nowhere(address):
     return _(
-        "The link “%s” does not lead anywhere. A link begins with https://, mailto: or tel: and is whole."
+        "The link “%s” does not lead anywhere. A link begins with https://, mailto: or tel: and "
+        "is whole."
     ) % _short(address)
 
 
 def _calls_nobody(address):
     return _(
-        "The link “%s” is not surely one telephone number. Give all ten digits, or a + and the number "
+        "The link “%s” is not surely one telephone number. Give all ten digits, or a + and the "
+        "number "
         "with its country; an extension follows as ;ext=123."
     ) % _short(address)
 

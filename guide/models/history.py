@@ -11,7 +11,9 @@ class VersionQuerySet(models.QuerySet):
     def newest(self):
         """Of each entry, the version saved last."""
         later = self.model.objects.filter(
-            kind=models.OuterRef("kind"), code=models.OuterRef("code"), version__gt=models.OuterRef("version")
+            kind=models.OuterRef("kind"),
+            code=models.OuterRef("code"),
+            version__gt=models.OuterRef("version"),
         )
         return self.filter(~models.Exists(later))
 
@@ -19,7 +21,8 @@ class VersionQuerySet(models.QuerySet):
 class EntryVersion(models.Model):
     """An entry as it was saved once. Found by kind and code, so that it outlives the entry.
 
-    `words_changed` is {language: version in which its words last changed}: what a translator has to follow.
+    `words_changed` is {language: version in which its words last changed}: what a translator has to
+    follow.
     """
 
     kind = models.CharField(max_length=20)
@@ -37,7 +40,9 @@ class EntryVersion(models.Model):
     class Meta:
         ordering = ["kind", "code", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "code", "version"], name="one_version_of_an_entry"),
+            models.UniqueConstraint(
+                fields=["kind", "code", "version"], name="one_version_of_an_entry"
+            ),
         ]
 
     def __str__(self):
@@ -53,7 +58,9 @@ class Visit(models.Model):
     at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "code", "user"], name="one_visit_per_colleague")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code", "user"], name="one_visit_per_colleague")
+        ]
 
     def __str__(self):
         return f"{self.user} at {self.kind} {self.code}"

@@ -1,4 +1,6 @@
-"""The source ledger: the text of a source as it was read, so that a newer one can be compared with it."""
+"""The source ledger: the text of a source as it was read, so that a newer one can be compared with
+it.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -12,12 +14,17 @@ LONGEST_TEXT = 200_000
 
 
 class SourceReading(models.Model):
-    """For staff alone. The text belongs to its publisher: it is never in an edition, a page or an exchange file."""
+    """For staff alone.
+
+    The text belongs to its publisher: it is never in an edition, a page or an exchange file.
+    """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="readings")
     text = LinesField(max_length=LONGEST_TEXT)
     read_on = models.DateField("read on", default=localdate)
-    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-read_on", "-pk"]

@@ -36,7 +36,9 @@ class LinkCheck(models.Model):
             models.CheckConstraint(
                 name="link_outcome_is_known", condition=Q(outcome__in=["fine", "failing", "unsure"])
             ),
-            models.CheckConstraint(name="failing_link_says_why", condition=~Q(outcome="failing") | ~Q(problem="")),
+            models.CheckConstraint(
+                name="failing_link_says_why", condition=~Q(outcome="failing") | ~Q(problem="")
+            ),
         ]
 
     def __str__(self):

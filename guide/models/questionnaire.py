@@ -6,7 +6,8 @@ from django.db.models import Q
 from .entry import Entry
 from .fields import drawing_pair, line_pair, rich_pair
 
-# What the print page calls its own fields: a question of that name would take the field's place there.
+# What the print page calls its own fields: a question of that name would take the field's place
+# there.
 RESERVED = ("copy", "include", "language", "lines", "paper", "region", "text", "ward")
 
 
@@ -26,7 +27,9 @@ class Question(Entry):
             models.CheckConstraint(
                 name="question_code_is_free",
                 condition=~Q(code__in=RESERVED),
-                violation_error_message="The print page uses this word itself. Choose another code.",
+                violation_error_message=(
+                    "The print page uses this word itself. Choose another code."
+                ),
             ),
         ]
 
@@ -46,7 +49,9 @@ class Choice(Entry):
     hint = line_pair("hint", 300, help_text="One or two plain sentences under the label.")
     drawing = drawing_pair()
     unsure = models.BooleanField(
-        "this is the “not sure” answer", default=False, help_text="Every question offers exactly one."
+        "this is the “not sure” answer",
+        default=False,
+        help_text="Every question offers exactly one.",
     )
 
     class Meta(Entry.Meta):
@@ -80,14 +85,16 @@ class Section(Entry):
     kind = models.CharField("kind", max_length=20, choices=Kind, default=Kind.OPTIONS)
     title = line_pair("title", help_text="A heading that a person would say aloud.")
     key_points = rich_pair(
-        "key points", help_text="Two to five short points; all of a result together stay under 120 words."
+        "key points",
+        help_text="Two to five short points; all of a result together stay under 120 words.",
     )
     body = rich_pair("text")
     choices = models.ManyToManyField(
         Choice,
         blank=True,
         related_name="sections",
-        help_text="Ticked answers of one question are alternatives; of different questions, all must hold. "
+        help_text="Ticked answers of one question are alternatives; of different questions, all "
+        "must hold. "
         "Nothing ticked for a question means: for every answer.",
     )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
@@ -119,7 +126,11 @@ class TreatmentUse(models.Model):
     treatment = models.ForeignKey("Treatment", models.PROTECT, related_name="uses")
     part = models.CharField(max_length=10, choices=Part, default=Part.MAIN)
     source = models.ForeignKey(
-        "Source", models.PROTECT, null=True, blank=True, help_text="Only where one source alone names it here."
+        "Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="Only where one source alone names it here.",
     )
     order = models.PositiveIntegerField(default=0)
 
@@ -131,7 +142,9 @@ class TreatmentUse(models.Model):
                 name="treatment_named_once_per_section",
                 violation_error_message="This section already names this treatment.",
             ),
-            models.CheckConstraint(name="part_is_known", condition=Q(part__in=["main", "may", "some", "trial"])),
+            models.CheckConstraint(
+                name="part_is_known", condition=Q(part__in=["main", "may", "some", "trial"])
+            ),
         ]
 
     def __str__(self):

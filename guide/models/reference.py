@@ -14,7 +14,10 @@ class Term(Entry):
     REQUIRED = ("name", "definition")
 
     name = line_pair("word", 120)
-    forms = lines_pair("other forms", help_text="One a line: plurals and other spellings that open this definition.")
+    forms = lines_pair(
+        "other forms",
+        help_text="One a line: plurals and other spellings that open this definition.",
+    )
     definition = lines_pair("meaning", help_text="One or two plain sentences.")
 
 
@@ -26,10 +29,16 @@ class Source(Entry):
 
     title = LineField(max_length=300, help_text="As published.")
     publisher = LineField(max_length=200)
-    language = models.CharField(max_length=5, choices=[("en", "English"), ("fr", "French")], default="en")
+    language = models.CharField(
+        max_length=5, choices=[("en", "English"), ("fr", "French")], default="en"
+    )
     address = WebAddressField("web address", max_length=400, blank=True)
-    taken = models.DateField("date taken", null=True, blank=True, help_text="When the text was read.")
-    seen = line_pair("how it was seen", help_text="Where no date is known: As seen in a stored copy, 2016.")
+    taken = models.DateField(
+        "date taken", null=True, blank=True, help_text="When the text was read."
+    )
+    seen = line_pair(
+        "how it was seen", help_text="Where no date is known: As seen in a stored copy, 2016."
+    )
 
     def __str__(self):
         return self.title
@@ -52,7 +61,9 @@ class Organisation(Entry):
     PLAIN = ("filled_in",)
 
     filled_in = models.BooleanField(
-        "filled in by the organisation", default=False, help_text="Until ticked, the desk lists this entry as open."
+        "filled in by the organisation",
+        default=False,
+        help_text="Until ticked, the desk lists this entry as open.",
     )
     name = line_pair("name", 120)
     helpline = line_pair("helpline", 60)
@@ -69,6 +80,8 @@ class Organisation(Entry):
             models.CheckConstraint(
                 name="one_organisation",
                 condition=Q(code="organisation"),
-                violation_error_message="There is one organisation entry, and its code is “organisation”.",
+                violation_error_message=(
+                    "There is one organisation entry, and its code is “organisation”."
+                ),
             ),
         ]

@@ -24,8 +24,9 @@ class RemarkQuerySet(models.QuerySet):
 class Remark(models.Model):
     """Something said about the exact content of this digest.
 
-    Two sorts stand until they are settled, whatever becomes of the text: “needs changes” until whoever wrote it takes
-    it back or another reviewer finds it answered, and a comment by link until a colleague answers it.
+    Two sorts stand until they are settled, whatever becomes of the text: “needs changes” until
+    whoever wrote it takes it back or another reviewer finds it answered, and a comment by link
+    until a colleague answers it.
     """
 
     class Nature(models.TextChoices):
@@ -37,7 +38,10 @@ class Remark(models.Model):
     class Settled(models.TextChoices):
         TAKEN_BACK = "taken-back", _("taken back")
         ANSWERED = "answered", _("answered")
-        OVERTAKEN = "overtaken", _("about an earlier text, from before remarks stood until they were settled")
+        OVERTAKEN = (
+            "overtaken",
+            _("about an earlier text, from before remarks stood until they were settled"),
+        )
 
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=60)
@@ -45,11 +49,17 @@ class Remark(models.Model):
     nature = models.CharField(max_length=20, choices=Nature)
     text = LinesField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    guest = LineField(max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”.")
+    guest = LineField(
+        max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”."
+    )
     at = models.DateTimeField(auto_now_add=True)
-    settled = models.CharField(max_length=20, choices=Settled, blank=True, default="", db_default="")
+    settled = models.CharField(
+        max_length=20, choices=Settled, blank=True, default="", db_default=""
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answer = LinesField(blank=True, default="", db_default="")
 
     objects = RemarkQuerySet.as_manager()
@@ -66,7 +76,11 @@ class Remark(models.Model):
             models.CheckConstraint(
                 name="remark_is_settled_or_stands",
                 condition=Q(settled="", settled_at=None, settled_by=None, answer="")
-                | Q(settled__in=["taken-back", "answered"], settled_at__isnull=False, settled_by__isnull=False)
+                | Q(
+                    settled__in=["taken-back", "answered"],
+                    settled_at__isnull=False,
+                    settled_by__isnull=False,
+                )
                 | Q(settled="overtaken", settled_at__isnull=False),
             ),
             models.CheckConstraint(

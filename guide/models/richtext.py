@@ -1,4 +1,7 @@
-"""What rich text may not hold: scripts, and links that lead nowhere. Said at the field, in a sentence."""
+"""What rich text may not hold: scripts, and links that lead nowhere.
+
+Said at the field, in a sentence.
+"""
 
 from html.parser import HTMLParser
 
@@ -15,18 +18,26 @@ FORBIDDEN_TAGS = ("script", "iframe", "object", "embed", "form")
 
 
 def check_rich_text(html):
-    """Raise ValidationError with one sentence for each thing to mend. Other markup is quietly taken out later."""
+    """Raise ValidationError with one sentence for each thing to mend.
+
+    Other markup is quietly taken out later.
+    """
     if len(html) > LONGEST:
         raise ValidationError(
-            f"This text has {len(html):,} characters, hidden formatting included; {LONGEST:,} is the most. "
+            f"This text has {len(html):,} characters, hidden formatting included; {LONGEST:,} is "
+            "the most. "
             "Paste it as plain text (Ctrl+Shift+V), or divide it."
         )
     if begun := first_never_ended(html):
-        raise ValidationError(f"The tag that begins at “{begun}” never ends. End it with “>”, or write “&lt;”.")
+        raise ValidationError(
+            f"The tag that begins at “{begun}” never ends. End it with “>”, or write “&lt;”."
+        )
     reader = _Reader()
     read(reader, html)
     if reader.deepest > DEEPEST:
-        reader.complaints.append(f"Here lists or bold and italic words stand in each other more than {DEEPEST} deep.")
+        reader.complaints.append(
+            f"Here lists or bold and italic words stand in each other more than {DEEPEST} deep."
+        )
     if reader.complaints:
         raise ValidationError(list(dict.fromkeys(reader.complaints)))
 
@@ -41,10 +52,14 @@ class _Reader(HTMLParser):
         self.depth += tag in NESTED
         self.deepest = max(self.deepest, self.depth)
         if tag in FORBIDDEN_TAGS:
-            self.complaints.append(f"This text holds a “{tag}”, which is not allowed here. Take it out.")
+            self.complaints.append(
+                f"This text holds a “{tag}”, which is not allowed here. Take it out."
+            )
         for name, value in attrs:
             if name.startswith("on"):
-                self.complaints.append(f"This text holds a script (“{name}”), which is not allowed here. Take it out.")
+                self.complaints.append(
+                    f"This text holds a script (“{name}”), which is not allowed here. Take it out."
+                )
             if tag == "a" and name == "href" and (complaint := why_no_link(value or "")):
                 self.complaints.append(complaint)
 

@@ -9,7 +9,9 @@ from .fields import LinesField
 
 
 class PlannedPublication(models.Model):
-    """Published only if nothing has changed since it was planned: `digest` is that of the content seen then."""
+    """Published only if nothing has changed since it was planned: `digest` is that of the content
+    seen then.
+    """
 
     at = models.DateTimeField("when")
     nature = models.CharField(max_length=20, choices=Edition.Nature, default=Edition.Nature.CHANGE)
@@ -30,4 +32,8 @@ class PlannedPublication(models.Model):
     def is_news(self):
         """Whether it failed lately, so that staff should hear of it."""
         recent = timezone.now() - timezone.timedelta(days=14)
-        return bool(self.done_at) and self.done_at > recent and self.outcome.startswith("not published")
+        return (
+            bool(self.done_at)
+            and self.done_at > recent
+            and self.outcome.startswith("not published")
+        )

@@ -39,14 +39,18 @@ class Resource(Entry):
     name = line_pair("name")
     offers = lines_pair("what it offers", help_text="In one line, for whom and where.")
     languages = CodesField(
-        "service languages", options={"en": "English", "fr": "French", "other": "other languages, by interpreter"}
+        "service languages",
+        options={"en": "English", "fr": "French", "other": "other languages, by interpreter"},
     )
     regions = CodesField("where", options=REGIONS, help_text="Nothing ticked: all of Canada.")
     phone = line_pair("phone", 60)
     text_line = line_pair("by text message", 120)
     email = models.EmailField("e-mail", blank=True)
     address = TranslatedField(WebAddressField("web address", blank=True))
-    how_to = line_pair("how to reach it", help_text="Where there is no phone or web address: Ask your social worker.")
+    how_to = line_pair(
+        "how to reach it",
+        help_text="Where there is no phone or web address: Ask your social worker.",
+    )
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.UNVERIFIED)
     checked_on = models.DateField("checked by our staff on", null=True, blank=True)
     checked_by = LineField(max_length=120, blank=True)
@@ -57,11 +61,15 @@ class Resource(Entry):
             *Entry.Meta.constraints,
             models.CheckConstraint(
                 name="resource_check_has_name_and_date",
-                condition=Q(checked_on=None, checked_by="") | (Q(checked_on__isnull=False) & ~Q(checked_by="")),
-                violation_error_message="Give both the date of the check and who checked, or neither.",
+                condition=Q(checked_on=None, checked_by="")
+                | (Q(checked_on__isnull=False) & ~Q(checked_by="")),
+                violation_error_message=(
+                    "Give both the date of the check and who checked, or neither."
+                ),
             ),
             models.CheckConstraint(
-                name="resource_confidence_is_known", condition=Q(confidence__in=["seen", "elsewhere", "unverified"])
+                name="resource_confidence_is_known",
+                condition=Q(confidence__in=["seen", "elsewhere", "unverified"]),
             ),
         ]
 
@@ -77,7 +85,9 @@ class Ward(Entry):
     hospital = line_pair("hospital", 120)
     day_phone = LineField(max_length=40, blank=True)
     night_phone = LineField(max_length=40, blank=True)
-    fever_line = LineField(max_length=40, blank=True, help_text="The number to call at once for a fever.")
+    fever_line = LineField(
+        max_length=40, blank=True, help_text="The number to call at once for a fever."
+    )
     interpreter_line = LineField(max_length=40, blank=True)
     hours = line_pair("hours", 120, help_text="When the day phone is answered.")
 

@@ -6,7 +6,19 @@ from django.db.models import Q
 from .entry import Entry
 from .fields import drawing_pair, line_pair, lines_pair, rich_pair
 
-ICONS = ("scalpel", "capsule", "beam", "cells", "leaf", "shield", "target", "flask", "eye", "key", "heart")
+ICONS = (
+    "scalpel",
+    "capsule",
+    "beam",
+    "cells",
+    "leaf",
+    "shield",
+    "target",
+    "flask",
+    "eye",
+    "key",
+    "heart",
+)
 
 
 class Treatment(Entry):
@@ -37,11 +49,15 @@ class Treatment(Entry):
     class Meta(Entry.Meta):
         constraints = [
             *Entry.Meta.constraints,
-            models.CheckConstraint(name="treatment_group_is_known", condition=Q(group__in=["main", "also"])),
+            models.CheckConstraint(
+                name="treatment_group_is_known", condition=Q(group__in=["main", "also"])
+            ),
             models.CheckConstraint(
                 name="treatment_code_is_free",
                 condition=~Q(code__in=["at-a-glance", "en-un-coup-d-oeil"]),
-                violation_error_message="The page of all treatments at a glance has this address. Choose another code.",
+                violation_error_message=(
+                    "The page of all treatments at a glance has this address. Choose another code."
+                ),
             ),
         ]
 
@@ -56,5 +72,8 @@ class Prompt(Entry):
     text = lines_pair("question to ask", help_text="In the parent’s own voice.")
     sections = models.ManyToManyField("Section", blank=True, related_name="prompts")
     treatments = models.ManyToManyField(
-        Treatment, blank=True, related_name="prompts", help_text="Neither sections nor treatments: a general question."
+        Treatment,
+        blank=True,
+        related_name="prompts",
+        help_text="Neither sections nor treatments: a general question.",
     )

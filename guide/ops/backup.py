@@ -1,7 +1,9 @@
-"""Everything in one file, and back: content, history and accounts, the same from SQLite and from PostgreSQL.
+"""Everything in one file, and back: content, history and accounts, the same from SQLite and from
+PostgreSQL.
 
-The file is gzip; its first line says what made it, each further line is a row, and the last line is the
-SHA-256 of all lines before it. It holds password digests and phone secrets: whoever has it must keep it safe.
+The file is gzip; its first line says what made it, each further line is a row, and the last line is
+the SHA-256 of all lines before it. It holds password digests and phone secrets: whoever has it must
+keep it safe.
 """
 
 import gzip
@@ -31,7 +33,10 @@ def models():
 
 
 def backup(file):
-    """Write a backup as of one moment, while everything runs; whole or not at all. Returns its digest."""
+    """Write a backup as of one moment, while everything runs; whole or not at all.
+
+    Returns its digest.
+    """
     with in_place_of(file) as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as out:
         return _write(out)
 
@@ -44,7 +49,8 @@ def restore(file, *, replace=False):
     digest = _check(file)
     if not replace and not is_empty():
         raise CannotRestore(
-            "This database holds content or accounts. Restoring would replace all of it: see --replace."
+            "This database holds content or accounts. Restoring would replace all of it: see "
+            "--replace."
         )
     with transaction.atomic():
         _empty()
@@ -56,13 +62,19 @@ def restore(file, *, replace=False):
             for statement in connection.ops.sequence_reset_sql(no_style(), models()):
                 cursor.execute(statement)
         connection.check_constraints()
-        if _digest_of_rows(_rows()) != _digest_of_rows(line for line in _lines(file) if b'"model"' in line[:9]):
-            raise CannotRestore("What was read back is not what the file holds. Nothing has been changed.")
+        if _digest_of_rows(_rows()) != _digest_of_rows(
+            line for line in _lines(file) if b'"model"' in line[:9]
+        ):
+            raise CannotRestore(
+                "What was read back is not what the file holds. Nothing has been changed."
+            )
     return digest
 
 
 def is_empty():
-    """Whether there is neither content nor an account; what `migrate` alone makes does not count."""
+    """Whether there is neither content nor an account; what `migrate` alone makes does not
+    count.
+    """
     counted = [apps.get_model("auth", "User"), *apps.get_app_config("guide").get_models()]
     return not any(model.objects.exists() for model in counted)
 
@@ -95,7 +107,10 @@ def _write(out):
 def _rows():
     for model in models():
         for row in serializers.serialize("python", model._base_manager.order_by("pk").iterator()):
-            links = {field.name: sorted(row["fields"][field.name]) for field in model._meta.local_many_to_many}
+            links = {
+                field.name: sorted(row["fields"][field.name])
+                for field in model._meta.local_many_to_many
+            }
             yield _line({"model": row["model"], "pk": row["pk"], "fields": row["fields"] | links})
 
 
@@ -104,7 +119,10 @@ def _line(data):
     data = {"model": data.pop("model")} | data if "model" in data else data
     inner = {name: _sorted(value) for name, value in data.items()}
     return (
-        json.dumps(inner, ensure_ascii=False, separators=(",", ":"), default=lambda v: v.isoformat()).encode() + b"\n"
+        json.dumps(
+            inner, ensure_ascii=False, separators=(",", ":"), default=lambda v: v.isoformat()
+        ).encode()
+        + b"\n"
     )
 
 
@@ -135,7 +153,8 @@ def _check(file):
     if first["migrations"] != _migrations():
         version = first.get("version", "")
         raise CannotRestore(
-            f"The backup was made by another version ({version or 'one before 0.1.0'}; this is {settings.VERSION}). "
+            f"The backup was made by another version ({version or 'one before 0.1.0'}; this is "
+            f"{settings.VERSION}). "
             "Restore it with that version, then migrate."
         )
     return told
@@ -150,7 +169,11 @@ def _digest_of_rows(lines):
 
 def _migrations():
     ours = {config.label for config in apps.get_app_configs()}
-    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations() if app in ours)
+    return sorted(
+        f"{app}.{name}"
+        for app, name in MigrationRecorder(connection).applied_migrations()
+        if app in ours
+    )
 
 
 def _empty():

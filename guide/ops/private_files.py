@@ -1,4 +1,6 @@
-"""The file of a database is for its owner alone: it holds drafts, sign-in and what families wrote."""
+"""The file of a database is for its owner alone: it holds drafts, sign-in and what families
+wrote.
+"""
 
 import os
 import stat

@@ -1,7 +1,8 @@
 """The public site of one edition as plain files, for any web server, an intranet or a USB stick.
 
-Every address is relative, so the files work from any folder and without a server. Questions are links.
-What needs a program (search, feedback, the print page) is left out, or leads to the real site.
+Every address is relative, so the files work from any folder and without a server. Questions are
+links. What needs a program (search, feedback, the print page) is left out, or leads to the real
+site.
 """
 
 import os
@@ -33,10 +34,17 @@ class Incomplete(ValueError):
 
 
 class Mirror:
-    """Writes the live edition below a folder. `origin` is where the real site is: https://guide.example.org."""
+    """Writes the live edition below a folder.
+
+    `origin` is where the real site is: https://guide.example.org.
+    """
 
     def __init__(self, folder, origin):
-        self.folder, self.origin, self.edition = Path(folder), urlsplit(origin.rstrip("/")), current.live_edition()
+        self.folder, self.origin, self.edition = (
+            Path(folder),
+            urlsplit(origin.rstrip("/")),
+            current.live_edition(),
+        )
         self.handler, self.static = BaseHandler(), set()
         self.handler.load_middleware()
 
@@ -48,7 +56,10 @@ class Mirror:
         self.elsewhere = {translated(name, code) for name in ON_THE_REAL_SITE for code in languages}
         for address in addresses:
             content, kind = self._content(address)
-            self._put(file_of(address), self._page(content, address) if kind.startswith("text/html") else content)
+            self._put(
+                file_of(address),
+                self._page(content, address) if kind.startswith("text/html") else content,
+            )
         for name in sorted(self.static):
             self._put(f"static/{name}", self._asset(name))
         return len(addresses) + len(self.static)
@@ -83,7 +94,8 @@ class Mirror:
             target, hash_, anchor = match[2].partition("#")
             if target.partition("?")[0] in self.elsewhere:
                 return f'{match[1]}="{self.origin.geturl()}{match[2]}"'
-            return f'{match[1]}="{os.path.relpath(self._target(target, address), Path(here).parent)}{hash_}{anchor}"'
+            there = os.path.relpath(self._target(target, address), Path(here).parent)
+            return f'{match[1]}="{there}{hash_}{anchor}"'
 
         return LOCAL.sub(local, SCRIPT.sub("", content.decode())).encode()
 

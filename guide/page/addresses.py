@@ -1,4 +1,6 @@
-"""The addresses of all public pages of an edition: for the sitemap, the copy on a phone, a mirror and the tests."""
+"""The addresses of all public pages of an edition: for the sitemap, the copy on a phone, a mirror
+and the tests.
+"""
 
 from itertools import product
 
@@ -7,7 +9,15 @@ from django.utils.translation import override
 
 from guide.edition.path import all_paths
 
-SAME_FOR_ALL = ("home", "first_question", "treatments", "at_a_glance", "support", "words", "questions")
+SAME_FOR_ALL = (
+    "home",
+    "first_question",
+    "treatments",
+    "at_a_glance",
+    "support",
+    "words",
+    "questions",
+)
 ABOUT_US = ("about", "privacy", "accessibility")
 
 
@@ -21,7 +31,10 @@ def pages_of(guide):
 
 def questions_of(guide):
     """(view name, arguments) of each page that asks a question after at least one answer."""
-    answers = [[None, *(choice.code for choice in question.choices)] for question in guide.questions.values()]
+    answers = [
+        [None, *(choice.code for choice in question.choices)]
+        for question in guide.questions.values()
+    ]
     for chosen in product(*answers):
         codes = [code for code in chosen if code]
         if 0 < len(codes) < len(answers):

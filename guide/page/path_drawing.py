@@ -1,4 +1,6 @@
-"""The drawing of a path: a thread runs from the ribbon through the chosen beads, a row a question, to the page."""
+"""The drawing of a path: a thread runs from the ribbon through the chosen beads, a row a question,
+to the page.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,7 +10,10 @@ WIDTH, TOP, ROW, STRAIGHT, MARGIN, LETTER = 288, 76, 88, 40, 2, 9
 
 @dataclass(frozen=True)
 class Bead:
-    """One answer of a question. Only the chosen one has a label, set below it and inside the drawing."""
+    """One answer of a question.
+
+    Only the chosen one has a label, set below it and inside the drawing.
+    """
 
     x: int
     y: int

@@ -18,7 +18,10 @@ def page_of(context):
         "@type": "MedicalWebPage",
         "url": context["canonical"],
         "dateModified": guide.published.isoformat(),
-        "audience": {"@type": "MedicalAudience", "audienceType": _("Families of a child with cancer")},
+        "audience": {
+            "@type": "MedicalAudience",
+            "audienceType": _("Families of a child with cancer"),
+        },
         "about": [
             {"@type": "MedicalCondition", "name": _("Neuroblastoma that has come back")},
             *({"@type": "MedicalTherapy", "name": treatment.name} for treatment in treatments),

@@ -1,8 +1,8 @@
 """Scripts that come after the words: one file, asked for once the page has been painted.
 
-On a poor network a script that a page names in the ordinary way takes its turn beside the words, although nobody
-can press its buttons yet. So the page names it in an attribute, and these few characters ask for it; the
-Content-Security-Policy lets exactly these in by their hash.
+On a poor network a script that a page names in the ordinary way takes its turn beside the words,
+although nobody can press its buttons yet. So the page names it in an attribute, and these few
+characters ask for it; the Content-Security-Policy lets exactly these in by their hash.
 """
 
 import json
@@ -12,7 +12,8 @@ from django.conf import settings
 
 from .styles import hash_of
 
-# Milliseconds that the painting of the words has to itself, from the moment all of them have arrived.
+# Milliseconds that the painting of the words has to itself, from the moment all of them have
+# arrived.
 ASK = "(file=>setTimeout(()=>import(file),400))(document.currentScript.dataset.late)"
 SAY = """const said = new DOMParser().parseFromString(%s, "text/html");
 const wordsFor = (name) => said.querySelector(`[data-say="${name}"]`).cloneNode(true);
@@ -27,6 +28,13 @@ def late_hash():
 
 
 def script(words):
-    """The modules one after the other, each in braces of its own, below the words that they say (guide/_late.html)."""
-    texts = [(settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
-    return "".join([SAY % json.dumps(words, ensure_ascii=False), *(f"{{\n{text}}}\n" for text in texts)])
+    """The modules one after the other, each in braces of its own, below the words that they say
+    (guide/_late.html).
+    """
+    texts = [
+        (settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text(encoding="utf-8")
+        for name in MODULES
+    ]
+    return "".join(
+        [SAY % json.dumps(words, ensure_ascii=False), *(f"{{\n{text}}}\n" for text in texts)]
+    )

@@ -1,8 +1,8 @@
 """The style sheets as one <style> element, and its hash for the Content-Security-Policy.
 
-A style in the page costs a reader no further request; the hash lets exactly this one in. Every page has what
-stands EVERYWHERE; a page names in its template which of the FURTHER ones it needs. What is for paper
-alone is a file that browsers fetch last, when the words have been painted.
+A style in the page costs a reader no further request; the hash lets exactly this one in. Every page
+has what stands EVERYWHERE; a page names in its template which of the FURTHER ones it needs. What is
+for paper alone is a file that browsers fetch last, when the words have been painted.
 """
 
 import base64
@@ -19,8 +19,12 @@ PAPER = "css/print.css"
 
 def style_text(further=FURTHER):
     """The minified text of the style sheets that stand everywhere and of these, in their order."""
-    paths = [settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in (*EVERYWHERE, *further)]
-    return _joined(tuple((path, path.stat().st_mtime_ns if settings.DEVELOPMENT else 0) for path in paths))
+    paths = [
+        settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in (*EVERYWHERE, *further)
+    ]
+    return _joined(
+        tuple((path, path.stat().st_mtime_ns if settings.DEVELOPMENT else 0) for path in paths)
+    )
 
 
 @lru_cache(maxsize=16)

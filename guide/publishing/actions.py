@@ -21,7 +21,10 @@ CHANGED_SINCE = "What would be published has changed since it was looked at."
 
 
 def approve(entry, by, *, review_due=None):
-    """Sign the entry's exact content; any later edit voids it. Raises Refused with the reason: see `signing`."""
+    """Sign the entry's exact content; any later edit voids it.
+
+    Raises Refused with the reason: see `signing`.
+    """
     if said := why_not(entry, by):
         raise Refused(said)
     _sign(entry, by=by, name=name_of(by), review_due=review_due)
@@ -30,9 +33,11 @@ def approve(entry, by, *, review_due=None):
 
 
 def approve_by_link(entry, name, invited_by, *, review_due):
-    """Sign for a clinician without an account, who read it by a review link. Whoever invited answers for it.
+    """Sign for a clinician without an account, who read it by a review link. Whoever invited
+    answers for it.
 
-    name: that of the person who was invited, and no other. Raises Refused with the reason: see `signing`.
+    name: that of the person who was invited, and no other. Raises Refused with the reason: see
+    `signing`.
     """
     if entry.is_approved() and entry.reviewer_name:
         raise Refused(_("This text is approved already, by %s.") % entry.reviewer_name)
@@ -50,7 +55,9 @@ def approve_as_starter(entry):
 
 def _sign(entry, *, by, name, review_due):
     if len(name) > LONGEST_NAME:
-        raise Refused(f"The name “{name[:40]}…” has more than {LONGEST_NAME} letters, too many to be printed.")
+        raise Refused(
+            f"The name “{name[:40]}…” has more than {LONGEST_NAME} letters, too many to be printed."
+        )
     entry.approved_digest = entry.digest()
     entry.approved_at = timezone.now()
     entry.approved_by = by
@@ -63,9 +70,9 @@ def _sign(entry, *, by, name, review_due):
 def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, digest=None):
     """Compile, check and store the next edition in one transaction. Returns the Edition.
 
-    note: {language: words for readers}. expected: number of the edition that the publisher saw as the
-    newest; if another came in between, nothing is published. digest: that of the content that the
-    publisher saw; if it is another by now, nothing is published either. Raises Refused.
+    note: {language: words for readers}. expected: number of the edition that the publisher saw as
+    the newest; if another came in between, nothing is published. digest: that of the content that
+    the publisher saw; if it is another by now, nothing is published either. Raises Refused.
     """
     with transaction.atomic():
         last = last_edition()
@@ -84,7 +91,10 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, diges
 
 
 def go_back(edition, by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
-    """A new edition with the content of an earlier one. The working copy stays as it is. Raises Refused."""
+    """A new edition with the content of an earlier one. The working copy stays as it is.
+
+    Raises Refused.
+    """
     with transaction.atomic():
         last = last_edition()
         if expected is not None and expected != last.number:
@@ -112,6 +122,8 @@ def _store(content, last, *, by, note, nature=Edition.Nature.CHANGE, restores=No
         with transaction.atomic():
             edition.save()
     except IntegrityError:
-        raise Refused("Somebody else published at the same moment. Look at the changes again.") from None
+        raise Refused(
+            "Somebody else published at the same moment. Look at the changes again."
+        ) from None
     current.published()
     return edition

@@ -1,12 +1,14 @@
 """Which parts of two lists are the same, with work that is bounded whatever stands in them.
 
-Python's difflib takes a time that grows with the cube of a list: a text of one repeated word would stop the site.
+Python's difflib takes a time that grows with the cube of a list: a text of one repeated word would
+stop the site.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-# So many pairs of items are compared at most: 7,000 words with 7,000 others, in a few hundredths of a second.
+# So many pairs of items are compared at most: 7,000 words with 7,000 others, in a few hundredths of
+# a second.
 MOST_PAIRS = 50_000_000
 
 
@@ -23,7 +25,8 @@ class Block(NamedTuple):
 def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
     """The Blocks of both lists in order, same and different in turn.
 
-    As few items as possible differ. Lists too long for that are taken as replaced between their common ends.
+    As few items as possible differ. Lists too long for that are taken as replaced between their
+    common ends.
     """
     found, i, j = [], 0, 0
     for a, b, size in _matches(old, new):
@@ -36,7 +39,9 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
 
 
 def _matches(old, new) -> Iterator[tuple[int, int, int]]:
-    """(place in old, place in new, how many are the same from there); the last one stands at both ends, with 0."""
+    """(place in old, place in new, how many are the same from there); the last one stands at both
+    ends, with 0.
+    """
     start = _same_from(old, new)
     end = _same_from(old[start:][::-1], new[start:][::-1])
     i, j = len(old) - end, len(new) - end

@@ -9,12 +9,19 @@ logger = logging.getLogger("guide.audit")
 
 
 def record(by, done, on, detail=""):
-    """Note that `by` has `done` something ("approved", …) `on` a row, in the log and in the admin’s history.
+    """Note that `by` has `done` something ("approved", …) `on` a row, in the log and in the admin’s
+    history.
 
     by: a user, or None for a command. Nothing about families ever passes here.
     """
     text = f"{done}: {detail}" if detail else done
-    logger.info("%s %s %s by %s", on._meta.model_name, getattr(on, "code", "") or on, text, by or "a command")
+    logger.info(
+        "%s %s %s by %s",
+        on._meta.model_name,
+        getattr(on, "code", "") or on,
+        text,
+        by or "a command",
+    )
     if by is not None:
         LogEntry.objects.create(
             user_id=by.pk,

@@ -1,4 +1,6 @@
-"""What differs between two contents of the guide: entries, fields, and the pages that families read."""
+"""What differs between two contents of the guide: entries, fields, and the pages that families
+read.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,10 +58,12 @@ def changes(old, new):
 
 
 def is_change(had, has):
-    """Whether two contents of one entry (None stands for "not there") differ in anything that anybody has to look at.
+    """Whether two contents of one entry (None stands for "not there") differ in anything that
+    anybody has to look at.
 
-    A text in its normal form says what it said before. And the day of one approval was once taken in UTC, so that in
-    the evening it was tomorrow's. Both put right are no change: they go out with the next edition and need nobody.
+    A text in its normal form says what it said before. And the day of one approval was once taken
+    in UTC, so that in the evening it was tomorrow's. Both put right are no change: they go out with
+    the next edition and need nobody.
     """
     if had is None or has is None:
         return had is not has
@@ -81,12 +85,22 @@ def _is_same_review(had, has):
 def change_of(kind, code, had, has):
     """The Change of one entry; None stands for "not there"."""
     what = "added" if had is None else "removed" if has is None else "changed"
-    return Change(kind, code, title_of(kind, code, has or had), what, tuple(field_changes(had or {}, has or {})))
+    return Change(
+        kind,
+        code,
+        title_of(kind, code, has or had),
+        what,
+        tuple(field_changes(had or {}, has or {})),
+    )
 
 
 def title_of(kind, code, content):
     """An entry's name, from its content."""
-    name = content.get("title") if kind == "source" else content.get(BY_KIND[kind].PAIRS[0], {}).get("en")
+    name = (
+        content.get("title")
+        if kind == "source"
+        else content.get(BY_KIND[kind].PAIRS[0], {}).get("en")
+    )
     return name or code
 
 

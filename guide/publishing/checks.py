@@ -16,7 +16,10 @@ MOST_PATHS = 500
 
 @dataclass(frozen=True)
 class Problem:
-    """One sentence to staff. kind and code name the entry where it is mended ("" where none exists yet)."""
+    """One sentence to staff.
+
+    kind and code name the entry where it is mended ("" where none exists yet).
+    """
 
     kind: str
     code: str
@@ -26,7 +29,12 @@ class Problem:
 def problems(content):
     """All Problems of an edition's content: with one of them it is not published."""
     entries = content["entries"]
-    found = [*_missing_words(entries), *_dangling_links(entries), *_questionnaire(entries), *_too_large(entries)]
+    found = [
+        *_missing_words(entries),
+        *_dangling_links(entries),
+        *_questionnaire(entries),
+        *_too_large(entries),
+    ]
     return found or list(_uncovered_paths(entries))
 
 
@@ -47,7 +55,12 @@ def _dangling_links(entries):
             for target, wanted in links_of(model, content):
                 if wanted not in entries.get(target, {}):
                     yield Problem(
-                        kind, code, f"“{code}” names the {target} “{wanted}”, which is withdrawn or not approved."
+                        kind,
+                        code,
+                        (
+                            f"“{code}” names the {target} “{wanted}”, which is withdrawn or not "
+                            "approved."
+                        ),
                     )
 
 
@@ -57,7 +70,9 @@ def _questionnaire(entries):
     if not entries.get("question"):
         yield Problem("question", "", "There is no approved question.")
     for code in entries.get("question", {}):
-        choices = [choice for choice in entries.get("choice", {}).values() if choice["question"] == code]
+        choices = [
+            choice for choice in entries.get("choice", {}).values() if choice["question"] == code
+        ]
         if sum(choice["unsure"] for choice in choices) != 1:
             yield Problem("question", code, f"“{code}” needs exactly one “not sure” answer.")
         if len(choices) < 2:
@@ -73,16 +88,26 @@ def _too_large(entries):
         yield Problem(
             "question",
             "",
-            f"The questions lead to {paths} results. Beyond {MOST_PATHS} a guide is past what families can use "
+            f"The questions lead to {paths} results. Beyond {MOST_PATHS} a guide is past what "
+            "families can use "
             "and a team can review: ask fewer questions, or offer fewer answers.",
         )
 
 
 def _uncovered_paths(entries):
     question_of = {code: choice["question"] for code, choice in entries["choice"].items()}
-    answers = [[code for code, of in question_of.items() if of == question] for question in sorted(entries["question"])]
+    answers = [
+        [code for code, of in question_of.items() if of == question]
+        for question in sorted(entries["question"])
+    ]
     unsure = {code for code, choice in entries["choice"].items() if choice["unsure"]}
-    texts = [set(s["choices"]) for s in entries.get("section", {}).values() if s["kind"] in ("options", "gap")]
+    texts = [
+        set(s["choices"])
+        for s in entries.get("section", {}).values()
+        if s["kind"] in ("options", "gap")
+    ]
     for path in product(*answers):
         if not any(applies(ticked, path, question_of, unsure) for ticked in texts):
-            yield Problem("section", "", f"No section about options applies to the path {'/'.join(path)}.")
+            yield Problem(
+                "section", "", f"No section about options applies to the path {'/'.join(path)}."
+            )

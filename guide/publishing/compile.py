@@ -15,7 +15,9 @@ def last_edition():
 
 
 def as_published(edition, kind, code):
-    """The content of one entry in an edition, without who reviewed it; None where it is not there."""
+    """The content of one entry in an edition, without who reviewed it; None where it is not
+    there.
+    """
     found = edition.content["entries"].get(kind, {}).get(code) if edition else None
     return found and {name: value for name, value in found.items() if name != "reviewed"}
 
@@ -45,7 +47,9 @@ def compile_working_copy(rows=None):
 
 
 def compile_with(content, row):
-    """This content with one entry as it stands in the working copy: what approving it alone would lead to."""
+    """This content with one entry as it stands in the working copy: what approving it alone would
+    lead to.
+    """
     entries = {kind: dict(found) for kind, found in content["entries"].items()}
     of_kind = entries.setdefault(row.kind, {})
     of_kind.pop(row.code, None)
@@ -55,7 +59,9 @@ def compile_with(content, row):
 
 
 def pruned(content):
-    """The same content without links that lead nowhere, so that it can be shown while it is being written."""
+    """The same content without links that lead nowhere, so that it can be shown while it is being
+    written.
+    """
     entries = content["entries"]
     while True:
         loose = [

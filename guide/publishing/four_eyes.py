@@ -1,17 +1,20 @@
-"""Who wrote what is to be signed: everybody whose words stand in an entry since it was approved last.
+"""Who wrote what is to be signed: everybody whose words stand in an entry since it was approved
+last.
 
-Nothing here asks the database. A version is a mapping with "content", "digest" and "by" (the person's id, or None
-for a command), as `EntryVersion` keeps it; versions come oldest first.
+Nothing here asks the database. A version is a mapping with "content", "digest" and "by" (the
+person's id, or None for a command), as `EntryVersion` keeps it; versions come oldest first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 
-def since_approval(versions: Sequence[Mapping], approved: Iterable[str]) -> tuple[dict, Sequence[Mapping]]:
+def since_approval(
+    versions: Sequence[Mapping], approved: Iterable[str]
+) -> tuple[dict, Sequence[Mapping]]:
     """The content that was approved last, and the versions after it.
 
-    approved: the digests of what was approved, and of which nobody took the approval back. Where none of the
-    versions was, the content is {} and every version is after it.
+    approved: the digests of what was approved, and of which nobody took the approval back. Where
+    none of the versions was, the content is {} and every version is after it.
     """
     approved = set(approved)
     for place in range(len(versions) - 1, -1, -1):
@@ -23,8 +26,8 @@ def since_approval(versions: Sequence[Mapping], approved: Iterable[str]) -> tupl
 def authors_of(before: Mapping, versions: Sequence[Mapping]) -> set:
     """The ids of those whose words make the last version differ from `before`.
 
-    Field by field and language by language: where a value comes back, what was written in between is undone, and
-    whoever wrote that is no author of what stands there now.
+    Field by field and language by language: where a value comes back, what was written in between
+    is undone, and whoever wrote that is no author of what stands there now.
     """
     contents = [_values(version["content"]) for version in versions]
     start = _values(before)
@@ -39,7 +42,9 @@ def authors_of(before: Mapping, versions: Sequence[Mapping]) -> set:
 
 
 def _follow(trail, value, by):
-    """Add one more value to the trail of a field, or go back to where the trail had this value before."""
+    """Add one more value to the trail of a field, or go back to where the trail had this value
+    before.
+    """
     for place, (earlier, _by) in enumerate(trail):
         if earlier == value:
             del trail[place + 1 :]
@@ -48,7 +53,10 @@ def _follow(trail, value, by):
 
 
 def _values(content):
-    """{(field, language): value} of a content; language is "" for a field without one. Empty counts as not there."""
+    """{(field, language): value} of a content; language is "" for a field without one.
+
+    Empty counts as not there.
+    """
     values = {}
     for name, value in content.items():
         if isinstance(value, dict):

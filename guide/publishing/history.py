@@ -11,15 +11,18 @@ from guide.models import EntryVersion, Remark
 def keep(entry, *, by, translation_checked=False, translated_in_part=False):
     """Record what was just saved, raise the version, and note who edited the words.
 
-    Every way to save calls this after the last link is written. Nothing new to keep: nothing happens.
+    Every way to save calls this after the last link is written. Nothing new to keep: nothing
+    happens.
     translation_checked: the editor says that the languages agree although only one of them changed.
-    translated_in_part: some of one language's words were translated; the others are as old as before.
-    Returns the newest EntryVersion.
+    translated_in_part: some of one language's words were translated; the others are as old as
+    before. Returns the newest EntryVersion.
     """
     entry = type(entry).objects.with_links().get(pk=entry.pk)
     last = EntryVersion.objects.of(entry).order_by("-version").first()
     content = entry.content()
-    is_new = last is None or last.at < entry.created  # an entry of this code may have been deleted before
+    is_new = (
+        last is None or last.at < entry.created
+    )  # an entry of this code may have been deleted before
     if not is_new and last.content != content and says_the_same(last.content, content):
         _put_in_form(entry, last, content)
     edited = is_new or last.content != content
@@ -32,7 +35,9 @@ def keep(entry, *, by, translation_checked=False, translated_in_part=False):
     elif translated_in_part and last:
         changed = last.words_changed
     changed_too = {"edited_by": by} if edited else {}
-    if is_new:  # what was said of this code before stands, also where the entry was deleted and written again
+    if is_new:
+        # What was said of this code before stands, also where the entry was deleted and written
+        # again.
         changed_too["objected"] = Remark.objects.of(entry).objections().exists()
     type(entry).objects.filter(pk=entry.pk).update(version=number, **changed_too)
     return EntryVersion.objects.create(
@@ -48,7 +53,8 @@ def keep(entry, *, by, translation_checked=False, translated_in_part=False):
 
 
 def _put_in_form(entry, last, content):
-    """A text that was saved before there was the normal form of texts is in it now, and says the same.
+    """A text that was saved before there was the normal form of texts is in it now, and says the
+    same.
 
     Nobody edited anything: what was signed, asked or said of the old form stands for the new one.
     """
@@ -73,7 +79,10 @@ def _words_changed(entry, content, last, number):
     now, then = entry.whole(content), entry.whole(last.content)
     return {
         language: number
-        if not all(says_the_same(now[name][language], (then.get(name) or {}).get(language)) for name in entry.PAIRS)
+        if not all(
+            says_the_same(now[name][language], (then.get(name) or {}).get(language))
+            for name in entry.PAIRS
+        )
         else last.words_changed.get(language, number)
         for language in languages
     }

@@ -26,7 +26,10 @@ NAMES = {
 
 @dataclass(frozen=True)
 class PageChange:
-    """`kind` is result or treatment; `address` is high/one-place or surgery. Empty text: there is no such page."""
+    """`kind` is result or treatment; `address` is high/one-place or surgery.
+
+    Empty text: there is no such page.
+    """
 
     kind: str
     address: str
@@ -55,7 +58,8 @@ def _changes(kind, addresses, before, after):
 
 
 def changed_results(old: Guide | None, new: Guide) -> list[str]:
-    """The addresses of the results on which an entry came, went or reads differently, those of `new` first.
+    """The addresses of the results on which an entry came, went or reads differently, those of
+    `new` first.
 
     Every other page says the same, so nobody has to compare it, or set its sheet again.
     """
@@ -102,7 +106,9 @@ def text_of_page(guide: Guide, kind: str, address: str) -> tuple[str, str]:
 
 def paths_with(guide: Guide, kind: str, code: str) -> list[str]:
     """The addresses of the results that this entry is read on."""
-    return [address for address, on_page in entries_of_results(guide).items() if (kind, code) in on_page]
+    return [
+        address for address, on_page in entries_of_results(guide).items() if (kind, code) in on_page
+    ]
 
 
 def _entries_on(guide, path):
@@ -125,17 +131,29 @@ def _entries_on(guide, path):
 
 def treatments_with(guide, kind, code):
     """The codes of the treatments on whose page this entry is read."""
-    return [treatment.code for treatment in guide.treatments.values() if (kind, code) in _entries_of(guide, treatment)]
+    return [
+        treatment.code
+        for treatment in guide.treatments.values()
+        if (kind, code) in _entries_of(guide, treatment)
+    ]
 
 
 def _entries_of(guide, treatment):
-    uses = [(s, use) for s in guide.sections.values() for use in s.treatments if use.treatment == treatment]
+    uses = [
+        (s, use)
+        for s in guide.sections.values()
+        for use in s.treatments
+        if use.treatment == treatment
+    ]
     texts = (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
     parts = (
         ("treatment", [treatment]),
         ("section", [section for section, _ in uses]),
         ("source", [*treatment.sources, *(use.source for _, use in uses if use.source)]),
-        ("prompt", [prompt for prompt in guide.prompts.values() if treatment.code in prompt.treatments]),
+        (
+            "prompt",
+            [prompt for prompt in guide.prompts.values() if treatment.code in prompt.treatments],
+        ),
         ("term", terms_in(texts, guide.terms.values())),
         ("choice", [guide.choices[choice] for section, _ in uses for choice in section.choices]),
     )
@@ -143,7 +161,9 @@ def _entries_of(guide, treatment):
 
 
 def _results(guide, addresses):
-    """{address: (title, all its words)} of those of these addresses that are results of this Guide."""
+    """{address: (title, all its words)} of those of these addresses that are results of this
+    Guide.
+    """
     if guide is None:
         return {}
     found = {}
@@ -161,10 +181,15 @@ def _result(guide, path):
         lines += [f"{use.treatment.name} ({use.part})" for use in section.treatments]
     lines += [f"{use.treatment.name}: {use.treatment.summary}" for use in result.treatments]
     lines += [prompt.text for prompt in (*result.prompts, *result.more_prompts)]
-    lines += [" ".join((r.name, r.offers, r.phone, r.text_line, r.address, r.how_to)) for r in result.resources]
+    lines += [
+        " ".join((r.name, r.offers, r.phone, r.text_line, r.address, r.how_to))
+        for r in result.resources
+    ]
     lines += [f"{term.name}: {term.definition}" for term in result.terms]
     lines += [f"{source.title}, {source.publisher} {source.address}" for source in result.sources]
-    return ", ".join(choice.short for choice in path.answers), "\n".join(line for line in lines if line)
+    return ", ".join(choice.short for choice in path.answers), "\n".join(
+        line for line in lines if line
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -174,17 +199,28 @@ def _plain(html):
 
 
 def _treatments(guide):
-    return {code: (treatment.name, _treatment(guide, treatment)) for code, treatment in guide.treatments.items()}
+    return {
+        code: (treatment.name, _treatment(guide, treatment))
+        for code, treatment in guide.treatments.items()
+    }
 
 
 def _treatment(guide, treatment):
     rich = (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
     lines = [treatment.name, treatment.also_called, treatment.summary, *map(plain_text, rich)]
     for section in guide.sections.values():
-        situation = "; ".join(" / ".join(c.short for c in group) for group in situation_of(section, guide))
+        situation = "; ".join(
+            " / ".join(c.short for c in group) for group in situation_of(section, guide)
+        )
         lines += [
-            f"{section.title}: {use.part} ({situation})" for use in section.treatments if use.treatment == treatment
+            f"{section.title}: {use.part} ({situation})"
+            for use in section.treatments
+            if use.treatment == treatment
         ]
-    lines += [prompt.text for prompt in guide.prompts.values() if treatment.code in prompt.treatments]
-    lines += [f"{source.title}, {source.publisher} {source.address}" for source in treatment.sources]
+    lines += [
+        prompt.text for prompt in guide.prompts.values() if treatment.code in prompt.treatments
+    ]
+    lines += [
+        f"{source.title}, {source.publisher} {source.address}" for source in treatment.sources
+    ]
     return "\n".join(line for line in lines if line)

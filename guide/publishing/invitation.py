@@ -15,7 +15,10 @@ VALID = timezone.timedelta(days=14)
 
 
 class NoInvitation(LookupError):
-    """The link is forged or expired, the text has changed, or who invited may not approve. Nobody is told which."""
+    """The link is forged or expired, the text has changed, or who invited may not approve.
+
+    Nobody is told which.
+    """
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,21 @@ class Invitation:
 
 def invite(entry, by, name=""):
     """The token of a review link."""
-    content = {"kind": entry.kind_name(), "code": entry.code, "digest": entry.digest(), "by": by.pk, "name": name}
+    content = {
+        "kind": entry.kind_name(),
+        "code": entry.code,
+        "digest": entry.digest(),
+        "by": by.pk,
+        "name": name,
+    }
     return signing.dumps(content, salt=SALT)
 
 
 def open_invitation(token, *, lock=False):
-    """The Invitation of a token. Raises NoInvitation. lock: the entry stays as it is until the transaction ends."""
+    """The Invitation of a token. Raises NoInvitation.
+
+    lock: the entry stays as it is until the transaction ends.
+    """
     try:
         content = signing.loads(token, salt=SALT, max_age=VALID)
     except signing.BadSignature:
@@ -43,7 +55,12 @@ def open_invitation(token, *, lock=False):
     entries = BY_KIND[content["kind"]].objects.with_links()
     entry = (entries.held() if lock else entries).filter(code=content["code"]).first()
     by = get_user_model().objects.filter(pk=content["by"]).first()
-    if entry is None or by is None or not may_still(by, APPROVE) or entry.digest() != content["digest"]:
+    if (
+        entry is None
+        or by is None
+        or not may_still(by, APPROVE)
+        or entry.digest() != content["digest"]
+    ):
         raise NoInvitation
     return Invitation(entry, by, content["name"], _made_at(token) + VALID)
 

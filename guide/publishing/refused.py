@@ -2,7 +2,10 @@
 
 
 class Refused(ValueError):
-    """What was asked cannot be done; the message says why, to staff. `problems` lists what to mend."""
+    """What was asked cannot be done; the message says why, to staff.
+
+    `problems` lists what to mend.
+    """
 
     def __init__(self, message, found=()):
         super().__init__(message)

@@ -30,14 +30,20 @@ def remark(entry, by, nature, text="", digest=None, guest=""):
 
 
 def object_to(entry: Entry, by, text: str, digest: str) -> bool:
-    """Say what has to change in the text of this digest. It stands over later edits, and takes an approval back.
+    """Say what has to change in the text of this digest. It stands over later edits, and takes an
+    approval back.
 
     Returns whether there was an approval.
     """
     was_approved = entry.is_approved()
     said = remark(entry, by, Remark.Nature.NEEDS_CHANGES, text, digest)
     _set(entry, objected=True, **NO_APPROVAL)
-    audit.record(by, "asked for changes" if not was_approved else "took the approval back", entry, said.text[:200])
+    audit.record(
+        by,
+        "asked for changes" if not was_approved else "took the approval back",
+        entry,
+        said.text[:200],
+    )
     return was_approved
 
 
@@ -53,7 +59,8 @@ def take_back(said: Remark, entry: Entry, by) -> None:
 def answer(said: Remark, entry: Entry, by, text: str = "") -> None:
     """What was asked for is answered by the text as it stands, or by these words. Raises Refused.
 
-    “Needs changes” is found answered by another reviewer, who has none of the words; a comment by anybody at the desk.
+    “Needs changes” is found answered by another reviewer, who has none of the words; a comment by
+    anybody at the desk.
     """
     _still_stands(said)
     if said.nature == Remark.Nature.NEEDS_CHANGES:

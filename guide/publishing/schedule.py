@@ -14,7 +14,10 @@ LATEST = timezone.timedelta(days=366)
 
 
 def plan(by, at, note, *, nature, expected, digest=None):
-    """Plan the edition that would be published now. digest: that of the content that `by` saw. Raises Refused."""
+    """Plan the edition that would be published now. digest: that of the content that `by` saw.
+
+    Raises Refused.
+    """
     last = last_edition()
     coming = content_digest(compile_next(last))
     if at <= timezone.now():
@@ -41,7 +44,10 @@ def plan(by, at, note, *, nature, expected, digest=None):
 
 
 def cancel(planned, by):
-    planned.done_at, planned.outcome = timezone.now(), f"cancelled by {by.get_full_name() or by.get_username()}"
+    planned.done_at, planned.outcome = (
+        timezone.now(),
+        f"cancelled by {by.get_full_name() or by.get_username()}",
+    )
     planned.save(update_fields=["done_at", "outcome"])
     audit.record(by, "cancelled", planned)
 
@@ -49,7 +55,9 @@ def cancel(planned, by):
 def publish_due(now=None):
     """Publish what is due. Returns the PlannedPublications dealt with, each with its outcome."""
     with transaction.atomic():
-        due = PlannedPublication.objects.select_for_update().filter(done_at=None, at__lte=now or timezone.now())
+        due = PlannedPublication.objects.select_for_update().filter(
+            done_at=None, at__lte=now or timezone.now()
+        )
         return [_carry_out(planned) for planned in due]
 
 

@@ -19,7 +19,9 @@ Key = tuple[str, str]
 
 
 def why_not(entry: Entry, by) -> str:
-    """Why this person may not sign the entry as it stands, in a sentence; "" where nothing stands against it."""
+    """Why this person may not sign the entry as it stands, in a sentence; "" where nothing stands
+    against it.
+    """
     if said := why_nobody(entry):
         return said
     if settings.FOUR_EYES and by.pk in authors_since_approval(entry):
@@ -33,9 +35,14 @@ def why_not_by_link(entry: Entry, by, name: str) -> str:
 
 
 def why_not_invited(entry: Entry, by, name: str) -> str:
-    """Why this colleague may not invite a clinician of this name to sign the entry, whatever stands open about it."""
+    """Why this colleague may not invite a clinician of this name to sign the entry, whatever stands
+    open about it.
+    """
     if not name.strip():
-        return _("This link was made for nobody by name, so nobody can sign through it. Ask for a new one.")
+        return _(
+            "This link was made for nobody by name, so nobody can sign through it. Ask for a new "
+            "one."
+        )
     if not settings.FOUR_EYES:
         return ""
     authors = get_user_model().objects.filter(pk__in=authors_since_approval(entry))
@@ -49,14 +56,22 @@ def why_not_invited(entry: Entry, by, name: str) -> str:
 def why_nobody(entry: Entry) -> str:
     """Why nobody may sign this entry now."""
     if entry.objected:
-        return _("Somebody asked for changes. Until that is taken back or answered, nobody can approve this text.")
+        return _(
+            "Somebody asked for changes. Until that is taken back or answered, nobody can "
+            "approve this text."
+        )
     if Remark.objects.of(entry).by_link().exists():
-        return _("A comment that came by a review link waits for an answer. Until then nobody can approve this text.")
+        return _(
+            "A comment that came by a review link waits for an answer. Until then nobody can "
+            "approve this text."
+        )
     return ""
 
 
 def signers(entry: Entry) -> list:
-    """The colleagues who can sign this entry, or invite somebody who does: who may approve and edited none of it."""
+    """The colleagues who can sign this entry, or invite somebody who does: who may approve and
+    edited none of it.
+    """
     authors = authors_since_approval(entry) if settings.FOUR_EYES else ()
     people = get_user_model().objects.with_perm(APPROVE).filter(is_staff=True)
     return list(people.exclude(pk__in=authors).order_by("first_name", "last_name", "username"))
@@ -72,7 +87,10 @@ def authors_by_entry(rows: Iterable[Row]) -> dict[Key, set[int]]:
     """The same for many entries at once, by kind and code."""
     rows = {(row.kind, row.code): row for row in rows}
     versions, said, last = _versions(rows), _digests_said(rows), last_edition()
-    return {key: _authors(row, versions[key], said[key], _published_digest(last, *key)) for key, row in rows.items()}
+    return {
+        key: _authors(row, versions[key], said[key], _published_digest(last, *key))
+        for key, row in rows.items()
+    }
 
 
 def _authors(row, versions, said, published):
@@ -86,7 +104,9 @@ def _authors(row, versions, said, published):
 
 
 def is_named(user, name: str) -> bool:
-    """Whether this could be the name of this colleague: all words of it, with or without a title before them."""
+    """Whether this could be the name of this colleague: all words of it, with or without a title
+    before them.
+    """
     words = _words(name)
     return _words(name_of(user)) <= words or user.get_username().casefold() in words
 
@@ -104,9 +124,13 @@ def _versions(keys: Iterable[Key]):
 
 
 def _digests_said(keys: Iterable[Key]):
-    """{key: {"approved": digests, "needs-changes": digests}}, each digest where the newest word about it puts it."""
+    """{key: {"approved": digests, "needs-changes": digests}}, each digest where the newest word
+    about it puts it.
+    """
     natures = [Remark.Nature.APPROVED, Remark.Nature.NEEDS_CHANGES]
-    said = Remark.objects.filter(nature__in=natures, code__in={code for _kind, code in keys}).order_by("at", "id")
+    said = Remark.objects.filter(
+        nature__in=natures, code__in={code for _kind, code in keys}
+    ).order_by("at", "id")
     newest = {}
     for kind, code, digest, nature in said.values_list("kind", "code", "digest", "nature"):
         newest[kind, code, digest] = nature

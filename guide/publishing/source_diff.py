@@ -10,13 +10,16 @@ from .alignment import MOST_PAIRS, align
 from .diff import diff_html
 
 ALIKE = 0.5
-# Where more paragraphs than that stand in place of others, they are not matched one by one: all came, all went.
+# Where more paragraphs than that stand in place of others, they are not matched one by one: all
+# came, all went.
 MOST_REPLACED = 500
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of the newer text (of the older one where it is gone), and what happened to it."""
+    """One paragraph of the newer text (of the older one where it is gone), and what happened to
+    it.
+    """
 
     what: str  # same, added, changed, gone
     before: str = ""
@@ -49,7 +52,10 @@ def compare(before: str, after: str) -> list[Paragraph]:
 def _replaced(gone, added):
     """Paragraphs that say nearly the same are one changed paragraph; the others came or went."""
     if _is_too_much(gone, added):
-        return [Paragraph("gone", before="\n".join(gone)), Paragraph("added", after="\n".join(added))]
+        return [
+            Paragraph("gone", before="\n".join(gone)),
+            Paragraph("added", after="\n".join(added)),
+        ]
     spelled = _spelled(gone + added)
     found, place = [], 0
     for text, word_letters in zip(added, spelled[len(gone) :], strict=True):
@@ -72,7 +78,10 @@ def _is_too_much(gone, added):
 def _spelled(texts):
     """Each text as a string that has one letter for each word, which is quick to compare."""
     letters = {}
-    return ["".join(chr(letters.setdefault(word, len(letters))) for word in text.split()) for text in texts]
+    return [
+        "".join(chr(letters.setdefault(word, len(letters))) for word in text.split())
+        for text in texts
+    ]
 
 
 def _nearest(text, others):
@@ -90,7 +99,10 @@ def citing(source):
     found = {}
     for model in ENTRY_MODELS:
         if "sources" in model.MANY_LINKS:
-            found |= {(entry.kind_name(), entry.code): entry for entry in model.objects.filter(sources=source)}
+            found |= {
+                (entry.kind_name(), entry.code): entry
+                for entry in model.objects.filter(sources=source)
+            }
     for use in TreatmentUse.objects.filter(source=source).select_related("section"):
         found.setdefault((use.section.kind_name(), use.section.code), use.section)
     return list(found.values())

@@ -54,7 +54,9 @@ class Row:
         return title_of(self.kind, self.code, self.content)
 
     def review(self):
-        """Who approved and on which day here, as an edition records it; None for text that no named person approved."""
+        """Who approved and on which day here, as an edition records it; None for text that no named
+        person approved.
+        """
         if not self.reviewer_name:
             return None
         return {"by": self.reviewer_name, "on": localdate(self.approved_at).isoformat()}
@@ -62,22 +64,35 @@ class Row:
 
 def row_of(entry, words_changed=None):
     values = {name: getattr(entry, name) for name in FIELDS[1:]}
-    return Row(entry.kind_name(), **values, content=entry.content(), words_changed=words_changed or {})
+    return Row(
+        entry.kind_name(), **values, content=entry.content(), words_changed=words_changed or {}
+    )
 
 
 def read_exactly():
     """Every row, from the entries and their links themselves: what is published rests on this."""
-    return [row_of(entry) for model in ENTRY_MODELS for entry in model.objects.with_links().order_by("code")]
+    return [
+        row_of(entry)
+        for model in ENTRY_MODELS
+        for entry in model.objects.with_links().order_by("code")
+    ]
 
 
 def read_quickly():
-    """Every row, in two queries: the entries' states, and the newest version that was kept of each."""
+    """Every row, in two queries: the entries' states, and the newest version that was kept of
+    each.
+    """
     versions = EntryVersion.objects.newest().values_list("kind", "code", "content", "words_changed")
     kept = {(kind, code): (content, changed) for kind, code, content, changed in versions}
     queries = [_states(model) for model in ENTRY_MODELS]
-    found = [dict(zip(FIELDS, values, strict=True)) for values in queries[0].union(*queries[1:], all=True)]
+    found = [
+        dict(zip(FIELDS, values, strict=True))
+        for values in queries[0].union(*queries[1:], all=True)
+    ]
     rows = [_quick_row(values, kept) for values in found]
-    return sorted(rows, key=lambda row: (list(BY_KIND).index(row.kind), row.content["order"], row.code))
+    return sorted(
+        rows, key=lambda row: (list(BY_KIND).index(row.kind), row.content["order"], row.code)
+    )
 
 
 def _states(model):

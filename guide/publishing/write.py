@@ -20,9 +20,10 @@ class UnreadableContent(ValueError):
 def write_entry(kind, code, content, *, by=None, note=None, check=False, **translation):
     """Create or change one entry from its content; fields that are not given stay as they are.
 
-    An old content leaves later fields out while they are empty: `model.whole(content)` empties them again.
-    Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an entry that
-    does not exist; with `check` (for content from outside) also for all that a form would refuse.
+    An old content leaves later fields out while they are empty: `model.whole(content)` empties them
+    again. Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an
+    entry that does not exist; with `check` (for content from outside) also for all that a form
+    would refuse.
     translation: what `keep` is told of the languages.
     """
     model = BY_KIND[kind]
@@ -34,7 +35,9 @@ def write_entry(kind, code, content, *, by=None, note=None, check=False, **trans
         _set_plain(entry, kind, name, rest.pop(name))
     for name in [n for n in rest if n in model.LINKS]:
         setattr(entry, name, _linked_one(model, name, rest.pop(name), kind, code))
-    many = {n: _linked(model, n, rest.pop(n), kind, code) for n in list(rest) if n in model.MANY_LINKS}
+    many = {
+        n: _linked(model, n, rest.pop(n), kind, code) for n in list(rest) if n in model.MANY_LINKS
+    }
     uses = rest.pop("treatments", None) if model is Section else None
     if rest:
         raise UnreadableContent(f"{kind} {code}: no field is called {', '.join(map(str, rest))}")
@@ -61,7 +64,9 @@ def in_loading_order(entries):
 def _set_pair(entry, kind, name, pair):
     languages = {code for code, _ in settings.LANGUAGES}
     if not isinstance(pair, dict) or set(pair) != languages:
-        raise UnreadableContent(f"{kind} {entry.code}: {name} needs exactly {', '.join(sorted(languages))}")
+        raise UnreadableContent(
+            f"{kind} {entry.code}: {name} needs exactly {', '.join(sorted(languages))}"
+        )
     for language, value in pair.items():
         if not isinstance(value, str | None):
             raise UnreadableContent(f"{kind} {entry.code}: {name} in {language} is not a text")
@@ -70,9 +75,13 @@ def _set_pair(entry, kind, name, pair):
 
 def _set_plain(entry, kind, name, value):
     try:
-        setattr(entry, name, entry._meta.get_field(name).to_python(value) if value is not None else None)
+        setattr(
+            entry, name, entry._meta.get_field(name).to_python(value) if value is not None else None
+        )
     except ValidationError as error:
-        raise UnreadableContent(f"{kind} {entry.code}: {name}: {' '.join(error.messages)}") from None
+        raise UnreadableContent(
+            f"{kind} {entry.code}: {name}: {' '.join(error.messages)}"
+        ) from None
     except TypeError:  # a list or a number where a date is wanted
         raise UnreadableContent(f"{kind} {entry.code}: {name} cannot be read") from None
 
@@ -92,18 +101,26 @@ def _linked(model, name, codes, kind, code):
     found = {entry.code: entry for entry in target.objects.filter(code__in=codes)}
     missing = [wanted for wanted in codes if wanted not in found]
     if missing:
-        raise UnreadableContent(f"{kind} {code}: {name} names {', '.join(missing)}, which does not exist")
+        raise UnreadableContent(
+            f"{kind} {code}: {name} names {', '.join(missing)}, which does not exist"
+        )
     return [found[wanted] for wanted in codes]
 
 
 def _write_uses(section, uses):
     section.uses.all().delete()
     if not isinstance(uses, list) or not all(isinstance(use, dict) for use in uses):
-        raise UnreadableContent(f"section {section.code}: treatments needs a list of treatment, part and source")
+        raise UnreadableContent(
+            f"section {section.code}: treatments needs a list of treatment, part and source"
+        )
     if len(uses) > MOST_NAMED:
-        raise UnreadableContent(f"section {section.code}: treatments names more than {MOST_NAMED} entries")
+        raise UnreadableContent(
+            f"section {section.code}: treatments names more than {MOST_NAMED} entries"
+        )
     for order, use in enumerate(uses):
-        _write_use(section, order, **{name: use.get(name) for name in ("treatment", "part", "source")})
+        _write_use(
+            section, order, **{name: use.get(name) for name in ("treatment", "part", "source")}
+        )
 
 
 def _write_use(section, order, treatment, part, source):
@@ -113,7 +130,9 @@ def _write_use(section, order, treatment, part, source):
 
     named, by = found("treatment", treatment), found("source", source)
     if named is None or (source and by is None):
-        raise UnreadableContent(f"section {section.code}: treatment {treatment} or its source does not exist")
+        raise UnreadableContent(
+            f"section {section.code}: treatment {treatment} or its source does not exist"
+        )
     use = TreatmentUse(section=section, treatment=named, part=part, source=by, order=order)
     _check(use, "section", section.code)
     use.save()

@@ -21,7 +21,8 @@ SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[»”’\")\s]*(?:\s|$)|\n")
 
 
 def flesch_kincaid_grade(text, except_words=()):
-    """The school grade that an English text asks for: lower is easier, 6 is our aim. None without words.
+    """The school grade that an English text asks for: lower is easier, 6 is our aim. None without
+    words.
 
     Kincaid, Fishburne, Rogers and Chissom, “Derivation of new readability formulas (Automated
     Readability Index, Fog Count and Flesch Reading Ease formula) for Navy enlisted personnel”,
@@ -42,7 +43,9 @@ def kandel_moles(text, except_words=()):
 
 
 def grade(text, language, except_words=()):
-    """The measure of that language; None without words, and for a language that has no measure here."""
+    """The measure of that language; None without words, and for a language that has no measure
+    here.
+    """
     measure = {"en": flesch_kincaid_grade, "fr": kandel_moles}.get(language)
     return measure(text, except_words) if measure else None
 
@@ -54,17 +57,27 @@ def grade_html(html, language, except_words=()):
 
 def _count(text, syllables, except_words):
     """(words, sentences, syllables), or None where there is no word."""
-    excepted = {place for name in _names(except_words).finditer(text) for place in range(*name.span())}
+    excepted = {
+        place for name in _names(except_words).finditer(text) for place in range(*name.span())
+    }
     words = list(WORD.finditer(text))
     if not words:
         return None
-    lengths = [(syllables(word.group()), not excepted.isdisjoint(range(*word.span()))) for word in words]
+    lengths = [
+        (syllables(word.group()), not excepted.isdisjoint(range(*word.span()))) for word in words
+    ]
     sentences = sum(1 for part in SENTENCE_END.split(text) if WORD.search(part))
-    return len(words), sentences, sum(min(length, 2) if named else length for length, named in lengths)
+    return (
+        len(words),
+        sentences,
+        sum(min(length, 2) if named else length for length, named in lengths),
+    )
 
 
 def _names(except_words):
-    return _pattern(tuple(sorted({" ".join(name.split()) for name in except_words if name.strip()}, key=len)))
+    return _pattern(
+        tuple(sorted({" ".join(name.split()) for name in except_words if name.strip()}, key=len))
+    )
 
 
 @lru_cache(maxsize=8)

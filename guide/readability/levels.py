@@ -1,4 +1,6 @@
-"""How hard the texts of an edition are to read: the measures of `readability`, section by section."""
+"""How hard the texts of an edition are to read: the measures of `readability`, section by
+section.
+"""
 
 from dataclasses import dataclass
 from statistics import mean
@@ -38,7 +40,9 @@ def levels(entries, language):
             strict=grade_html(text, language),
         )
         for kind in KINDS
-        for code, content in sorted(entries.get(kind, {}).items(), key=lambda item: (item[1]["order"], item[0]))
+        for code, content in sorted(
+            entries.get(kind, {}).items(), key=lambda item: (item[1]["order"], item[0])
+        )
         if plain_text(text := text_of(kind, content, language))
     ]
 
@@ -55,7 +59,9 @@ def text_of(kind, content, language):
 
 
 def medical_names(entries, language):
-    """The names that a text cannot do without: the words of the glossary, their forms, and the treatments."""
+    """The names that a text cannot do without: the words of the glossary, their forms, and the
+    treatments.
+    """
     names = [treatment["name"][language] for treatment in entries.get("treatment", {}).values()]
     for term in entries.get("term", {}).values():
         names += [term["name"][language], *term["forms"][language].splitlines()]

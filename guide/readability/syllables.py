@@ -1,9 +1,9 @@
 """Syllables of a word, in English and in French.
 
-The hyphenation dictionaries alone count too few, since a printer breaks no single letter off ("é|quipe",
-"bod|y") and keeps some pairs together ("area"). Groups of vowels alone miss syllables that touch
-("create"). Each errs low where the other does not: we take the higher count, so that a doubtful text
-looks harder, not easier, than it is.
+The hyphenation dictionaries alone count too few, since a printer breaks no single letter off
+("é|quipe", "bod|y") and keeps some pairs together ("area"). Groups of vowels alone miss syllables
+that touch ("create"). Each errs low where the other does not: we take the higher count, so that a
+doubtful text looks harder, not easier, than it is.
 """
 
 import re
@@ -24,11 +24,20 @@ def syllables_fr(word):
 
 
 def _of_parts(word, groups, dictionary):
-    """Parts between hyphens and apostrophes are counted one by one; a number counts as one syllable."""
+    """Parts between hyphens and apostrophes are counted one by one; a number counts as one
+    syllable.
+    """
     parts = [part for part in re.split(r"[\W\d_]+", word.lower()) if part]
     if len(parts) > 1:
         # l’, d’, ’s and the like have no vowel and add nothing
-        return max(1, sum(_of_parts(part, groups, dictionary) for part in parts if re.search(groups.vowel, part)))
+        return max(
+            1,
+            sum(
+                _of_parts(part, groups, dictionary)
+                for part in parts
+                if re.search(groups.vowel, part)
+            ),
+        )
     return max([1, *(max(groups(part), _hyphens(part, dictionary)) for part in parts)])
 
 
@@ -43,14 +52,18 @@ def _dictionary(name):
 
 def _groups_en(word):
     """Groups of vowels, less the silent endings, plus the common pairs that are two syllables."""
-    stem = re.sub(r"(?<=[^td])ed$|(?<![sxzcg])(?<![cs]h)(?<![^aeiou]l)es$|(?<![^aeiou]l)e$", "", word)
+    stem = re.sub(
+        r"(?<=[^td])ed$|(?<![sxzcg])(?<![cs]h)(?<![^aeiou]l)es$|(?<![^aeiou]l)e$", "", word
+    )
     stem = re.sub(r"(?<!l)e(?=(?:ment|less|ness|ful|ly)s?$)|(?<=^som)e|(?<=ev)e(?=ry)", "", stem)
     pairs = r"(?<![tscgx])i[aou]|(?<![qg])ua(?!r)|[aeiouy]ing|(?<=[aeiou][^aeiou])ea$|sm$"
     return len(re.findall(_groups_en.vowel, stem)) + len(re.findall(pairs, stem))
 
 
 def _groups_fr(word):
-    """Groups of vowels, less a silent ending; é, è and a trema begin a syllable, y between vowels parts two."""
+    """Groups of vowels, less a silent ending; é, è and a trema begin a syllable, y between vowels
+    parts two.
+    """
     silent = r"(?:(?<=[qg])u)?e(?:s|nt)?$" if _is_silent_ent(word) else r"(?:(?<=[qg])u)?es?$"
     stem = re.sub(silent, "", word)
     stem = re.sub(r"(?<=[aeiouéèêâôû])y(?=[aeiouéèê])", "|", stem)
@@ -62,7 +75,8 @@ def _groups_fr(word):
 def _is_silent_ent(word):
     """parlent, not souvent: the dictionary sets no hyphen before an ending that is not heard."""
     return word.endswith("ent") and not any(
-        place >= len(word) - (5 if word.endswith("ient") else 4) for place in _dictionary("fr").positions(word)
+        place >= len(word) - (5 if word.endswith("ient") else 4)
+        for place in _dictionary("fr").positions(word)
     )
 
 

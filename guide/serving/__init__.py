@@ -23,7 +23,8 @@ def in_front_of(application: WSGIApplication) -> WSGIApplication:
         application = PageCache(application, settings.PAGE_MEMORY)
     application = in_utf8(application)
     if not settings.PROXIES:
-        # A proxy has the whole body before it asks. A quarter of the threads at most reads what is sent.
+        # A proxy has the whole body before it asks. A quarter of the threads at most reads what is
+        # sent.
         application = BodyFirst(application, places=max(2, settings.THREADS // 4))
     if settings.REQUEST_LOG:
         application = AccessLog(application, write_line)

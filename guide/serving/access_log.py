@@ -29,7 +29,9 @@ class AccessLog:
         started = time.perf_counter()
         told: list[tuple[str, Headers]] = []
 
-        def listen(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+        def listen(
+            status: str, headers: Headers, exc_info: Any = None
+        ) -> Callable[[bytes], object]:
             told.append((status, headers))
             if exc_info:
                 return start_response(status, headers, exc_info)
@@ -46,7 +48,9 @@ class AccessLog:
             status, headers = told[-1] if told else ("500", [])
             self._tell(environ, status[:3], headers, time.perf_counter() - started)
 
-    def _tell(self, environ: WSGIEnvironment, status: str, headers: Headers, seconds: float) -> None:
+    def _tell(
+        self, environ: WSGIEnvironment, status: str, headers: Headers, seconds: float
+    ) -> None:
         view = environ.get("guide.view", "")
         method = metrics.known(environ["REQUEST_METHOD"])
         memory = environ.get("guide.memory", "")

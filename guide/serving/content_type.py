@@ -1,8 +1,8 @@
 """What a client says of how its letters are written is not passed on: here everything is UTF-8.
 
-Django reads the query of an address by the charset that Content-Type names, of a GET as well. The page
-cache does not look at that header, and no cache between does: one reader's charset would choose
-what all the others are shown.
+Django reads the query of an address by the charset that Content-Type names, of a GET as well. The
+page cache does not look at that header, and no cache between does: one reader's charset would
+choose what all the others are shown.
 """
 
 import re
@@ -12,7 +12,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 WITHOUT_BODY = ("GET", "HEAD")
 KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 # The letters and the length that RFC 2046 allows.
-BOUNDARY = re.compile(r"""boundary="?([\w'()+,./:=? -]{0,69}[\w'()+,./:=?-])"?""", re.ASCII | re.IGNORECASE)
+BOUNDARY = re.compile(
+    r"""boundary="?([\w'()+,./:=? -]{0,69}[\w'()+,./:=?-])"?""", re.ASCII | re.IGNORECASE
+)
 
 
 def in_utf8(application: WSGIApplication) -> WSGIApplication:

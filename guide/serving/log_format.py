@@ -36,6 +36,8 @@ class JsonFormatter(logging.Formatter):
 
 
 def _failure(error: Any, trace: Any, *, with_words: bool) -> dict[str, Any]:
-    places = [f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace)]
+    places = [
+        f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace)
+    ]
     words = {"words": str(error)} if with_words else {}
     return {"failure": type(error).__name__, "places": places} | words

@@ -22,7 +22,9 @@ SECONDS = (0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 
 registry = CollectorRegistry()
 # memory: hit or miss where the page cache was asked, else empty.
-requests = Counter("guide_requests", "Requests answered", ("view", "method", "status", "memory"), registry=registry)
+requests = Counter(
+    "guide_requests", "Requests answered", ("view", "method", "status", "memory"), registry=registry
+)
 seconds = Histogram(
     "guide_request_seconds",
     "Time to answer what the page cache has not",
@@ -36,7 +38,9 @@ edition = Gauge(
     registry=registry,
     multiprocess_mode="livemin",
 )
-database = Gauge("guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin")
+database = Gauge(
+    "guide_database_answers", "1 while it does", registry=registry, multiprocess_mode="livemin"
+)
 
 
 def count(view: str, method: str, status: str, memory: str) -> None:

@@ -34,7 +34,9 @@ class PageCache:
 
     def __init__(self, application: WSGIApplication, limit: int):
         self.application = application
-        self.pages: LRUCache[Key, CachedResponse] = LRUCache(limit, getsizeof=lambda page: page.size)
+        self.pages: LRUCache[Key, CachedResponse] = LRUCache(
+            limit, getsizeof=lambda page: page.size
+        )
         self._lock = threading.Lock()
         self._passed_by = (settings.STATIC_URL, "/admin/", "/health/", "/metrics")
         self._session = f"{settings.SESSION_COOKIE_NAME}="
@@ -71,12 +73,20 @@ class PageCache:
         """
         path = environ["PATH_INFO"]
         edition = current.cached_edition()
-        if edition is None or environ["REQUEST_METHOD"] not in SAFE or path.startswith(self._passed_by):
+        if (
+            edition is None
+            or environ["REQUEST_METHOD"] not in SAFE
+            or path.startswith(self._passed_by)
+        ):
             return None
         if environ.get("QUERY_STRING"):
             environ["QUERY_STRING"] = without_tracking(environ["QUERY_STRING"])
         # A folder that a header names changes every link, and whoever is signed in may see more.
-        if environ.get("QUERY_STRING") or environ.get("SCRIPT_NAME") or self._session in environ.get("HTTP_COOKIE", ""):
+        if (
+            environ.get("QUERY_STRING")
+            or environ.get("SCRIPT_NAME")
+            or self._session in environ.get("HTTP_COOKIE", "")
+        ):
             return None
         if not _is_our_host(environ):
             return None
@@ -88,7 +98,9 @@ class PageCache:
         """Django's answer to a GET of this address: (body, status, headers)."""
         told: list[tuple[str, Headers]] = []
 
-        def hold(status: str, headers: Headers, exc_info: object = None) -> Callable[[bytes], object]:
+        def hold(
+            status: str, headers: Headers, exc_info: object = None
+        ) -> Callable[[bytes], object]:
             told[:] = [(status, headers)]
             return lambda data: None
 
@@ -99,7 +111,9 @@ class PageCache:
         status, headers = told[0]
         return response, status, headers
 
-    def _keep(self, key: Key, response: Iterable[bytes], headers: Headers, view: str) -> CachedResponse:
+    def _keep(
+        self, key: Key, response: Iterable[bytes], headers: Headers, view: str
+    ) -> CachedResponse:
         page = CachedResponse(headers, b"".join(response), view)
         _close(response)
         if page.size <= self.pages.maxsize // 4:

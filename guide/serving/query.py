@@ -1,7 +1,19 @@
 """A query without what advertisers add to links that people share."""
 
 ADDED_BY_OTHERS = (
-    *("utm_", "fbclid=", "gclid=", "gad_", "gbraid=", "wbraid=", "dclid=", "srsltid=", "_ga=", "_gl=", "msclkid="),
+    *(
+        "utm_",
+        "fbclid=",
+        "gclid=",
+        "gad_",
+        "gbraid=",
+        "wbraid=",
+        "dclid=",
+        "srsltid=",
+        "_ga=",
+        "_gl=",
+        "msclkid=",
+    ),
     *("mc_cid=", "mc_eid=", "igshid=", "igsh=", "ttclid=", "twclid=", "ref="),
 )
 

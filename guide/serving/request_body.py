@@ -1,7 +1,9 @@
-"""A deadline for what clients send, where no proxy stands in front: whoever sends a byte a second keeps nobody waiting.
+"""A deadline for what clients send, where no proxy stands in front: whoever sends a byte a second
+keeps nobody waiting.
 
-Neither of our servers has one. A thread that reads a body waits as long as the client likes, and cannot be called back.
-So few may read at a time, none of them for long; then the connection is closed for reading.
+Neither of our servers has one. A thread that reads a body waits as long as the client likes, and
+cannot be called back. So few may read at a time, none of them for long; then the connection is
+closed for reading.
 """
 
 import io
@@ -31,7 +33,8 @@ STATUSES = {
 class BodyFirst:
     """A WSGI application around another one, which finds the whole body in `wsgi.input`.
 
-    `places`: how many bodies are read at a time; one client has at most half of them. `seconds`: how long one may take.
+    `places`: how many bodies are read at a time; one client has at most half of them. `seconds`:
+    how long one may take.
     """
 
     def __init__(self, application: WSGIApplication, places: int, seconds: float = SECONDS):
@@ -80,7 +83,9 @@ class BodyFirst:
                 self._leave(address)
 
     def _may_read(self, address: str) -> bool:
-        return self._reading.total() < self.places and self._reading[address] < max(1, self.places // 2)
+        return self._reading.total() < self.places and self._reading[address] < max(
+            1, self.places // 2
+        )
 
     def _wait(self, address: str) -> bool:
         if self._waiting >= self.places:
@@ -119,7 +124,8 @@ def read(environ: WSGIEnvironment, length: int, seconds: float) -> tuple[bytes, 
 
 
 def hang_up(address: str) -> None:
-    """Close this process's connections from this address for reading. What is being sent to it still arrives.
+    """Close this process's connections from this address for reading. What is being sent to it
+    still arrives.
 
     The servers do not say which of them it was. A browser opens another one for what it asks next.
     """
@@ -130,7 +136,9 @@ def hang_up(address: str) -> None:
 
 
 def refuse(status: int, start_response: StartResponse) -> list[bytes]:
-    """A page that says in both languages what to do: nobody has read yet which one this reader speaks."""
+    """A page that says in both languages what to do: nobody has read yet which one this reader
+    speaks.
+    """
     page = render_to_string("body_refused.html", {"status": status}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),

@@ -49,7 +49,9 @@ class CachedResponse:
             kept.append(("Vary", "Accept-Encoding"))
             bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
             bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUALITY)
-        self._encoded = {name: _encoded(kept, encoded, digest, name) for name, encoded in bodies.items()}
+        self._encoded = {
+            name: _encoded(kept, encoded, digest, name) for name, encoded in bodies.items()
+        }
         self.size = sum(map(len, bodies.values())) + 4096
 
     def answer(self, accept_encoding: str, if_none_match: str) -> tuple[str, Headers, bytes]:
@@ -64,7 +66,9 @@ class CachedResponse:
 
 
 def _is_compressible(headers: Headers) -> bool:
-    return any(name.lower() == "content-type" and value.startswith(COMPRESSIBLE) for name, value in headers)
+    return any(
+        name.lower() == "content-type" and value.startswith(COMPRESSIBLE) for name, value in headers
+    )
 
 
 def _encoded(headers: Headers, body: bytes, digest: str, encoding: str) -> Encoded:

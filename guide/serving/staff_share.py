@@ -1,7 +1,8 @@
 """How many threads the desk and the review links may hold at once.
 
-What staff ask for may take seconds (a comparison, an import), and a thread that works for them serves no family. So
-only so many of their requests run at once that, beside those who wait for paper, threads are always left for readers.
+What staff ask for may take seconds (a comparison, an import), and a thread that works for them
+serves no family. So only so many of their requests run at once that, beside those who wait for
+paper, threads are always left for readers.
 """
 
 import threading

@@ -29,7 +29,9 @@ NUMBER = re.compile(r"(?:\d+-)+\d+")
 
 @register.simple_block_tag(takes_context=True)
 def styles(context, content):
-    """The style of this page: what all pages have, and the further sheets that it names or else all of them."""
+    """The style of this page: what all pages have, and the further sheets that it names or else all
+    of them.
+    """
     further = tuple(content.split())
     if request := context.get("request"):
         request.further_styles = further
@@ -45,7 +47,9 @@ def late():
 @register.simple_block_tag
 def title(content):
     """The page's title, and the same words for a link that somebody shares."""
-    return format_html('<title>{0}</title>\n<meta property="og:title" content="{0}">', _one_line(content))
+    return format_html(
+        '<title>{0}</title>\n<meta property="og:title" content="{0}">', _one_line(content)
+    )
 
 
 @register.simple_block_tag
@@ -62,16 +66,25 @@ def _one_line(content):
 
 @register.simple_tag(takes_context=True)
 def structured_data(context):
-    """The page in the words of schema.org. A browser runs none of it, so the policy against inline scripts holds."""
+    """The page in the words of schema.org.
+
+    A browser runs none of it, so the policy against inline scripts holds.
+    """
     data = schema_org.page_of(context.flatten())
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c") if data else ""
-    return format_html('<script type="application/ld+json">{}</script>', SafeString(text)) if data else ""
+    return (
+        format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+        if data
+        else ""
+    )
 
 
 @register.simple_tag
 @cache
 def mark():
-    """The mark itself, as an address: where there is room for it in the first packets, it costs no request."""
+    """The mark itself, as an address: where there is room for it in the first packets, it costs no
+    request.
+    """
     drawn = (settings.BASE_DIR / "static" / "img" / "mark.svg").read_text(encoding="utf-8").strip()
     return SafeString("data:image/svg+xml," + quote(drawn, safe="=/:'"))
 
@@ -86,7 +99,8 @@ def icon(name):
 def picture(code, words=""):
     """The drawing of a choice or a treatment, told in these words; nothing where there is none.
 
-    Without words it is decoration: what it stands beside says all that it shows, so nothing is hidden from anybody.
+    Without words it is decoration: what it stands beside says all that it shows, so nothing is
+    hidden from anybody.
     """
     return _drawing(f"guide/pictures/{code}.html", words)
 
@@ -102,18 +116,24 @@ def _drawing(template_name, words=""):
 @register.simple_tag(takes_context=True)
 def explain(context, html):
     """Rich text with the first use of each glossary word explained in place."""
-    return glossary.explain(with_dialled_links(html), tuple(context["guide"].terms.values()), context["numbers"])[0]
+    return glossary.explain(
+        with_dialled_links(html), tuple(context["guide"].terms.values()), context["numbers"]
+    )[0]
 
 
 @register.filter
 def tel(phone):
-    """1-888-939-3333 → +18889393333, for a tel: address; "" where a tap should call nobody: see `dialled`."""
+    """1-888-939-3333 → +18889393333, for a tel: address; "" where a tap should call nobody: see
+    `dialled`.
+    """
     return dialled(phone)
 
 
 @register.filter
 def calls(html):
-    """Rich text as a page shows it: its telephone links call what the same number elsewhere calls."""
+    """Rich text as a page shows it: its telephone links call what the same number elsewhere
+    calls.
+    """
     return SafeString(with_dialled_links(html))
 
 
@@ -138,7 +158,9 @@ def lower_first(text):
 
 @register.filter
 def is_checked_long_ago(resource, guide):
-    """Counted from the edition's day, not from today: a page stays the same for as long as its edition is read."""
+    """Counted from the edition's day, not from today: a page stays the same for as long as its
+    edition is read.
+    """
     return resource.was_checked_long_before(guide.published)
 
 
@@ -175,5 +197,7 @@ def short_address(address):
 
 @register.filter
 def breakable(address):
-    """An address that, where it is wider than the line, goes on after an @ or a slash and not inside a word."""
+    """An address that, where it is wider than the line, goes on after an @ or a slash and not
+    inside a word.
+    """
     return SafeString(re.sub("[@/]", r"\g<0><wbr>", conditional_escape(address)))

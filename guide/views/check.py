@@ -32,13 +32,21 @@ def check_form(request, edition):
     form = CodeForm(request.GET if is_sent(CodeForm.base_fields, request.GET) else None)
     if form.is_bound and form.is_valid():
         return redirect("guide:check", form.cleaned_data["code"])
-    return show(request, edition, "guide/check_form.html", {"form": form}, status=422 if form.errors else 200)
+    return show(
+        request,
+        edition,
+        "guide/check_form.html",
+        {"form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @not_indexed
 @reads_edition
 def check(request, edition, code):
-    """Still current, or changed since at these points; the sheet as it was printed, and the current one."""
+    """Still current, or changed since at these points; the sheet as it was printed, and the current
+    one.
+    """
     try:
         printed, sheet = printed_sheet(code)
     except BadCode as problem:
@@ -48,7 +56,9 @@ def check(request, edition, code):
     context = {
         "code": shown(sheet.code),
         "then": then,
-        "answers": [{"choice": choice} for choice in read_path(then, "/".join(printed.choices)).answers],
+        "answers": [
+            {"choice": choice} for choice in read_path(then, "/".join(printed.choices)).answers
+        ],
         "as_printed": reverse("guide:as_printed", args=[sheet.code]),
         "sheet_language": printed.options.languages[0],
         "ward_is_gone": bool(printed.options.ward) and printed.options.ward not in guide.wards,
@@ -75,11 +85,15 @@ def printed_sheet(code):
         edition = find_edition(printed.edition)
     except DatabaseError:
         raise BadCode("later", code) from None
-    return printed, make_sheet(edition, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version)
+    return printed, make_sheet(
+        edition, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version
+    )
 
 
 def _since(printed, sheet, edition):
-    """What has changed on the sheet until now; `path` is None where its answers can no longer be given."""
+    """What has changed on the sheet until now; `path` is None where its answers can no longer be
+    given.
+    """
     ward = printed.options.ward
     options = replace(printed.options, ward=ward if ward in in_language(edition).wards else "")
     try:
@@ -97,7 +111,12 @@ def _editions_since(edition, number, language):
     """The newest first, each with the editors' note for readers."""
     later = [past for past in edition.history if past.number > number]
     return [
-        {"number": p.number, "day": p.published_at, "is_correction": p.is_correction, "note": p.notes[language]}
+        {
+            "number": p.number,
+            "day": p.published_at,
+            "is_correction": p.is_correction,
+            "note": p.notes[language],
+        }
         for p in later
     ]
 

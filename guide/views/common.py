@@ -1,4 +1,6 @@
-"""The one shape of public views: a safe method, the edition that is read, a page in the reader's language."""
+"""The one shape of public views: a safe method, the edition that is read, a page in the reader's
+language.
+"""
 
 from functools import wraps
 from itertools import count
@@ -22,17 +24,23 @@ STALE_IF_ERROR = 7 * 24 * 60 * 60
 
 
 def only_reads(view):
-    """GET and HEAD. Whoever sends something hears that this is the wrong way (405), not that a form has expired."""
+    """GET and HEAD.
+
+    Whoever sends something hears that this is the wrong way (405), not that a form has expired.
+    """
     return csrf_exempt(require_safe(view))
 
 
 def reads_edition(view):
-    """view(request, edition, …) → a view of the live edition, or of a preview's, that only reads."""
+    """view(request, edition, …) → a view of the live edition, or of a preview's, that only
+    reads.
+    """
     return only_reads(is_public(with_edition(view)))
 
 
 def is_public(view):
-    """Say that a page is a function of edition and address alone, so that every cache may keep it for a while.
+    """Say that a page is a function of edition and address alone, so that every cache may keep it
+    for a while.
 
     So is the way on after an answer. A preview is not, nor is a page that says what went wrong.
     """
@@ -74,7 +82,12 @@ def with_edition(view):
         try:
             edition = getattr(request, "edition", None) or live_edition()
         except NoEdition:
-            return render(request, "guide/not_published.html", furniture(request) | {"is_lost": True}, status=503)
+            return render(
+                request,
+                "guide/not_published.html",
+                furniture(request) | {"is_lost": True},
+                status=503,
+            )
         try:
             return view(request, edition, *args, **kwargs)
         except NotAPath as problem:
@@ -90,10 +103,18 @@ def in_language(edition):
 
 
 def show(request, edition, template, context=None, *, status=200):
-    """Render a page for families. context["starter"] says whether anything on it is still unreviewed."""
+    """Render a page for families.
+
+    context["starter"] says whether anything on it is still unreviewed.
+    """
     guide = in_language(edition)
-    starter = any(entry.reviewed is None for entry in (*guide.sections.values(), *guide.treatments.values()))
-    help_ = {"helpline": helpline_of(guide), "urgent": [s for s in guide.sections.values() if s.kind == "urgent"]}
+    starter = any(
+        entry.reviewed is None for entry in (*guide.sections.values(), *guide.treatments.values())
+    )
+    help_ = {
+        "helpline": helpline_of(guide),
+        "urgent": [s for s in guide.sections.values() if s.kind == "urgent"],
+    }
     context = (
         {"guide": guide, "starter": starter, "is_lost": status >= 400, "numbers": count(1)}
         | {"meant": meant(request.path_info, guide) if status == 404 else ""}
@@ -108,15 +129,25 @@ def helpline_of(guide):
     """The organisation's own helpline once it is filled in; until then, the first published one."""
     organisation = guide.organisation
     if organisation.filled_in and organisation.helpline:
-        return {"name": organisation.name, "phone": organisation.helpline, "lines": [organisation.helpline_hours]}
+        return {
+            "name": organisation.name,
+            "phone": organisation.helpline,
+            "lines": [organisation.helpline_hours],
+        }
     for resource in guide.resources.values():
         if resource.kind == "helpline" and resource.phone:
-            return {"name": resource.name, "phone": resource.phone, "lines": [resource.offers, resource.how_to]}
+            return {
+                "name": resource.name,
+                "phone": resource.phone,
+                "lines": [resource.offers, resource.how_to],
+            }
     return None
 
 
 def furniture(request):
-    """What every page has: its language, the same page in the other one, and its address for search engines."""
+    """What every page has: its language, the same page in the other one, and its address for search
+    engines.
+    """
     here = get_language()
     code, name = next(language for language in settings.LANGUAGES if language[0] != here)
     path = escape_leading_slashes(request.path)
@@ -132,7 +163,9 @@ def furniture(request):
 
 
 def on_site(request, path):
-    """The whole address of a path: on the site itself, whatever name it was asked by, or on the mirror's origin."""
+    """The whole address of a path: on the site itself, whatever name it was asked by, or on the
+    mirror's origin.
+    """
     return getattr(request, "origin", settings.SITE_ADDRESS).rstrip("/") + path
 
 

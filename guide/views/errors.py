@@ -34,17 +34,25 @@ def busy(request):
 
 
 def desk_busy(request):
-    """As many of the staff are served at once as may be. What was typed is shown, to be sent again."""
+    """As many of the staff are served at once as may be.
+
+    What was typed is shown, to be sent again.
+    """
     return _sent_back(request, "desk_busy.html", {}, seconds=3)
 
 
 def not_this_way(request):
-    """Asked in a way that this address does not know: mostly after signing in again, on the way back to a button."""
+    """Asked in a way that this address does not know: mostly after signing in again, on the way
+    back to a button.
+    """
     match = request.resolver_match
     if match.namespace == "admin":
         way_on, words = reverse("admin:index"), _("Go to the desk")
     elif match.namespace == "review_link":
-        way_on, words = reverse("review_link:read", args=[match.kwargs["token"]]), _("Go to the text to be reviewed")
+        way_on, words = (
+            reverse("review_link:read", args=[match.kwargs["token"]]),
+            _("Go to the text to be reviewed"),
+        )
     else:
         way_on, words = reverse("guide:home"), _("Go to the first page")
     return render(request, "405.html", {"way_on": way_on, "words": words}, status=405)
@@ -54,11 +62,18 @@ def _say(request, template, context=None, *, status):
     try:
         return show(request, live_edition(), template, context, status=status)
     except NoEdition:
-        return render(request, template, furniture(request) | {"is_lost": True} | (context or {}), status=status)
+        return render(
+            request,
+            template,
+            furniture(request) | {"is_lost": True} | (context or {}),
+            status=status,
+        )
 
 
 def server_error(request):
-    """Our mistake, with the id under which the log tells of it; or the database is away, and nothing typed is lost."""
+    """Our mistake, with the id under which the log tells of it; or the database is away, and
+    nothing typed is lost.
+    """
     context = {"error_id": getattr(request, "id", "")}
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return _without_database(request, context)
@@ -73,7 +88,9 @@ def _without_database(request, context):
 def _sent_back(request, template, context, *, seconds):
     """A page that could not be made, with what was sent in a form of its own."""
     context |= {"address": address_asked(request)} | sent_again(request)
-    response = HttpResponse(render_to_string(template, context), status=503, headers={"Retry-After": str(seconds)})
+    response = HttpResponse(
+        render_to_string(template, context), status=503, headers={"Retry-After": str(seconds)}
+    )
     # What is shown again was meant for us alone.
     add_never_cache_headers(response)
     return response

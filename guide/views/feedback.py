@@ -1,4 +1,6 @@
-"""Did this help? The one form that is sent to us, and so the one page with a cookie (against forged forms)."""
+"""Did this help? The one form that is sent to us, and so the one page with a cookie (against forged
+forms).
+"""
 
 from django.db import DatabaseError
 from django.shortcuts import redirect
@@ -42,14 +44,19 @@ def thanks(request, edition):
 
 
 def not_accepted(request, reason=""):
-    """A form without its cookie: shown again with all that was typed. Staff get Django's own page."""
+    """A form without its cookie: shown again with all that was typed.
+
+    Staff get Django's own page.
+    """
     if request.resolver_match and request.resolver_match.view_name == "guide:feedback":
         return with_edition(_expired)(request)
     return csrf_failure(request, reason)
 
 
 def about(page, code, guide):
-    """(kind of page, code of its treatment or resource) of what a form says, which may be anything."""
+    """(kind of page, code of its treatment or resource) of what a form says, which may be
+    anything.
+    """
     page = PAGES.get(page, page)
     if page not in Feedback.Page.values:
         page = Feedback.Page.OTHER

@@ -24,7 +24,13 @@ def summary(request, edition, address):
     try:
         options = read_options(request.GET, guide)
     except BadOption as problem:
-        return show(request, edition, "guide/bad_option.html", {"problem": problem, "path": path}, status=422)
+        return show(
+            request,
+            edition,
+            "guide/bad_option.html",
+            {"problem": problem, "path": path},
+            status=422,
+        )
     return pdf_response(make_sheet(edition, path.codes, options, settings.SITE_ADDRESS))
 
 

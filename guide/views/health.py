@@ -1,4 +1,7 @@
-"""How this worker is: for load balancers and whoever is on call. Nothing here asks the database in the asker's way."""
+"""How this worker is: for load balancers and whoever is on call.
+
+Nothing here asks the database in the asker's way.
+"""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
@@ -21,11 +24,19 @@ def alive(request):
 @never_cache
 @only_reads
 def ready(request):
-    """Families can read: `ok`, or `degraded` while the database is away. 503 where there is nothing to read."""
+    """Families can read: `ok`, or `degraded` while the database is away.
+
+    503 where there is nothing to read.
+    """
     try:
         edition = current.live_edition().number
     except Exception:
-        nothing = {"status": "down", "edition": None, "database": "down", "version": settings.VERSION}
+        nothing = {
+            "status": "down",
+            "edition": None,
+            "database": "down",
+            "version": settings.VERSION,
+        }
         return JsonResponse(nothing, status=503)
     database = current.database_answers()
     return JsonResponse(
@@ -41,7 +52,9 @@ def ready(request):
 @never_cache
 @only_reads
 def metrics(request):
-    """Figures for Prometheus, to whoever shows METRICS_TOKEN; to anybody else there is nothing here."""
+    """Figures for Prometheus, to whoever shows METRICS_TOKEN; to anybody else there is nothing
+    here.
+    """
     shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not settings.METRICS_TOKEN or not constant_time_compare(shown, settings.METRICS_TOKEN):
         raise Http404

@@ -1,4 +1,6 @@
-"""Keep on this phone: what a phone needs to hold all public pages of one language, and to let go of them again."""
+"""Keep on this phone: what a phone needs to hold all public pages of one language, and to let go of
+them again.
+"""
 
 import hashlib
 from weakref import WeakKeyDictionary
@@ -37,7 +39,9 @@ def offline(request, edition):
 
 @reads_edition
 def keep_json(request, edition):
-    """Every address to hold, how much that is, and a version that changes with anything a reader would see."""
+    """Every address to hold, how much that is, and a version that changes with anything a reader
+    would see.
+    """
     guide = in_language(edition)
     pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
     assets = [*map(static, STATIC), reverse("guide:late")]
@@ -52,7 +56,9 @@ def keep_json(request, edition):
             "assets": assets,
             "questions": reverse("guide:first_question"),
             "offline": reverse("guide:offline"),
-            "words": {"notice": _("No network: this is the copy that this phone kept on {day} ({age}).")},
+            "words": {
+                "notice": _("No network: this is the copy that this phone kept on {day} ({age}).")
+            },
         }
     )
 
@@ -60,7 +66,9 @@ def keep_json(request, edition):
 @never_cache
 @only_reads
 def worker(request):
-    """The service worker, at an address from which it may look after all pages of its language and no others."""
+    """The service worker, at an address from which it may look after all pages of its language and
+    no others.
+    """
     return HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
@@ -78,7 +86,11 @@ def manifest(request, edition):
         "icons": [
             {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
             *(
-                {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+                {
+                    "src": static(f"img/icon-{size}.png"),
+                    "sizes": f"{size}x{size}",
+                    "type": "image/png",
+                }
                 for size in (192, 512)
             ),
         ],
@@ -97,6 +109,10 @@ def _read(edition, address, like):
     request = HttpRequest()
     request.edition = edition
     request.method, request.path, request.path_info = "GET", address, address
-    request.META = {name: like.META[name] for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST") if name in like.META}
+    request.META = {
+        name: like.META[name]
+        for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST")
+        if name in like.META
+    }
     match = request.resolver_match = resolve(address)
     return match.func(request, *match.args, **match.kwargs)

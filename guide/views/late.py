@@ -1,4 +1,6 @@
-"""The script that every page asks for once it has been painted, with its words in the page's language."""
+"""The script that every page asks for once it has been painted, with its words in the page's
+language.
+"""
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string

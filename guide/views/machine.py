@@ -77,7 +77,11 @@ def icon(request):
 @only_reads
 @is_public
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {on_site(request, reverse('machine:sitemap'))}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {on_site(request, reverse('machine:sitemap'))}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -111,13 +115,17 @@ def feed(request, edition):
 
 
 def _for_xml(text):
-    """Without the control characters that come along when words are pasted, and that no XML may hold."""
+    """Without the control characters that come along when words are pasted, and that no XML may
+    hold.
+    """
     return NOT_IN_TEXT.sub(" ", text)
 
 
 @only_reads
 def edition_json(request, number=None):
-    """An edition's content as it was signed: the SHA-256 of this text is its digest, which is its ETag."""
+    """An edition's content as it was signed: the SHA-256 of this text is its digest, which is its
+    ETag.
+    """
     try:
         edition = summary_of(live_edition().number if number is None else number)
     except NoEdition:

@@ -22,7 +22,10 @@ def home(request, edition):
 @reads_edition
 def treatments(request, edition):
     guide = in_language(edition)
-    groups = [(group, [t for t in guide.treatments.values() if t.group == group]) for group in ("main", "also")]
+    groups = [
+        (group, [t for t in guide.treatments.values() if t.group == group])
+        for group in ("main", "also")
+    ]
     return show(request, edition, "guide/treatments.html", {"groups": groups})
 
 
@@ -33,7 +36,12 @@ def treatment(request, edition, code):
     if found is None:
         raise Http404
     used_in = [
-        {"section": section, "part": use.part, "source": use.source, "situation": situation_of(section, guide)}
+        {
+            "section": section,
+            "part": use.part,
+            "source": use.source,
+            "situation": situation_of(section, guide),
+        }
         for section in guide.sections.values()
         for use in section.treatments
         if use.treatment.code == code
@@ -51,12 +59,20 @@ def treatment(request, edition, code):
 def at_a_glance(request, edition):
     guide = in_language(edition)
     paths = [path for path in all_paths(guide) if not path.is_unsure]
-    parts = [{use.treatment.code: use.part for use in result_for(guide, path).treatments} for path in paths]
-    columns = [{"path": path, "answers": path.answers, "address": path_address(path.address)} for path in paths]
+    parts = [
+        {use.treatment.code: use.part for use in result_for(guide, path).treatments}
+        for path in paths
+    ]
+    columns = [
+        {"path": path, "answers": path.answers, "address": path_address(path.address)}
+        for path in paths
+    ]
     rows = [
         {
             "treatment": treatment,
-            "cells": [_cell(path, part, treatment) for path, part in zip(paths, parts, strict=True)],
+            "cells": [
+                _cell(path, part, treatment) for path, part in zip(paths, parts, strict=True)
+            ],
         }
         for treatment in guide.treatments.values()
         if any(treatment.code in part for part in parts)
@@ -70,7 +86,9 @@ def support(request, edition):
     guide = in_language(edition)
     form = SupportForm(request.GET)
     valid = form.is_valid()
-    resources = [resource for resource in guide.resources.values() if valid and form.keeps(resource)]
+    resources = [
+        resource for resource in guide.resources.values() if valid and form.keeps(resource)
+    ]
     resources.sort(key=lambda resource: (KINDS.index(resource.kind), not resource.regions))
     context = {
         "form": form,
@@ -102,7 +120,12 @@ def questions(request, edition):
 
 @reads_edition
 def about(request, edition):
-    return show(request, edition, "guide/about.html", {"sources": list(in_language(edition).sources.values())})
+    return show(
+        request,
+        edition,
+        "guide/about.html",
+        {"sources": list(in_language(edition).sources.values())},
+    )
 
 
 @reads_edition
@@ -121,5 +144,7 @@ def _cell(path, part, treatment):
 
 
 def _grouped(entries, prompts, link):
-    groups = [(entry, [p for p in prompts if code in getattr(p, link)]) for code, entry in entries.items()]
+    groups = [
+        (entry, [p for p in prompts if code in getattr(p, link)]) for code, entry in entries.items()
+    ]
     return [(entry, found) for entry, found in groups if found]

@@ -26,7 +26,12 @@ def print_page(request, edition):
         sheet = make_sheet(edition, form.codes, form.options, settings.SITE_ADDRESS)
         pages, size = measure(sheet)
         context |= {"path": sheet.path, "pdf": summary_address(form.codes, form.options)}
-        context |= {"pages": pages, "size": size, "meant": sheet.pages, "is_small": size < SIZES[form.options.text]}
+        context |= {
+            "pages": pages,
+            "size": size,
+            "meant": sheet.pages,
+            "is_small": size < SIZES[form.options.text],
+        }
     return show(request, edition, "guide/print.html", context, status=422 if form.errors else 200)
 
 

@@ -18,7 +18,9 @@ def question_or_result(request, edition, address=""):
     path = read_path(in_language(edition), address)
     if path.address != address:
         return redirect(path_address(path.address))
-    return _result(request, edition, path) if path.is_finished else _question(request, edition, path)
+    return (
+        _result(request, edition, path) if path.is_finished else _question(request, edition, path)
+    )
 
 
 def path_address(codes):
@@ -40,7 +42,9 @@ def _question(request, edition, path):
         "next_steps": [(choice, _after(guide, path, choice)) for choice in question.choices],
         "number": list(guide.questions).index(question.code) + 1,
         "total": len(guide.questions),
-        "back": path_address(path.address_without(path.answers[-1])) if path.answers else reverse("guide:home"),
+        "back": path_address(path.address_without(path.answers[-1]))
+        if path.answers
+        else reverse("guide:home"),
         "answers": answers_of(guide, path),
     }
     return show(request, edition, "guide/question.html", context, status=422 if sent else 200)

@@ -28,7 +28,9 @@ def search(request, edition):
         "too_long": too_long,
         "longest": LONGEST_QUERY,
         "answer": answer,
-        "elsewhere": _count_in_another_language(query, edition) if query and not too_long and not answer.found else 0,
+        "elsewhere": _count_in_another_language(query, edition)
+        if query and not too_long and not answer.found
+        else 0,
         "results": [_result(found, guide) for found in answer.found],
     }
     return show(request, edition, "guide/search.html", context, status=422 if too_long else 200)

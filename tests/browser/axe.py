@@ -1,15 +1,19 @@
-"""axe-core on an open page, in each of its looks: WCAG 2.2 A, AA and AAA, and the best practices."""
+"""axe-core on an open page, in each of its looks: WCAG 2.2 A, AA and AAA, and the best
+practices.
+"""
 
 from axe_playwright_python.base import AXE_SCRIPT
 
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Of level AAA, and off unless they are asked for by name.
 ENHANCED = ["color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions"]
-# Left to itself, this rule passes what has less than 4.5 to 1, and leaves it to level AA. So it sees all.
+# Left to itself, this rule passes what has less than 4.5 to 1, and leaves it to level AA. So it
+# sees all.
 CONTRAST = {"contrastRatio": {"normal": {"minThreshold": 0}, "large": {"minThreshold": 0}}}
 OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {name: {"enabled": True} for name in ENHANCED} | {"color-contrast": {"enabled": False}},
+    "rules": {name: {"enabled": True} for name in ENHANCED}
+    | {"color-contrast": {"enabled": False}},
     "checks": {"color-contrast-enhanced": {"options": CONTRAST}},
     "resultTypes": ["violations"],
 }

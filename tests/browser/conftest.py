@@ -1,6 +1,8 @@
-"""A real browser in front of a real server with the starter content; one of each for all tests. CI must have both.
+"""A real browser in front of a real server with the starter content; one of each for all tests. CI
+must have both.
 
-The server is a process of its own on its own SQLite file, so these tests need no database of Django's.
+The server is a process of its own on its own SQLite file, so these tests need no database of
+Django's.
 """
 
 import os
@@ -14,21 +16,27 @@ import pytest
 from docs.screenshots import FLAGS, people_of, serving
 from tests.programs import need
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 
 
 def start_chromium(chromium, letters, *flags):
-    """A Chromium that writes with the letters of tests/fonts/<letters>.conf, and never with those of the machine."""
+    """A Chromium that writes with the letters of tests/fonts/<letters>.conf, and never with those
+    of the machine.
+    """
     environment = os.environ | {"FONTCONFIG_FILE": str(FONTS / f"{letters}.conf")}
     return chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags], env=environment)
 
 
 @pytest.fixture(scope="session")
 def letters(request):
-    """Which letters the browser writes with: "usual", or what a module asks for with `in_both_letters`."""
+    """Which letters the browser writes with: "usual", or what a module asks for with
+    `in_both_letters`.
+    """
     return getattr(request, "param", "usual")
 
 
@@ -50,9 +58,13 @@ def browser(chromium, letters):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """The running server: its `address`, and the `environment` in which a command meets its database."""
+    """The running server: its `address`, and the `environment` in which a command meets its
+    database.
+    """
     server = serving(tmp_path_factory.mktemp("site"))
-    server.environment["PAGE_SECONDS"] = "60"  # browsers keep pages for a while, as they do in production
+    server.environment["PAGE_SECONDS"] = (
+        "60"  # browsers keep pages for a while, as they do in production
+    )
     with server as server.address:
         yield server
 
@@ -66,7 +78,7 @@ def site(server):
 @pytest.fixture(scope="session")
 def addresses(site):
     """Every public page of both languages, as the sitemap lists them: /en/…"""
-    sitemap = urllib.request.urlopen(f"{site}/sitemap.xml").read().decode()  # noqa: S310
+    sitemap = urllib.request.urlopen(f"{site}/sitemap.xml").read().decode()
     return [address.removeprefix(site) for address in re.findall("<loc>(.*?)</loc>", sitemap)]
 
 

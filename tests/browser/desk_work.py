@@ -1,4 +1,5 @@
-"""Run beside a server, on its database: makes a person who may do everything and something on every page of the desk.
+"""Run beside a server, on its database: makes a person who may do everything and something on every
+page of the desk.
 
 Prints as JSON the cookie of this person's session and the addresses of all pages under /admin/.
 """
@@ -19,7 +20,16 @@ from django.utils import timezone
 
 from guide.models import BY_KIND, Feedback, LinkCheck, Source
 
-OUR_PAGES = ("", "account/", "account/phone/", "exchange/", "coverage/", "publish/", "editions/1/", "password_change/")
+OUR_PAGES = (
+    "",
+    "account/",
+    "account/phone/",
+    "exchange/",
+    "coverage/",
+    "publish/",
+    "editions/1/",
+    "password_change/",
+)
 
 
 def make_boss():
@@ -39,13 +49,24 @@ def make_work(boss):
     source = Source.objects.exclude(address="").first()
     reading = source.readings.create(text="One paragraph.\n\nAnother.", read_by=boss)
     LinkCheck.objects.create(
-        address=source.address, outcome="failing", problem="The site says 404 Not Found.", checked_at=now, since=now
+        address=source.address,
+        outcome="failing",
+        problem="The site says 404 Not Found.",
+        checked_at=now,
+        since=now,
     )
-    feedback = Feedback.objects.create(page="home", edition=1, language="en", helped=False, sentence="Too hard.")
+    feedback = Feedback.objects.create(
+        page="home", edition=1, language="en", helped=False, sentence="Too hard."
+    )
     yield f"sources/{source.code}/readings/"
     yield f"sources/{source.code}/readings/{reading.pk}/"
     yield f"guide/feedback/{feedback.pk}/change/"
-    yield from (f"auth/user/{boss.pk}/change/", f"auth/user/{boss.pk}/password/", "auth/user/add/", "auth/group/add/")
+    yield from (
+        f"auth/user/{boss.pk}/change/",
+        f"auth/user/{boss.pk}/password/",
+        "auth/user/add/",
+        "auth/group/add/",
+    )
 
 
 def pages_of_models():
@@ -58,11 +79,23 @@ def pages_of_models():
     section = BY_KIND["section"].objects.first().code
     yield from (f"entry/section/{section}/{page}/" for page in ("review", "history"))
     yield from ("entry/treatment/surgery/review/", "guide/section/add/", "guide/question/add/")
-    yield from ("look/working/en/guide/high/one-place/", "compare/edition-1/working/en/treatments/surgery/")
+    yield from (
+        "look/working/en/guide/high/one-place/",
+        "compare/edition-1/working/en/treatments/surgery/",
+    )
     yield "editions/1/go-back/"
 
 
 if __name__ == "__main__":
     boss, key = make_boss()
     pages = [*OUR_PAGES, *make_work(boss), *pages_of_models()]
-    print(json.dumps({"name": settings.SESSION_COOKIE_NAME, "value": key, "pages": pages, "our_pages": OUR_PAGES}))
+    print(
+        json.dumps(
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": key,
+                "pages": pages,
+                "our_pages": OUR_PAGES,
+            }
+        )
+    )

@@ -3,4 +3,6 @@
 import pytest
 
 # The usual ones are those of our sheets; the wide ones a seventh wider: tests/fonts/.
-in_both_letters = pytest.mark.parametrize("letters", ["usual", "wide"], indirect=True, scope="session")
+in_both_letters = pytest.mark.parametrize(
+    "letters", ["usual", "wide"], indirect=True, scope="session"
+)

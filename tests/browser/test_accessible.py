@@ -1,4 +1,6 @@
-"""No violation that axe-core can see, at any public address, in the light, in the dark and on paper."""
+"""No violation that axe-core can see, at any public address, in the light, in the dark and on
+paper.
+"""
 
 import json
 import urllib.request
@@ -9,7 +11,8 @@ from .axe import LOOKS, violations_in_every_look
 
 pytestmark = pytest.mark.browser
 
-# One of each kind, and the pages that no list names: what was found or not, what is missing, what does not exist.
+# One of each kind, and the pages that no list names: what was found or not, what is missing, what
+# does not exist.
 KINDS = {
     "en": """ guide/ guide/high/ guide/?sent=1 guide/high/one-place/ guide/unsure-risk/unsure-place/ treatments/
         treatments/at-a-glance/ treatments/immunotherapy/ support/ support/?region=XX words/ questions/ about/ privacy/
@@ -19,7 +22,9 @@ KINDS = {
         avis/merci/ garder/ hors-ligne/ soutien/?region=QC soutien/?region=XX nulle-part/ guide/low/high/
         imprimer/?risk=high&place=one-place imprimer/?text=tiny verifier/ verifier/nothing/""",
 }
-PAGES = [(language, page.strip()) for language, pages in KINDS.items() for page in ["", *pages.split()]]
+PAGES = [
+    (language, page.strip()) for language, pages in KINDS.items() for page in ["", *pages.split()]
+]
 SHARES = 8  # so that two processes have about as much to do
 # A fault that shows only here: grey words on white.
 PALE = {
@@ -39,15 +44,19 @@ def visitor(browser, site):
 
 @pytest.fixture(scope="module")
 def public(site, addresses):
-    """Every address that a family can come to: of the sitemap, of the half-answered questions, and of no list."""
+    """Every address that a family can come to: of the sitemap, of the half-answered questions, and
+    of no list.
+    """
     found = {*addresses, *(f"/{language}/{page}" for language, page in PAGES)}
     for language in KINDS:
-        found.update(json.load(urllib.request.urlopen(f"{site}/{language}/keep.json"))["pages"])  # noqa: S310
+        found.update(json.load(urllib.request.urlopen(f"{site}/{language}/keep.json"))["pages"])
     return sorted(found)
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_public_address_is_accessible_in_the_light_in_the_dark_and_on_paper(visitor, public, share):
+def test_every_public_address_is_accessible_in_the_light_in_the_dark_and_on_paper(
+    visitor, public, share
+):
     found = []
     for address in public[share::SHARES]:
         visitor.goto(address)
@@ -67,10 +76,13 @@ def test_a_form_that_comes_back_with_what_is_missing_is_accessible(visitor, addr
 
 @pytest.mark.parametrize(
     ("sheet", "check"),
-    [("/en/guide/high/spread/summary.pdf", "/en/check"), ("/fr/guide/low/spread/resume.pdf", "/fr/verifier")],
+    [
+        ("/en/guide/high/spread/summary.pdf", "/en/check"),
+        ("/fr/guide/low/spread/resume.pdf", "/fr/verifier"),
+    ],
 )
 def test_the_check_page_of_a_printed_sheet_is_accessible(visitor, site, sheet, check):
-    name = urllib.request.urlopen(site + sheet).headers["Content-Disposition"]  # noqa: S310
+    name = urllib.request.urlopen(site + sheet).headers["Content-Disposition"]
     response = visitor.goto(f"{check}/{name.rpartition('-')[2].partition('.')[0]}/")
     assert response.status == 200
     found = violations_in_every_look(visitor)
@@ -79,7 +91,10 @@ def test_the_check_page_of_a_printed_sheet_is_accessible(visitor, site, sheet, c
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_fault_in_one_look_alone_is_noticed(visitor, look):
-    page = "<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><p>Pale words.</p></main>"
+    page = (
+        "<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><p>Pale "
+        "words.</p></main>"
+    )
     visitor.goto("about:blank")
     visitor.set_content(f"<style>html {{ background: #fff }} {PALE[look]}</style>{page}")
     found = violations_in_every_look(visitor)
@@ -91,7 +106,10 @@ def test_a_fault_in_one_look_alone_is_noticed(visitor, look):
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_rule_is_asked_in_every_look(visitor, look):
     """A picture without words, a link without a name, a button too small to press."""
-    page = '<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><img src="data:,"><a href="/"></a>'
+    page = (
+        "<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1><img "
+        'src="data:,"><a href="/"></a>'
+    )
     visitor.goto("about:blank")
     visitor.set_content(page)
     found = " ".join(line for line in violations_in_every_look(visitor) if line.startswith(look))

@@ -1,4 +1,6 @@
-"""A day at the desk in a real browser: an editor, a reviewer and a publisher change what families read, and go back."""
+"""A day at the desk in a real browser: an editor, a reviewer and a publisher change what families
+read, and go back.
+"""
 
 import re
 
@@ -10,13 +12,21 @@ from .test_desk_accessible import AA
 pytestmark = pytest.mark.browser
 
 SECTION = "entry/section/high-one-place"
-NEW = {"en": "Your team can say more about this.", "fr": "Votre équipe peut en dire plus à ce sujet."}
-RISKS, PLACES = ("low", "intermediate", "high", "unsure-risk"), ("one-place", "spread", "brain-spine", "unsure-place")
+NEW = {
+    "en": "Your team can say more about this.",
+    "fr": "Votre équipe peut en dire plus à ce sujet.",
+}
+RISKS, PLACES = (
+    ("low", "intermediate", "high", "unsure-risk"),
+    ("one-place", "spread", "brain-spine", "unsure-place"),
+)
 PATHS = [f"{risk}/{place}" for risk in RISKS for place in PLACES]
 
 
 def test_a_day_at_the_desk(sign_in, desk, browser):
-    editor, reviewer, publisher = (sign_in(f"demo-{role}") for role in ("editor", "reviewer", "publisher"))
+    editor, reviewer, publisher = (
+        sign_in(f"demo-{role}") for role in ("editor", "reviewer", "publisher")
+    )
     family = browser.new_page(base_url=desk[0])
 
     write(editor, "en", NEW["en"])
@@ -115,8 +125,15 @@ def read_the_impact(page):
     page.goto("/admin/")
     page.get_by_role("link", name="Look at the next edition").click()
     page.get_by_text("Each page, before and after").click()
-    addresses = [link.get_attribute("href") for link in page.locator("a[href*='/compare/'][href*='/guide/']").all()]
-    return {re.search("/en/guide/(.+)/$", address).group(1) for address in addresses if "/en/" in address}
+    addresses = [
+        link.get_attribute("href")
+        for link in page.locator("a[href*='/compare/'][href*='/guide/']").all()
+    ]
+    return {
+        re.search("/en/guide/(.+)/$", address).group(1)
+        for address in addresses
+        if "/en/" in address
+    }
 
 
 def publish(page):

@@ -1,4 +1,6 @@
-"""The day on which a phone kept its copy, whatever the phone's clock says and on the first of a month."""
+"""The day on which a phone kept its copy, whatever the phone's clock says and on the first of a
+month.
+"""
 
 import pytest
 
@@ -20,7 +22,9 @@ KEPT_ON = """async (day) => {
 
 @pytest.fixture(params=["en", "fr"])
 def phone(request, browser, site):
-    """A page of a phone that keeps the guide in one language: (page, address of the keep page, of another page)."""
+    """A page of a phone that keeps the guide in one language: (page, address of the keep page, of
+    another page).
+    """
     language = request.param
     keep, words = {"en": ("/en/keep/", "/en/words/"), "fr": ("/fr/garder/", "/fr/mots/")}[language]
     context = browser.new_context(base_url=site, timezone_id="America/Toronto")
@@ -34,7 +38,9 @@ def phone(request, browser, site):
 
 def test_a_copy_is_never_kept_in_some_days_where_the_clock_of_the_phone_is_behind(phone):
     page, _keep, words = phone
-    page.evaluate(KEPT_ON, page.evaluate("new Date(Date.now() + 5 * 24 * 3600 * 1000).toUTCString()"))
+    page.evaluate(
+        KEPT_ON, page.evaluate("new Date(Date.now() + 5 * 24 * 3600 * 1000).toUTCString()")
+    )
     page.context.set_offline(True)
     page.goto(words)
     notice = page.locator(".offline").inner_text()

@@ -12,11 +12,16 @@ from .axe import violations
 
 pytestmark = pytest.mark.browser
 AA = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
     "resultTypes": ["violations"],
 }
 # The first edition lists every entry in the same way: three of them say as much as three hundred.
-SHORTEN = "document.querySelectorAll('.change:nth-of-type(n+4)').forEach((change) => change.remove())"
+SHORTEN = (
+    "document.querySelectorAll('.change:nth-of-type(n+4)').forEach((change) => change.remove())"
+)
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 
 
@@ -24,14 +29,20 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTyp
 def work(server):
     environment = server.environment | {"DJANGO_SETTINGS_MODULE": "rnbsite.settings"}
     command = [sys.executable, "-m", "tests.browser.desk_work"]
-    done = subprocess.run(command, cwd=HOUSE, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=HOUSE, env=environment, check=True, capture_output=True, text=True
+    )
     return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
 def colleague(browser, server, work):
-    context = browser.new_context(base_url=f"{server.address}/admin/", viewport={"width": 1100, "height": 800})
-    context.add_cookies([{"name": work["name"], "value": work["value"], "url": f"{server.address}/admin/"}])
+    context = browser.new_context(
+        base_url=f"{server.address}/admin/", viewport={"width": 1100, "height": 800}
+    )
+    context.add_cookies(
+        [{"name": work["name"], "value": work["value"], "url": f"{server.address}/admin/"}]
+    )
     yield context.new_page()
     context.close()
 

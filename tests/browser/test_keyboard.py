@@ -1,10 +1,13 @@
-"""With the keyboard alone: every stop is seen, on the screen and not covered; the menu opens and closes."""
+"""With the keyboard alone: every stop is seen, on the screen and not covered; the menu opens and
+closes.
+"""
 
 import pytest
 
 pytestmark = pytest.mark.browser
 
-# What has the focus: whether a ring is around it, whether it is on the screen, whether something lies over it.
+# What has the focus: whether a ring is around it, whether it is on the screen, whether something
+# lies over it.
 STOP = """() => {
     const element = document.activeElement;
     if (element === document.body) return null;
@@ -21,11 +24,17 @@ STOP = """() => {
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
-@pytest.mark.parametrize("address", ["/en/guide/high/", "/fr/guide/high/one-place/", "/en/support/"])
+@pytest.mark.parametrize(
+    "address", ["/en/guide/high/", "/fr/guide/high/one-place/", "/en/support/"]
+)
 def test_each_stop_of_the_tab_key_is_seen_and_has_a_ring(new_page, address, forced):
-    page = new_page(forced_colors=forced, reduced_motion="reduce", viewport={"width": 768, "height": 1024})
+    page = new_page(
+        forced_colors=forced, reduced_motion="reduce", viewport={"width": 768, "height": 1024}
+    )
     page.goto(address)
-    stops = page.evaluate("document.querySelectorAll('a[href], button, input, select, summary').length")
+    stops = page.evaluate(
+        "document.querySelectorAll('a[href], button, input, select, summary').length"
+    )
     seen = set()
     for _ in range(stops):
         page.keyboard.press("Tab")

@@ -1,4 +1,6 @@
-"""The tests say the same on every machine, because they bring the letters that their browser writes with."""
+"""The tests say the same on every machine, because they bring the letters that their browser writes
+with.
+"""
 
 import pytest
 
@@ -11,7 +13,9 @@ OURS = {
 }
 
 
-@pytest.mark.parametrize("address", ["/en/", "/fr/guide/high/one-place/", "/fr/traitements/en-un-coup-d-oeil/"])
+@pytest.mark.parametrize(
+    "address", ["/en/", "/fr/guide/high/one-place/", "/fr/traitements/en-un-coup-d-oeil/"]
+)
 def test_pages_are_written_with_the_letters_of_the_tests_alone(new_page, letters, address):
     page = new_page()
     page.goto(address)
@@ -25,5 +29,8 @@ def fonts_on(page):
     tools.send("CSS.enable")
     root = tools.send("DOM.getDocument")["root"]["nodeId"]
     elements = tools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "body *"})["nodeIds"]
-    found = [tools.send("CSS.getPlatformFontsForNode", {"nodeId": element})["fonts"] for element in elements]
+    found = [
+        tools.send("CSS.getPlatformFontsForNode", {"nodeId": element})["fonts"]
+        for element in elements
+    ]
     return {font["familyName"] for fonts in found for font in fonts}

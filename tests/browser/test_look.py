@@ -1,4 +1,6 @@
-"""Every kind of page, as it looks: on a small screen, spaced out, in forced colours, in the dark, on paper."""
+"""Every kind of page, as it looks: on a small screen, spaced out, in forced colours, in the dark,
+on paper.
+"""
 
 import re
 
@@ -175,11 +177,22 @@ def test_the_whole_card_is_the_label(new_page):
 def test_the_dark_scheme_is_dark(new_page):
     page = new_page(color_scheme="dark")
     page.goto("/en/guide/high/one-place/")
-    brightness = "p => getComputedStyle(document.body)[p].match(/\\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
-    assert page.evaluate(brightness, "backgroundColor") < 120 < 600 < page.evaluate(brightness, "color")
+    brightness = (
+        "p => getComputedStyle(document.body)[p].match(/\\d+/g).slice(0, 3).reduce((a, "
+        "b) => a "
+        "+ +b, 0)"
+    )
+    assert (
+        page.evaluate(brightness, "backgroundColor")
+        < 120
+        < 600
+        < page.evaluate(brightness, "color")
+    )
 
 
-def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_if_it_was_opened(new_page):
+def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_if_it_was_opened(
+    new_page,
+):
     page = new_page()
     page.goto("/en/guide/high/one-place/")
     page.emulate_media(media="print")
@@ -227,7 +240,9 @@ def test_a_rule_by_width_says_that_it_is_meant_for_a_screen(letters):
     """A sheet of paper is as wide as a tablet: what a wide screen has room for would be printed."""
     for file in (settings.BASE_DIR / "static" / "css").glob("*.css"):
         for query in re.findall("@media ([^{]*width[^{]*)", file.read_text()):
-            assert all("screen and" in one for one in query.split(",") if "width" in one), f"{file.name}: {query}"
+            assert all("screen and" in one for one in query.split(",") if "width" in one), (
+                f"{file.name}: {query}"
+            )
 
 
 def test_a_first_visit_asks_at_most_four_times(new_page):

@@ -1,4 +1,6 @@
-"""The exported guide, opened from a folder as from a USB stick: no server, no script, no request to anywhere."""
+"""The exported guide, opened from a folder as from a USB stick: no server, no script, no request to
+anywhere.
+"""
 
 import subprocess
 import sys
@@ -16,7 +18,14 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def folder(server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("stick")
-    command = [sys.executable, "manage.py", "export_site", folder, "--origin", "https://guide.example.org"]
+    command = [
+        sys.executable,
+        "manage.py",
+        "export_site",
+        folder,
+        "--origin",
+        "https://guide.example.org",
+    ]
     subprocess.run(command, check=True, cwd=HOUSE, env=server.environment, capture_output=True)
     return folder
 
@@ -44,7 +53,9 @@ def page(browser):
         ),
     ],
 )
-def test_a_family_walks_by_links_to_what_applies_and_to_its_paper(folder, page, language, words, title):
+def test_a_family_walks_by_links_to_what_applies_and_to_its_paper(
+    folder, page, language, words, title
+):
     page.goto(folder.joinpath("index.html").as_uri())
     page.get_by_role("link", name=language).click()
     for link in words:

@@ -1,4 +1,6 @@
-"""Keep on this phone: after one tap all pages of one language are there without a network, and nothing else is."""
+"""Keep on this phone: after one tap all pages of one language are there without a network, and
+nothing else is.
+"""
 
 import pytest
 
@@ -42,7 +44,8 @@ def kept_addresses(page):
         """async () => {
             const found = [];
             for (const name of await caches.keys())
-                for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
+                for (const request of await (await caches.open(name)).keys()) found.push(new
+                URL(request.url).pathname);
             return found.sort();
         }"""
     )
@@ -78,7 +81,9 @@ def test_size_and_progress_are_shown_and_the_copy_can_be_removed_with_one_tap(ne
     page.locator("[data-part=remove]").click()
     page.get_by_text("MB on your phone").wait_for()
     assert page.evaluate("caches.keys()") == []
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert (
+        page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    )
 
 
 def test_exactly_the_public_pages_are_kept_and_nothing_of_a_visit_is_added(phone, addresses):
@@ -86,7 +91,9 @@ def test_exactly_the_public_pages_are_kept_and_nothing_of_a_visit_is_added(phone
     page.goto("/en/")
     kept = set(kept_addresses(page))
     assert set(addresses) <= kept
-    assert {address for address in kept if not address.startswith(("/en/", "/fr/", "/static/"))} == set()
+    assert {
+        address for address in kept if not address.startswith(("/en/", "/fr/", "/static/"))
+    } == set()
     assert not any("feedback" in address or "search" in address for address in kept)
     page.goto("/en/search/?q=mibg")
     page.goto("/en/feedback/")
@@ -97,7 +104,11 @@ def test_exactly_the_public_pages_are_kept_and_nothing_of_a_visit_is_added(phone
 def test_without_a_network_every_path_can_be_walked_and_each_page_says_how_old_its_copy_is(phone):
     page = phone
     # What was read a moment ago is still in the browser's own memory, and must not pass for news.
-    for address in ["/en/", "/en/guide/", *(f"/en/guide/{risk}/{place}/" for risk in RISKS for place in PLACES)]:
+    for address in [
+        "/en/",
+        "/en/guide/",
+        *(f"/en/guide/{risk}/{place}/" for risk in RISKS for place in PLACES),
+    ]:
         page.goto(address)
         assert page.locator(".offline").count() == 0
     page.context.set_offline(True)
@@ -107,14 +118,18 @@ def test_without_a_network_every_path_can_be_walked_and_each_page_says_how_old_i
     page.goto("/en/")
     assert page.locator(".offline").inner_text() == notice
     page.locator('main a[href="/en/guide/"]').first.click()
-    ids = page.locator("input[type=radio]").evaluate_all("(all) => Object.fromEntries(all.map((a) => [a.value, a.id]))")
+    ids = page.locator("input[type=radio]").evaluate_all(
+        "(all) => Object.fromEntries(all.map((a) => [a.value, a.id]))"
+    )
     for risk in ids:
         page.goto("/en/guide/")
         assert page.locator(".offline").inner_text() == notice
         page.locator(f"label[for={ids[risk]}]").click()
         page.locator("main form[method=get] button").last.click()
         page.wait_for_url(f"**/en/guide/{risk}/")
-        places = page.locator("input[type=radio]").evaluate_all("(all) => all.map((one) => one.value)")
+        places = page.locator("input[type=radio]").evaluate_all(
+            "(all) => all.map((one) => one.value)"
+        )
         for place in places:
             page.goto(f"/en/guide/{risk}/?choice={place}")
             assert page.url.endswith(f"/en/guide/{risk}/{place}/")
@@ -130,13 +145,22 @@ def test_answers_given_in_another_order_lead_to_the_same_page(far_away):
 
 
 @pytest.mark.parametrize(
-    "address", ["/fr/recherche/?q=mibg", "/fr/avis/", "/fr/guide/high/spread/resume.pdf", "/fr/imprimer/?risk=high"]
+    "address",
+    [
+        "/fr/recherche/?q=mibg",
+        "/fr/avis/",
+        "/fr/guide/high/spread/resume.pdf",
+        "/fr/imprimer/?risk=high",
+    ],
 )
 def test_what_is_not_kept_is_said_to_need_a_network(far_away, address):
     page = far_away
     page.goto(address)
     assert page.locator("h1").inner_text() == "Cette page demande du réseau"
-    assert "La recherche, le résumé PDF et les avis demandent du réseau" in page.locator("main").inner_text()
+    assert (
+        "La recherche, le résumé PDF et les avis demandent du réseau"
+        in page.locator("main").inner_text()
+    )
     assert "(aujourd’hui)" in page.locator(".offline").inner_text()
     page.locator("main a").first.click()
     page.wait_for_url("**/fr/guide/")
@@ -204,8 +228,14 @@ def test_a_copy_is_removed_without_a_network_too(new_page):
     "refusal",
     [
         # A browser's private mode, and one that has been told to keep nothing for sites.
-        'CacheStorage.prototype.keys = async () => { throw new DOMException("no", "SecurityError") }',
-        'ServiceWorkerContainer.prototype.register = async () => { throw new DOMException("no", "SecurityError") }',
+        (
+            'CacheStorage.prototype.keys = async () => { throw new DOMException("no", '
+            '"SecurityError") }'
+        ),
+        (
+            "ServiceWorkerContainer.prototype.register = async () => { throw new "
+            'DOMException("no", "SecurityError") }'
+        ),
     ],
 )
 def test_a_browser_that_refuses_to_keep_anything_says_so_and_offers_no_button(new_page, refusal):
@@ -258,8 +288,11 @@ def test_a_newer_edition_replaces_the_kept_one_at_the_next_visit(new_page):
 
 
 ALONE = {
-    "en": "No network. You can go on reading this page. Links may not open until the network is back.",
-    "fr": "Pas de réseau. Vous pouvez continuer à lire cette page. Les liens pourraient ne pas s’ouvrir avant le retour"
+    "en": (
+        "No network. You can go on reading this page. Links may not open until the network is back."
+    ),
+    "fr": "Pas de réseau. Vous pouvez continuer à lire cette page. Les liens pourraient ne pas "
+    "s’ouvrir avant le retour"
     " du réseau.",
 }
 KEPT = {
@@ -268,7 +301,11 @@ KEPT = {
     "fr": "Pas de réseau. Les autres pages s’ouvrent à partir de la copie que ce téléphone garde."
     " La recherche, le résumé PDF et les avis demandent du réseau.",
 }
-OPEN_PAGES = [("en", "/en/guide/high/"), ("fr", "/fr/guide/high/one-place/"), ("fr", "/fr/soutien/")]
+OPEN_PAGES = [
+    ("en", "/en/guide/high/"),
+    ("fr", "/fr/guide/high/one-place/"),
+    ("fr", "/fr/soutien/"),
+]
 
 
 def open_page(page, address):
@@ -279,7 +316,9 @@ def open_page(page, address):
 
 
 @pytest.mark.parametrize(("language", "address"), OPEN_PAGES)
-def test_an_open_page_says_when_the_network_goes_and_stops_when_it_is_back(new_page, language, address):
+def test_an_open_page_says_when_the_network_goes_and_stops_when_it_is_back(
+    new_page, language, address
+):
     page = new_page(viewport={"width": 360, "height": 740})
     said = open_page(page, address)
     assert said.inner_text() == ""
@@ -364,8 +403,12 @@ def test_what_the_notice_says_of_other_pages_is_true(phone):
 
 # What may go wrong with the storage of a phone, played inside its worker.
 FAILURES = {
-    "the storage of the worker fails": "CacheStorage.prototype.keys = () => Promise.reject(new Error('disk'))",
-    "the storage of the worker never answers": "CacheStorage.prototype.keys = () => new Promise(() => {})",
+    (
+        "the storage of the worker fails"
+    ): "CacheStorage.prototype.keys = () => Promise.reject(new Error('disk'))",
+    (
+        "the storage of the worker never answers"
+    ): "CacheStorage.prototype.keys = () => new Promise(() => {})",
 }
 CUT_SHORT = """async () => {
     const name = (await caches.keys()).find((one) => one.startsWith("guide/en/"));
@@ -377,7 +420,9 @@ CUT_SHORT = """async () => {
 
 @pytest.fixture
 def keeper(new_page):
-    """A phone that has just been asked to keep the English pages; other tests do not see what is done to its copy."""
+    """A phone that has just been asked to keep the English pages; other tests do not see what is
+    done to its copy.
+    """
     page = new_page()
     page.goto("/en/keep/")
     page.locator("[data-part=keep]").click()
@@ -386,7 +431,9 @@ def keeper(new_page):
 
 
 def worker_of(page):
-    return next(worker for worker in page.context.service_workers if worker.url.endswith("/en/worker.js"))
+    return next(
+        worker for worker in page.context.service_workers if worker.url.endswith("/en/worker.js")
+    )
 
 
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
@@ -406,7 +453,9 @@ def test_a_copy_whose_list_was_cut_short_can_be_removed_and_shuts_nothing(keeper
     keeper.locator("[data-part=remove]").click()
     keeper.get_by_text("MB on your phone").wait_for()
     assert keeper.evaluate("caches.keys()") == []
-    assert keeper.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert (
+        keeper.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    )
 
 
 def test_a_copy_whose_list_was_cut_short_is_made_whole_at_the_next_visit(keeper):
@@ -443,7 +492,9 @@ def test_the_page_that_removes_the_copy_shows_its_button_where_the_storage_fails
         ("/en/guide/one-place/?choice=high", "/en/guide/high/one-place/"),
     ],
 )
-def test_an_address_that_the_server_would_redirect_is_found_in_the_copy(far_away, address, canonical):
+def test_an_address_that_the_server_would_redirect_is_found_in_the_copy(
+    far_away, address, canonical
+):
     far_away.goto(address)
     assert far_away.url.endswith(canonical)
     assert far_away.locator("h1").inner_text() != "This page needs a network"

@@ -1,7 +1,9 @@
-"""Browsers that do not know what our styles use: the page is plainer, and every word is there to be read.
+"""Browsers that do not know what our styles use: the page is plainer, and every word is there to be
+read.
 
-A new Chromium stands in for them: what the old browser does not know is renamed in all that it is sent, so it does not
-know it either. `python -m tools.engines` opens the same pages in real engines, old ones among them.
+A new Chromium stands in for them: what the old browser does not know is renamed in all that it is
+sent, so it does not know it either. `python -m tools.engines` opens the same pages in real engines,
+old ones among them.
 """
 
 import io
@@ -17,8 +19,8 @@ UNKNOWN_TO = {
     "Safari 16 and Firefox 115": ("popover", ":has("),
     "Safari 15.3 and Chromium 98": ("popover", ":has(", "@layer"),
 }
-# What nobody is meant to see there: what is folded, what is for screen readers or for paper alone, a label that stands
-# in a table's head instead, the button that would open the menu.
+# What nobody is meant to see there: what is folded, what is for screen readers or for paper alone,
+# a label that stands in a table's head instead, the button that would open the menu.
 HIDDEN_OR_COVERED = """() => {
   const MEANT = "script, style, noscript, svg, [hidden], .away, .on-paper, .skip, option, .none, .what, thead, "
     + ".tools button, details:not([open]) > :not(summary)";
@@ -59,7 +61,9 @@ def old_page(request, new_page):
     def make(**options):
         # The policy knows the styles by their hash, which renaming changes.
         page = new_page(bypass_csp=True, **options)
-        page.add_init_script("delete HTMLElement.prototype.popover; delete HTMLElement.prototype.showPopover")
+        page.add_init_script(
+            "delete HTMLElement.prototype.popover; delete HTMLElement.prototype.showPopover"
+        )
         page.route("**/*", rename)
         pages.append(page)
         return page
@@ -86,7 +90,11 @@ def test_every_word_is_shown_and_none_is_covered(old_page, width):
 
 def test_the_page_stays_as_light_as_its_paper(old_page):
     page = old_page(viewport={"width": 360, "height": 740})
-    for address in ("/en/guide/high/", "/fr/guide/high/one-place/", "/en/treatments/immunotherapy/"):
+    for address in (
+        "/en/guide/high/",
+        "/fr/guide/high/one-place/",
+        "/en/treatments/immunotherapy/",
+    ):
         page.goto(address)
         picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("L")
         assert ImageStat.Stat(picture).median[0] > 230, address

@@ -17,7 +17,11 @@ def test_a_page_asks_only_its_own_site_and_breaks_none_of_its_own_rules(new_page
     for address in sorted(pages):
         page.goto(address)
     # A browser complains of every page that is meant to be a 404 or a 422.
-    meant = {(text, url) for text, url in complaints if text.startswith("Failed to load") and url in pages}
+    meant = {
+        (text, url)
+        for text, url in complaints
+        if text.startswith("Failed to load") and url in pages
+    }
     assert set(complaints) - meant == set()
     assert {url for url in asked if not url.startswith((site, "data:"))} == set()
     assert {cookie["name"] for cookie in page.context.cookies()} == {"csrftoken"}

@@ -1,4 +1,6 @@
-"""The print page in a real browser: the preview follows the choices, and nothing is kept but the ward."""
+"""The print page in a real browser: the preview follows the choices, and nothing is kept but the
+ward.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -27,13 +29,17 @@ def test_the_ward_is_remembered_on_that_device_only_and_can_be_forgotten(new_pag
     page = new_page(base_url=ward_site)
     page.goto(SHEET)
     page.get_by_label("Ward").select_option("east")
-    expect(page.locator(".sheet a.button")).to_have_attribute("href", "/en/guide/high/one-place/summary.pdf?ward=east")
+    expect(page.locator(".sheet a.button")).to_have_attribute(
+        "href", "/en/guide/high/one-place/summary.pdf?ward=east"
+    )
     assert kept(page) == {"ward": "east"}
 
     page.goto("/en/print/")
     expect(page.get_by_label("Ward")).to_have_value("east")
     page.goto(SHEET)
-    expect(page.locator(".sheet a.button")).to_have_attribute("href", "/en/guide/high/one-place/summary.pdf?ward=east")
+    expect(page.locator(".sheet a.button")).to_have_attribute(
+        "href", "/en/guide/high/one-place/summary.pdf?ward=east"
+    )
 
     elsewhere = new_page(base_url=ward_site)
     elsewhere.goto(SHEET)
@@ -41,14 +47,18 @@ def test_the_ward_is_remembered_on_that_device_only_and_can_be_forgotten(new_pag
     assert kept(elsewhere) == {}
 
     page.get_by_label("Ward").select_option("")
-    expect(page.locator(".sheet a.button")).to_have_attribute("href", "/en/guide/high/one-place/summary.pdf")
+    expect(page.locator(".sheet a.button")).to_have_attribute(
+        "href", "/en/guide/high/one-place/summary.pdf"
+    )
     assert kept(page) == {}
     page.goto("/en/print/")
     expect(page.get_by_label("Ward")).to_have_value("")
 
 
 def kept(page):
-    """What the device holds of the site: no cookie, nothing of the session, and in its memory only this."""
+    """What the device holds of the site: no cookie, nothing of the session, and in its memory only
+    this.
+    """
     assert page.context.cookies() == []
     assert page.evaluate("sessionStorage.length") == 0
     return page.evaluate("Object.fromEntries(Object.entries(localStorage))")

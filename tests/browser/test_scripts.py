@@ -1,4 +1,7 @@
-"""What scripts add: focus on what is missing, copy, share, print, read aloud. Each only where the device can do it."""
+"""What scripts add: focus on what is missing, copy, share, print, read aloud.
+
+Each only where the device can do it.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -20,7 +23,9 @@ DEVICE = """
 """
 
 
-@pytest.mark.parametrize("address", ["/en/guide/?sent=1", "/fr/soutien/?region=XX", "/en/guide/?sent=1#main"])
+@pytest.mark.parametrize(
+    "address", ["/en/guide/?sent=1", "/fr/soutien/?region=XX", "/en/guide/?sent=1#main"]
+)
 def test_the_focus_is_on_the_summary_of_what_is_missing(new_page, address):
     page = new_page()
     page.goto(address)
@@ -42,7 +47,10 @@ def test_sharing_is_offered_where_the_device_has_it(new_page, site):
     page.goto(RESULT)
     page.locator(".more summary").first.click()
     page.get_by_role("button", name="Share", exact=True).first.click()
-    assert page.evaluate("window.shared") == {"title": page.locator("h1").inner_text(), "url": f"{site}{RESULT}"}
+    assert page.evaluate("window.shared") == {
+        "title": page.locator("h1").inner_text(),
+        "url": f"{site}{RESULT}",
+    }
 
 
 def test_sharing_is_not_offered_where_the_device_has_none(new_page):

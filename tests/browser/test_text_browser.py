@@ -1,4 +1,6 @@
-"""Every kind of page in a browser that shows text alone (w3m): what it says is there, in order, and nothing else is."""
+"""Every kind of page in a browser that shows text alone (w3m): what it says is there, in order, and
+nothing else is.
+"""
 
 import html
 import re
@@ -24,7 +26,10 @@ LINKS_AT_THE_END = re.compile(r"\n\[\d+\] \w+:.*", re.DOTALL)
 EMPTY_LINK = re.compile(r"\[\d+\]\s*(?=\[\d+\]|\n|$)")
 # What a person reads on a page, in this order.
 READ = {
-    "/en/": "Find what applies to your child | Other ways in | All treatments | Who to call | 1-888-939-3333",
+    "/en/": (
+        "Find what applies to your child | Other ways in | All treatments | Who to call | "
+        "1-888-939-3333"
+    ),
     "/en/guide/": """Question 1 of 2 | Which risk group was named | Why we ask | ( ) Low risk | ( ) Intermediate risk |
         ( ) High risk | ( ) I am not sure | Continue | Who to call | Fever? Call your team right away |
         1-888-939-3333""",
@@ -32,7 +37,9 @@ READ = {
         ( ) Dans plusieurs parties du corps | ( ) Dans le cerveau | ( ) Je ne sais pas | Continuer |
         Ce que vous nous avez dit | Risque élevé | Modifier catégorie de risque |
         De la fièvre? Appelez l’équipe tout de suite""",
-    "/en/guide/?sent=1": "Please look at this again | Choose one answer | Which risk group | ( ) Low risk | Continue",
+    "/en/guide/?sent=1": (
+        "Please look at this again | Choose one answer | Which risk group | ( ) Low risk | Continue"
+    ),
     "/en/guide/high/one-place/": """What may apply to your child | High risk, one place | What you told us |
         Change risk group | The main points | chemotherapy, radiation therapy, or both | Print a summary (PDF) |
         When high-risk neuroblastoma comes back in one place | Chemotherapy | Main treatment |
@@ -54,11 +61,17 @@ READ = {
     "/fr/soutien/?region=QC": """Trouver du soutien | Province ou territoire [Québec | Voir le soutien | services |
         Lignes d’écoute | 1-888-939-3333 | Cela n’a pas fonctionné pour moi – Service d’information""",
     "/en/search/?q=migb": "Search | [migb | Found on | 1. MIBG",
-    "/fr/recherche/?q=xyzzy": "Chercher | [xyzzy | Aucune page ne parle de « xyzzy » | l’équipe de soins",
+    "/fr/recherche/?q=xyzzy": (
+        "Chercher | [xyzzy | Aucune page ne parle de « xyzzy » | l’équipe de soins"
+    ),
     "/en/print/?text=tiny": """Please look at this again | Risk group: Choose one answer | Where it came back: Choose
         one | Text: Choose one from the list | Risk group | [Choose | Show the sheet""",
-    "/en/check/nothing/": "Check a sheet | A code has only these letters | Code on the sheet | [nothing",
-    "/fr/nulle-part/": "Nous n’avons pas cette page | Aller à la première page | Qui appeler | 1-888-939-3333",
+    "/en/check/nothing/": (
+        "Check a sheet | A code has only these letters | Code on the sheet | [nothing"
+    ),
+    "/fr/nulle-part/": (
+        "Nous n’avons pas cette page | Aller à la première page | Qui appeler | 1-888-939-3333"
+    ),
 }
 
 
@@ -68,8 +81,22 @@ def text_of(site):
     need(shutil.which("w3m"), "w3m")
 
     def show(address, *options, columns=80):
-        command = ["w3m", "-dump", "-cols", str(columns), "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", *options]
-        return subprocess.run(command, input=fetch(site + address), capture_output=True, check=True).stdout.decode()
+        command = [
+            "w3m",
+            "-dump",
+            "-cols",
+            str(columns),
+            "-I",
+            "UTF-8",
+            "-O",
+            "UTF-8",
+            "-T",
+            "text/html",
+            *options,
+        ]
+        return subprocess.run(
+            command, input=fetch(site + address), capture_output=True, check=True
+        ).stdout.decode()
 
     return show
 
@@ -83,7 +110,9 @@ def paragraphs(text):
 
 
 def first_out_of_order(text, parts):
-    """The first of these parts that is not to be found behind the one before it; nothing if all is well."""
+    """The first of these parts that is not to be found behind the one before it; nothing if all is
+    well.
+    """
     position = 0
     for part in parts:
         position = text.find(part, position) + len(part)
@@ -101,7 +130,11 @@ def test_every_page_begins_with_its_title_and_shows_nothing_that_is_for_programs
     wrong = []
     for address in ADDRESSES:
         text = text_of(address)
-        title = flat(html.unescape(re.sub("<.*?>", "", HEADING.search(fetch(site + address).decode()).group(1))))
+        title = flat(
+            html.unescape(
+                re.sub("<.*?>", "", HEADING.search(fetch(site + address).decode()).group(1))
+            )
+        )
         beginning = flat(" ".join(text.splitlines()[:35]))
         wrong += [] if title in beginning else [f"{address}: {title!r} is not near the top"]
         wrong += [f"{address}: {found.group()!r}" for found in GARBAGE.finditer(text)]
@@ -110,9 +143,15 @@ def test_every_page_begins_with_its_title_and_shows_nothing_that_is_for_programs
 
 def test_no_page_says_anything_twice_in_a_row(text_of):
     wrong = []
-    for address in (one for one in ADDRESSES if "at-a-glance" not in one):  # a table may say the same in many cells
+    for address in (
+        one for one in ADDRESSES if "at-a-glance" not in one
+    ):  # a table may say the same in many cells
         found = paragraphs(text_of(address))
-        wrong += [f"{address}: {words.group()!r}" for paragraph in found for words in TWICE.finditer(paragraph)]
+        wrong += [
+            f"{address}: {words.group()!r}"
+            for paragraph in found
+            for words in TWICE.finditer(paragraph)
+        ]
         wrong += [f"{address}: {one!r}" for one, other in pairwise(found) if one == other]
     assert wrong == []
 
@@ -120,7 +159,9 @@ def test_no_page_says_anything_twice_in_a_row(text_of):
 def test_every_link_has_words(text_of):
     wrong = []
     for address in ADDRESSES:
-        text = LINKS_AT_THE_END.sub("", text_of(address, "-o", "display_link_number=1", columns=400))
+        text = LINKS_AT_THE_END.sub(
+            "", text_of(address, "-o", "display_link_number=1", columns=400)
+        )
         assert "[1]" in text
         wrong += [f"{address}: {found.group()!r}" for found in EMPTY_LINK.finditer(text)]
     assert wrong == []
@@ -128,12 +169,18 @@ def test_every_link_has_words(text_of):
 
 @pytest.mark.parametrize("address", ["/en/guide/high/one-place/", "/en/keep/"])
 def test_no_button_is_shown_that_works_only_with_scripts(text_of, site, address):
-    page, script = fetch(site + address).decode(), fetch(f"{site}/en/late.js").decode().replace('\\"', '"')
+    page, script = (
+        fetch(site + address).decode(),
+        fetch(f"{site}/en/late.js").decode().replace('\\"', '"'),
+    )
     words = re.findall(r'data-words="([^"]+)" hidden', page)
     words += [
-        re.search(rf'data-say="{act}">([^<]+)', script)[1] for act in re.findall(r'data-act="(\w+)" hidden', page)
+        re.search(rf'data-say="{act}">([^<]+)', script)[1]
+        for act in re.findall(r'data-act="(\w+)" hidden', page)
     ]
     assert len(words) > 1
     text = flat(text_of(address))
     # "Share, keep or print another way" is no button.
-    assert [button for button in words if re.search(rf"\b{re.escape(flat(button))}\b(?!,)", text)] == []
+    assert [
+        button for button in words if re.search(rf"\b{re.escape(flat(button))}\b(?!,)", text)
+    ] == []

@@ -1,4 +1,6 @@
-"""A text that is touched in the real editor and left as it was is, to the letter, the text that was signed."""
+"""A text that is touched in the real editor and left as it was is, to the letter, the text that was
+signed.
+"""
 
 import pytest
 

@@ -9,7 +9,11 @@ pytestmark = pytest.mark.django_db
 
 def choose(client, page, label):
     """Choose the card with this label and press Continue, as a browser without scripts does."""
-    radio = next(r for r in page.all("input", type="radio") if label in page.first("label", for_=r["id"]).text)
+    radio = next(
+        r
+        for r in page.all("input", type="radio")
+        if label in page.first("label", for_=r["id"]).text
+    )
     form = next(form for form in page.all("form") if form.first("input", id=radio["id"]))
     hidden = {field["name"]: field.get("value", "") for field in form.all("input", type="hidden")}
     action = form.get("action") or client.here
@@ -33,7 +37,11 @@ def test_a_family_walks_from_the_first_page_to_the_paper(client, starter):
     page = choose(client, page, "one place")
     assert client.here == "/en/guide/high/one-place/"
     assert page.first("section", id="high-one-place")
-    pdf = next(link["href"] for link in page.all("a", href=True) if link["href"].split("?")[0].endswith("summary.pdf"))
+    pdf = next(
+        link["href"]
+        for link in page.all("a", href=True)
+        if link["href"].split("?")[0].endswith("summary.pdf")
+    )
     response = client.get(pdf)
     assert response.content.startswith(b"%PDF-")
     assert not response.cookies
@@ -50,7 +58,9 @@ def test_a_family_that_knows_neither_answer_sees_everything_that_may_apply(clien
 
 def test_a_family_changes_one_answer_and_keeps_the_other(client, starter):
     page = visit(client, "/en/guide/high/one-place/")
-    change = next(link["href"] for link in page.all("a", href=True) if link["href"] == "/en/guide/one-place/")
+    change = next(
+        link["href"] for link in page.all("a", href=True) if link["href"] == "/en/guide/one-place/"
+    )
     page = visit(client, change)
     page = choose(client, page, "Low risk")
     assert client.here == "/en/guide/low/one-place/"

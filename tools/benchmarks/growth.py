@@ -1,5 +1,6 @@
-"""What grows when the guide grows: 30 → 3,000 sections, 1 → 500 editions. `python -m tools.benchmarks.growth`.
-With `--paths`: 125 paths and 150 sections, on the pages of the desk that grow with both.
+"""What grows when the guide grows: 30 → 3,000 sections, 1 → 500 editions. `python -m
+tools.benchmarks.growth`. With `--paths`: 125 paths and 150 sections, on the pages of the desk that
+grow with both.
 
 Times are CPU time of this process, so that others on the machine count for little.
 """
@@ -42,7 +43,9 @@ def _measure():
     call_command("load_starter", verbosity=0)
     staff = Client()
     staff.force_login(User.objects.create_superuser("staff"))
-    print(f"{'sections':>9}{'editions':>9}{'result ms':>11}{'publish s':>11}{'desk s':>8}{'warm start ms':>15}")
+    print(
+        f"{'sections':>9}{'editions':>9}{'result ms':>11}{'publish s':>11}{'desk s':>8}{'warm start ms':>15}"
+    )
 
     def row(publishing):
         current.forget()
@@ -51,7 +54,9 @@ def _measure():
         warm = (time.process_time() - started) * 1000
         reader = Client()
         desk = _seconds(lambda: staff.get("/admin/"), 3)
-        assert all(b'id="outlook"' in reader.get(page).content for page in PAGES)  # they are results, not questions
+        assert all(
+            b'id="outlook"' in reader.get(page).content for page in PAGES
+        )  # they are results, not questions
         result = _seconds(lambda: [reader.get(page) for page in PAGES], 15) / len(PAGES) * 1000
         counted = f"{Section.objects.count():9}{Edition.objects.count():9}"
         print(f"{counted}{result:11.1f}{publishing:11.2f}{desk:8.2f}{warm:15.0f}", flush=True)
@@ -70,7 +75,9 @@ def _measure():
 
 
 def paths():
-    """Three questions of five answers (125 paths) and 150 sections: the pages of the desk that grow with both."""
+    """Three questions of five answers (125 paths) and 150 sections: the pages of the desk that grow
+    with both.
+    """
     from django.contrib.auth.models import User
     from django.core.management import call_command
     from django.test import Client
@@ -82,7 +89,9 @@ def paths():
     call_command("migrate", verbosity=0)
     call_command("load_starter", verbosity=0)
     pair = {"en": "More", "fr": "Plus"}
-    approve_as_starter(write_entry("question", "more", {"title": pair, "short": pair, "order": 900}))
+    approve_as_starter(
+        write_entry("question", "more", {"title": pair, "short": pair, "order": 900})
+    )
     for question in Question.objects.all():
         for number in range(Choice.objects.filter(question=question).count(), 5):
             words = {"question": question.code, "label": pair, "short": pair}
@@ -148,7 +157,9 @@ def _grow_to(count):
     for number in range(Section.objects.count(), count):
         content = patterns[number % len(patterns)].content()
         # For an answer that the pages above do not give: the guide grows, a result does not.
-        content["choices"] = sorted({risks[number % len(risks)], places[number % len(places)], "elsewhere"})
+        content["choices"] = sorted(
+            {risks[number % len(risks)], places[number % len(places)], "elsewhere"}
+        )
         approve_as_starter(write_entry("section", f"more-{number}", _elsewhere(content)))
 
 
@@ -159,7 +170,9 @@ def _elsewhere(content):
 
     if not BY_KIND["question"].objects.filter(code="where").exists():
         pair = {"en": "Where", "fr": "Où"}
-        approve_as_starter(write_entry("question", "where", {"title": pair, "short": pair, "order": 900}))
+        approve_as_starter(
+            write_entry("question", "where", {"title": pair, "short": pair, "order": 900})
+        )
         for code, unsure in (("here", False), ("elsewhere", False), ("unsure-where", True)):
             words = {"question": "where", "label": pair, "short": pair, "unsure": unsure}
             approve_as_starter(write_entry("choice", code, words))

@@ -1,7 +1,9 @@
-"""A steady stream of different sheets, and page reads beside it: `python -m tools.benchmarks.handout_load URL`.
+"""A steady stream of different sheets, and page reads beside it: `python -m
+tools.benchmarks.handout_load URL`.
 
-URL is a running server (two workers, PROXIES=1 so that each request may come from an address of its own and none is
-held back as one reader's). Every sheet asked for is a new one: nothing is answered from memory.
+URL is a running server (two workers, PROXIES=1 so that each request may come from an address of its
+own and none is held back as one reader's). Every sheet asked for is a new one: nothing is answered
+from memory.
 """
 
 import argparse
@@ -59,8 +61,10 @@ def sheets(host, rate, seconds):
     failed = sum(not good for good, _ in found)
     times = [ms for _, ms in found]
     return (
-        f"{len(found)} different ones in {took:.1f} s ({len(found) / took:.1f} a second), {failed} failed, "
-        f"median {statistics.median(times):.0f} ms, 95 of 100 under {statistics.quantiles(times, n=20)[-1]:.0f} ms"
+        f"{len(found)} different ones in {took:.1f} s ({len(found) / took:.1f} a second), "
+        f"{failed} failed, "
+        f"median {statistics.median(times):.0f} ms, 95 of 100 under "
+        f"{statistics.quantiles(times, n=20)[-1]:.0f} ms"
     )
 
 

@@ -1,8 +1,10 @@
-"""How fast handouts are made, how large they are, and what they leave in memory: `python -m tools.benchmarks.handouts`.
+"""How fast handouts are made, how large they are, and what they leave in memory: `python -m
+tools.benchmarks.handouts`.
 
-Every path of the starter content in English and French is set, each with a code of its own, so nothing is remembered.
-Where WeasyPrint is installed (it is no part of the project), the same words on paper of the same size are set by it
-in turn. --sets N then prints N different sets of options in a row and says how much memory that left.
+Every path of the starter content in English and French is set, each with a code of its own, so
+nothing is remembered. Where WeasyPrint is installed (it is no part of the project), the same words
+on paper of the same size are set by it in turn. --sets N then prints N different sets of options in
+a row and says how much memory that left.
 """
 
 import argparse
@@ -60,7 +62,8 @@ def starter_edition():
 
     shelf = read_shelf(FOLDER)
     rows = {
-        kind: {c: unwritten(model) | row for c, row in shelf.get(kind, {}).items()} for kind, model in BY_KIND.items()
+        kind: {c: unwritten(model) | row for c, row in shelf.get(kind, {}).items()}
+        for kind, model in BY_KIND.items()
     }
     for section in rows["section"].values():
         section["treatments"] = [{"source": None} | use for use in section["treatments"]]
@@ -84,7 +87,8 @@ def timed(make, *args):
 def report(name, rows):
     wall, used, sizes = zip(*rows, strict=True)
     print(
-        f"{name}: median {statistics.median(wall):.0f} ms, processor {statistics.median(used):.0f} ms, "
+        f"{name}: median {statistics.median(wall):.0f} ms, processor "
+        f"{statistics.median(used):.0f} ms, "
         f"95 of 100 under {statistics.quantiles(wall, n=20)[-1]:.0f} ms; "
         f"{max(sizes) / 1000:.0f} kB at most ({len(rows)} sheets)"
     )
@@ -104,7 +108,10 @@ def report_weasyprint(sheets, rounds):
 
     pages = [as_html(sheet) for sheet in sheets]
     make(pages[0])
-    report("WeasyPrint, warm, the same words", [timed(make, page) for _ in range(rounds) for page in pages])
+    report(
+        "WeasyPrint, warm, the same words",
+        [timed(make, page) for _ in range(rounds) for page in pages],
+    )
 
 
 def as_html(sheet):
@@ -132,7 +139,8 @@ def as_html(sheet):
         parts.append(f'<h2>{place}</h2><ul class="{kind}">{items}</ul>')
     square = base64.b64encode(segno.make(sheet.check).svg_inline().encode()).decode()
     foot = (
-        f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, {sheet.code}<br>{sheet.check}'
+        f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, '
+        f"{sheet.code}<br>{sheet.check}"
     )
     parts.insert(0, f'<div class="foot">{foot}</div>')
     head = f"<title>Sheet</title><style>{CSS % {'fonts': fonts.as_uri()}}</style>"
@@ -141,7 +149,9 @@ def as_html(sheet):
 
 def linked(entry):
     """An entry's words, its name in bold, its address as a link: as our sheet has them."""
-    rest = html.escape(words_of({name: value for name, value in entry.items() if name not in ("title", "address")}))
+    rest = html.escape(
+        words_of({name: value for name, value in entry.items() if name not in ("title", "address")})
+    )
     address = entry.get("address")
     link = f' <a href="{html.escape(address)}">{html.escape(address)}</a>' if address else ""
     return f"<b>{html.escape(entry['title'])}</b> {rest}{link}"
@@ -151,7 +161,11 @@ def blocks(nodes):
     made = []
     for node in nodes:
         if "items" in node:
-            made.append("<ul>" + "".join(f"<li>{html.escape(words_of(item))}</li>" for item in node["items"]) + "</ul>")
+            made.append(
+                "<ul>"
+                + "".join(f"<li>{html.escape(words_of(item))}</li>" for item in node["items"])
+                + "</ul>"
+            )
         else:
             made.append(f"<p>{html.escape(words_of(node['inline']))}</p>")
     return "".join(made)
@@ -162,7 +176,9 @@ def words_of(value):
         return value
     if isinstance(value, dict):
         return " ".join(
-            words_of(v) for name, v in value.items() if name not in ("kind", "code", "to", "language", "part")
+            words_of(v)
+            for name, v in value.items()
+            if name not in ("kind", "code", "to", "language", "part")
         )
     return " ".join(map(words_of, value)) if isinstance(value, list) else ""
 

@@ -1,8 +1,10 @@
-"""Requests per second and waiting times of a warm page, side by side with bare Django and a static file.
+"""Requests per second and waiting times of a warm page, side by side with bare Django and a static
+file.
 
-`python -m tools.benchmarks.load [--rounds N]`. Needs wrk and nginx. One core for the servers and one for wrk; rounds of
-one second, interleaved, every other one backwards, since a machine's speed swings: compare the ratios, not the numbers.
-CPU is the time that the server's processes used for one request: what others do on the machine counts little there.
+`python -m tools.benchmarks.load [--rounds N]`. Needs wrk and nginx. One core for the servers and
+one for wrk; rounds of one second, interleaved, every other one backwards, since a machine's speed
+swings: compare the ratios, not the numbers. CPU is the time that the server's processes used for
+one request: what others do on the machine counts little there.
 """
 
 import argparse
@@ -40,13 +42,21 @@ http {{ access_log off; server {{ listen 127.0.0.1:{port}; root {run}; location 
 
 
 def on_core(core, *command):
-    return ["taskset", "-c", str(core), *map(str, command)] if shutil.which("taskset") else list(map(str, command))
+    return (
+        ["taskset", "-c", str(core), *map(str, command)]
+        if shutil.which("taskset")
+        else list(map(str, command))
+    )
 
 
 class Target:
     def __init__(self, name, path, command, port, **environment):
         self.name, self.path, self.port, self.seen = name, path, port, []
-        keep = {variable: os.environ[variable] for variable in ("PATH", "HOME") if variable in os.environ}
+        keep = {
+            variable: os.environ[variable]
+            for variable in ("PATH", "HOME")
+            if variable in os.environ
+        }
         self.process = subprocess.Popen(
             on_core(0, *command),
             cwd=ROOT,
@@ -68,16 +78,25 @@ class Target:
         rate = float(re.search(r"Requests/sec: +([\d.]+)", said)[1])
         number, unit = re.search(r"99% +([\d.]+)(us|ms|s)", said).groups()
         answered = int(re.search(r"(\d+) requests in", said)[1])
-        return rate, float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit], used / max(answered, 1) * 1e6
+        return (
+            rate,
+            float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit],
+            used / max(answered, 1) * 1e6,
+        )
 
     def processes(self):
-        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True
+        )
         return [int(pid) for pid in listed.stdout.split()]
 
     def cpu(self):
         """Seconds of CPU that its workers have used so far."""
         ticks = os.sysconf("SC_CLK_TCK")
-        stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self.processes()]
+        stats = [
+            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            for pid in self.processes()
+        ]
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / ticks
 
     def rests(self):
@@ -97,21 +116,38 @@ class Target:
 
 
 def targets(folder):
-    site = Site(folder / "data", f"sqlite:///{folder / 'guide.sqlite3'}", REQUEST_LOG=os.environ.get("LOG", "yes"))
+    site = Site(
+        folder / "data",
+        f"sqlite:///{folder / 'guide.sqlite3'}",
+        REQUEST_LOG=os.environ.get("LOG", "yes"),
+    )
     site.set_up()
     page = folder / "page"
     page.write_bytes(b"x" * 13_500)
     ports = [free_port() for _ in range(6)]
     (folder / "nginx.conf").write_text(NGINX.format(run=folder, port=ports[0]))
     gunicorn = [sys.executable, "-m", "gunicorn", *GUNICORN]
-    yield Target("nginx, a file of 13 kB", "/page", ["nginx", "-e", "stderr", "-c", folder / "nginx.conf"], ports[0])
+    yield Target(
+        "nginx, a file of 13 kB",
+        "/page",
+        ["nginx", "-e", "stderr", "-c", folder / "nginx.conf"],
+        ports[0],
+    )
     hello = [*gunicorn, "-b", f"127.0.0.1:{ports[1]}", "tools.benchmarks.hello:application"]
     yield Target("bare Django hello, gunicorn", "/hello", hello, ports[1])
     ours = [*gunicorn, "-b", f"127.0.0.1:{ports[2]}", "rnbsite.wsgi:application"]
     yield Target("a result, gunicorn", PAGE, ours, ports[2], **site.environment)
     ready = [*gunicorn, "-b", f"127.0.0.1:{ports[4]}", "tools.benchmarks.ready:application"]
     yield Target("a ready answer, gunicorn", "/", ready, ports[4])
-    ready = [sys.executable, "-m", "granian", *GRANIAN, "--port", str(ports[5]), "tools.benchmarks.ready:application"]
+    ready = [
+        sys.executable,
+        "-m",
+        "granian",
+        *GRANIAN,
+        "--port",
+        str(ports[5]),
+        "tools.benchmarks.ready:application",
+    ]
     yield Target("a ready answer, granian", "/", ready, ports[5])
     served = site.environment | {"PORT": str(ports[3])}
     yield Target("a result, deploy/serve", PAGE, [ROOT / "deploy" / "serve"], ports[3], **served)
@@ -122,7 +158,7 @@ def main():
     asked.add_argument("--rounds", type=int, default=15)
     rounds = asked.parse_args().rounds
     with tempfile.TemporaryDirectory(prefix="guide-load-") as folder:
-        os.chmod(folder, 0o755)  # noqa: S103 - nginx reads the page as another user
+        os.chmod(folder, 0o755)
         with running(targets(Path(folder))) as found:
             for number in range(rounds):
                 for target in found[:: 1 if number % 2 else -1]:
@@ -132,7 +168,9 @@ def main():
 
 @contextmanager
 def running(targets):
-    """These targets as a list, once each of them answers and has nothing more to make ready; stopped afterwards."""
+    """These targets as a list, once each of them answers and has nothing more to make ready;
+    stopped afterwards.
+    """
     found = []
     try:
         for target in targets:
@@ -153,9 +191,13 @@ def _answers(target):
 
 
 def _print(found):
-    middle = {t.name: [statistics.median(column) for column in zip(*t.seen, strict=True)] for t in found}
+    middle = {
+        t.name: [statistics.median(column) for column in zip(*t.seen, strict=True)] for t in found
+    }
     hello = middle[found[1].name]
-    print(f"{'':28}{'requests/s':>12}{'x hello':>9}{'p99 ms':>9}{'CPU us':>9}{'x hello':>9}{'PSS MiB':>9}")
+    print(
+        f"{'':28}{'requests/s':>12}{'x hello':>9}{'p99 ms':>9}{'CPU us':>9}{'x hello':>9}{'PSS MiB':>9}"
+    )
     for target in found:
         rate, wait, cpu = middle[target.name]
         ratios = rate / hello[0], hello[2] / cpu

@@ -1,4 +1,6 @@
-"""An answer as large as a result, with as many headers, and not a line of ours: what the server itself costs."""
+"""An answer as large as a result, with as many headers, and not a line of ours: what the server
+itself costs.
+"""
 
 WORDS = b"x" * 13_500
 HEADERS = [

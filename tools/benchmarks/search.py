@@ -1,7 +1,8 @@
 """How fast a search is at 30, 300 and 3,000 entries: `python -m tools.benchmarks.search`.
 
-The entries are the starter's own sections, treatments, words and resources, repeated with every tenth word
-replaced by a made-up one, so that the vocabulary grows with the edition as a real one would.
+The entries are the starter's own sections, treatments, words and resources, repeated with every
+tenth word replaced by a made-up one, so that the vocabulary grows with the edition as a real one
+would.
 """
 
 import os
@@ -37,9 +38,9 @@ def guide_of(size):
     rows = shelf | {kind: {} for kind in SEARCHED}
     for number in range(size):
         kind, code, row = known[number % len(known)]
-        rows[kind][f"{code}-{number}"] = {name: varied(value, number) for name, value in row.items()} | {
-            "treatments": []
-        }
+        rows[kind][f"{code}-{number}"] = {
+            name: varied(value, number) for name, value in row.items()
+        } | {"treatments": []}
     for kind, model in BY_KIND.items():
         rows[kind] = {code: unwritten(model) | row for code, row in (rows.get(kind) or {}).items()}
     content = {"format": 1, "entries": rows}
@@ -51,22 +52,33 @@ def unwritten(model):
     empty = {name: {language: "" for language, _ in settings.LANGUAGES} for name in model.PAIRS}
     empty |= {name: model._meta.get_field(name).get_default() for name in model.PLAIN}
     return (
-        empty | dict.fromkeys(model.LINKS) | {name: [] for name in model.MANY_LINKS} | {"order": 100, "treatments": []}
+        empty
+        | dict.fromkeys(model.LINKS)
+        | {name: [] for name in model.MANY_LINKS}
+        | {"order": 100, "treatments": []}
     )
 
 
 def varied(value, number):
-    return {language: changed(text, number) for language, text in value.items()} if isinstance(value, dict) else value
+    return (
+        {language: changed(text, number) for language, text in value.items()}
+        if isinstance(value, dict)
+        else value
+    )
 
 
 def changed(text, number):
     words = (text or "").split(" ")
-    draw = random.Random(number)  # noqa: S311
-    return " ".join(made_up(draw) if draw.random() < 0.1 and "<" not in word else word for word in words)
+    draw = random.Random(number)
+    return " ".join(
+        made_up(draw) if draw.random() < 0.1 and "<" not in word else word for word in words
+    )
 
 
 def made_up(draw):
-    return "".join(draw.choice(("ba", "ne", "ri", "to", "lu", "sin", "mar", "dex", "phe")) for _ in range(4))
+    return "".join(
+        draw.choice(("ba", "ne", "ri", "to", "lu", "sin", "mar", "dex", "phe")) for _ in range(4)
+    )
 
 
 def main():

@@ -1,8 +1,10 @@
-"""A whole walk, two questions and the result, beside the same walk through a wizard of django-formtools.
+"""A whole walk, two questions and the result, beside the same walk through a wizard of
+django-formtools.
 
-`python -m tools.benchmarks.walk [--seconds N]`, with django-formtools installed beside. Servers on one core, clients on
-the other. The wizard's client must read its pages, as they hold tokens: four in Python, which is enough to keep that
-server busy. Ours has nothing to hold on to, so wrk asks for the walk's five addresses, redirects among them.
+`python -m tools.benchmarks.walk [--seconds N]`, with django-formtools installed beside. Servers on
+one core, clients on the other. The wizard's client must read its pages, as they hold tokens: four
+in Python, which is enough to keep that server busy. Ours has nothing to hold on to, so wrk asks for
+the walk's five addresses, redirects among them.
 """
 
 import argparse
@@ -37,13 +39,22 @@ class Walker:
     """A reader without scripts: keeps its connection and its cookies, and follows redirects."""
 
     def __init__(self, port):
-        self.connection, self.cookies = http.client.HTTPConnection("127.0.0.1", port, timeout=20), {}
+        self.connection, self.cookies = (
+            http.client.HTTPConnection("127.0.0.1", port, timeout=20),
+            {},
+        )
 
     def ask(self, method, address, answers=()):
         """The text of the page that this leads to."""
-        headers = {"Host": HOST, "Accept-Encoding": "identity", "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Host": HOST,
+            "Accept-Encoding": "identity",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self.connection.request(method, address, urlencode(answers) if method == "POST" else None, headers)
+        self.connection.request(
+            method, address, urlencode(answers) if method == "POST" else None, headers
+        )
         response = self.connection.getresponse()
         text = response.read().decode()
         for cookie in response.headers.get_all("Set-Cookie") or ():
@@ -88,7 +99,17 @@ def ours(target, seconds):
         script.write(SCRIPT)
         script.flush()
         address = f"http://127.0.0.1:{target.port}/"
-        command = ["wrk", "-t1", "-c8", f"-d{seconds:.0f}s", "-s", script.name, "-H", f"Host: {HOST}", address]
+        command = [
+            "wrk",
+            "-t1",
+            "-c8",
+            f"-d{seconds:.0f}s",
+            "-s",
+            script.name,
+            "-H",
+            f"Host: {HOST}",
+            address,
+        ]
         said = run(on_core(1, *command), capture_output=True, text=True, check=True).stdout
     assert "Non-2xx" not in said, said
     return float(re.search(r"Requests/sec: +([\d.]+)", said)[1]) / len(ADDRESSES)
@@ -107,15 +128,23 @@ def targets(folder):
     guide = [*gunicorn, "-b", f"127.0.0.1:{ports[1]}", "rnbsite.wsgi:application"]
     yield Target("ours, gunicorn", "/en/guide/", guide, ports[1], **site.environment)
     served = site.environment | {"PORT": str(ports[2])}
-    yield Target("ours, deploy/serve", "/en/guide/", [ROOT / "deploy" / "serve"], ports[2], **served)
+    yield Target(
+        "ours, deploy/serve", "/en/guide/", [ROOT / "deploy" / "serve"], ports[2], **served
+    )
 
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seconds", type=float, default=20)
     seconds = asked.parse_args().seconds
-    with tempfile.TemporaryDirectory(prefix="guide-walk-") as folder, running(targets(Path(folder))) as found:
-        rates = [walks(target, seconds) for target, walks in zip(found, (wizards, ours, ours), strict=True)]
+    with (
+        tempfile.TemporaryDirectory(prefix="guide-walk-") as folder,
+        running(targets(Path(folder))) as found,
+    ):
+        rates = [
+            walks(target, seconds)
+            for target, walks in zip(found, (wizards, ours, ours), strict=True)
+        ]
         for target, rate in zip(found, rates, strict=True):
             print(f"{target.name:24}{rate:10,.0f} walks/s{rate / rates[0]:8.1f} times")
 

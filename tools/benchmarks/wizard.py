@@ -1,4 +1,5 @@
-"""The same two questions as a SessionWizardView of django-formtools, with Django's usual middleware and SQLite.
+"""The same two questions as a SessionWizardView of django-formtools, with Django's usual middleware
+and SQLite.
 
 What a walk is compared with; django-formtools 2.7 is to be installed beside it.
 """
@@ -17,7 +18,13 @@ settings.configure(
     SECRET_KEY="wizard",
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
-    INSTALLED_APPS=[f"{OURS}.contenttypes", f"{OURS}.auth", f"{OURS}.sessions", f"{OURS}.messages", "formtools"],
+    INSTALLED_APPS=[
+        f"{OURS}.contenttypes",
+        f"{OURS}.auth",
+        f"{OURS}.sessions",
+        f"{OURS}.messages",
+        "formtools",
+    ],
     MIDDLEWARE=[
         "django.middleware.security.SecurityMiddleware",
         "django.middleware.gzip.GZipMiddleware",
@@ -33,7 +40,10 @@ settings.configure(
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": os.environ["WIZARD_DATABASE"],
             "CONN_MAX_AGE": 600,
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL;"},
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL;",
+            },
         }
     },
     TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
@@ -47,7 +57,9 @@ from formtools.wizard.views import SessionWizardView  # noqa: E402
 
 QUESTION = engines["django"].from_string("""<!doctype html><title>A question</title><form method="post">{% csrf_token %}
 {{ wizard.management_form }}{{ wizard.form }}<button>Continue</button></form>""")
-RESULT = engines["django"].from_string("<!doctype html><title>Result</title><h1>Your result</h1>{{ words }}")
+RESULT = engines["django"].from_string(
+    "<!doctype html><title>Result</title><h1>Your result</h1>{{ words }}"
+)
 WORDS = "What may apply to your child, in plain words. " * 200
 
 

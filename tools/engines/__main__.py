@@ -1,9 +1,11 @@
-"""Open every kind of page in each engine that is found: pictures to look at, and a list of what each engine drops.
+"""Open every kind of page in each engine that is found: pictures to look at, and a list of what
+each engine drops.
 
     python -m tools.engines FOLDER [--packages FOLDER]
 
-Found are the system's chromium, firefox-esr and WebKitGTK (webkit2gtk-driver, xvfb), and old Chromiums below
---packages: npm packages that ship one as bin/chromium.br, unpacked beside it as bin/chromium (docs/browsers.md).
+Found are the system's chromium, firefox-esr and WebKitGTK (webkit2gtk-driver, xvfb), and old
+Chromiums below --packages: npm packages that ship one as bin/chromium.br, unpacked beside it as
+bin/chromium (docs/browsers.md).
 """
 
 import argparse
@@ -36,8 +38,11 @@ PAGES = (
     "/en/print/?risk=high&place=one-place",
     "/en/feedback/",
 )
-DROPPED = "return %s.filter(([name, value]) => !CSS.supports(name, value)).map((one) => one.join(': '))"
-# Words that an engine without popovers has to show, and that nothing closed may be drawn as if it were open.
+DROPPED = (
+    "return %s.filter(([name, value]) => !CSS.supports(name, value)).map((one) => one.join(': '))"
+)
+# Words that an engine without popovers has to show, and that nothing closed may be drawn as if it
+# were open.
 MEANINGS = """const can = "popover" in HTMLElement.prototype;
 return [...document.querySelectorAll("[popover]:not(#menu)")].filter((one) => {
   const style = getComputedStyle(one);

@@ -1,4 +1,6 @@
-"""Chromium of any age since 2019, driven by its DevTools protocol over a pipe: no library, no port."""
+"""Chromium of any age since 2019, driven by its DevTools protocol over a pipe: no library, no
+port.
+"""
 
 import base64
 import contextlib
@@ -67,7 +69,9 @@ class Chromium:
     def run(self, script: str) -> object:
         """The value of a function body, which may wait for something."""
         expression = f"(async () => {{ {script} }})()"
-        answer = self._send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        answer = self._send(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
         if "exceptionDetails" in answer:
             raise NoAnswer(json.dumps(answer["exceptionDetails"])[:400])
         return answer["result"].get("value")
@@ -78,19 +82,33 @@ class Chromium:
 
     def press_tab(self) -> None:
         for kind in ("rawKeyDown", "keyUp"):
-            self._send("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+            self._send(
+                "Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9
+            )
 
     def back(self) -> None:
         self.run("history.back()")
 
     def resize(self, width: int, height: int) -> None:
         self.width = width
-        self._send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self._send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
 
     def picture(self, file: Path, *, whole: bool = True) -> None:
-        height = min(int(self.run("return document.documentElement.scrollHeight")), TALLEST) if whole else 740
+        height = (
+            min(int(self.run("return document.documentElement.scrollHeight")), TALLEST)
+            if whole
+            else 740
+        )
         self.resize(self.width, height)
-        file.write_bytes(base64.b64decode(self._send("Page.captureScreenshot", format="png")["data"]))
+        file.write_bytes(
+            base64.b64decode(self._send("Page.captureScreenshot", format="png")["data"])
+        )
 
     def close(self) -> None:
         with contextlib.suppress(OSError, NoAnswer):

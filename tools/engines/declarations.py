@@ -1,4 +1,6 @@
-"""Every declaration that we send, with the colours and sizes of our tokens in place of their names."""
+"""Every declaration that we send, with the colours and sizes of our tokens in place of their
+names.
+"""
 
 import re
 
@@ -9,7 +11,10 @@ TOKEN = re.compile(r"var\((--[\w-]+)\)")
 
 
 def declarations() -> list[tuple[str, str]]:
-    """(property, value) of each, once. A value with var() would be taken by every engine, so it is written out."""
+    """(property, value) of each, once.
+
+    A value with var() would be taken by every engine, so it is written out.
+    """
     found = {}
     for block in BLOCK.findall(style_text(FURTHER)):
         for declaration in filter(None, block.split(";")):
@@ -19,6 +24,10 @@ def declarations() -> list[tuple[str, str]]:
     asked = {}
     for name, value in found:
         if not name.startswith("--"):
-            plain = TOKEN.sub(lambda match: tokens[match.group(1)], value).removesuffix("!important").strip()
+            plain = (
+                TOKEN.sub(lambda match: tokens[match.group(1)], value)
+                .removesuffix("!important")
+                .strip()
+            )
             asked.setdefault((name, plain))
     return list(asked)

@@ -1,7 +1,7 @@
 """What all engines have in common: sizes, and how one fails.
 
-An engine has a `name` and can `open(address)`, `run(script)`, `click(x, y)`, `press_tab()`, go `back()`,
-`resize(width, height)`, take a `picture(file)` and `close()`.
+An engine has a `name` and can `open(address)`, `run(script)`, `click(x, y)`, `press_tab()`, go
+`back()`, `resize(width, height)`, take a `picture(file)` and `close()`.
 """
 
 WIDE = 1280

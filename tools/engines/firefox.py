@@ -1,4 +1,6 @@
-"""Firefox, driven by Marionette, which is part of it: JSON over a local socket, so no library is needed."""
+"""Firefox, driven by Marionette, which is part of it: JSON over a local socket, so no library is
+needed.
+"""
 
 import base64
 import contextlib
@@ -28,7 +30,14 @@ class Firefox:
         port = free_port()
         (Path(self.folder.name) / "user.js").write_text(PREFERENCES.format(port=port))
         self.process = subprocess.Popen(
-            [str(program), "--headless", "--marionette", "--no-remote", "--profile", self.folder.name],
+            [
+                str(program),
+                "--headless",
+                "--marionette",
+                "--no-remote",
+                "--profile",
+                self.folder.name,
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -44,7 +53,9 @@ class Firefox:
     def run(self, script: str) -> object:
         """The value of a function body, which may wait for something."""
         body = f"return (async () => {{ {script} }})()"
-        return self._send("WebDriver:ExecuteScript", script=body, args=[], newSandbox=False)["value"]
+        return self._send("WebDriver:ExecuteScript", script=body, args=[], newSandbox=False)[
+            "value"
+        ]
 
     def click(self, x: float, y: float) -> None:
         self._act({"type": "pointer", "id": "mouse", "actions": pressed_at(x, y)})
@@ -63,7 +74,9 @@ class Firefox:
         self._send("WebDriver:SetWindowRect", width=width, height=height)
         # The window has edges of its own.
         inside = self.run("return [innerWidth, innerHeight]")
-        self._send("WebDriver:SetWindowRect", width=2 * width - inside[0], height=2 * height - inside[1])
+        self._send(
+            "WebDriver:SetWindowRect", width=2 * width - inside[0], height=2 * height - inside[1]
+        )
 
     def picture(self, file: Path, *, whole: bool = True) -> None:
         data = self._send("WebDriver:TakeScreenshot", full=whole, hash=False)["value"]

@@ -1,4 +1,6 @@
-"""WebKit as GTK has it: MiniBrowser under a screen of its own, driven by WebKitWebDriver over HTTP."""
+"""WebKit as GTK has it: MiniBrowser under a screen of its own, driven by WebKitWebDriver over
+HTTP.
+"""
 
 import base64
 import contextlib
@@ -16,7 +18,10 @@ MINI_BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 
 class WebKit:
-    """One running MiniBrowser with one page. It must be narrow enough for the screen: 1,600 × 1,200."""
+    """One running MiniBrowser with one page.
+
+    It must be narrow enough for the screen: 1,600 × 1,200.
+    """
 
     def __init__(self, driver: Path, mini_browser: Path):
         self.screen, display = started_screen()
@@ -49,7 +54,9 @@ class WebKit:
         return answer
 
     def click(self, x: float, y: float) -> None:
-        self._send("/actions", actions=[{"type": "pointer", "id": "mouse", "actions": pressed_at(x, y)}])
+        self._send(
+            "/actions", actions=[{"type": "pointer", "id": "mouse", "actions": pressed_at(x, y)}]
+        )
 
     def press_tab(self) -> None:
         self._send("/actions", actions=[{"type": "key", "id": "keys", "actions": tab_pressed()}])
@@ -80,7 +87,9 @@ class WebKit:
     def _send(self, place, **data):
         if place.endswith("screenshot"):
             return self._ask(urllib.request.Request(self.address + place))
-        return self._ask(urllib.request.Request(self.address + place, data=json.dumps(data).encode()))
+        return self._ask(
+            urllib.request.Request(self.address + place, data=json.dumps(data).encode())
+        )
 
     def _ask(self, request):
         try:
@@ -93,8 +102,19 @@ class WebKit:
 def started_screen() -> tuple[subprocess.Popen, str]:
     """A screen that nobody sees, and its name."""
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
-    screen = subprocess.Popen(command, pass_fds=[writer], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writer),
+        "-screen",
+        "0",
+        "1600x1200x24",
+        "-nolisten",
+        "tcp",
+    ]
+    screen = subprocess.Popen(
+        command, pass_fds=[writer], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     os.close(writer)
     with os.fdopen(reader) as said:
         return screen, ":" + said.readline().strip()

@@ -13,8 +13,8 @@ from .scene import expect, scene, sqlite
 from .site import Site
 
 TIMES = 5
-# Saves the same number in a person and in an entry, in one transaction, again and again until it is ended; tells how
-# often, and how long the longest saving took.
+# Saves the same number in a person and in an entry, in one transaction, again and again until it is
+# ended; tells how often, and how long the longest saving took.
 WRITER = """
 import signal, time
 from django.contrib.auth.models import User
@@ -63,7 +63,9 @@ def _play(name, site, folder):
 @contextlib.contextmanager
 def _writer(site):
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", WRITER]
-    writer = subprocess.Popen(command, cwd=site.root, env=site.environment, stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen(
+        command, cwd=site.root, env=site.environment, stdout=subprocess.PIPE, text=True
+    )
     with writer:
         try:
             yield writer
@@ -74,5 +76,8 @@ def _writer(site):
 def _numbers(file, term):
     """What the writer had saved last, as the backup tells it of the person and of the entry."""
     rows = [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()[1:-1]]
-    fields = {(row["model"], row["fields"].get("username") or row["fields"].get("code")): row["fields"] for row in rows}
+    fields = {
+        (row["model"], row["fields"].get("username") or row["fields"].get("code")): row["fields"]
+        for row in rows
+    }
     return int(fields["auth.user", "writer"]["last_name"]), fields["guide.term", term]["order"]

@@ -48,12 +48,19 @@ def _play(folder, options, nginx=False, server=None):
             beside = _read(site, options, max(options.seconds, 55))
         print(f"  alone: {alone.told()}")
         print(f"  beside 300 slow clients: {beside.told()}, failed: {beside.failed() or 'none'}")
-        print(f"  sending slowly: {senders.told()}; taking slowly: {takers.told()}; sending a form: {fillers.told()}")
+        print(
+            f"  sending slowly: {senders.told()}; taking slowly: {takers.told()}; sending a "
+            f"form: {fillers.told()}"
+        )
         beside.expect_none_failed()
         expect(len(senders.closed) == senders.count, "the server went on waiting for slow senders")
-        expect(nginx or len(fillers.closed) == fillers.count, "the server went on waiting for a form")
+        expect(
+            nginx or len(fillers.closed) == fillers.count, "the server went on waiting for a form"
+        )
         expect(beside.share(0.95) < max(0.5, 3 * alone.share(0.95)), "readers were kept waiting")
-        expect(not nginx or len(takers.closed) == takers.count, "nginx went on waiting for slow takers")
+        expect(
+            not nginx or len(takers.closed) == takers.count, "nginx went on waiting for slow takers"
+        )
 
 
 def _read(site, options, seconds):

@@ -1,6 +1,7 @@
 """The server's clock is wrong, or is put right while it runs. Played with Debian's faketime.
 
-What measures how long something takes (time-outs, limits) has a clock of its own that nobody can move.
+What measures how long something takes (time-outs, limits) has a clock of its own that nobody can
+move.
 """
 
 import os
@@ -17,7 +18,14 @@ from .scene import PAGES, PAPER, LeftOut, expect, scene, sqlite
 from .site import Site, wait_until
 
 LIBRARY = "faketime/libfaketimeMT.so.1"
-READ = ["/en/guide/high/one-place/", "/fr/soutien/", "/sitemap.xml", "/edition.json", PAPER, f"{PAPER}?text=large"]
+READ = [
+    "/en/guide/high/one-place/",
+    "/fr/soutien/",
+    "/sitemap.xml",
+    "/edition.json",
+    PAPER,
+    f"{PAPER}?text=large",
+]
 SENDINGS, IN = 30, 600  # most from one address in so many seconds, as settings.RATE_LIMITS says
 
 
@@ -32,7 +40,10 @@ def clock_a_year_off(folder, options):
             editor.sign_in()
             expect(editor.open("/admin/").status == 200, "the desk is not shown")
             seen[told] = [site.get(path) for path in READ]
-            expect({status for status, _ in seen[told]} == {200}, f"pages: {[s for s, _ in seen[told]]}")
+            expect(
+                {status for status, _ in seen[told]} == {200},
+                f"pages: {[s for s, _ in seen[told]]}",
+            )
     expect(seen["+0"] == seen["+1y"] == seen["-1y"], "pages or papers depend on the clock")
     with _moved(folder, "-1y") as (site, _move):
         site.manage("shell", "--no-imports", "-c", CHANGE)
@@ -42,8 +53,14 @@ def clock_a_year_off(folder, options):
         pages = {path: site.get(path)[0] for path in [*READ, "/en/feed.xml", "/en/about/"]}
         expect(set(pages.values()) == {200}, f"pages: {pages}")
         _expect_no_error(site)
-    print(f"  clock right, a year ahead, a year back: {len(READ)} pages, papers and lists have the same bytes")
-    print("  a year back: signed in, published an edition that is dated before the one before it, which families read")
+    print(
+        f"  clock right, a year ahead, a year back: {len(READ)} pages, papers and lists have the "
+        "same bytes"
+    )
+    print(
+        "  a year back: signed in, published an edition that is dated before the one before it, "
+        "which families read"
+    )
 
 
 @scene
@@ -67,11 +84,17 @@ def clock_jumps_while_running(folder, options):
                 _publish(editor, site, number)
                 before = [site.get(path) for path in READ]
         readers.expect_none_failed()
-        expect(refused[0] <= IN and refused == sorted(refused, reverse=True), f"Retry-After: {refused}")
+        expect(
+            refused[0] <= IN and refused == sorted(refused, reverse=True), f"Retry-After: {refused}"
+        )
         _expect_no_error(site)
-    print(f"  a year ahead, two years back, and right again while running: {readers.told()}, none failed")
     print(
-        f"  signed in and published each time; who sends too often is told to wait {refused} s: no clock shortens that"
+        f"  a year ahead, two years back, and right again while running: {readers.told()}, none "
+        "failed"
+    )
+    print(
+        f"  signed in and published each time; who sends too often is told to wait {refused} s: "
+        "no clock shortens that"
     )
 
 

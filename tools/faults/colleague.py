@@ -10,12 +10,15 @@ from tools.faults.site import HOST
 NAME, PASSWORD = "editor", "a-password-of-the-faults"
 MAKE = (
     "from django.contrib.auth.models import User;"
-    f"User.objects.create_superuser('{NAME}', password='{PASSWORD}', first_name='Edith', last_name='Roy')"
+    f"User.objects.create_superuser('{NAME}', password='{PASSWORD}', first_name='Edith', "
+    "last_name='Roy')"
 )
 
 
 class Colleague:
-    """Speaks to a Site as a proxy in front of it does: the site needs PROXIES=1, and TWO_FACTOR=no."""
+    """Speaks to a Site as a proxy in front of it does: the site needs PROXIES=1, and
+    TWO_FACTOR=no.
+    """
 
     def __init__(self, site, make=True):
         self.site, self.cookies = site, {}
@@ -24,7 +27,10 @@ class Colleague:
 
     def sign_in(self):
         form = self.open("/admin/login/").page.first("form", id="login-form")
-        answer = self.send("/admin/login/", filled(form) | {"username": NAME, "password": PASSWORD, "next": "/admin/"})
+        answer = self.send(
+            "/admin/login/",
+            filled(form) | {"username": NAME, "password": PASSWORD, "next": "/admin/"},
+        )
         expect(answer.status == 302, f"sign-in: {answer.status}")
 
     def open(self, path):

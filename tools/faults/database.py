@@ -13,20 +13,28 @@ from .site import Site, running, wait_until
 
 @scene
 def database_stopped_and_started_under_load(folder, options):
-    with postgresql.server() as database, running(folder / "data", database.url, PROXIES="1") as site:
+    with (
+        postgresql.server() as database,
+        running(folder / "data", database.url, PROXIES="1") as site,
+    ):
         name = site.ask(PAPER).headers["Content-Disposition"]
         check = f"/en/check/{name.rpartition('-')[2].partition('.')[0]}/"
         with Readers(site, [*PAGES, PAPER, check, "/edition.json"], rate=options.rate) as readers:
             time.sleep(options.seconds / 2)
             database.stop("immediate")
-            wait_until(lambda: site.ready().get("status") == "degraded", 15, "health to say degraded")
+            wait_until(
+                lambda: site.ready().get("status") == "degraded", 15, "health to say degraded"
+            )
             time.sleep(options.seconds / 2)
             feedback = site.get("/admin/login/", "POST", b"username=a&password=b")[0]
             database.start()
             wait_until(lambda: site.ready().get("status") == "ok", 30, "health to say ok again")
         readers.expect_none_failed()
         expect(feedback in (403, 503), f"the desk said {feedback}")
-    print(f"  pages, search, check page, papers: {readers.told()}, none failed; the desk meanwhile: {feedback}")
+    print(
+        f"  pages, search, check page, papers: {readers.told()}, none failed; the desk "
+        f"meanwhile: {feedback}"
+    )
 
 
 @scene
@@ -54,8 +62,14 @@ def edition_file_truncated_or_forged(folder, options):
             site.stop()
             expect(seen == status, f"{name}: {seen} instead of {status}")
             expect(b"forged-words!" not in page, f"{name}: families read forged words")
-            expect((ready.status, b"degraded" in ready.body) == (status, status == 200), f"{name}: {ready}")
-            print(f"  without a database, {name} file: page {seen}, /health/ready {ready.status} {ready.body.decode()}")
+            expect(
+                (ready.status, b"degraded" in ready.body) == (status, status == 200),
+                f"{name}: {ready}",
+            )
+            print(
+                f"  without a database, {name} file: page {seen}, /health/ready {ready.status} "
+                f"{ready.body.decode()}"
+            )
         database.start()
         site.start()
         wait_until(lambda: site.ready().get("status") == "ok", 30, "health to say ok again")

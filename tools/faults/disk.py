@@ -1,6 +1,7 @@
 """The disk is full while staff save and publish, on backup, and where the edition file lies.
 
-A full disk is a small file system of its own (tmpfs), filled to its last byte; mounting one needs root.
+A full disk is a small file system of its own (tmpfs), filled to its last byte; mounting one needs
+root.
 """
 
 import contextlib
@@ -46,7 +47,9 @@ def _play_at_the_desk(disk, database_url, mend, options):
         editor = Colleague(site)
         editor.sign_in()
         address = _first_term(editor)
-        form = filled(editor.open(address).page.first("form", id="term_form")) | {"definition_en": TYPED}
+        form = filled(editor.open(address).page.first("form", id="term_form")) | {
+            "definition_en": TYPED
+        }
         publish = filled(editor.open("/admin/publish/").page.first("form", class_="module"))
         whole, old = kept.read_bytes(), saved.read_bytes()
         with Readers(site, [*PAGES, PAPER], rate=options.rate) as readers:
@@ -59,10 +62,16 @@ def _play_at_the_desk(disk, database_url, mend, options):
             time.sleep(options.seconds / 4)
             for name, seen in (("publishing", published), ("saving", answer)):
                 expect(seen.status == 503, f"{name} said {seen.status}")
-            expect("This cannot be done for a moment" in answer.page.first("h1").text, answer.page.text)
+            expect(
+                "This cannot be done for a moment" in answer.page.first("h1").text, answer.page.text
+            )
             again = filled(answer.page.first("form"))
-            expect(again["definition_en"].strip() == TYPED.strip(), "what was typed is not on the page")
-            expect(backup.returncode == 1 and "could not be written" in backup.stderr, backup.stderr)
+            expect(
+                again["definition_en"].strip() == TYPED.strip(), "what was typed is not on the page"
+            )
+            expect(
+                backup.returncode == 1 and "could not be written" in backup.stderr, backup.stderr
+            )
             expect(saved.read_bytes() == old, "the old backup is gone")
             expect(kept.read_bytes() == whole, "the edition file is not as it was")
             expect(not [*disk.glob(".*"), *kept.parent.glob(".*")], "half a file was left")
@@ -70,13 +79,25 @@ def _play_at_the_desk(disk, database_url, mend, options):
             empty(disk)
             mend()
             wait_until(lambda: site.ready().get("status") == "ok", 30, "health to say ok again")
-            wait_until(lambda: editor.send(address, again).status == 302, 30, "the same form to be taken")
-            expect(editor.send("/admin/publish/", publish).status == 302, "publishing is refused afterwards")
-            wait_until(lambda: site.ready()["edition"] == 2, 15, "the edition that was published afterwards")
+            wait_until(
+                lambda: editor.send(address, again).status == 302, 30, "the same form to be taken"
+            )
+            expect(
+                editor.send("/admin/publish/", publish).status == 302,
+                "publishing is refused afterwards",
+            )
+            wait_until(
+                lambda: site.ready()["edition"] == 2,
+                15,
+                "the edition that was published afterwards",
+            )
         readers.expect_none_failed()
         words = editor.open(address).page.first("textarea", name="definition_en").text
         expect(TYPED.strip() in words, "what was sent again is not in the database")
-    print("  publishing and saving: 503 with all that was typed; sent again with room on the disk: taken")
+    print(
+        "  publishing and saving: 503 with all that was typed; sent again with room on the disk: "
+        "taken"
+    )
     print(f"  backup: {backup.stderr.strip()}")
     print(f"  old backup and edition file as they were; families: {readers.told()}, none failed")
 
@@ -84,7 +105,10 @@ def _play_at_the_desk(disk, database_url, mend, options):
 @scene
 def disk_full_under_the_edition_file(folder, options):
     """The database has room, the server's own folder has none."""
-    with small_disk(folder / "disk", 24) as disk, running(disk / "data", sqlite(folder), PROXIES="1") as site:
+    with (
+        small_disk(folder / "disk", 24) as disk,
+        running(disk / "data", sqlite(folder), PROXIES="1") as site,
+    ):
         kept = disk / "data" / "edition.json"
         wait_until(kept.exists, 20, "the edition file")
         whole = kept.read_bytes()
@@ -96,9 +120,16 @@ def disk_full_under_the_edition_file(folder, options):
             expect(kept.read_bytes() == whole, "the edition file is not as it was")
             expect(not [f.name for f in kept.parent.glob(".*")], "half a file was left")
             empty(disk)
-            wait_until(lambda: kept.read_bytes() != whole, 15, "the new edition to be kept once there is room")
+            wait_until(
+                lambda: kept.read_bytes() != whole,
+                15,
+                "the new edition to be kept once there is room",
+            )
         readers.expect_none_failed()
-    print(f"  edition 2 was read without being kept, then kept as soon as there was room; families: {readers.told()}")
+    print(
+        "  edition 2 was read without being kept, then kept as soon as there was room; "
+        f"families: {readers.told()}"
+    )
 
 
 @contextlib.contextmanager
@@ -107,7 +138,9 @@ def small_disk(folder, megabytes):
     folder.parent.chmod(0o711)  # PostgreSQL runs as another user
     mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=755", "tmpfs", folder]
     if subprocess.run(mount, capture_output=True).returncode:
-        raise LeftOut("a small file system can only be mounted by root: `unshare -rm make faults` may do")
+        raise LeftOut(
+            "a small file system can only be mounted by root: `unshare -rm make faults` may do"
+        )
     try:
         yield folder
     finally:

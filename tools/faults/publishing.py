@@ -1,4 +1,6 @@
-"""A new edition comes out while families read: on every worker of every machine, and never half of it."""
+"""A new edition comes out while families read: on every worker of every machine, and never half of
+it.
+"""
 
 import re
 import subprocess
@@ -14,13 +16,15 @@ from .scene import expect, scene
 from .site import Site
 
 TIMES, WITHIN = 20, 5
-# Publishes an edition for each line that it is given, with its number in two texts, and answers when it was stored.
+# Publishes an edition for each line that it is given, with its number in two texts, and answers
+# when it was stored.
 PUBLISHER = """
 import sys, time
 from guide.models import Section
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
-titles = {s.code: (s.title_en, s.title_fr) for s in Section.objects.filter(code__in=["high-one-place", "outlook"])}
+sections = Section.objects.filter(code__in=["high-one-place", "outlook"])
+titles = {s.code: (s.title_en, s.title_fr) for s in sections}
 for line in sys.stdin:
     for code, (en, fr) in titles.items():
         words = {"title": {"en": f"{en} stamp {line.strip()}", "fr": f"{fr} stamp {line.strip()}"}}
@@ -36,13 +40,20 @@ term.order += 1
 term.save()
 approve_as_starter(term)
 """
-PAGES = ["/en/guide/high/one-place/", "/fr/guide/high/one-place/", "/en/", "/en/search/?q=transplant"]
+PAGES = [
+    "/en/guide/high/one-place/",
+    "/fr/guide/high/one-place/",
+    "/en/",
+    "/en/search/?q=transplant",
+]
 
 
 @scene
 def publishing_under_load(folder, options):
     with postgresql.server() as database, ExitStack() as stack:
-        sites = [Site(folder / name, database.url, PROXIES="1", WORKERS="2") for name in ("one", "two")]
+        sites = [
+            Site(folder / name, database.url, PROXIES="1", WORKERS="2") for name in ("one", "two")
+        ]
         sites[0].set_up()
         for site in sites:
             stack.callback(site.stop)
@@ -55,9 +66,18 @@ def publishing_under_load(folder, options):
         readers.expect_none_failed()
         waits = [seen.last_old(number) - at for number, at in stored.items()]
         expect(seen.pages > 20 * TIMES, f"only {seen.pages} pages were looked at")
-        expect(max(waits) <= WITHIN, f"a worker followed {max(waits):.1f} s after publishing; all: {waits}")
-    told = f"{TIMES} editions, 2 servers with 2 workers each: the last page of the edition before was sent"
-    print(f"  {told} {sorted(waits)[len(waits) // 2]:.1f} s (median), {max(waits):.1f} s (longest) after publishing")
+        expect(
+            max(waits) <= WITHIN,
+            f"a worker followed {max(waits):.1f} s after publishing; all: {waits}",
+        )
+    told = (
+        f"{TIMES} editions, 2 servers with 2 workers each: the last page of the edition before "
+        "was sent"
+    )
+    print(
+        f"  {told} {sorted(waits)[len(waits) // 2]:.1f} s (median), {max(waits):.1f} s (longest) "
+        "after publishing"
+    )
     print(f"  {seen.pages} pages looked at, none of two editions; {readers.told()}, none failed")
 
 

@@ -7,11 +7,13 @@ from tools.faults.scene import expect
 
 
 class Readers:
-    """Threads that read pages of one or several sites. `seen` counts the answers by status; 0 is no answer.
+    """Threads that read pages of one or several sites. `seen` counts the answers by status; 0 is no
+    answer.
 
-    rate: how many pages a second all of them together ask for; without one they never pause. Each request comes
-    from another address, as those of a whole country do, so that no limit for one address is met: where the
-    site believes proxies (PROXIES=1). look(status, body, asked, site) is told of each answer.
+    rate: how many pages a second all of them together ask for; without one they never pause. Each
+    request comes from another address, as those of a whole country do, so that no limit for one
+    address is met: where the site believes proxies (PROXIES=1). look(status, body, asked, site) is
+    told of each answer.
     """
 
     def __init__(self, sites, paths, threads=4, rate=None, look=None):
@@ -19,7 +21,9 @@ class Readers:
         self.paths, self.seen, self.times, self.look = paths, {}, [], look
         self._pause = threads / rate if rate else 0
         self._end, self._lock, self._problem = threading.Event(), threading.Lock(), None
-        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(threads)]
+        self._threads = [
+            threading.Thread(target=self._read, args=(number,)) for number in range(threads)
+        ]
 
     def __enter__(self):
         self._started = time.monotonic()
@@ -61,7 +65,10 @@ class Readers:
         return {status: count for status, count in self.seen.items() if status != 200}
 
     def expect_none_failed(self):
-        expect(not self.failed(), f"failed reads: {self.failed()} beside {self.seen.get(200, 0)} good ones")
+        expect(
+            not self.failed(),
+            f"failed reads: {self.failed()} beside {self.seen.get(200, 0)} good ones",
+        )
 
     def share(self, part):
         """The time under which this part of all answers came, in seconds."""
@@ -71,4 +78,7 @@ class Readers:
         """How much was read and how fast, in words."""
         each = len(self.times) / self.seconds
         middle, most = self.share(0.5) * 1000, self.share(0.95) * 1000
-        return f"{self.seen.get(200, 0)} read ({each:.0f}/s, median {middle:.0f} ms, p95 {most:.0f} ms)"
+        return (
+            f"{self.seen.get(200, 0)} read ({each:.0f}/s, median {middle:.0f} ms, p95 "
+            f"{most:.0f} ms)"
+        )

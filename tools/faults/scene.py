@@ -1,6 +1,14 @@
-"""What every scene has: a name under which it can be asked for, pages that families read, and a way to fail."""
+"""What every scene has: a name under which it can be asked for, pages that families read, and a way
+to fail.
+"""
 
-PAGES = ["/en/", "/fr/guide/high/one-place/", "/en/guide/low/", "/en/search/?q=transplant", "/fr/traitements/surgery/"]
+PAGES = [
+    "/en/",
+    "/fr/guide/high/one-place/",
+    "/en/guide/low/",
+    "/en/search/?q=transplant",
+    "/fr/traitements/surgery/",
+]
 PAPER = "/en/guide/high/one-place/summary.pdf"
 SCENES = {}
 

@@ -22,7 +22,8 @@ KEY = "k3y-of-the-tests-that-is-long-enough-to-be-taken-for-a-real-one-012345678
 
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "rnbsite.wsgi")
-# In one process, and without brotli for the scripts of the desk, which would take longer than all the rest.
+# In one process, and without brotli for the scripts of the desk, which would take longer than all
+# the rest.
 SET_UP = """
 from django.core.management import call_command as run
 from whitenoise import compress
@@ -49,8 +50,8 @@ class Answer:
 class Site:
     """`deploy/serve` with its own data folder; `environment` adds to or replaces its settings.
 
-    server: another command to start it, as GUNICORN. root: another checkout of the program. patience: after how many
-    seconds somebody who asks has given up.
+    server: another command to start it, as GUNICORN. root: another checkout of the program.
+    patience: after how many seconds somebody who asks has given up.
     """
 
     patience = 20
@@ -58,7 +59,9 @@ class Site:
     def __init__(self, folder, database_url, *, server=None, root=ROOT, **environment):
         self.port, self.folder, self.root = free_port(), Path(folder), Path(root)
         self.server = server or [self.root / "deploy" / "serve"]
-        self.environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | {
+        self.environment = {
+            name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ
+        } | {
             "DEVELOPMENT": "no",
             "SECRET_KEY": KEY,
             "ALLOWED_HOSTS": HOST,
@@ -72,9 +75,13 @@ class Site:
         }
 
     def manage(self, *arguments, check=True):
-        """Run a management command; raises with its last words where it fails, unless check is False."""
+        """Run a management command; raises with its last words where it fails, unless check is
+        False.
+        """
         command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True)
+        done = subprocess.run(
+            command, cwd=self.root, env=self.environment, capture_output=True, text=True
+        )
         if check and done.returncode:
             raise AssertionError(f"manage.py {arguments[0]} failed: {done.stderr[-2000:]}")
         return done
@@ -104,11 +111,13 @@ class Site:
             self.process.wait()
         self.log.close()
         # The next start on this port would do so; here every start has a port of its own.
-        shutil.rmtree(f"/dev/shm/guide-{os.getuid()}-{self.port}", ignore_errors=True)  # noqa: S108
+        shutil.rmtree(f"/dev/shm/guide-{os.getuid()}-{self.port}", ignore_errors=True)
 
     def workers(self):
         """Process ids of the workers."""
-        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True
+        )
         return [int(pid) for pid in listed.stdout.split()]
 
     def get(self, path, method="GET", body=None, **headers):

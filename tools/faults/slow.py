@@ -1,4 +1,6 @@
-"""Clients that keep a server waiting: they send a header or a body byte by byte, or read a page byte by byte."""
+"""Clients that keep a server waiting: they send a header or a body byte by byte, or read a page
+byte by byte.
+"""
 
 import contextlib
 import socket
@@ -12,19 +14,28 @@ from .site import HOST
 class SlowClients:
     """So many connections that move one byte every few seconds, from a thread of their own.
 
-    connect() opens a connection. They read `path`, or send the `body` of so many bytes to it, or else a header.
-    `closed` holds after how many seconds the server had enough of each.
+    connect() opens a connection. They read `path`, or send the `body` of so many bytes to it, or
+    else a header. `closed` holds after how many seconds the server had enough of each.
     """
 
     def __init__(self, connect, count, path=None, every=2, body=0):
-        self.connect, self.count, self.path, self.every, self.body = connect, count, path, every, body
+        self.connect, self.count, self.path, self.every, self.body = (
+            connect,
+            count,
+            path,
+            every,
+            body,
+        )
         self.closed, self._end = [], threading.Event()
         self._thread = threading.Thread(target=self._live)
 
     def __enter__(self):
         self.started = time.monotonic()
         self.open = [self._begin() for _ in range(self.count)]
-        self._ports, self._port = {one.getsockname()[1] for one in self.open}, self.open[0].getpeername()[1]
+        self._ports, self._port = (
+            {one.getsockname()[1] for one in self.open},
+            self.open[0].getpeername()[1],
+        )
         self._thread.start()
         return self
 
@@ -68,7 +79,8 @@ def held_by(port):
 
 
 def connect_to(port, trust=None, buffer=2048, source="127.0.0.2"):
-    """connect() for SlowClients: with a small buffer, so that what is not read stays with the server.
+    """connect() for SlowClients: with a small buffer, so that what is not read stays with the
+    server.
 
     They come from another address of this machine than everybody else.
     """

@@ -11,12 +11,19 @@ from .site import running, wait_until
 
 @scene
 def worker_killed_under_load(folder, options):
-    with running(folder / "data", sqlite(folder), PROXIES="1") as site, Readers(site, PAGES) as readers:
+    with (
+        running(folder / "data", sqlite(folder), PROXIES="1") as site,
+        Readers(site, PAGES) as readers,
+    ):
         for _ in range(3):
             time.sleep(options.seconds / 4)
             victim = site.workers()[0]
             os.kill(victim, signal.SIGKILL)
-            wait_until(lambda v=victim: v not in site.workers() and len(site.workers()) == 2, 30, "a new worker")
+            wait_until(
+                lambda v=victim: v not in site.workers() and len(site.workers()) == 2,
+                30,
+                "a new worker",
+            )
         time.sleep(options.seconds / 4)
     expect(set(readers.failed()) <= {0}, f"answers with an error: {readers.failed()}")
     lost = readers.seen.get(0, 0)

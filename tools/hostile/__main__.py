@@ -37,7 +37,9 @@ def attacked(way: str, folder: Path, count: int, seed: int):
         if not with_nginx:
             but = RIGHT_ALONE if server == GUNICORN else ()
             return attack(site, connect_to(site.port, buffer=65536), count, seed, but)
-        front = stack.enter_context(proxy(Path(tempfile.mkdtemp(dir=folder)), [f"127.0.0.1:{site.port}"], HOST))
+        front = stack.enter_context(
+            proxy(Path(tempfile.mkdtemp(dir=folder)), [f"127.0.0.1:{site.port}"], HOST)
+        )
         through = connect_to(front.port, front.trust(), buffer=65536)
         return attack(ProxiedSite(site, front), through, count, seed)
 
@@ -48,7 +50,14 @@ def running(folder: Path, server=None, with_nginx: bool = False, **settings) -> 
     is_new = not database.exists()
     behind = {"PROXIES": "1"} if with_nginx else {}
     data = Path(tempfile.mkdtemp(dir=folder)) / "data"
-    site = Site(data, f"sqlite:///{database}", server=server, STATIC_ROOT=str(folder / "static"), **behind, **settings)
+    site = Site(
+        data,
+        f"sqlite:///{database}",
+        server=server,
+        STATIC_ROOT=str(folder / "static"),
+        **behind,
+        **settings,
+    )
     if is_new:
         site.set_up()
     site.start()

@@ -15,7 +15,12 @@ from .wire import exchange, what_is_wrong
 ALSO = [
     *("/", "/sitemap.xml", "/robots.txt", "/edition.json", "/en/feed.xml", "/fr/feed.xml"),
     *("/en/print/", "/fr/imprimer/", "/en/check/", "/en/search/?q=mibg", "/static/js/share.js"),
-    *("/en/support/?region=ON", "/fr/guide/?choice=low&sent=1", "/en/print/?igsh=x", "/fr/hors-ligne/"),
+    *(
+        "/en/support/?region=ON",
+        "/fr/guide/?choice=low&sent=1",
+        "/en/print/?igsh=x",
+        "/fr/hors-ligne/",
+    ),
     *("/en/guide/high/one-place/summary.pdf", "/fr/guide/high/one-place/resume.pdf?paper=a4"),
 ]
 CHOICES = ("high", "intermediate", "low", "unsure-risk")
@@ -31,7 +36,9 @@ class Report:
     pages: int = 0
 
     def told(self) -> str:
-        statuses = ", ".join(f"{status}: {count}" for status, count in sorted(self.statuses.items()))
+        statuses = ", ".join(
+            f"{status}: {count}" for status, count in sorted(self.statuses.items())
+        )
         wrong = "; ".join(self.wrong[:5]) or "nothing"
         changed = ", ".join(self.changed[:5]) or "none"
         return f"answers {statuses}. Wrong: {wrong}. Changed of {self.pages} pages: {changed}."
@@ -42,7 +49,7 @@ def attack(site: Site, connect, count: int, seed: int, but: tuple[int, ...] = ()
 
     site: as readers see it. What the log tells is looked at as well. but: errors that are right.
     """
-    report, random = Report(), Random(seed)  # noqa: S311 - to be repeated, not to be secret
+    report, random = Report(), Random(seed)
     addresses = public_addresses(site)
     before = {address: _page(site, address) for address in addresses}
     report.pages = len(addresses)
@@ -87,7 +94,10 @@ def _page(site, address):
     body = packed.body
     if packed.headers.get("Content-Encoding") == "gzip":
         body = gzip.decompress(body)
-    told = [(name, plain.headers.get(name)) for name in ("Content-Type", "Location", "Cache-Control", "ETag")]
+    told = [
+        (name, plain.headers.get(name))
+        for name in ("Content-Type", "Location", "Cache-Control", "ETag")
+    ]
     return plain.status, plain.body, packed.status, body, told
 
 

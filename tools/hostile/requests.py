@@ -32,7 +32,11 @@ CHARSETS = [
 FORMS = ["x", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]
 HEADERS = [
     *(f"Content-Type: {form}; charset={charset}" for form in FORMS for charset in CHARSETS),
-    *("Content-Type: x; charset*=undefined''x", "Content-Type: multipart/form-data", "Content-Type;"),
+    *(
+        "Content-Type: x; charset*=undefined''x",
+        "Content-Type: multipart/form-data",
+        "Content-Type;",
+    ),
     *("Accept-Language: " + "xx-" * 500, "Accept-Language: %FF;q=nan", "Accept-Language: fr"),
     *("Accept-Encoding: br;q=-1, gzip;q=x, *;q=0", "Accept-Encoding: " + "x," * 500),
     *("If-None-Match: " + '"x",' * 900, "If-None-Match: W/", "If-None-Match: *", "If-Match: x"),
@@ -54,14 +58,28 @@ HEADERS = [
 BROKEN = [
     *(" folded: x", "\tfolded: x", "No-Colon", ": no name", "Spaced : x", "Na me: x", "X: a\x00b"),
     *("X: a\rb", "Bad\xff: x", "X: " + "y" * 70_000, *["X: y\r\n" * 300]),
-    *("Host: guide.test\r\nHost: evil.example", "Host: evil.example", "Transfer-Encoding: nonsense"),
+    *(
+        "Host: guide.test\r\nHost: evil.example",
+        "Host: evil.example",
+        "Transfer-Encoding: nonsense",
+    ),
     *("Connection: close", "Connection: upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk"),
 ]
 HOSTS = [
     *("forged.example", "", "a" * 300, "guide.test:0", "guide.test@evil.example", "[::1]", "\xff"),
     *("GUIDE.test", "guide.test.", "guide.test:99999", "guide.test, evil.example", "guide.test/x"),
 ]
-VERSIONS = ["HTTP/1.0", "HTTP/0.9", "HTTP/2.0", "HTTP/3.0", "HTTP/1.2", "HTTP/1", "http/1.1", "X", ""]
+VERSIONS = [
+    "HTTP/1.0",
+    "HTTP/0.9",
+    "HTTP/2.0",
+    "HTTP/3.0",
+    "HTTP/1.2",
+    "HTTP/1",
+    "http/1.1",
+    "X",
+    "",
+]
 
 
 @dataclass(frozen=True)
@@ -88,7 +106,9 @@ def make(random: Random, host: str) -> Hostile:
     end = "\n" if random.random() < 0.03 else "\r\n"
     head = end.join([*lines, *framing, "", ""])
     plain = method.isalpha() and version == "HTTP/1.1" and named == host and end == "\r\n"
-    return Hostile(head.encode("latin-1", "replace") + body, method, plain and not (is_unsound or is_broken))
+    return Hostile(
+        head.encode("latin-1", "replace") + body, method, plain and not (is_unsound or is_broken)
+    )
 
 
 def _target(random):
@@ -101,5 +121,7 @@ def _target(random):
     if not target.startswith("/") and random.random() < 0.9:
         target = f"/{target}"
     if random.random() < 0.05:
-        target = random.choice(("http://guide.test", "http://evil.example", "//evil.example")) + target
+        target = (
+            random.choice(("http://guide.test", "http://evil.example", "//evil.example")) + target
+        )
     return target

@@ -43,7 +43,9 @@ def exchange(connect, hostile: Hostile, probe: tuple[bytes, str]) -> list[Heard]
     return heard
 
 
-def what_is_wrong(hostile: Hostile, heard: list[Heard], probe: tuple[bytes, str], but: tuple[int, ...] = ()) -> str:
+def what_is_wrong(
+    hostile: Hostile, heard: list[Heard], probe: tuple[bytes, str], but: tuple[int, ...] = ()
+) -> str:
     """Empty where the answers are as they have to be. but: errors that are right as well."""
     for answer in heard:
         is_ours = answer.status == 503 and answer.retry_after

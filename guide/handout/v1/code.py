@@ -5,12 +5,23 @@ It is the whole record of what was printed: nothing is stored when somebody prin
 
 from guide.handout.errors import BadCode, BadOption
 
-from .options import COPIES, LANGUAGES, LINES, PAPERS, PARTS, PLACES, TEXTS, USUAL_PARTS, Options, fitting
+from .options import (
+    COPIES,
+    LANGUAGES,
+    LINES,
+    PAPERS,
+    PARTS,
+    PLACES,
+    TEXTS,
+    USUAL_PARTS,
+    Options,
+    fitting,
+)
 from .reader import read
 from .result import in_order
 
-# No two look alike, and no vowels, so that a code never spells a word. Their number is a prime: with it, the
-# check character finds every single wrong character and every two that changed places.
+# No two look alike, and no vowels, so that a code never spells a word. Their number is a prime:
+# with it, the check character finds every single wrong character and every two that changed places.
 ALPHABET = "234679CDFHJKMNPRTVX"
 BASE = len(ALPHABET)
 LEAST = 4
@@ -20,9 +31,17 @@ LONGEST = 18
 def write_code(number: int, words: dict, codes, options: Options) -> str:
     """The code of a sheet, without hyphens.
 
-    number: the edition's. words: what `reader.read` gives of it, in any language. codes: the choices of the path.
+    number: the edition's. words: what `reader.read` gives of it, in any language. codes: the
+    choices of the path.
     """
-    chosen = [options.languages, options.paper, options.copy, options.text, options.lines, options.include]
+    chosen = [
+        options.languages,
+        options.paper,
+        options.copy,
+        options.text,
+        options.lines,
+        options.include,
+    ]
     chosen += [options.region, *(choice["code"] for choice in in_order(words, codes)), options.ward]
     total = 0
     for values, value in reversed(list(zip(_fields(words), chosen, strict=True))):
@@ -50,8 +69,8 @@ def split_code(text: str) -> tuple[int, int, str]:
 def read_code(text: str, content_of) -> tuple[int, tuple[str, ...], Options]:
     """(edition, choices of the path, Options) from a code.
 
-    content_of(edition) gives the content of that edition, or raises LookupError. Raises BadCode, unknown also for a
-    whole code that nobody can have printed.
+    content_of(edition) gives the content of that edition, or raises LookupError. Raises BadCode,
+    unknown also for a whole code that nobody can have printed.
     """
     edition, number, code = split_code(text)
     try:
@@ -85,10 +104,15 @@ INCLUDES = tuple(
 
 
 def _fields(words):
-    """What each place of the number counts, in this edition. What is usual comes first, so that codes stay short."""
+    """What each place of the number counts, in this edition.
+
+    What is usual comes first, so that codes stay short.
+    """
     answers = []
     for question in words["question"]:
-        answers.append(tuple(c["code"] for c in words["choice"].values() if c["question"] == question))
+        answers.append(
+            tuple(c["code"] for c in words["choice"].values() if c["question"] == question)
+        )
     wards = ("", *sorted(words["ward"]))
     return [LANGUAGES, PAPERS, COPIES, TEXTS, LINES, INCLUDES, PLACES, *answers, wards]
 
@@ -121,5 +145,7 @@ def _number(text):
 
 
 def _is_whole(code):
-    """Each place has a weight of its own below the prime, so one wrong or two swapped characters change the sum."""
+    """Each place has a weight of its own below the prime, so one wrong or two swapped characters
+    change the sum.
+    """
     return sum(place * ALPHABET.index(letter) for place, letter in enumerate(code, 1)) % BASE == 0

@@ -1,24 +1,30 @@
-"""Which step of sizes a sheet will probably need, by counting letters: so that most sheets are set only once or twice.
+"""Which step of sizes a sheet will probably need, by counting letters: so that most sheets are set
+only once or twice.
 
-It need not be right: a step that turns out too large is followed by the next. But it must be the same for the same
-sheet, since the step is part of what makes the bytes.
+It need not be right: a step that turns out too large is followed by the next. But it must be the
+same for the same sheet, since the step is part of what makes the bytes.
 """
 
 from math import ceil
 
-LETTER = {"en": 0.47}  # the width of an average letter with what is lost at the ends of lines, in text sizes
+LETTER = {
+    "en": 0.47
+}  # the width of an average letter with what is lost at the ends of lines, in text sizes
 WIDE = 0.49  # the same in languages with longer words
 GAP = 0.35  # between paragraphs, in text sizes
 HEADING = 1.9  # a heading with the space around it, in text sizes
 GUTTER = 16  # between two columns, in points
 PAGE = {"letter": (561, 718), "a4": (544, 768)}  # what a page holds, in points: width and height
-# How full the count says a sheet is when it just fits: found by setting every path of the starter content.
+# How full the count says a sheet is when it just fits: found by setting every path of the starter
+# content.
 FULL = {("normal", 1): 1.01, ("normal", 2): 0.985, ("large", 1): 1.0, ("large", 2): 0.9}
 NOT_PRINTED = ("kind", "to", "code", "part", "email")
 
 
 def likely_step(data, steps, pages):
-    """The first step that seems to keep this data to so many pages; never one with smaller text, which needs proof."""
+    """The first step that seems to keep this data to so many pages; never one with smaller text,
+    which needs proof.
+    """
     room = pages * FULL[data["text"], len(data["sides"])]
     full = [step for step, sizes in enumerate(steps) if sizes["text"] == steps[0]["text"]]
     return next((step for step in full if counted(data, steps[step]) <= room), full[-1])
@@ -63,7 +69,10 @@ class _Side:
         text, total, inner = self.sizes["text"], 0, self.wide - 20
         columns = 2 if self.alone else 1
         for section in self.side["urgent"]:
-            told = [*section["key_points"], *(node for node in section["body"] if node["kind"] == "text")]
+            told = [
+                *section["key_points"],
+                *(node for node in section["body"] if node["kind"] == "text"),
+            ]
             items = [item for node in section["body"] for item in node.get("items", ())]
             listed = sum(self._lines(_length(item) + 5, text, inner / columns) for item in items)
             total += HEADING * text + 20 + self._nodes(told, text, inner) + listed / columns
@@ -72,7 +81,8 @@ class _Side:
     def _rest(self):
         side, whole = self.side, self.sizes["whole"]
         about = [
-            entry | {"body": entry["body"] if whole else entry["short"] or entry["body"]} for entry in side["about"]
+            entry | {"body": entry["body"] if whole else entry["short"] or entry["body"]}
+            for entry in side["about"]
         ]
         told = self._sections([*about, *side["outlook"]], self.narrow)
         nurse = 13 * self.sizes["text"] if self.data["nurse"] else 0
@@ -87,8 +97,14 @@ class _Side:
     def _small(self):
         side, sizes = self.side, self.sizes
         called = [entry for entry in side["support"] if entry["phone"] or entry["text_line"]]
-        lengths = [_length(entry) - (0 if sizes["web"] else len(entry["address"])) for entry in called]
-        online = _length([entry for entry in side["support"] if entry not in called]) if sizes["web"] else 0
+        lengths = [
+            _length(entry) - (0 if sizes["web"] else len(entry["address"])) for entry in called
+        ]
+        online = (
+            _length([entry for entry in side["support"] if entry not in called])
+            if sizes["web"]
+            else 0
+        )
         words = [_length(entry) for entry in side["words"] if sizes["whole"] or entry["short"]]
         sources = sum(len(entry["title"]) + len(entry["publisher"]) for entry in side["sources"])
         total = self._listed(lengths, sizes["name"]) + self._lines(online, sizes["note"])
@@ -96,7 +112,9 @@ class _Side:
         return total + HEADING * sizes["text"]
 
     def _listed(self, lengths, size):
-        return sum(self._lines(length + 3, size) for length in lengths) + HEADING * self.sizes["text"] * bool(lengths)
+        return sum(self._lines(length + 3, size) for length in lengths) + HEADING * self.sizes[
+            "text"
+        ] * bool(lengths)
 
     def _lines(self, length, size, width=None):
         closer = 0.9 + self.sizes["spacing"] / 1000 + self.sizes["tracking"] * 2
@@ -105,7 +123,9 @@ class _Side:
 
     def _nodes(self, nodes, size, width=None):
         blocks = [node.get("items") or [node["inline"]] for node in nodes]
-        lines = sum(self._lines(_length(line) + 3, size, width) for block in blocks for line in block)
+        lines = sum(
+            self._lines(_length(line) + 3, size, width) for block in blocks for line in block
+        )
         return lines + GAP * size * len(blocks)
 
 

@@ -12,15 +12,21 @@ from .options import Options
 
 
 def fitted(text: str, pages: int, compiled: Callable[[int], bytes]) -> tuple[int, bytes]:
-    """(step, PDF): the sheet at the step of sizes that it needs, and no page for the sake of a few lines.
+    """(step, PDF): the sheet at the step of sizes that it needs, and no page for the sake of a few
+    lines.
 
-    text: what `on_paper` gives. pages: how many it is meant to have, 0 for no limit. compiled(step) sets it.
+    text: what `on_paper` gives. pages: how many it is meant to have, 0 for no limit. compiled(step)
+    sets it.
     """
     data = json.loads(text)
     steps = steps_of(data["text"])
     step, pdf = _within(data, pages, steps, compiled)
     if _nearly_empty(pdf):
-        same = [closer for closer in range(step + 1, len(steps)) if _says_the_same(steps[closer], steps[step])]
+        same = [
+            closer
+            for closer in range(step + 1, len(steps))
+            if _says_the_same(steps[closer], steps[step])
+        ]
         for closer in same:
             shorter = compiled(closer)
             if _count_pages(shorter) < _count_pages(pdf):
@@ -66,5 +72,7 @@ def _says_the_same(closer, sizes):
 
 
 def _count_pages(pdf):
-    """Far quicker than to open a file, where it is as the compiler makes it, before it is packed."""
+    """Far quicker than to open a file, where it is as the compiler makes it, before it is
+    packed.
+    """
     return len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -1,4 +1,6 @@
-"""Only letters that our fonts have: without one, a file could not be read aloud, and is not made at all."""
+"""Only letters that our fonts have: without one, a file could not be read aloud, and is not made at
+all.
+"""
 
 import unicodedata
 from functools import lru_cache
@@ -7,7 +9,16 @@ from .folder import FOLDER
 
 CHARACTERS = FOLDER / "fonts" / "characters.txt"
 LIKENESSES = str.maketrans(
-    {"\u202f": "\u00a0", "\u2010": "-", "\u2011": "-", "\u00ad": "", "\u200b": "", "→": "–", "\n": " ", "\t": " "}
+    {
+        "\u202f": "\u00a0",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": "",
+        "\u200b": "",
+        "→": "–",
+        "\n": " ",
+        "\t": " ",
+    }
 )
 UNKNOWN = "?"
 

@@ -24,7 +24,9 @@ def forms_of(term: dict) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _lexicon(terms):
-    """(pattern, form → code) for tuples of a code and its forms; longer forms win over shorter ones."""
+    """(pattern, form → code) for tuples of a code and its forms; longer forms win over shorter
+    ones.
+    """
     by_form = {}
     for code, *forms in terms:
         for form in forms:

@@ -1,6 +1,7 @@
 """What can be chosen for a sheet of version 1, and what is usual.
 
-Codes on paper count places in these tuples, so nothing is added, taken out or moved: not at the end either.
+Codes on paper count places in these tuples, so nothing is added, taken out or moved: not at the end
+either.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ PLACES = ("", "BC", "AB", "SK", "MB", "ON", "QC", "NB", "NS", "PE", "NL", "YT", 
 
 @dataclass(frozen=True)
 class Options:
-    """`languages` are those printed, the left one first; `region` empty: services for all of Canada only."""
+    """`languages` are those printed, the left one first; `region` empty: services for all of Canada
+    only.
+    """
 
     languages: tuple[str, ...]
     paper: str = "letter"

@@ -1,4 +1,6 @@
-"""A sheet's words made ready for version 1's templates: what the fonts cannot say replaced, the square added."""
+"""A sheet's words made ready for version 1's templates: what the fonts cannot say replaced, the
+square added.
+"""
 
 import io
 import json
@@ -18,9 +20,11 @@ def on_paper(data: dict, options: Options) -> str:
 
 
 def _square(data):
-    """The QR code of the check page, as a PNG's bytes: as dots, since lines on each page would weigh more than its
-    words. Nothing for a preview."""
+    """The QR code of the check page, as a PNG's bytes: as dots, since lines on each page would
+    weigh more than its words. Nothing for a preview."""
     square = io.BytesIO()
     if data["code"]:
-        segno.make(data["check"], error="m", micro=False).save(square, kind="png", scale=4, border=0)
+        segno.make(data["check"], error="m", micro=False).save(
+            square, kind="png", scale=4, border=0
+        )
     return list(square.getvalue())

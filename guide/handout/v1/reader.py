@@ -1,6 +1,8 @@
-"""An edition's content → the words that a sheet may need, in one language, as plain data of this version's own.
+"""An edition's content → the words that a sheet may need, in one language, as plain data of this
+version's own.
 
-It reads the signed content itself, so that no later change of how families' pages are made reaches a sheet.
+It reads the signed content itself, so that no later change of how families' pages are made reaches
+a sheet.
 """
 
 # What is read of an entry of each kind; nothing else can come onto the paper.
@@ -13,7 +15,15 @@ READS = {
     "resource": ("kind", "name", "regions", "phone", "text_line", "email", "address"),
     "term": ("name", "forms", "definition"),
     "source": ("title", "publisher", "address", "language", "taken"),
-    "ward": ("name", "hospital", "hours", "day_phone", "night_phone", "fever_line", "interpreter_line"),
+    "ward": (
+        "name",
+        "hospital",
+        "hours",
+        "day_phone",
+        "night_phone",
+        "fever_line",
+        "interpreter_line",
+    ),
 }
 LISTS = ("choices", "treatments", "sources", "sections", "regions")
 

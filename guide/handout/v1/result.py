@@ -1,4 +1,6 @@
-"""What stands on the sheet of a path: the rules by which an edition's entries apply to the answers, as of version 1."""
+"""What stands on the sheet of a path: the rules by which an edition's entries apply to the answers,
+as of version 1.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +10,10 @@ PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest
 
 @dataclass(frozen=True)
 class Shown:
-    """A section on a sheet. `situation`: for each question that it is ticked for, the list of the ticked choices."""
+    """A section on a sheet.
+
+    `situation`: for each question that it is ticked for, the list of the ticked choices.
+    """
 
     section: dict
     situation: list
@@ -16,10 +21,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Result:
-    """What a path leads to, in the order of the paper; entries are plain data, as `reader.read` gives them.
+    """What a path leads to, in the order of the paper; entries are plain data, as `reader.read`
+    gives them.
 
     answers: the choices, in the order of the questions. options: sections of kind options and gap.
-    treatments: uses ({"treatment", "part", "source"}), each treatment once, with its strongest part.
+    treatments: uses ({"treatment", "part", "source"}), each treatment once, with its strongest
+    part.
     """
 
     words: dict
@@ -51,7 +58,9 @@ class Result:
 def result_for(words: dict, codes) -> Result:
     """The Result of a finished path. codes: one choice for each question, in any order."""
     answers = in_order(words, codes)
-    sections = [section for section in words["section"].values() if _applies(section, answers, words)]
+    sections = [
+        section for section in words["section"].values() if _applies(section, answers, words)
+    ]
     shown = {kind: [] for kind in ("options", "gap", "about", "urgent", "outlook")}
     for section in sections:
         shown[section["kind"]].append(Shown(section, _situation_of(section, words)))
@@ -82,12 +91,16 @@ def _applies(section, answers, words):
 
 
 def _rules_out(answer, section, words):
-    """An answer rules a section out that is ticked for other choices of its question alone; "not sure" rules nothing
-    out."""
+    """An answer rules a section out that is ticked for other choices of its question alone; "not
+    sure" rules nothing out."""
     ticked = section["choices"]
     if answer["unsure"] or answer["code"] in ticked:
         return False
-    return any(words["choice"][code]["question"] == answer["question"] for code in ticked if code in words["choice"])
+    return any(
+        words["choice"][code]["question"] == answer["question"]
+        for code in ticked
+        if code in words["choice"]
+    )
 
 
 def _situation_of(section, words):
@@ -115,7 +128,9 @@ def _strongest(options, words):
 
 
 def _prompts(words, sections, treatments):
-    """Questions about this situation first, then those for everyone, then those about its treatments."""
+    """Questions about this situation first, then those for everyone, then those about its
+    treatments.
+    """
     prompts = list(words["prompt"].values())
     codes = {section["code"] for section in sections}
     here = [prompt for prompt in prompts if codes.intersection(prompt["sections"])]

@@ -1,4 +1,7 @@
-"""Sanitised HTML → nodes for the handout's template. Text stays text: nothing in it can become markup."""
+"""Sanitised HTML → nodes for the handout's template.
+
+Text stays text: nothing in it can become markup.
+"""
 
 import re
 from functools import lru_cache
@@ -12,11 +15,11 @@ VOID = ("br", "hr", "img")
 
 @lru_cache(maxsize=512)
 def nodes(html):
-    """Blocks as plain data: {"kind": "text", "inline": […]}, {"kind": "heading", "level": 1, "inline": […]},
-    {"kind": "list" or "enum", "items": [[block, …], …]}.
+    """Blocks as plain data: {"kind": "text", "inline": […]}, {"kind": "heading", "level": 1,
+    "inline": […]}, {"kind": "list" or "enum", "items": [[block, …], …]}.
 
-    Levels count from 1 and never skip one, since the outline that a screen reader reads may not. Remembered, so
-    nobody may change what comes back.
+    Levels count from 1 and never skip one, since the outline that a screen reader reads may not.
+    Remembered, so nobody may change what comes back.
     """
     reader = _Tree()
     reader.feed(html)
@@ -25,7 +28,9 @@ def nodes(html):
 
 
 class _Tree(HTMLParser):
-    """(tag, attributes, children) of each element; an end tag closes the nearest open element of its name."""
+    """(tag, attributes, children) of each element; an end tag closes the nearest open element of
+    its name.
+    """
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -61,7 +66,9 @@ def _blocks(children):
 
 def _block(tag, attrs, children):
     if tag in LISTS:
-        items = [_blocks(child[2] if child[0] == "li" else [child]) for child in children if _says(child)]
+        items = [
+            _blocks(child[2] if child[0] == "li" else [child]) for child in children if _says(child)
+        ]
         return [{"kind": LISTS[tag], "items": items}] if items else []
     if tag in HEADINGS:
         return [block | {"kind": "heading", "level": int(tag[1])} for block in _paragraph(children)]
@@ -92,11 +99,16 @@ def _inline(children):
 
 def _says(child):
     """Whether any word stands in it."""
-    return bool(child.strip()) if isinstance(child, str) else any(_says(inner) for inner in child[2])
+    return (
+        bool(child.strip()) if isinstance(child, str) else any(_says(inner) for inner in child[2])
+    )
 
 
 def _with_levels(blocks):
-    depth, top = 0, min((block["level"] for block in blocks if block["kind"] == "heading"), default=1)
+    depth, top = (
+        0,
+        min((block["level"] for block in blocks if block["kind"] == "heading"), default=1),
+    )
     for block in blocks:
         if block["kind"] == "heading":
             depth = min(block["level"] - top + 1, depth + 1)

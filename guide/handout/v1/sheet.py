@@ -1,4 +1,6 @@
-"""What stands on a sheet of version 1, as plain data: one side for each language, each in the order of the paper."""
+"""What stands on a sheet of version 1, as plain data: one side for each language, each in the order
+of the paper.
+"""
 
 from datetime import date
 
@@ -12,8 +14,8 @@ WHOLE = ("urgent", "outlook")  # kinds of section of which nothing is cut
 
 
 def pages_meant(sides: list[dict], codes, options: Options) -> int:
-    """How many pages a sheet is to have: two, three where an answer is open; twice that in large print or in two
-    languages; 0 for no limit, where the whole text is asked for."""
+    """How many pages a sheet is to have: two, three where an answer is open; twice that in large
+    print or in two languages; 0 for no limit, where the whole text is asked for."""
     if "full" in options.include:
         return 0
     pages = 3 if result_for(sides[0], codes).is_unsure else 2
@@ -32,8 +34,10 @@ def sheet_data(
 ) -> dict:
     """The words of a sheet as data that JSON can carry.
 
-    sides: what `reader.read` gives of the edition, in each language that is printed. codes: the choices of the path.
-    code: empty for a preview, which nobody can check. check: the address of the page that checks the code.
+    sides: what `reader.read` gives of the edition, in each language that is printed. codes: the
+    choices of the path.
+    code: empty for a preview, which nobody can check. check: the address of the page that checks
+    the code.
     """
     return {
         "code": shown(code),
@@ -64,9 +68,14 @@ def _side(result: Result, options):
         "ward": _ward(words["ward"].get(options.ward)),
         "key_points": [node for one in told for node in _points(one.section)] if full else [],
         "sections": [_section(one, result, full) for one in told],
-        "about": [_section(one, result, True) | {"short": _points(one.section)} for one in background],
+        "about": [
+            _section(one, result, True) | {"short": _points(one.section)} for one in background
+        ],
         "treatments": [_treatment(use, words) for use in treatments],
-        "urgent": [_section(one, result, True) | {"key_points": _points(one.section)} for one in result.urgent],
+        "urgent": [
+            _section(one, result, True) | {"key_points": _points(one.section)}
+            for one in result.urgent
+        ],
         "questions": [{"code": prompt["code"], "title": prompt["text"]} for prompt in prompts],
         "outlook": [_section(one, result, True) for one in outlook],
         "support": [_resource(entry) for entry in _resources(words, options)],
@@ -83,7 +92,9 @@ def _answer(choice, words):
 
 
 def _resources(words, options):
-    """Services that can be reached: those of the chosen region first, then those for all of Canada."""
+    """Services that can be reached: those of the chosen region first, then those for all of
+    Canada.
+    """
     if "support" not in options.include:
         return []
     found = []
@@ -92,7 +103,9 @@ def _resources(words, options):
         can_be_reached = entry["phone"] or entry["text_line"] or entry["email"] or entry["address"]
         if serves and can_be_reached and entry["kind"] != "story":
             found.append(entry)
-    return sorted(found, key=lambda entry: (not entry["regions"], not (entry["phone"] or entry["text_line"])))
+    return sorted(
+        found, key=lambda entry: (not entry["regions"], not (entry["phone"] or entry["text_line"]))
+    )
 
 
 def _words(sections, background, words, treatments, full):
@@ -106,8 +119,12 @@ def _words(sections, background, words, treatments, full):
         if not explained.intersection(form.casefold() for form in forms_of(term)):
             terms.append(term)
     aside = {one.section["code"] for one in background}
-    whole = terms_in([_told(section, full or section["code"] in aside) for section in sections], terms)
-    short = {term["code"] for term in terms_in([_told(section, full) for section in sections], terms)}
+    whole = terms_in(
+        [_told(section, full or section["code"] in aside) for section in sections], terms
+    )
+    short = {
+        term["code"] for term in terms_in([_told(section, full) for section in sections], terms)
+    }
     return [
         {
             "code": term["code"],
@@ -124,7 +141,9 @@ def _points(section):
 
 
 def _told(section, whole):
-    """A section's words: all of them where that is asked for and where none may be cut, or else its key points."""
+    """A section's words: all of them where that is asked for and where none may be cut, or else its
+    key points.
+    """
     if whole or section["kind"] in WHOLE:
         return section["key_points"] + section["body"]
     return section["key_points"] or section["body"]
@@ -170,7 +189,15 @@ def _source(source):
 def _ward(ward):
     if ward is None:
         return None
-    names = ("code", "hospital", "hours", "day_phone", "night_phone", "fever_line", "interpreter_line")
+    names = (
+        "code",
+        "hospital",
+        "hours",
+        "day_phone",
+        "night_phone",
+        "fever_line",
+        "interpreter_line",
+    )
     return {"title": ward["name"]} | {name: ward[name] for name in names}
 
 

@@ -12,9 +12,13 @@ class ImportCommand:
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument(
-            "--by", metavar="USERNAME", help="Who edits: this person then cannot approve what was changed."
+            "--by",
+            metavar="USERNAME",
+            help="Who edits: this person then cannot approve what was changed.",
         )
-        parser.add_argument("--dry-run", action="store_true", help="Say what would happen, and write nothing.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Say what would happen, and write nothing."
+        )
 
     def person(self, username):
         user = get_user_model().objects.filter(username=username).first()

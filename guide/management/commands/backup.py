@@ -15,5 +15,9 @@ class Command(BaseCommand):
         try:
             digest = backup(file)
         except OSError as problem:
-            raise CommandError(f"{file} could not be written: {problem.strerror}. Nothing is left of it.") from None
-        self.stdout.write(f"Wrote {file}, {file.stat().st_size} bytes, SHA-256 of the content {digest}.")
+            raise CommandError(
+                f"{file} could not be written: {problem.strerror}. Nothing is left of it."
+            ) from None
+        self.stdout.write(
+            f"Wrote {file}, {file.stat().st_size} bytes, SHA-256 of the content {digest}."
+        )

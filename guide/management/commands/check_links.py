@@ -6,10 +6,15 @@ from guide.publishing.working_copy import read_exactly
 
 
 class Command(BaseCommand):
-    help = "Visit every web address that the guide names and note whether it works. For a nightly timer."
+    help = (
+        "Visit every web address that the guide names and note whether it works. For a nightly "
+        "timer."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--seconds", type=float, default=600, help="Stop after this long; the rest waits a day.")
+        parser.add_argument(
+            "--seconds", type=float, default=600, help="Stop after this long; the rest waits a day."
+        )
 
     def handle(self, *, seconds, **options):
         try:
@@ -21,4 +26,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{check.outcome}: {check.address} {check.problem}")
         failing = sum(check.is_failing() for check in checks)
         late = len(addresses(read_exactly())) - len(checks)
-        self.stdout.write(f"{len(checks)} links checked, {failing} do not work, {late} not reached in time.")
+        self.stdout.write(
+            f"{len(checks)} links checked, {failing} do not work, {late} not reached in time."
+        )

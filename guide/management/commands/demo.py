@@ -1,4 +1,7 @@
-"""Something to try the desk with: three people and some work waiting. No word of the guide is made up for it."""
+"""Something to try the desk with: three people and some work waiting.
+
+No word of the guide is made up for it.
+"""
 
 import secrets
 
@@ -14,11 +17,17 @@ from guide.publishing.actions import approve
 from guide.publishing.remarks import object_to
 from guide.roles import make_groups
 
-REASON = "Please open the source live, check that it still says this, and give the date in the source’s entry."
+REASON = (
+    "Please open the source live, check that it still says this, and give the date in the "
+    "source’s entry."
+)
 
 
 class Command(BaseCommand):
-    help = "Add an editor, a reviewer and a publisher to a development database, and leave some work for them."
+    help = (
+        "Add an editor, a reviewer and a publisher to a development database, and leave some "
+        "work for them."
+    )
 
     @transaction.atomic
     def handle(self, **options):
@@ -29,11 +38,16 @@ class Command(BaseCommand):
         make_groups(apps)
         people = {role: self._person(role) for role in ("Editors", "Reviewers", "Publishers")}
         self._leave_work(people["Editors"], people["Reviewers"])
-        self.stdout.write("Sign in at /admin/ with one of these names. They are for this development database only.")
+        self.stdout.write(
+            "Sign in at /admin/ with one of these names. They are for this development database "
+            "only."
+        )
 
     def _person(self, role):
         name = f"demo-{role.lower().removesuffix('s')}"
-        user, _ = User.objects.get_or_create(username=name, defaults={"first_name": "Demo", "last_name": role[:-1]})
+        user, _ = User.objects.get_or_create(
+            username=name, defaults={"first_name": "Demo", "last_name": role[:-1]}
+        )
         password = secrets.token_urlsafe(12)
         user.is_staff = user.is_active = True
         user.set_password(password)
@@ -43,15 +57,24 @@ class Command(BaseCommand):
         return user
 
     def _leave_work(self, editor, reviewer):
-        """Of the drafts that wait: some asked about, one sent back, one approved; and a review that is overdue."""
+        """Of the drafts that wait: some asked about, one sent back, one approved; and a review that
+        is overdue.
+        """
         waiting = [e for e in BY_KIND["treatment"].objects.with_links() if not e.is_approved()][:4]
         for number, entry in enumerate(waiting):
             self._ask(entry, editor)
             if number == 0 and not entry.objected:
                 object_to(entry, reviewer, REASON, entry.digest())
             if number == 1:
-                for signed in [entry, *(source for source in entry.sources.all() if not source.is_approved())]:
-                    approve(signed, reviewer, review_due=timezone.localdate() + timezone.timedelta(days=365))
+                for signed in [
+                    entry,
+                    *(source for source in entry.sources.all() if not source.is_approved()),
+                ]:
+                    approve(
+                        signed,
+                        reviewer,
+                        review_due=timezone.localdate() + timezone.timedelta(days=365),
+                    )
         Section.objects.filter(review_due=None, code="clinical-trials").update(
             review_due=timezone.localdate() - timezone.timedelta(days=1)
         )

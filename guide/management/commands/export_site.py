@@ -13,7 +13,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
         parser.add_argument(
-            "--origin", default=settings.SITE_ADDRESS, help="Where the real site is: https://guide.example.org"
+            "--origin",
+            default=settings.SITE_ADDRESS,
+            help="Where the real site is: https://guide.example.org",
         )
 
     def handle(self, *, folder, origin, **options):

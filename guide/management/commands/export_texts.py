@@ -15,13 +15,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--to", default="fr", choices=[code for code, _ in settings.LANGUAGES])
-        parser.add_argument("--kind", default="", choices=list(BY_KIND), help="Only texts of one kind of entry.")
-        parser.add_argument("--only-missing", action="store_true", help="Only texts that have no translation yet.")
+        parser.add_argument(
+            "--kind", default="", choices=list(BY_KIND), help="Only texts of one kind of entry."
+        )
+        parser.add_argument(
+            "--only-missing", action="store_true", help="Only texts that have no translation yet."
+        )
 
     def handle(self, *, file, to, kind, only_missing, **options):
         found = texts(to, only_missing=only_missing, kind=kind)
         try:
             file.write_bytes(write_sheet(found, to))
         except Refused as refused:
-            raise CommandError("\n".join([str(refused), *(problem.message for problem in refused.problems)])) from None
+            raise CommandError(
+                "\n".join([str(refused), *(problem.message for problem in refused.problems)])
+            ) from None
         self.stdout.write(f"Wrote {len(found)} texts to {file}.")

@@ -8,14 +8,22 @@ from ._exchange import ImportCommand
 
 
 class Command(ImportCommand, BaseCommand):
-    help = "Write the translations of a spreadsheet made by export_texts into the working copy. Approves nothing."
+    help = (
+        "Write the translations of a spreadsheet made by export_texts into the working copy. "
+        "Approves nothing."
+    )
 
     def handle(self, *, file, by, dry_run, **options):
         try:
             changes = take_back(*read_sheet(self.read(file)), by=self.person(by), dry_run=dry_run)
         except Refused as refused:
-            raise CommandError("\n".join([str(refused), *(problem.message for problem in refused.problems)])) from None
+            raise CommandError(
+                "\n".join([str(refused), *(problem.message for problem in refused.problems)])
+            ) from None
         for change in changes:
-            self.stdout.write(f"{change.kind} {change.code} {change.field}:\n  - {change.before}\n  + {change.after}")
+            self.stdout.write(
+                f"{change.kind} {change.code} {change.field}:\n  - {change.before}\n  + "
+                f"{change.after}"
+            )
         would = " This was a trial: nothing was written." if dry_run else ""
         self.stdout.write(f"{len(changes)} texts changed.{would}")

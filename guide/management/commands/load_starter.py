@@ -10,15 +10,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--missing-only", action="store_true", help="On a database in use: add what is new, as drafts."
+            "--missing-only",
+            action="store_true",
+            help="On a database in use: add what is new, as drafts.",
         )
         parser.add_argument(
             "--as-edits",
             action="store_true",
-            help="On a database in use: lay what the starter changed on it as edits that wait for review.",
+            help=(
+                "On a database in use: lay what the starter changed on it as edits that wait "
+                "for review."
+            ),
         )
-        parser.add_argument("--dry-run", action="store_true", help="With --as-edits: only say what would be done.")
-        parser.add_argument("--if-empty", action="store_true", help="Do nothing on a database that holds anything.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="With --as-edits: only say what would be done."
+        )
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Do nothing on a database that holds anything."
+        )
 
     def handle(self, *, missing_only, as_edits, dry_run, if_empty, **options):
         if sum([missing_only, as_edits, if_empty]) > 1:
@@ -39,7 +48,11 @@ class Command(BaseCommand):
         except Refused as refused:
             reasons = [problem.message for problem in refused.problems]
             raise CommandError("\n".join([str(refused), *reasons])) from None
-        self.stdout.write(f"Published {edition}." if edition else "The starter content is already here; nothing to do.")
+        self.stdout.write(
+            f"Published {edition}."
+            if edition
+            else "The starter content is already here; nothing to do."
+        )
 
     def _tell(self, laid, dry_run):
         """Plain sentences: what was done, what was left alone and why, and what comes next."""
@@ -58,4 +71,7 @@ class Command(BaseCommand):
         elif dry_run:
             self.stdout.write("This is what would be done. Nothing was changed.")
         else:
-            self.stdout.write("Families read what they read before, until these are reviewed, approved and published.")
+            self.stdout.write(
+                "Families read what they read before, until these are reviewed, approved and "
+                "published."
+            )

@@ -11,17 +11,25 @@ SETS = {"-".join(languages): languages for languages in LANGUAGES}
 
 
 class Command(BaseCommand):
-    help = "Print the sheets of all paths into one file: a ZIP of sheets or, where it ends in .pdf, one bound PDF."
+    help = (
+        "Print the sheets of all paths into one file: a ZIP of sheets or, where it ends in "
+        ".pdf, one bound PDF."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="binder.zip or binder.pdf")
         parser.add_argument(
-            "--language", action="append", choices=SETS, help="en, fr, or both as en-fr; may be repeated"
+            "--language",
+            action="append",
+            choices=SETS,
+            help="en, fr, or both as en-fr; may be repeated",
         )
         parser.add_argument("--text", choices=TEXTS, default=TEXTS[0])
         parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
         parser.add_argument("--copy", choices=COPIES, default=COPIES[0])
-        parser.add_argument("--region", choices=PLACES, default="", metavar="ON", help="a province or territory")
+        parser.add_argument(
+            "--region", choices=PLACES, default="", metavar="ON", help="a province or territory"
+        )
         parser.add_argument("--ward", default="", help="the code of a ward")
 
     def handle(self, *, file, language, text, paper, copy, region, ward, **options):

@@ -10,7 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--replace", action="store_true", help="Also where there is content: it is replaced.")
+        parser.add_argument(
+            "--replace", action="store_true", help="Also where there is content: it is replaced."
+        )
 
     def handle(self, *, file, replace, **options):
         try:

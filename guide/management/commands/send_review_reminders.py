@@ -11,17 +11,27 @@ from guide.publishing.working_copy import read_quickly
 
 
 class Command(BaseCommand):
-    help = "Mail each colleague one digest of what waits for this person; nothing where nothing waits. For a timer."
+    help = (
+        "Mail each colleague one digest of what waits for this person; nothing where nothing "
+        "waits. For a timer."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--site", default=settings.SITE_ADDRESS, help="Where the site is: https://guide.example.org"
+            "--site",
+            default=settings.SITE_ADDRESS,
+            help="Where the site is: https://guide.example.org",
         )
 
     def handle(self, *, site, **options):
         rows, last = read_quickly(), last_edition()
         sent, failed = 0, []
-        for user in get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk"):
+        for user in (
+            get_user_model()
+            .objects.filter(is_active=True, is_staff=True)
+            .exclude(email="")
+            .order_by("pk")
+        ):
             todos = todos_to_remind_of(user, rows, last)
             if not todos:
                 continue
