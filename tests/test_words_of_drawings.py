@@ -2,6 +2,7 @@
 that.
 """
 
+from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
@@ -221,6 +222,16 @@ def test_on_a_site_in_use_the_starters_words_wait_as_a_draft_and_families_read_o
     assert (
         Edition.objects.first().content["entries"]["choice"] == before.content["entries"]["choice"]
     )
+
+
+def test_what_was_approved_in_the_evening_is_published_like_everything_else():
+    publish_small_guide(drawing=NO_WORDS)
+    approve(one("spread"), make_user("anne", first_name="Anne"))
+    evening = datetime(2026, 1, 10, 4, 30, tzinfo=UTC)  # the 9th in Toronto
+    Choice.objects.filter(code="spread").update(approved_at=evening)
+    publish(None)
+    lay_drafts(apps, None)
+    assert one("spread").drawing_en != ""
 
 
 def read_quickly_exactly():

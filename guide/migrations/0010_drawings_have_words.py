@@ -16,6 +16,7 @@ from pathlib import Path
 
 import yaml
 from django.db import migrations, models
+from django.utils import timezone
 
 from guide.lib.canonical_json import content_digest
 
@@ -54,7 +55,8 @@ def _is_on_its_way(apps, kind, row, last):
     if row.approved_digest == last.digest:
         newest = apps.get_model("guide", "Edition").objects.order_by("-number").first()
         published = newest.content["entries"].get(kind, {}).get(row.code) if newest else None
-        by = {"by": row.reviewer_name, "on": row.approved_at.date().isoformat()} if row.reviewer_name else None
+        day = timezone.localdate(row.approved_at).isoformat()
+        by = {"by": row.reviewer_name, "on": day} if row.reviewer_name else None
         return published != last.content | {"reviewed": by}
     about = {"kind": kind, "code": row.code, "digest": last.digest}
     asked = apps.get_model("guide", "Remark").objects.filter(**about, nature__in=["ready", "needs-changes"])

@@ -31,7 +31,9 @@ NO_TEXTS = {"code", "approved_digest", "reviewer_name", "email"}
 
 def put_in_form(apps, schema_editor):
     plan = apps.get_model("guide", "PlannedPublication").objects.filter(done_at=None).first()
-    is_known = plan is not None and plan.digest == _digest_of_coming(apps, UTC)
+    # Older versions of the program wrote the day of an approval as it was in UTC.
+    zones = (UTC, get_current_timezone())
+    is_known = plan is not None and plan.digest in [_digest_of_coming(apps, zone) for zone in zones]
     for kind in KINDS:
         for row in apps.get_model("guide", kind).objects.order_by("pk"):
             _put_row_in_form(apps, kind, row)
