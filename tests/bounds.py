@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 SECONDS, MEGABYTES = 1, 150
+ATTEMPTS = 3
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
@@ -11,18 +12,26 @@ def within_bounds(work):
     """What `work()` returns, or the Exception that it ends with; it may need no more than a second
     and 150 MB.
 
-    The processor's time is counted, not the clock's: other work on the machine makes no test fail.
+    The processor's time is counted, not the clock's. It too is longer while other work shares the
+    core, and where modules are loaded for the first time, so the best of three attempts counts.
     """
+    for attempt in range(ATTEMPTS):
+        result, seconds, megabytes = _measured(work)
+        if seconds < SECONDS and megabytes < MEGABYTES:
+            return result
+        if seconds > 10 * SECONDS:
+            break
+    raise AssertionError(f"{seconds:.2f} s, {megabytes:.0f} MB, in {attempt + 1} attempts")
+
+
+def _measured(work):
     CLEAR.write_text("5")  # from here on the highest is counted anew
     before, started = _megabytes("VmRSS"), time.process_time()
     try:
         result = work()
     except Exception as problem:
         result = problem
-    seconds, megabytes = time.process_time() - started, _megabytes("VmHWM") - before
-    assert seconds < SECONDS, f"{seconds:.2f} s"
-    assert megabytes < MEGABYTES, f"{megabytes:.0f} MB"
-    return result
+    return result, time.process_time() - started, _megabytes("VmHWM") - before
 
 
 def _megabytes(name):

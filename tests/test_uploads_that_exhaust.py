@@ -194,6 +194,11 @@ def test_there_is_room_for_a_guide_many_times_the_starter(starter):
     assert MOST_EVENTS > 12_207 * 8  # as many names and texts as the starter had
 
 
+def upload(client, text):
+    file = SimpleUploadedFile("guide.yaml", text.encode())
+    return client.post("/admin/exchange/guide/", {"file": file})
+
+
 def entries_file(number):
     return HEAD + "".join(f"    e{n}: {{note: a}}\n" for n in range(number))
 
@@ -202,9 +207,12 @@ def test_very_many_new_entries_are_refused_at_the_desk_before_anything_is_locked
     client, django_assert_max_num_queries
 ):
     client.force_login(make_colleague("Editors"))
-    file = SimpleUploadedFile("guide.yaml", entries_file(3000).encode())
-    with django_assert_max_num_queries(60):
-        answer = within_bounds(lambda: client.post("/admin/exchange/guide/", {"file": file}))
+
+    def with_few_queries():
+        with django_assert_max_num_queries(60):
+            return upload(client, entries_file(3000))
+
+    answer = within_bounds(with_few_queries)
     assert answer.status_code == 422
     assert "3,000 entries of this file are new or changed" in read(answer).text
     assert "Divide the file" in read(answer).text
@@ -230,8 +238,7 @@ def test_a_whole_starter_is_brought_into_an_empty_site_in_one_go(starter):
 def test_of_very_many_wrong_lines_the_first_are_shown_and_the_others_counted(client):
     client.force_login(make_colleague("Editors"))
     wrong = HEAD + "".join(f"    E{number}: {{name: a}}\n" for number in range(10_000))
-    file = SimpleUploadedFile("guide.yaml", wrong.encode())
-    answer = within_bounds(lambda: client.post("/admin/exchange/guide/", {"file": file}))
+    answer = within_bounds(lambda: upload(client, wrong))
     lines = list(read(answer).first(class_="stops").all("li"))
     assert len(lines) == 101
     assert lines[-1].text == "And 9900 more."
