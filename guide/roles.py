@@ -1,5 +1,7 @@
 """Who may do what at the desk: three groups. A person may be in several."""
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+
 # What the pages of the desk ask for: who may read, write, sign and let out.
 READ, EDIT = "guide.view_section", "guide.change_section"
 APPROVE, PUBLISH = "guide.approve_entry", "guide.publish_edition"
@@ -37,17 +39,17 @@ ROLES = {
 }
 
 
-def name_of(user) -> str:
+def name_of(user: AbstractUser) -> str:
     """A colleague as the desk and paper name them."""
     return user.get_full_name() or user.get_username()
 
 
-def may_read(user, kind: str) -> bool:
+def may_read(user: AbstractUser | AnonymousUser, kind: str) -> bool:
     """Whether this person may read entries of this kind ("section"), drafts included."""
     return user.has_perm(f"guide.view_{kind}")
 
 
-def may_still(user, right: str) -> bool:
+def may_still(user: AbstractUser, right: str) -> bool:
     """Whether what this person began without a session (a review link, a plan) may go on: still
     staff, still may.
     """

@@ -17,7 +17,7 @@ from .support import Resource, Ward
 from .treatment import Prompt, Treatment
 
 # Every kind of entry, each after the kinds that it links to: the order of loading.
-ENTRY_MODELS = (
+ENTRY_MODELS: tuple[type[Entry], ...] = (
     Source,
     Organisation,
     Question,
@@ -29,7 +29,7 @@ ENTRY_MODELS = (
     Term,
     Ward,
 )
-BY_KIND = {model.kind_name(): model for model in ENTRY_MODELS}
+BY_KIND: dict[str, type[Entry]] = {model.kind_name(): model for model in ENTRY_MODELS}
 
 __all__ = [
     "BY_KIND",

@@ -1,5 +1,7 @@
 """Entry: what all editable things have in common, and the form in which their content travels."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from guide.lib.canonical_json import content_digest
+from guide.lib.content import Content
 
 from .fields import LineField, LinesField
 
@@ -16,15 +19,15 @@ CODE = RegexValidator(
 )
 
 
-class EntryQuerySet(models.QuerySet):
-    def with_links(self):
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def with_links(self) -> Self:
         """Prefetch all that `content()` reads, so that a whole kind takes a handful of queries."""
         model = self.model
         return self.select_related(*model.LINKS, "approved_by", "edited_by").prefetch_related(
             *model.MANY_LINKS, *model.PREFETCH
         )
 
-    def held(self):
+    def held(self) -> Self:
         """Nobody else changes these rows until the transaction ends.
 
         They stay open to be named by others: who commits a row that names one of these need not
@@ -45,13 +48,13 @@ class Entry(models.Model):
     program can go on saving beside this one.
     """
 
-    PAIRS: tuple = ()
-    REQUIRED: tuple = ()
-    PLAIN: tuple = ()
-    LATER: tuple = ()
-    LINKS: tuple = ()
-    MANY_LINKS: tuple = ()
-    PREFETCH: tuple = ()
+    PAIRS: tuple[str, ...] = ()
+    REQUIRED: tuple[str, ...] = ()
+    PLAIN: tuple[str, ...] = ()
+    LATER: tuple[str, ...] = ()
+    LINKS: tuple[str, ...] = ()
+    MANY_LINKS: tuple[str, ...] = ()
+    PREFETCH: tuple[str, ...] = ()
 
     code = models.CharField(
         max_length=60,
@@ -133,14 +136,14 @@ class Entry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return getattr(self, f"{self.PAIRS[0]}_en") or self.code
 
     @classmethod
-    def kind_name(cls):
+    def kind_name(cls) -> str:
         return cls._meta.model_name
 
-    def content(self):
+    def content(self) -> Content:
         """The public content as plain data; the same form in editions, history and exchange
         files.
         """
@@ -152,7 +155,7 @@ class Entry(models.Model):
             data[name] = value
         return data
 
-    def _value_of(self, name):
+    def _value_of(self, name: str) -> Any:
         """One field as plain data."""
         if name in self.PAIRS:
             return {
@@ -166,7 +169,7 @@ class Entry(models.Model):
         return _plain(value)
 
     @classmethod
-    def empty(cls, name):
+    def empty(cls, name: str) -> Any:
         """What a field says as plain data where nobody has said anything."""
         if name in cls.PAIRS:
             return {language: "" for language, _ in settings.LANGUAGES}
@@ -177,20 +180,20 @@ class Entry(models.Model):
         return _plain(cls._meta.get_field(name).get_default())
 
     @classmethod
-    def whole(cls, content):
+    def whole(cls, content: Content) -> Content:
         """The content with the fields that it leaves out while they are empty."""
         return {name: cls.empty(name) for name in cls.LATER} | content
 
-    def digest(self):
+    def digest(self) -> str:
         return content_digest([self.kind_name(), self.code, self.content()])
 
-    def is_approved(self):
+    def is_approved(self) -> bool:
         """Whether the approval stands for exactly what is written here now."""
         return bool(self.approved_digest) and self.approved_digest == self.digest()
 
     is_approved.boolean = True
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A value as JSON carries it: a date as 2026-01-31."""
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,14 +1,18 @@
 """History: every saved form of an entry, whole, in the same plain data that editions use."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
+from .entry import Entry
 
-class VersionQuerySet(models.QuerySet):
-    def of(self, entry):
+
+class VersionQuerySet(models.QuerySet["EntryVersion"]):
+    def of(self, entry: Entry) -> Self:
         return self.filter(kind=entry.kind_name(), code=entry.code)
 
-    def newest(self):
+    def newest(self) -> Self:
         """Of each entry, the version saved last."""
         later = self.model.objects.filter(
             kind=models.OuterRef("kind"),

@@ -1,13 +1,15 @@
 """Whether the web addresses that the guide names still answer."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 LONGEST = 2000
 
 
-class LinkCheckQuerySet(models.QuerySet):
-    def failing(self):
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
+    def failing(self) -> Self:
         """Links that a family would find dead."""
         return self.filter(outcome=LinkCheck.Outcome.FAILING)
 
@@ -41,10 +43,10 @@ class LinkCheck(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.address
 
-    def is_failing(self):
+    def is_failing(self) -> bool:
         return self.outcome == self.Outcome.FAILING
 
     is_failing.boolean = True

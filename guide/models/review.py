@@ -1,22 +1,25 @@
 """What reviewers and editors say to each other about an entry, and what of it still stands."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .entry import Entry
 from .fields import LineField, LinesField
 
 
-class RemarkQuerySet(models.QuerySet):
-    def of(self, entry):
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    def of(self, entry: Entry) -> Self:
         return self.filter(kind=entry.kind_name(), code=entry.code)
 
-    def objections(self):
+    def objections(self) -> Self:
         """“Needs changes” that stands: while there is one, nothing approves the entry."""
         return self.filter(nature=Remark.Nature.NEEDS_CHANGES, settled_at=None)
 
-    def by_link(self):
+    def by_link(self) -> Self:
         """What was said through a review link and nobody has answered yet."""
         return self.filter(nature=Remark.Nature.COMMENT, settled_at=None).exclude(guest="")
 
@@ -93,9 +96,9 @@ class Remark(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.author}: {self.get_nature_display()}"
 
     @property
-    def author(self):
+    def author(self) -> str:
         return self.guest or self.by.get_full_name() or self.by.get_username()
