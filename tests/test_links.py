@@ -13,7 +13,8 @@ from django.utils import timezone
 from guide.links import check, http
 from guide.links.addresses import addresses
 from guide.links.check import check_links
-from guide.links.http import Answer, is_public, visit_all
+from guide.links.http import Answer, visit_all
+from guide.links.public_network import is_public
 from guide.models import LinkCheck, Source
 from guide.publishing.working_copy import read_exactly
 

@@ -12,7 +12,7 @@ from http.server import ThreadingHTTPServer
 import httpx
 import pytest
 
-from guide.links import http
+from guide.links import http, public_network
 from guide.links.http import Answer
 
 from .programs import need
@@ -55,7 +55,7 @@ async def here(host, port):
 
 
 def visit(address, trusted=None):
-    transport = http.PublicOnly(lambda address: True, here)
+    transport = public_network.PublicOnly(lambda address: True, here)
     if trusted:
         context = ssl.create_default_context(cafile=trusted / "certificate.pem")
         transport.inner = httpx.AsyncHTTPTransport(verify=context)

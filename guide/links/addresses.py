@@ -3,36 +3,57 @@
 import html
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import models
 
 from guide.lib.markup import without_endless_numbers
-from guide.models import BY_KIND
+from guide.models import BY_KIND, Entry
 from guide.models.link import LONGEST
+from guide.publishing.working_copy import Row
 
 HREF = re.compile(r'href="(https?://[^"]+)"')
 
 
-def addresses(rows):
-    """{address: [Row, …]} of everything that is not withdrawn."""
-    found = defaultdict(list)
+def addresses(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """{address: the rows that name it} of everything that is not withdrawn.
+
+    An address that is longer than a check of it can be kept (`LONGEST` letters) is left out.
+    """
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for address in () if row.withdrawn else set(_addresses_of(row)):
-            found[address].append(row)
+        if row.withdrawn:
+            continue
+        for address in set(_addresses_of(row)):
+            if address and len(address) <= LONGEST:
+                found[address].append(row)
     return dict(found)
 
 
-def _addresses_of(row):
+def _addresses_of(row: Row) -> Iterator[str]:
     model = BY_KIND[row.kind]
     for name, value in row.content.items():
-        texts = value.values() if name in model.PAIRS else [value] if isinstance(value, str) else []
-        field = (
-            model._meta.get_field(f"{name}_en" if name in model.PAIRS else name) if texts else None
-        )
-        for text in texts:
-            found = [text] if isinstance(field, models.URLField) else _links_in(text)
-            yield from (address for address in found if address and len(address) <= LONGEST)
+        for text in _texts(model, name, value):
+            if _holds_an_address(model, name):
+                yield text
+            else:
+                yield from _links_in(text)
 
 
-def _links_in(rich):
-    return [html.unescape(address) for address in HREF.findall(without_endless_numbers(rich))]
+def _texts(model: type[Entry], name: str, value: Any) -> list[str]:
+    """The texts of one field of a content: two, one or none."""
+    if name in model.PAIRS:
+        return list(value.values())
+    return [value] if isinstance(value, str) else []
+
+
+def _holds_an_address(model: type[Entry], name: str) -> bool:
+    """Whether the field is an address itself, and not a text with links in it."""
+    field_name = f"{name}_en" if name in model.PAIRS else name
+    return isinstance(model._meta.get_field(field_name), models.URLField)
+
+
+def _links_in(rich: str) -> list[str]:
+    found = HREF.findall(without_endless_numbers(rich))
+    return [html.unescape(address) for address in found]

@@ -1,22 +1,22 @@
-"""Asks other sites whether a link works: politely, within bounds, and never inside our own network.
+"""Asks other sites whether a link works: politely and within bounds.
 
-A name is looked up once and the address that was checked is the one that is used, on every redirect
-too, so that no answer of a name server and no redirect can lead to a machine behind our own walls.
+Where a link may lead is for `public_network` to say.
 """
 
 import asyncio
-import ipaddress
 import socket
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import httpx
+
+from .public_network import Allowed, LookUp, NotPublic, PublicOnly, is_public, look_up
 
 AT_ONCE = 6
 SECONDS_A_LINK = 20
 SECONDS_BETWEEN = 1.0
 MOST_REDIRECTS = 5
-MOST_TRIES = 3
 HEADERS = {
     "User-Agent": "NeuroblastomaGuide-LinkCheck/1.0 (checks the links of a guide for families)",
     "Accept": "*/*",
@@ -25,122 +25,67 @@ HEADERS = {
 # welcome.
 TOO_OFTEN = 429
 NOT_FOR_PROGRAMS = {401, 403, 406, 418, TOO_OFTEN, 451, 999}
-# Of the addresses of version 6, those that are handed out at all: every other range is somebody's
-# own network, a way through to version 4 (mapped, NAT64), or kept for later.
-HANDED_OUT = ipaddress.ip_network("2000::/3")
-# Special purposes that Python calls global, or called so once (IANA's registries of special-purpose
-# addresses).
-NO_SITE_LIVES_HERE = [
-    ipaddress.ip_network(network)
-    for network in (
-        "192.0.0.0/24",  # protocols of the network itself
-        "192.31.196.0/24",  # answers for private addresses (AS112)
-        "192.52.193.0/24",  # multicast tunnels
-        "192.88.99.0/24",  # relays from version 6 to version 4
-        "192.175.48.0/24",  # AS112 again
-        "2001::/23",  # protocols, Teredo, ORCHID, benchmarks
-        "2001:db8::/32",  # documentation
-        "2002::/16",  # 6to4, which holds an address of version 4
-        "2620:4f:8000::/48",  # AS112 again
-        "3ffe::/16",  # trials of long ago
-        "3fff::/20",  # documentation
-    )
-]
+MOVED_FOR_GOOD = (301, 308)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one address. status is None where no answer came; problem then says why."""
+    """What came of one address.
+
+    status: the HTTP status, None where no answer came; problem then says why. moved_to: where the
+    link leads now, if the site says that it has moved for good.
+    """
 
     status: int | None
     problem: str = ""
     moved_to: str = ""
 
     @property
-    def outcome(self):
+    def outcome(self) -> str:
+        """fine, unsure or failing: a LinkCheck.Outcome."""
         if self.status is not None and self.status < 400:
             return "fine"
         return "unsure" if self.status in NOT_FOR_PROGRAMS else "failing"
 
 
-class NotPublic(httpx.TransportError):
-    """The name leads to an address that is not on the public internet."""
+def visit_all(
+    addresses: Iterable[str],
+    *,
+    seconds: float = 600,
+    pause: float = SECONDS_BETWEEN,
+    allowed: Allowed = is_public,
+    resolve: LookUp = look_up,
+) -> dict[str, Answer]:
+    """{address: Answer} of those that were reached in time.
 
-
-def is_public(address):
-    """Whether an IP address is one that a site for anybody on the internet can have.
-
-    What is not known to be is not.
-    """
-    if "%" in address:  # of this one network
-        return False
-    ip = ipaddress.ip_address(address)
-    if ip.version == 6 and ip not in HANDED_OUT:
-        return False
-    if any(ip in network for network in NO_SITE_LIVES_HERE):
-        return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
-class PublicOnly(httpx.AsyncBaseTransport):
-    """Looks the name up, refuses what is not public, and connects to exactly the address that it
-    looked at.
-    """
-
-    def __init__(self, allowed, resolve):
-        # Kept-alive connections would be shared by sites that live at one address, under the wrong
-        # certificate.
-        self.inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
-        self.allowed, self.resolve = allowed, resolve
-
-    async def handle_async_request(self, request):
-        host = request.url.host
-        port = request.url.port or {"http": 80, "https": 443}[request.url.scheme]
-        addresses = await self.resolve(host, port)
-        if not addresses or not all(self.allowed(address) for address in addresses):
-            raise NotPublic(f"{host} is not on the public internet.")
-        for address in addresses[:MOST_TRIES]:
-            try:
-                return await self.inner.handle_async_request(_pinned(request, address))
-            except httpx.ConnectError as error:
-                failed = error
-        raise failed
-
-    async def aclose(self):
-        await self.inner.aclose()
-
-
-def _pinned(request, address):
-    """The same request to this address; the Host header and the certificate are still those of the
-    name.
-    """
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(host=address),
-        headers=request.headers,
-        stream=request.stream,
-        extensions=request.extensions | {"sni_hostname": request.url.host},
-    )
-
-
-async def look_up(host, port):
-    """Every IP address of a name."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [entry[4][0] for entry in found]
-
-
-def visit_all(addresses, *, seconds=600, pause=SECONDS_BETWEEN, allowed=is_public, resolve=look_up):
-    """{address: Answer} of those that were reached within so many seconds; one at a time for each
-    host.
+    seconds: for all of them together; one link has SECONDS_A_LINK at most. pause: seconds between
+    two links of one host, which are asked one at a time. At most AT_ONCE hosts are asked at once,
+    and no page is read.
     """
     return asyncio.run(_visit_all(addresses, seconds, pause, PublicOnly(allowed, resolve)))
 
 
-async def _visit_all(addresses, seconds, pause, transport):
-    by_host, answers, places = defaultdict(list), {}, asyncio.Semaphore(AT_ONCE)
-    for address in sorted(addresses):
-        by_host[_host(address)].append(address)
-    client = httpx.AsyncClient(
+async def _visit_all(
+    addresses: Iterable[str], seconds: float, pause: float, transport: PublicOnly
+) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def visit_host(addresses: list[str]) -> None:
+        for number, address in enumerate(addresses):
+            await asyncio.sleep(pause if number else 0)
+            async with places:
+                answers[address] = await _visit(client, address)
+
+    async with _client(transport) as client:
+        by_host = _by_host(addresses)
+        tasks = [asyncio.create_task(visit_host(of_host)) for of_host in by_host.values()]
+        await _finish(tasks, seconds)
+    return answers
+
+
+def _client(transport: PublicOnly) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
         transport=transport,
         headers=HEADERS,
         follow_redirects=True,
@@ -149,24 +94,27 @@ async def _visit_all(addresses, seconds, pause, transport):
         trust_env=False,
     )
 
-    async def visit_host(addresses):
-        for number, address in enumerate(addresses):
-            await asyncio.sleep(pause if number else 0)
-            async with places:
-                answers[address] = await _visit(client, address)
 
-    async with client:
-        tasks = [asyncio.create_task(visit_host(addresses)) for addresses in by_host.values()]
-        done, late = await asyncio.wait(tasks, timeout=seconds) if tasks else ((), ())
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
-        for task in done:
-            task.result()  # a mistake of ours is not to be taken for a link that was not reached
-    return answers
+def _by_host(addresses: Iterable[str]) -> dict[str, list[str]]:
+    by_host: dict[str, list[str]] = defaultdict(list)
+    for address in sorted(addresses):
+        by_host[_host(address)].append(address)
+    return by_host
 
 
-async def _visit(client, address):
+async def _finish(tasks: list[asyncio.Task[None]], seconds: float) -> None:
+    """Wait for all of them so many seconds, and give up the others."""
+    if not tasks:
+        return
+    done, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    for task in done:
+        task.result()  # a mistake of ours is not to be taken for a link that was not reached
+
+
+async def _visit(client: httpx.AsyncClient, address: str) -> Answer:
     try:
         async with asyncio.timeout(SECONDS_A_LINK):
             return await _head_or_get(client, address)
@@ -180,36 +128,42 @@ async def _visit(client, address):
         return Answer(None, _in_words(error))
 
 
-async def _head_or_get(client, address):
+async def _head_or_get(client: httpx.AsyncClient, address: str) -> Answer:
     """HEAD costs the site least; where it is not understood, the page itself is asked for, and not
     read.
     """
     try:
         answer = await _ask(client, "HEAD", address)
     except (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout):
-        answer = None
-    enough = answer and (answer.outcome == "fine" or answer.status == TOO_OFTEN)
-    return answer if enough else await _ask(client, "GET", address)
+        return await _ask(client, "GET", address)
+    if answer.outcome == "fine" or answer.status == TOO_OFTEN:
+        return answer
+    return await _ask(client, "GET", address)
 
 
-async def _ask(client, method, address):
+async def _ask(client: httpx.AsyncClient, method: str, address: str) -> Answer:
     async with client.stream(method, address) as response:
-        said = f"The site says {response.status_code} {response.reason_phrase}".strip()
-        moved = bool(response.history) and all(
-            step.status_code in (301, 308) for step in response.history
-        )
-        problem = "" if response.status_code < 400 else f"{said}."
-        return Answer(response.status_code, problem, str(response.url) if moved else "")
+        status = response.status_code
+        said = f"The site says {status} {response.reason_phrase}".strip()
+        problem = "" if status < 400 else f"{said}."
+        moved_to = str(response.url) if _has_moved_for_good(response) else ""
+        return Answer(status, problem, moved_to)
 
 
-def _host(address):
+def _has_moved_for_good(response: httpx.Response) -> bool:
+    """Whether it was redirected, and each time for good."""
+    steps = [step.status_code for step in response.history]
+    return bool(steps) and all(status in MOVED_FOR_GOOD for status in steps)
+
+
+def _host(address: str) -> str:
     try:
         return httpx.URL(address).host
     except (httpx.InvalidURL, ValueError):
         return ""
 
 
-def _in_words(error):
+def _in_words(error: Exception) -> str:
     if isinstance(error, socket.gaierror):
         return "There is no site of this name."
     if "CERTIFICATE" in str(error).upper():
