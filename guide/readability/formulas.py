@@ -10,6 +10,8 @@ plural in s, counts as two syllables at most.
 """
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from guide.edition.plain import plain_text
@@ -18,9 +20,20 @@ from .syllables import syllables_en, syllables_fr
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.·][^\W_]+)*")
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[»”’\")\s]*(?:\s|$)|\n")
+NO_NAMES = re.compile(r"(?!)")
+MOST_SYLLABLES_OF_A_NAME = 2
 
 
-def flesch_kincaid_grade(text, except_words=()):
+@dataclass(frozen=True)
+class Count:
+    """How many words, sentences and syllables a text has; there is at least one word."""
+
+    words: int
+    sentences: int
+    syllables: int
+
+
+def flesch_kincaid_grade(text: str, except_words: Iterable[str] = ()) -> float | None:
     """The school grade that an English text asks for: lower is easier, 6 is our aim. None without
     words.
 
@@ -29,58 +42,79 @@ def flesch_kincaid_grade(text, except_words=()):
     Research Branch Report 8-75, Naval Technical Training Command, 1975.
     """
     found = _count(text, syllables_en, except_words)
-    return found and 0.39 * found[0] / found[1] + 11.8 * found[2] / found[0] - 15.59
+    if found is None:
+        return None
+    by_sentences = 0.39 * found.words / found.sentences
+    by_words = 11.8 * found.syllables / found.words
+    return by_sentences + by_words - 15.59
 
 
-def kandel_moles(text, except_words=()):
+def kandel_moles(text: str, except_words: Iterable[str] = ()) -> float | None:
     """How easy a French text is: higher is easier, 60 is our aim. None without words.
 
     Kandel et Moles, « Application de l’indice de Flesch à la langue française », Cahiers d’études
     de radio-télévision, no 19, 1958, p. 253-274.
     """
     found = _count(text, syllables_fr, except_words)
-    return found and 207 - 1.015 * found[0] / found[1] - 73.6 * found[2] / found[0]
+    if found is None:
+        return None
+    by_sentences = 1.015 * found.words / found.sentences
+    by_words = 73.6 * found.syllables / found.words
+    return 207 - by_sentences - by_words
 
 
-def grade(text, language, except_words=()):
-    """The measure of that language; None without words, and for a language that has no measure
-    here.
+def grade(text: str, language: str, except_words: Iterable[str] = ()) -> float | None:
+    """The measure of that language ("en": school grade, "fr": ease); None without words, and for a
+    language that has no measure here.
     """
-    measure = {"en": flesch_kincaid_grade, "fr": kandel_moles}.get(language)
-    return measure(text, except_words) if measure else None
+    if language == "en":
+        return flesch_kincaid_grade(text, except_words)
+    if language == "fr":
+        return kandel_moles(text, except_words)
+    return None
 
 
-def grade_html(html, language, except_words=()):
+def grade_html(html: str, language: str, except_words: Iterable[str] = ()) -> float | None:
     """The same for rich text, in which list items and headings are sentences of their own."""
     return grade(plain_text(html), language, except_words)
 
 
-def _count(text, syllables, except_words):
-    """(words, sentences, syllables), or None where there is no word."""
-    excepted = {
-        place for name in _names(except_words).finditer(text) for place in range(*name.span())
-    }
-    words = list(WORD.finditer(text))
+def _count(text: str, syllables: Callable[[str], int], except_words: Iterable[str]) -> Count | None:
+    """None where there is no word."""
+    places_of_names = _places_of_names(text, except_words)
+    words = 0
+    length = 0
+    for word in WORD.finditer(text):
+        words += 1
+        of_word = syllables(word.group())
+        if not places_of_names.isdisjoint(range(*word.span())):
+            of_word = min(of_word, MOST_SYLLABLES_OF_A_NAME)
+        length += of_word
     if not words:
         return None
-    lengths = [
-        (syllables(word.group()), not excepted.isdisjoint(range(*word.span()))) for word in words
-    ]
-    sentences = sum(1 for part in SENTENCE_END.split(text) if WORD.search(part))
-    return (
-        len(words),
-        sentences,
-        sum(min(length, 2) if named else length for length, named in lengths),
-    )
+    sentences = [part for part in SENTENCE_END.split(text) if WORD.search(part)]
+    return Count(words, len(sentences), length)
 
 
-def _names(except_words):
-    return _pattern(
-        tuple(sorted({" ".join(name.split()) for name in except_words if name.strip()}, key=len))
-    )
+def _places_of_names(text: str, names: Iterable[str]) -> set[int]:
+    """The places in the text of every letter that belongs to one of these names."""
+    places: set[int] = set()
+    for name in _pattern(_longest_first(names)).finditer(text):
+        places.update(range(*name.span()))
+    return places
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    """So that a name is found whole, although a shorter one begins it."""
+    tidy = {" ".join(name.split()) for name in names}
+    tidy.discard("")
+    return tuple(sorted(tidy, key=len, reverse=True))
 
 
 @lru_cache(maxsize=8)
-def _pattern(names):
-    spaced = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in reversed(names))
-    return re.compile(rf"(?<!\w)(?:{spaced})s?(?!\w)" if names else r"(?!)", re.IGNORECASE)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    if not names:
+        return NO_NAMES
+    # Whatever white space stands between the words of a name.
+    spaced = [re.escape(name).replace(r"\ ", r"\s+") for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})s?(?!\w)", re.IGNORECASE)

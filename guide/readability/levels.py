@@ -1,11 +1,10 @@
-"""How hard the texts of an edition are to read: the measures of `readability`, section by
-section.
-"""
+"""How hard the texts of an edition are to read: the measures of `formulas`, section by section."""
 
 from dataclasses import dataclass
 from statistics import mean
 
 from guide.edition.plain import plain_text
+from guide.lib.content import Content, Entries
 from guide.models import BY_KIND
 
 from .formulas import grade_html
@@ -17,7 +16,9 @@ AIMS = {"en": "grade 6 or lower each", "fr": "75 or higher each"}
 
 @dataclass(frozen=True)
 class Level:
-    """The measure of one text. `strict` counts medical names like any other word."""
+    """The measure of one text: see `formulas.grade`. `strict` counts medical names like any other
+    word.
+    """
 
     kind: str
     code: str
@@ -27,42 +28,50 @@ class Level:
     strict: float
 
 
-def levels(entries, language):
+def levels(entries: Entries, language: str) -> list[Level]:
     """The Level of every section and treatment that has words, in the order of the guide."""
     names = medical_names(entries, language)
-    return [
-        Level(
-            kind=kind,
-            code=code,
-            language=language,
-            words=len(plain_text(text).split()),
-            grade=grade_html(text, language, names),
-            strict=grade_html(text, language),
-        )
-        for kind in KINDS
-        for code, content in sorted(
-            entries.get(kind, {}).items(), key=lambda item: (item[1]["order"], item[0])
-        )
-        if plain_text(text := text_of(kind, content, language))
-    ]
+    found = []
+    for kind in KINDS:
+        codes = entries.get(kind, {})
+        for code in sorted(codes, key=lambda code: (codes[code]["order"], code)):
+            level = _level(kind, code, codes[code], language, names)
+            if level is not None:
+                found.append(level)
+    return found
 
 
-def average(found):
+def _level(
+    kind: str, code: str, content: Content, language: str, names: tuple[str, ...]
+) -> Level | None:
+    """None for a text without words, or in a language that has no measure."""
+    text = text_of(kind, content, language)
+    grade = grade_html(text, language, names)
+    strict = grade_html(text, language)
+    if grade is None or strict is None:
+        return None
+    words = len(plain_text(text).split())
+    return Level(kind, code, language, words, grade, strict)
+
+
+def average(found: list[Level]) -> float:
+    """The mean grade of at least one Level."""
     return mean(level.grade for level in found)
 
 
-def text_of(kind, content, language):
+def text_of(kind: str, content: Content, language: str) -> str:
     """All that a family reads of an entry, as one HTML text."""
     model = BY_KIND[kind]
     whole = model.whole(content)
     return "".join(f"<div>{whole[name][language]}</div>" for name in model.PAIRS)
 
 
-def medical_names(entries, language):
+def medical_names(entries: Entries, language: str) -> tuple[str, ...]:
     """The names that a text cannot do without: the words of the glossary, their forms, and the
     treatments.
     """
     names = [treatment["name"][language] for treatment in entries.get("treatment", {}).values()]
     for term in entries.get("term", {}).values():
-        names += [term["name"][language], *term["forms"][language].splitlines()]
+        names.append(term["name"][language])
+        names += term["forms"][language].splitlines()
     return tuple(name.strip() for name in names if name.strip())
