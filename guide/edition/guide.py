@@ -1,7 +1,7 @@
 """Guide: one edition in one language, as frozen objects. Nothing here touches a database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
@@ -40,6 +40,21 @@ class Source(Entry):
     address: str
     taken: date | None
     seen: str
+    french_title: str = ""
+    french_publisher: str = ""
+    french_address: str = ""
+
+    def as_read_in(self, language: str) -> "Source":
+        """This source as readers of a language find it: its French page, where it has one."""
+        if language != "fr":
+            return self
+        return replace(
+            self,
+            title=self.french_title or self.title,
+            publisher=self.french_publisher or self.publisher,
+            address=self.french_address or self.address,
+            language="fr" if self.french_title else self.language,
+        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,7 @@ class Treatment(Entry):
     call: Html
     sources: tuple[Source, ...]
     drawing: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,8 +109,8 @@ class TreatmentUse:
 
 @dataclass(frozen=True)
 class Section(Entry):
-    """`kind` is options, gap, about, outlook or urgent; `choices` are the codes it is ticked
-    for.
+    """`kind` is options, gap, about, outlook, urgent, humanity, next or comfort; `choices` are the
+    codes it is ticked for; `tier` of an urgent one is emergency, team or nobody-answers.
     """
 
     kind: str
@@ -104,6 +120,8 @@ class Section(Entry):
     choices: frozenset[str]
     treatments: tuple[TreatmentUse, ...]
     sources: tuple[Source, ...]
+    tier: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +153,9 @@ class Resource(Entry):
     checked_on: date | None
     checked_by: str
     sources: tuple[Source, ...]
+    seen_on: str = ""
+    funded_until: date | None = None
+    said: tuple[str, ...] = ()
 
     def serves(self, region: str) -> bool:
         return not self.regions or region in self.regions
@@ -151,6 +172,7 @@ class Term(Entry):
     name: str
     forms: tuple[str, ...]
     definition: str
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,10 @@ def load_guide(
     if content.get("format") != FORMAT:
         raise UnknownFormat(f"format {content.get('format')!r} is not {FORMAT}")
     loader = EntryLoader(content["entries"], language)
-    sources = loader.load(parts.Source)
+    as_published = loader.load(parts.Source)
+    sources = MappingProxyType(
+        {code: source.as_read_in(language) for code, source in as_published.items()}
+    )
     choices = loader.load(parts.Choice)
 
     def sources_of(code: str, row: Row) -> tuple[parts.Source, ...]:

@@ -9,6 +9,8 @@ from .guide import Choice, Entry, Guide, Prompt, Resource, Section, Source, Term
 from .path import Path
 
 PROMPTS_SHOWN = 7
+# Of a section, as a result tells them apart; a gap stands among the options.
+KINDS = ("options", "about", "urgent", "outlook", "humanity", "next", "comfort")
 PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest
 
 # For each question that a section is ticked for, the ticked choices.
@@ -67,7 +69,7 @@ class Shown:
 class Result:
     """What a finished path leads to, in the order of the page.
 
-    options: sections of kind options and gap; about: kind about; urgent and outlook by kind.
+    options: sections of kind options and gap; all the others by their kind.
     treatments: each once, with the strongest part that a shown section gives it.
     """
 
@@ -77,6 +79,9 @@ class Result:
     about: tuple[Shown, ...]
     urgent: tuple[Shown, ...]
     outlook: tuple[Shown, ...]
+    humanity: tuple[Shown, ...]
+    next: tuple[Shown, ...]
+    comfort: tuple[Shown, ...]
     treatments: tuple[TreatmentUse, ...]
     prompts: tuple[Prompt, ...]
     more_prompts: tuple[Prompt, ...]
@@ -86,7 +91,8 @@ class Result:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        in_order = (*self.urgent, *self.options, *self.about, *self.outlook)
+        told = (*self.options, *self.next, *self.about, *self.comfort, *self.humanity)
+        in_order = (*self.urgent, *told, *self.outlook)
         return tuple(shown.section for shown in in_order)
 
     @property
@@ -114,7 +120,7 @@ class Result:
 def result_for(guide: Guide, path: Path) -> Result:
     """The Result of a finished path. Pure: the same guide and path always give the same result."""
     sections = sections_for(guide, path)
-    of_kind: dict[str, list[Shown]] = {"options": [], "about": [], "urgent": [], "outlook": []}
+    of_kind: dict[str, list[Shown]] = {kind: [] for kind in KINDS}
     for section in sections:
         kind = "options" if section.kind == "gap" else section.kind
         of_kind[kind].append(Shown(section, situation_of(section, guide)))
@@ -127,6 +133,9 @@ def result_for(guide: Guide, path: Path) -> Result:
         about=tuple(of_kind["about"]),
         urgent=tuple(of_kind["urgent"]),
         outlook=tuple(of_kind["outlook"]),
+        humanity=tuple(of_kind["humanity"]),
+        next=tuple(of_kind["next"]),
+        comfort=tuple(of_kind["comfort"]),
         treatments=treatments,
         prompts=prompts[:PROMPTS_SHOWN],
         more_prompts=prompts[PROMPTS_SHOWN:],

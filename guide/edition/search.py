@@ -20,7 +20,7 @@ from .spelling import PART, Vocabulary, fold, words_of
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 SHOWN = 20
-WEIGHTS = {"title": 8, "also": 6, "text": 1}
+WEIGHTS = {"title": 8, "also": 6, "said": 4, "text": 1}
 # How well a word fits: written just like this, or as its beginning, or only with a slip of
 # spelling.
 EXACT, BEGINNING, NEAR = 1, 0.75, 0.5
@@ -73,6 +73,7 @@ class _Page:
     title: str
     also: str
     text: str
+    said: str = ""
     quiet: bool = False
 
 
@@ -191,6 +192,7 @@ def _in_normal_form(page: _Page) -> _Page:
         page,
         title=normal_text(page.title),
         also=normal_text(page.also),
+        said=normal_text(page.said),
         text=normal_text(page.text),
     )
 
@@ -199,14 +201,16 @@ def _pages(guide: Guide) -> Iterator[_Page]:
     for treatment in guide.treatments.values():
         parts = (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
         text = "\n".join((treatment.summary, *map(plain_text, parts)))
-        yield _Page("treatment", treatment, treatment.name, treatment.also_called, text)
+        said = "\n".join(treatment.said)
+        yield _Page("treatment", treatment, treatment.name, treatment.also_called, text, said)
     for section in guide.sections.values():
         text = plain_text(section.key_points + section.body)
-        yield _Page("section", section, section.title, "", text, quiet=section.kind == "outlook")
+        said, quiet = "\n".join(section.said), section.kind == "outlook"
+        yield _Page("section", section, section.title, "", text, said, quiet)
     for term in guide.terms.values():
-        yield _Page("term", term, term.name, "\n".join(term.forms), term.definition)
+        forms, said = "\n".join(term.forms), "\n".join(term.said)
+        yield _Page("term", term, term.name, forms, term.definition, said)
     for resource in guide.resources.values():
         text = f"{resource.offers}\n{resource.how_to}"
-        yield _Page(
-            "resource", resource, resource.name, f"{resource.phone}\n{resource.address}", text
-        )
+        also, said = f"{resource.phone}\n{resource.address}", "\n".join(resource.said)
+        yield _Page("resource", resource, resource.name, also, text, said)

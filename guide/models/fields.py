@@ -172,6 +172,18 @@ def drawing_pair():
     return line_pair("what the drawing shows", 300, help_text=help_text, default="", db_default="")
 
 
+def said_pair():
+    """What people call an entry, or type when they look for it: search alone reads it.
+
+    A later field: see `Entry.LATER`.
+    """
+    help_text = (
+        "One a line: everyday words, short forms and usual slips of spelling by which families "
+        "look for this. They are found, and never shown."
+    )
+    return lines_pair("what people say", help_text=help_text, default="", db_default="")
+
+
 def rich_pair(verbose_name, **kwargs):
     """Rich text in each language."""
     return TranslatedField(RichTextField(verbose_name, blank=True, **kwargs))

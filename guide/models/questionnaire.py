@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
-from .fields import drawing_pair, line_pair, rich_pair
+from .fields import drawing_pair, line_pair, rich_pair, said_pair
 
 # What the print page calls its own fields: a question of that name would take the field's place
 # there.
@@ -75,20 +75,39 @@ class Section(Entry):
         ABOUT = "about", "about"
         OUTLOOK = "outlook", "outlook: shown only when chosen"
         URGENT = "urgent", "urgent: when to call"
+        HUMANITY = "humanity", "humanity: a kind line near the top, and words for the family"
+        NEXT = "next", "next: what happens next"
+        COMFORT = "comfort", "comfort care alongside treatment"
 
-    PAIRS = ("title", "key_points", "body")
+    class Tier(models.TextChoices):
+        EMERGENCY = "emergency", "emergency: the emergency number"
+        TEAM = "team", "team: your own team, day or night"
+        NOBODY_ANSWERS = "nobody-answers", "nobody answers: where to go then"
+
+    PAIRS = ("title", "key_points", "body", "said")
     REQUIRED = ("title", "body")
-    PLAIN = ("kind",)
+    LATER = ("tier", "said")
+    PLAIN = ("kind", "tier")
     MANY_LINKS = ("choices", "sources")
     PREFETCH = ("uses__treatment", "uses__source")
 
     kind = models.CharField("kind", max_length=20, choices=Kind, default=Kind.OPTIONS)
+    tier = models.CharField(
+        "tier",
+        max_length=20,
+        choices=Tier,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Only where the kind is urgent: which step of the call for help this is.",
+    )
     title = line_pair("title", help_text="A heading that a person would say aloud.")
     key_points = rich_pair(
         "key points",
         help_text="Two to five short points; all of a result together stay under 120 words.",
     )
     body = rich_pair("text")
+    said = said_pair()
     choices = models.ManyToManyField(
         Choice,
         blank=True,
@@ -104,7 +123,18 @@ class Section(Entry):
             *Entry.Meta.constraints,
             models.CheckConstraint(
                 name="section_kind_is_known",
-                condition=Q(kind__in=["options", "gap", "about", "outlook", "urgent"]),
+                condition=Q(
+                    kind__in=[
+                        *("options", "gap", "about", "outlook", "urgent"),
+                        *("humanity", "next", "comfort"),
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="section_tier_is_of_an_urgent_section",
+                condition=Q(tier="")
+                | Q(kind="urgent", tier__in=["emergency", "team", "nobody-answers"]),
+                violation_error_message="Only an urgent section has a tier.",
             ),
         ]
 

@@ -4,14 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
-from .fields import LineField, WebAddressField, line_pair, lines_pair, rich_pair
+from .fields import LineField, WebAddressField, line_pair, lines_pair, rich_pair, said_pair
 
 
 class Term(Entry):
     """A word of the glossary, explained where it stands."""
 
-    PAIRS = ("name", "forms", "definition")
+    PAIRS = ("name", "forms", "definition", "said")
     REQUIRED = ("name", "definition")
+    LATER = ("said",)
 
     name = line_pair("word", 120)
     forms = lines_pair(
@@ -19,13 +20,15 @@ class Term(Entry):
         help_text="One a line: plurals and other spellings that open this definition.",
     )
     definition = lines_pair("meaning", help_text="One or two plain sentences.")
+    said = said_pair()
 
 
 class Source(Entry):
-    """Where statements come from."""
+    """Where statements come from. A page that exists in French too is named in French there."""
 
     PAIRS = ("seen",)
-    PLAIN = ("title", "publisher", "language", "address", "taken")
+    LATER = ("french_title", "french_publisher", "french_address")
+    PLAIN = ("title", "publisher", "language", "address", "taken", *LATER)
 
     title = LineField(max_length=300, help_text="As published.")
     publisher = LineField(max_length=200)
@@ -33,6 +36,20 @@ class Source(Entry):
         max_length=5, choices=[("en", "English"), ("fr", "French")], default="en"
     )
     address = WebAddressField("web address", max_length=400, blank=True)
+    french_title = LineField(
+        "title in French",
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Only where the publisher has this page in French too: as published there.",
+    )
+    french_publisher = LineField(
+        "publisher in French", max_length=200, blank=True, default="", db_default=""
+    )
+    french_address = WebAddressField(
+        "web address in French", max_length=400, blank=True, default="", db_default=""
+    )
     taken = models.DateField(
         "date taken", null=True, blank=True, help_text="When the text was read."
     )

@@ -1,5 +1,6 @@
 """Who can help: support services, and the wards whose numbers are printed."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from translated_fields import TranslatedField
@@ -7,7 +8,11 @@ from translated_fields import TranslatedField
 from guide.lib.regions import REGIONS
 
 from .entry import Entry
-from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pair
+from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pair, said_pair
+
+DAY_OR_YEAR = RegexValidator(
+    r"^\d{4}(-\d{2}(-\d{2})?)?\Z", "Write a year, a month or a day: 2024, 2024-07 or 2024-07-15."
+)
 
 
 class Resource(Entry):
@@ -30,9 +35,13 @@ class Resource(Entry):
         ELSEWHERE = "elsewhere", "contact seen elsewhere"
         UNVERIFIED = "unverified", "contact not verified"
 
-    PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to")
+    PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to", "said")
     REQUIRED = ("name", "offers")
-    PLAIN = ("kind", "languages", "regions", "email", "confidence", "checked_on", "checked_by")
+    LATER = ("said", "seen_on", "funded_until")
+    PLAIN = (
+        *("kind", "languages", "regions", "email", "confidence", "checked_on", "checked_by"),
+        *("seen_on", "funded_until"),
+    )
     MANY_LINKS = ("sources",)
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.INFORMATION)
@@ -54,6 +63,19 @@ class Resource(Entry):
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.UNVERIFIED)
     checked_on = models.DateField("checked by our staff on", null=True, blank=True)
     checked_by = LineField(max_length=120, blank=True)
+    seen_on = LineField(
+        "seen on",
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[DAY_OR_YEAR],
+        help_text="When the page was written or last seen, as far as known: 2024 or 2024-07-15.",
+    )
+    funded_until = models.DateField(
+        "funded until", null=True, blank=True, help_text="Only where an end is announced."
+    )
+    said = said_pair()
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
     class Meta(Entry.Meta):

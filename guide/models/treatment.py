@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .entry import Entry
-from .fields import drawing_pair, line_pair, lines_pair, rich_pair
+from .fields import drawing_pair, line_pair, lines_pair, rich_pair, said_pair
 
 ICONS = (
     "scalpel",
@@ -28,9 +28,12 @@ class Treatment(Entry):
         MAIN = "main", "named for recurrent neuroblastoma"
         ALSO = "also", "you may also hear of"
 
-    PAIRS = ("name", "also_called", "summary", "drawing", "what", "expect", "side_effects", "call")
+    PAIRS = (
+        *("name", "also_called", "summary", "drawing"),
+        *("what", "expect", "side_effects", "call", "said"),
+    )
     REQUIRED = ("name", "summary", "what")
-    LATER = ("drawing",)
+    LATER = ("drawing", "said")
     PLAIN = ("group", "icon")
     MANY_LINKS = ("sources",)
 
@@ -44,6 +47,7 @@ class Treatment(Entry):
     expect = rich_pair("how it is given and what to expect")
     side_effects = rich_pair("common side effects")
     call = rich_pair("when to call the team")
+    said = said_pair()
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
     class Meta(Entry.Meta):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import cache, lru_cache
 from urllib.parse import quote
 
@@ -148,6 +149,16 @@ def day(date):
     """5 March 2026; 5 mars 2026 in French, where the first of a month is le 1er."""
     text = date_format(date, "j F Y")
     return re.sub(r"^1 ", "1er ", text) if get_language() == "fr" else text
+
+
+@register.filter
+def day_or_year(text):
+    """2024 → 2024; 2024-07 → July 2024; 2024-07-15 → 15 July 2024."""
+    if len(text) == 4:
+        return text
+    if len(text) == 7:
+        return date_format(date.fromisoformat(f"{text}-01"), "F Y")
+    return day(date.fromisoformat(text))
 
 
 @register.filter

@@ -40,7 +40,7 @@ def test_in_forced_colours_whom_to_call_stands_in_a_frame_and_its_bell_is_seen(n
     page.goto("/en/guide/high/one-place/")
     ink = page.locator("main p").first.evaluate("e => getComputedStyle(e).color")
     for box in (
-        page.locator("section.urgent"),
+        *page.locator("section.urgent").all(),
         page.locator(".help .urgent"),
         page.locator(".talk"),
     ):

@@ -5,6 +5,8 @@ as of version 1.
 from dataclasses import dataclass
 
 QUESTIONS_PRINTED = 7
+# The kinds of section that this version prints; a kind that came later is not on its sheets.
+KINDS = ("options", "gap", "about", "urgent", "outlook")
 PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest
 
 
@@ -59,9 +61,11 @@ def result_for(words: dict, codes) -> Result:
     """The Result of a finished path. codes: one choice for each question, in any order."""
     answers = in_order(words, codes)
     sections = [
-        section for section in words["section"].values() if _applies(section, answers, words)
+        section
+        for section in words["section"].values()
+        if section["kind"] in KINDS and _applies(section, answers, words)
     ]
-    shown = {kind: [] for kind in ("options", "gap", "about", "urgent", "outlook")}
+    shown = {kind: [] for kind in KINDS}
     for section in sections:
         shown[section["kind"]].append(Shown(section, _situation_of(section, words)))
     options = shown["options"] + shown["gap"]
