@@ -10,7 +10,7 @@ from guide.edition.plain import plain_text
 from guide.exchange.markdown import blocks, from_cell, to_cell, unknown_tags
 from guide.handout.v1.richtext import nodes
 from guide.models import Section
-from guide.models.richtext import DEEPEST, LONGEST, check_rich_text
+from guide.models.rich_text_validator import DEEPEST, LONGEST, check_rich_text
 from guide.readability.formulas import grade_html
 
 from .bounds import within_bounds

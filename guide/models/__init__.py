@@ -7,12 +7,12 @@ from .edition import Edition
 from .entry import Entry
 from .feedback import Feedback
 from .history import EntryVersion, Visit
-from .ledger import SourceReading
 from .link import LinkCheck
 from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
 from .review import Remark
 from .schedule import PlannedPublication
+from .source_reading import SourceReading
 from .support import Resource, Ward
 from .treatment import Prompt, Treatment
 

@@ -11,8 +11,8 @@ from translated_fields import TranslatedField
 
 from guide.lib.text import normal_line, normal_rich_text, normal_text
 
-from .good_links import check_web_address
-from .richtext import check_rich_text
+from .link_validator import check_web_address
+from .rich_text_validator import check_rich_text
 
 # Few on purpose: what is not here cannot be typed, pasted or imported.
 EXTENSIONS = {

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from guide.lib.markup import first_never_ended, read
 
-from .good_links import why_no_link
+from .link_validator import why_no_link
 
 LONGEST = 20_000
 DEEPEST = 12
