@@ -168,4 +168,4 @@ def test_a_review_link_says_until_which_local_day_it_works_as_the_language_write
     context = {"invitation": invitation, "token": "token", "entry": entry, "content": None}
     for language, day in (("en", "1 December 2026"), ("fr", "1er décembre 2026")):
         with override(language):
-            assert day in render_to_string("guest/review.html", context)
+            assert day in render_to_string("review_link/review.html", context)

@@ -11,7 +11,7 @@ from guide.handout.binder import as_pdf, as_zip, binder_sheets
 from guide.handout.options import LANGUAGES, PAPERS, TEXTS, Options
 from guide.roles import READ
 
-from .page import requires, show
+from .page import desk_page, requires
 
 SETS = {"-".join(languages): languages for languages in LANGUAGES[:3]}
 NAMES = {"en": "English", "fr": "French", "en-fr": "Both, side by side"}
@@ -53,13 +53,13 @@ def binder(request):
     try:
         edition = live_edition()
     except NoEdition:
-        return show(request, "binder.html", "Ward binder")
+        return desk_page(request, "binder.html", "Ward binder")
     guide = edition.guide("en")
     sent = is_sent(BinderForm.base_fields, request.GET)
     form = BinderForm(guide, request.GET if sent else None)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "guide": guide}
-        return show(
+        return desk_page(
             request, "binder.html", "Ward binder", context, status=422 if form.errors else 200
         )
     return _file(edition, **form.cleaned_data)

@@ -14,7 +14,7 @@ from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
 from guide.roles import READ
 
-from .page import requires, show
+from .page import desk_page, requires
 from .preview import draft_guide
 from .undescribed_drawings import languages_without_words
 
@@ -35,7 +35,7 @@ def coverage(request):
     rows = read_quickly()
     guide = draft_guide(compile_working_copy(rows), "en")
     context = {"grids": grids(guide, {(row.kind, row.code): row for row in rows}), "guide": guide}
-    return show(request, "coverage.html", "Coverage board", context)
+    return desk_page(request, "coverage.html", "Coverage board", context)
 
 
 def grids(guide, rows):

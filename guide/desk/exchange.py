@@ -17,7 +17,7 @@ from guide.publishing.actions import Refused
 from guide.publishing.diff import diff_html
 from guide.roles import EDIT, READ
 
-from .page import requires, show
+from .page import desk_page, requires
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is wrong in a file may be wrong in each of its lines.
@@ -67,7 +67,7 @@ class UploadForm(forms.Form):
 @requires(READ)
 @require_GET
 def exchange(request):
-    return _page(request)
+    return _exchange_page(request)
 
 
 @requires(READ)
@@ -75,7 +75,7 @@ def exchange(request):
 def download_texts(request):
     form = DownloadForm(request.GET)
     if not form.is_valid():
-        return _page(request, download=form, status=422)
+        return _exchange_page(request, download=form, status=422)
     to, kind, only_missing = (form.cleaned_data[name] for name in ("to", "kind", "only_missing"))
     # Imported here: the library is large, and families' workers never need it.
     from guide.exchange.spreadsheet import write_sheet
@@ -103,7 +103,7 @@ def takes_file(view):
     def uploaded(request):
         form = UploadForm(request)
         if not form.is_valid():
-            return _page(request, upload=form, status=422)
+            return _exchange_page(request, upload=form, status=422)
         try:
             return view(request, form.cleaned_data["file"].read(), form.cleaned_data["only_look"])
         except Refused as refused:
@@ -127,7 +127,7 @@ def upload_texts(request, data, look):
         f"{len(found)} {'text' if len(found) == 1 else 'texts'} "
         f"{'would change' if look else 'changed'}"
     )
-    return show(
+    return desk_page(
         request,
         "imported_texts.html",
         title,
@@ -148,10 +148,10 @@ def upload_guide(request, data, look):
     title = f"{len(new)} new and {len(changed)} changed entries" + (
         " would be imported" if look else " imported"
     )
-    return show(request, "imported_guide.html", title, context | {"only_look": look})
+    return desk_page(request, "imported_guide.html", title, context | {"only_look": look})
 
 
-def _page(request, *, download=None, upload=None, status=200):
+def _exchange_page(request, *, download=None, upload=None, status=200):
     """upload: the form that was sent; it is shown where it came from."""
     sent = {request.resolver_match.url_name: upload}
     context = {
@@ -159,7 +159,9 @@ def _page(request, *, download=None, upload=None, status=200):
         "uploads": [(*about, sent.get(about[0])) for about in UPLOADS],
         "may_write": request.user.has_perm(EDIT),
     }
-    return show(request, "exchange.html", "Translate, export and import", context, status=status)
+    return desk_page(
+        request, "exchange.html", "Translate, export and import", context, status=status
+    )
 
 
 def _refused(request, refused):
@@ -168,7 +170,7 @@ def _refused(request, refused):
         "problems": [(problem, _entry(problem.kind, problem.code)) for problem in shown],
         "more": len(refused.problems) - len(shown),
     }
-    return show(request, "import_refused.html", str(refused), context, status=422)
+    return desk_page(request, "import_refused.html", str(refused), context, status=422)
 
 
 def _entry(kind, code):

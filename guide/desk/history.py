@@ -10,7 +10,7 @@ from guide.publishing import audit
 from guide.publishing.changes import change_of
 from guide.publishing.write import UnreadableContent, write_entry
 
-from .page import requires, show
+from .page import desk_page, requires
 from .review import get_entry
 
 
@@ -31,7 +31,7 @@ def history(request, kind, code):
         "change": _between(entry, old, new) if old and new else None,
         "may_restore": request.user.has_perm(f"guide.change_{kind}"),
     }
-    return show(request, "history.html", f"History: {entry}", context)
+    return desk_page(request, "history.html", f"History: {entry}", context)
 
 
 @requires("guide.change_{kind}")
@@ -43,7 +43,7 @@ def restore(request, kind, code):
             entry = get_entry(kind, code, lock=True)
             version = (
                 EntryVersion.objects.of(entry)
-                .filter(version=_number(request.POST.get("version")))
+                .filter(version=_version_number(request.POST.get("version")))
                 .first()
             )
             if version is None:
@@ -68,7 +68,7 @@ def restore(request, kind, code):
 
 def _two(query, numbers):
     """The two versions to compare: those asked for, or the newest and the one before."""
-    old, new = _number(query.get("from")), _number(query.get("to"))
+    old, new = _version_number(query.get("from")), _version_number(query.get("to"))
     if old in numbers and new in numbers:
         return min(old, new), max(old, new)
     return (numbers[1], numbers[0]) if len(numbers) > 1 else (None, None)
@@ -83,5 +83,5 @@ def _between(entry, old, new):
     return change_of(entry.kind_name(), entry.code, contents[old], contents[new])
 
 
-def _number(text):
+def _version_number(text):
     return int(text) if (text or "").isdecimal() and len(text) < 9 else None

@@ -11,7 +11,7 @@ from guide.publishing.impact import page_changes, text_of_page
 from guide.publishing.languages import language_names
 from guide.roles import READ
 
-from .page import requires, show
+from .page import desk_page, requires
 from .preview import content_of, draft_guide, language_of, match_of
 
 
@@ -71,7 +71,9 @@ def compare(request, before, after, address):
             )
         ],
     }
-    return show(request, "compare.html", f"Before and after: {texts[1][0] or texts[0][0]}", context)
+    return desk_page(
+        request, "compare.html", f"Before and after: {texts[1][0] or texts[0][0]}", context
+    )
 
 
 def _page_at(language, address):

@@ -10,7 +10,7 @@ from guide.publishing.signing import why_not_invited
 from guide.roles import APPROVE
 
 from .forms import NameField
-from .page import requires, show
+from .page import desk_page, requires
 from .review import get_entry, refuse
 
 
@@ -32,4 +32,4 @@ def invite_reviewer(request, kind, code):
     )
     audit.record(request.user, "invited", entry, name)
     context = {"entry": entry, "kind": kind, "address": address, "name": name, "days": VALID.days}
-    return show(request, "invited.html", f"Review link: {entry}", context)
+    return desk_page(request, "invited.html", f"Review link: {entry}", context)

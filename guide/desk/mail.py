@@ -12,7 +12,7 @@ from django.utils import translation
 logger = logging.getLogger(__name__)
 
 
-def tell(user, about: str, context: dict) -> None:
+def mail_colleague(user, about: str, context: dict) -> None:
     """Once what happened is kept, mail templates/mail/ABOUT-subject.txt and -body.txt to this
     colleague.
 

@@ -25,7 +25,7 @@ def requires(permission):
     return decorate
 
 
-def show(request, template, title, context=None, *, status=200):
+def desk_page(request, template, title, context=None, *, status=200):
     """A page of the desk."""
     context = {**admin.site.each_context(request), "title": title} | (context or {})
     return TemplateResponse(request, f"admin/desk/{template}", context, status=status)

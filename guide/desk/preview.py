@@ -18,7 +18,7 @@ from guide.models import Edition
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
 from guide.roles import READ
 
-from .page import requires, show
+from .page import desk_page, requires
 
 FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
 
@@ -70,7 +70,7 @@ def family_page(request, edition, address, prefix):
 
 @requires(READ)
 @require_safe
-def look(request, which, address):
+def preview_frame(request, which, address):
     """A preview in a frame as narrow as a phone, at full width, or as a handout."""
     sizes = {"phone": 360, "tablet": 768, "wide": 1200}
     size = request.GET.get("size", "phone")
@@ -85,7 +85,7 @@ def look(request, which, address):
         "back": _way_back(request.GET.get("back", "")),
         "query": urlencode({"back": request.GET["back"]}) if "back" in request.GET else "",
     }
-    return show(request, "look.html", "Preview", context)
+    return desk_page(request, "preview_frame.html", "Preview", context)
 
 
 def _way_back(entry):
@@ -130,7 +130,7 @@ def _prefix(which):
     return reverse("admin:preview", args=[which, "x"]).removesuffix("x")
 
 
-def _number(which):
+def _edition_number(which):
     """12 of edition-12; None of anything else."""
     number = which.removeprefix("edition-")
     return int(number) if number.isdecimal() and len(number) < 9 else None
@@ -141,7 +141,7 @@ def edition_named(which):
 
     Raises Http404.
     """
-    number = _number(which)
+    number = _edition_number(which)
     if number is None:
         return draft_edition(content_of(which))
     try:
@@ -158,7 +158,7 @@ def content_of(which):
         return compile_working_copy()
     if which == "next":
         return compile_next(last_edition())
-    edition = Edition.objects.filter(number=_number(which)).first()
+    edition = Edition.objects.filter(number=_edition_number(which)).first()
     if edition is None:
         raise Http404
     return edition.content

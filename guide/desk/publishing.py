@@ -16,7 +16,7 @@ from guide.roles import PUBLISH
 from .entry_panel import entry_address
 from .impact import impact_of
 from .long_handouts import long_sheets
-from .page import requires, show
+from .page import desk_page, requires
 
 
 def _lines(language):
@@ -77,7 +77,9 @@ class PublishForm(ReadersForm):
 @requires(PUBLISH)
 @require_http_methods(["GET", "POST"])
 def publish_page(request):
-    form = PublishForm(request.POST.dict() or None, initial={"expected": _number(last_edition())})
+    form = PublishForm(
+        request.POST.dict() or None, initial={"expected": _number_of(last_edition())}
+    )
     if not form.is_valid():
         return _publish_page(request, form, status=422 if form.is_bound else 200)
     data = form.cleaned_data
@@ -95,7 +97,7 @@ def publish_page(request):
     except Refused as refused:
         messages.error(request, str(refused))
         form.data = form.data | {
-            "expected": _number(last_edition())
+            "expected": _number_of(last_edition())
         }  # the page shows the changes as they are now
         return _publish_page(request, form, status=409)
     return redirect("admin:index")
@@ -120,7 +122,7 @@ def _publish_page(request, form, status):
     context = {
         "form": form,
         "last": last,
-        "number": _number(last) + 1,
+        "number": _number_of(last) + 1,
         "digest": content_digest(coming),
         "changes": changes(last.content if last else NOTHING, coming),
         "stopping": stopping,
@@ -132,8 +134,8 @@ def _publish_page(request, form, status):
         if stopping
         else impact_of(last.content if last else None, coming, _name(last), "next"),
     }
-    return show(
-        request, "publish.html", f"Publish edition {_number(last) + 1}", context, status=status
+    return desk_page(
+        request, "publish.html", f"Publish edition {_number_of(last) + 1}", context, status=status
     )
 
 
@@ -156,7 +158,7 @@ def go_back_page(request, number):
         )
         return redirect("admin:index")
     context = {"edition": edition, "last": last, "form": form, **_differences(last, edition)}
-    return show(
+    return desk_page(
         request,
         "go_back.html",
         f"Go back to edition {number}",
@@ -170,7 +172,7 @@ def go_back_page(request, number):
 def edition_changes(request, number):
     edition = get_object_or_404(Edition, number=number)
     before = Edition.objects.filter(number=number - 1).first()
-    return show(
+    return desk_page(
         request,
         "edition_changes.html",
         f"Edition {number}",
@@ -192,5 +194,5 @@ def _name(edition):
     return f"edition-{edition.number}" if edition else "nothing"
 
 
-def _number(edition):
+def _number_of(edition):
     return edition.number if edition else 0

@@ -20,7 +20,7 @@ from guide.roles import APPROVE, READ, name_of
 from .entry_panel import entry_address, panel_of
 from .forms import SeenForm, is_to_come
 from .open_remarks import open_remarks
-from .page import requires, show
+from .page import desk_page, requires
 
 
 class ApproveForm(SeenForm):
@@ -162,7 +162,7 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
         "signers": [name_of(user) for user in signers(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }
-    return show(request, "review.html", f"Review: {entry}", context, status=status)
+    return desk_page(request, "review.html", f"Review: {entry}", context, status=status)
 
 
 def _in_a_year():

@@ -29,7 +29,7 @@ from guide.publishing.signing import why_not_by_link
 from guide.publishing.working_copy import row_of
 
 from .forms import NameField, SmallForm, is_to_come
-from .mail import tell
+from .mail import mail_colleague
 from .preview import draft_edition, draft_guide, family_page, language_of
 from .undescribed_drawings import is_drawn
 
@@ -97,7 +97,7 @@ def by_invitation(view):
                 request, open_invitation(token, lock=request.method == "POST"), token, **kwargs
             )
         except (NoInvitation, Http404):
-            response = render(request, "guest/gone.html", status=404)
+            response = render(request, "review_link/gone.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -108,7 +108,7 @@ def by_invitation(view):
 @by_invitation
 @require_safe
 def read(request, invitation, token):
-    return _page(request, invitation, token)
+    return _review_page(request, invitation, token)
 
 
 @by_invitation
@@ -116,7 +116,7 @@ def read(request, invitation, token):
 def comment(request, invitation, token):
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return _page(request, invitation, token, comment=form, status=422)
+        return _review_page(request, invitation, token, comment=form, status=422)
     entry = invitation.entry
     said = Remark.objects.filter(
         kind=entry.kind_name(), code=entry.code, digest=entry.digest()
@@ -124,7 +124,7 @@ def comment(request, invitation, token):
     if said.count() < MOST_REMARKS:
         data = form.cleaned_data
         said = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
-        tell(invitation.by, "said-by-link", {"said": said, "entry": entry})
+        mail_colleague(invitation.by, "said-by-link", {"said": said, "entry": entry})
     return redirect("review_link:read", token)
 
 
@@ -133,19 +133,19 @@ def comment(request, invitation, token):
 def approve(request, invitation, token):
     form = GuestApproveForm(invitation.name, request.POST)
     if not form.is_valid():
-        return _page(request, invitation, token, approve=form, status=422)
+        return _review_page(request, invitation, token, approve=form, status=422)
     due = form.cleaned_data["review_due"]
     try:
         approve_by_link(invitation.entry, invitation.name, invitation.by, review_due=due)
     except Refused as refused:
         form.add_error(None, str(refused))
-        return _page(request, invitation, token, approve=form, status=409)
+        return _review_page(request, invitation, token, approve=form, status=409)
     about = {
         "name": invitation.name,
         "entry": invitation.entry,
         "kind": invitation.entry.kind_name(),
     }
-    tell(invitation.by, "approved-by-link", about)
+    mail_colleague(invitation.by, "approved-by-link", about)
     return redirect("review_link:read", token)
 
 
@@ -159,7 +159,7 @@ def page(request, invitation, token, address):
         return family_page(request, edition, f"/{address}", _prefix(token))
 
 
-def _page(request, invitation, token, *, comment=None, approve=None, status=200):
+def _review_page(request, invitation, token, *, comment=None, approve=None, status=200):
     entry = invitation.entry
     kind, content = entry.kind_name(), entry.content()
     published = as_published(last_edition(), kind, entry.code)
@@ -183,7 +183,7 @@ def _page(request, invitation, token, *, comment=None, approve=None, status=200)
         "approve_form": approve or GuestApproveForm(invitation.name),
         "why_not": why_not_by_link(entry, invitation.by, invitation.name),
     }
-    return render(request, "guest/review.html", context, status=status)
+    return render(request, "review_link/review.html", context, status=status)
 
 
 def _content(entry):

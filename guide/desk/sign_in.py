@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from guide.accounts import lock, second_step
 from guide.publishing.audit import record
 
-from .page import show
+from .page import desk_page
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -73,7 +73,7 @@ def second_step_page(request):
             "This code is not right, or was used already. Wait a little and take the next one.",
         )
     context = {"form": form, "next": _next(request)}
-    return show(
+    return desk_page(
         request,
         "second_step.html",
         "The code from your phone",
@@ -89,7 +89,7 @@ def account(request):
         "codes_left": second_step.recovery_codes_left(request.user),
         "required": settings.TWO_FACTOR,
     }
-    return show(request, "account.html", "Your account", context)
+    return desk_page(request, "account.html", "Your account", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +101,7 @@ def account_phone(request):
 def recovery_codes(request):
     codes = second_step.new_recovery_codes(request.user)
     record(request.user, "made new recovery codes", request.user)
-    return show(
+    return desk_page(
         request,
         "recovery_codes.html",
         "Your recovery codes",
@@ -125,7 +125,7 @@ def _set_up(request):
             _let_in(request, confirmed)
             codes = second_step.new_recovery_codes(user)
             record(user, "set up a phone for the second step", user)
-            return show(
+            return desk_page(
                 request,
                 "recovery_codes.html",
                 "Your recovery codes",
@@ -141,7 +141,7 @@ def _set_up(request):
         "picture": second_step.picture(phone),
         "secret": second_step.secret(phone),
     }
-    return show(
+    return desk_page(
         request,
         "set_up_phone.html",
         "Set up your phone",

@@ -11,7 +11,7 @@ from guide.publishing.audit import record
 from guide.publishing.source_diff import citing, compare
 
 from .entry_panel import entry_address
-from .page import requires, show
+from .page import desk_page, requires
 
 
 class ReadingForm(forms.ModelForm):
@@ -46,7 +46,7 @@ def source_readings(request, code):
     may_add = request.user.has_perm("guide.add_sourcereading")
     form = ReadingForm(request.POST if request.method == "POST" and may_add else None)
     if form.is_valid() and "keep" in request.POST:
-        return _keep(request, source, form)
+        return _save_reading(request, source, form)
     found = compare(last.text if last else "", form.cleaned_data["text"]) if form.is_valid() else []
     context = {
         "source": source,
@@ -62,10 +62,12 @@ def source_readings(request, code):
         "address": entry_address("source", code),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
-    return show(request, "source_readings.html", f"What was read: {source}", context, status=status)
+    return desk_page(
+        request, "source_readings.html", f"What was read: {source}", context, status=status
+    )
 
 
-def _keep(request, source, form):
+def _save_reading(request, source, form):
     form.instance.source, form.instance.read_by = source, request.user
     reading = form.save()
     record(request.user, "kept a newer text", source, f"read on {reading.read_on}")
@@ -87,4 +89,4 @@ def source_reading(request, code, pk):
     before = next(iter(older[older.index(reading) + 1 :]), None)
     found = compare(before.text if before else "", reading.text)
     context = {"reading": reading, "before": before, "paragraphs": found}
-    return show(request, "source_reading.html", str(reading), context)
+    return desk_page(request, "source_reading.html", str(reading), context)

@@ -46,7 +46,7 @@ urlpatterns = [
     path("entry/<slug:kind>/<slug:code>/invite/", invite.invite_reviewer, name="invite"),
     # families' pages before they are published
     path("preview/<slug:which>/<path:address>", preview.preview, name="preview"),
-    path("look/<slug:which>/<path:address>", preview.look, name="look"),
+    path("look/<slug:which>/<path:address>", preview.preview_frame, name="look"),
     path("compare/<slug:before>/<slug:after>/<path:address>", impact.compare, name="compare"),
     # editions
     path("publish/", publishing.publish_page, name="publish"),
