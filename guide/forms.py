@@ -15,7 +15,7 @@ from .models.feedback import LONGEST_SENTENCE
 REACHES_SOMEONE = re.compile(r"\S@\S|\d[\d .()-]{5,}\d")
 
 
-class Asking(FormHelper):
+class GetFormHelper(FormHelper):
     """Of a form that only asks for a page: its answers stand in the address, and what is wrong is
     said by us.
 
@@ -39,15 +39,15 @@ def is_sent(names, query):
     return any(name in query for name in names)
 
 
-class Cards(forms.RadioSelect):
+class RadioCards(forms.RadioSelect):
     """Radio buttons as cards, each with the hint of its choice, and the words of its drawing."""
 
-    choices_told = {}
+    choices_by_code = {}
 
     def create_option(self, name, value, *args, **kwargs):
         option, choice = (
             super().create_option(name, value, *args, **kwargs),
-            self.choices_told.get(value),
+            self.choices_by_code.get(value),
         )
         return option | {"hint": choice.hint, "drawing": choice.drawing} if choice else option
 
@@ -57,7 +57,7 @@ class AnswerForm(forms.Form):
 
     button = _("Continue")
     choice = forms.ChoiceField(
-        widget=Cards,
+        widget=RadioCards,
         error_messages={
             "required": _("Choose one answer. If you do not know, choose “I am not sure”."),
             "invalid_choice": _(
@@ -74,10 +74,10 @@ class AnswerForm(forms.Form):
         self.question = question
         field = self.fields["choice"]
         field.choices = [(choice.code, choice.label) for choice in question.choices]
-        field.widget.choices_told = {choice.code: choice for choice in question.choices}
+        field.widget.choices_by_code = {choice.code: choice for choice in question.choices}
         field.label = question.title
         field.help_text = question.why
-        self.helper = Asking(address)
+        self.helper = GetFormHelper(address)
 
     def clean_choice(self):
         if len(set(self.data.getlist("choice"))) > 1:
@@ -107,11 +107,11 @@ class SupportForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data)
-        self.helper = Asking("guide:support")
+        self.helper = GetFormHelper("guide:support")
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = _("Choose one from the list.")
 
-    def keeps(self, resource):
+    def matches(self, resource):
         """Whether a Resource fits what was chosen."""
         region, kind, language = (
             self.cleaned_data.get(name) for name in ("region", "kind", "language")

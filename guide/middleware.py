@@ -8,12 +8,12 @@ from django.urls import resolve
 from django.utils.functional import cached_property
 
 from guide.handout.queue import LineIsFull, TooManySheets, asked_by
-from guide.page.scripts import late_hash
+from guide.page.scripts import loader_hash
 from guide.page.styles import FURTHER, hash_of, style_text
 from guide.serving.rate_limit import RateLimiter, client_ip
 from guide.serving.staff_share import ShareIsFull, in_share, is_for_staff
 
-from .views.errors import busy, desk_busy, not_this_way, too_many
+from .views.errors import busy, desk_busy, method_not_allowed, too_many_requests
 
 ASKED_BY_ADDRESS = ("/health/live", "/health/ready", "/metrics")
 PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"
@@ -58,7 +58,7 @@ def _family_policy(request):
     style = hash_of(style_text(getattr(request, "further_styles", FURTHER)))
     return (
         f"default-src 'none';style-src 'self' {style};img-src 'self' data:;script-src 'self' "
-        f"{late_hash()};"
+        f"{loader_hash()};"
         "connect-src 'self';manifest-src 'self';form-action 'self';base-uri "
         "'none';frame-ancestors 'none'"
     )
@@ -93,7 +93,7 @@ def before_any_host(get_response):
     return middleware
 
 
-def other_methods(get_response):
+def method_not_allowed_page(get_response):
     """An address that was asked in a way it does not know says what to do; Django itself says
     nothing.
     """
@@ -102,7 +102,7 @@ def other_methods(get_response):
         response = get_response(request)
         if response.status_code != 405:
             return response
-        page = not_this_way(request)
+        page = method_not_allowed(request)
         page["Allow"] = response["Allow"]
         return page
 
@@ -129,7 +129,7 @@ def share_of_staff(get_response):
     return middleware
 
 
-class Name:
+class RequestIdMiddleware:
     """Give each request an id, and tell the log which view answered: never the address, which holds
     the answers.
     """
@@ -145,7 +145,7 @@ class Name:
         request.META["guide.view"] = request.resolver_match.view_name or view.__name__
 
 
-class Patience:
+class RateLimitMiddleware:
     """Rate limits, by the name of a view or of its whole namespace, as `RATE_LIMITS` says: 429 with
     Retry-After.
 
@@ -185,11 +185,11 @@ class Patience:
         waits = [
             limit.retry_after(address) for methods, limit in found if request.method in methods
         ]
-        return too_many(request, max(waits)) if any(waits) else None
+        return too_many_requests(request, max(waits)) if any(waits) else None
 
     def process_exception(self, request, exception):
         if isinstance(exception, TooManySheets):
-            return too_many(request, exception.seconds)
+            return too_many_requests(request, exception.seconds)
         return busy(request) if isinstance(exception, LineIsFull) else None
 
 

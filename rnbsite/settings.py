@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "guide.middleware.Name",
+    "guide.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "guide.middleware.security_headers",
     "guide.middleware.before_any_host",
@@ -56,9 +56,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "guide.middleware.other_methods",
+    "guide.middleware.method_not_allowed_page",
     "guide.middleware.share_of_staff",
-    "guide.middleware.Patience",
+    "guide.middleware.RateLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",

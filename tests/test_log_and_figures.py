@@ -107,7 +107,7 @@ def test_our_own_messages_are_written_as_they_are():
 
 
 def test_the_page_for_our_own_mistakes_shows_the_id_that_the_log_has(client, starter, monkeypatch):
-    monkeypatch.setattr("guide.views.pages.show", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("guide.views.pages.render_page", lambda *args, **kwargs: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/en/", headers={}, **{"guide.request": "abc123def456"})
     assert response.status_code == 500

@@ -35,7 +35,7 @@ def test_a_browser_of_2019_can_read_the_script(file):
 
 
 def test_a_browser_of_2019_can_read_the_script_of_every_page():
-    assert is_read(script(render_to_string("guide/_late.html")))
+    assert is_read(script(render_to_string("guide/_script_words.html")))
 
 
 @pytest.mark.parametrize("new", ["a?.b", "a ?? b", "a ||= b", "1_000", "class A { #b = 1 }"])

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from guide.forms import Asking, is_sent
+from guide.forms import GetFormHelper, is_sent
 from guide.lib.regions import REGIONS
 from guide.lib.text import typed
 
@@ -95,7 +95,7 @@ class PrintForm(forms.Form):
             field.error_messages["invalid_choice"] = REASONS[
                 "ward" if name == "ward" else "unknown"
             ]
-        self.helper = Asking("guide:print")
+        self.helper = GetFormHelper("guide:print")
 
     def _wards(self):
         return self.guide.wards.values()
@@ -186,7 +186,7 @@ class CodeForm(forms.Form):
     def __init__(self, data=None, problem=None):
         super().__init__(data)
         self.problem = problem
-        self.helper = Asking("guide:check_form")
+        self.helper = GetFormHelper("guide:check_form")
 
     def clean_code(self):
         try:

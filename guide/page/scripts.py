@@ -14,27 +14,27 @@ from .styles import hash_of
 
 # Milliseconds that the painting of the words has to itself, from the moment all of them have
 # arrived.
-ASK = "(file=>setTimeout(()=>import(file),400))(document.currentScript.dataset.late)"
-SAY = """const said = new DOMParser().parseFromString(%s, "text/html");
+LOADER = "(file=>setTimeout(()=>import(file),400))(document.currentScript.dataset.late)"
+WORDS = """const said = new DOMParser().parseFromString(%s, "text/html");
 const wordsFor = (name) => said.querySelector(`[data-say="${name}"]`).cloneNode(true);
 """
 MODULES = ("popovers", "share", "read_aloud", "network")
 
 
 @cache
-def late_hash():
+def loader_hash():
     """sha256-… as a CSP source."""
-    return hash_of(ASK)
+    return hash_of(LOADER)
 
 
 def script(words):
     """The modules one after the other, each in braces of its own, below the words that they say
-    (guide/_late.html).
+    (guide/_script_words.html).
     """
     texts = [
         (settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text(encoding="utf-8")
         for name in MODULES
     ]
     return "".join(
-        [SAY % json.dumps(words, ensure_ascii=False), *(f"{{\n{text}}}\n" for text in texts)]
+        [WORDS % json.dumps(words, ensure_ascii=False), *(f"{{\n{text}}}\n" for text in texts)]
     )

@@ -21,7 +21,7 @@ from guide.edition import glossary
 from guide.lib.regions import REGIONS
 from guide.lib.telephone import dialled, with_dialled_links
 from guide.page import schema_org
-from guide.page.scripts import ASK
+from guide.page.scripts import LOADER
 from guide.page.styles import style_text
 
 register = template.Library()
@@ -40,9 +40,11 @@ def styles(context, content):
 
 
 @register.simple_tag
-def late():
+def deferred_script():
     """The script that is asked for once the page has been painted."""
-    return format_html('<script data-late="{}">{}</script>', reverse("guide:late"), SafeString(ASK))
+    return format_html(
+        '<script data-late="{}">{}</script>', reverse("guide:late"), SafeString(LOADER)
+    )
 
 
 @register.simple_block_tag

@@ -15,7 +15,7 @@ from guide.handout.changes import corrections_since, points
 from guide.handout.code import BadCode, read_code, shown
 from guide.handout.forms import CodeForm
 
-from .common import in_language, not_indexed, only_reads, reads_edition, show
+from .common import in_language, not_indexed, only_reads, reads_edition, render_page
 from .handout import pdf_response
 from .printing import summary_address
 
@@ -32,7 +32,7 @@ def check_form(request, edition):
     form = CodeForm(request.GET if is_sent(CodeForm.base_fields, request.GET) else None)
     if form.is_bound and form.is_valid():
         return redirect("guide:check", form.cleaned_data["code"])
-    return show(
+    return render_page(
         request,
         edition,
         "guide/check_form.html",
@@ -64,7 +64,9 @@ def check(request, edition, code):
         "ward_is_gone": bool(printed.options.ward) and printed.options.ward not in guide.wards,
         "editions": _editions_since(edition, printed.edition, guide.language),
     }
-    return show(request, edition, "guide/check.html", context | _since(printed, sheet, edition))
+    return render_page(
+        request, edition, "guide/check.html", context | _since(printed, sheet, edition)
+    )
 
 
 @not_indexed
@@ -124,4 +126,4 @@ def _editions_since(edition, number, language):
 def _wrong(request, edition, code, problem):
     form = CodeForm({"code": code}, problem)
     status = 503 if problem.reason == "later" else 404
-    return show(request, edition, "guide/check_form.html", {"form": form}, status=status)
+    return render_page(request, edition, "guide/check_form.html", {"form": form}, status=status)

@@ -35,10 +35,10 @@ def reads_edition(view):
     """view(request, edition, …) → a view of the live edition, or of a preview's, that only
     reads.
     """
-    return only_reads(is_public(with_edition(view)))
+    return only_reads(publicly_cached(with_edition(view)))
 
 
-def is_public(view):
+def publicly_cached(view):
     """Say that a page is a function of edition and address alone, so that every cache may keep it
     for a while.
 
@@ -92,7 +92,7 @@ def with_edition(view):
             return view(request, edition, *args, **kwargs)
         except NotAPath as problem:
             context = {"reason": problem.reason, "code": problem.code}
-            return show(request, edition, "guide/not_a_path.html", context, status=404)
+            return render_page(request, edition, "guide/not_a_path.html", context, status=404)
 
     return reader
 
@@ -102,7 +102,7 @@ def in_language(edition):
     return edition.guide(get_language())
 
 
-def show(request, edition, template, context=None, *, status=200):
+def render_page(request, edition, template, context=None, *, status=200):
     """Render a page for families.
 
     context["starter"] says whether anything on it is still unreviewed.

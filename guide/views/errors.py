@@ -12,23 +12,23 @@ from django.utils.translation import gettext as _
 
 from guide.edition.current import NoEdition, live_edition
 
-from .common import address_asked, furniture, show
+from .common import address_asked, furniture, render_page
 from .sent_again import sent_again
 
 
 def not_found(request, exception=None):
-    return _say(request, "404.html", status=404)
+    return _error_page(request, "404.html", status=404)
 
 
-def too_many(request, seconds):
-    response = _say(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
+def too_many_requests(request, seconds):
+    response = _error_page(request, "429.html", {"minutes": -(-seconds // 60)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
 
 
 def busy(request):
     """Nobody's fault, and soon over: as many sheets as may are waiting to be made."""
-    response = _say(request, "busy.html", {"address": address_asked(request)}, status=503)
+    response = _error_page(request, "busy.html", {"address": address_asked(request)}, status=503)
     response["Retry-After"] = "3"
     return response
 
@@ -41,7 +41,7 @@ def desk_busy(request):
     return _sent_back(request, "desk_busy.html", {}, seconds=3)
 
 
-def not_this_way(request):
+def method_not_allowed(request):
     """Asked in a way that this address does not know: mostly after signing in again, on the way
     back to a button.
     """
@@ -58,9 +58,9 @@ def not_this_way(request):
     return render(request, "405.html", {"way_on": way_on, "words": words}, status=405)
 
 
-def _say(request, template, context=None, *, status):
+def _error_page(request, template, context=None, *, status):
     try:
-        return show(request, live_edition(), template, context, status=status)
+        return render_page(request, live_edition(), template, context, status=status)
     except NoEdition:
         return render(
             request,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from guide.forms import FeedbackForm
 from guide.models import Feedback
 
-from .common import in_language, not_indexed, reads_edition, show, with_edition
+from .common import in_language, not_indexed, reads_edition, render_page, with_edition
 
 # Name of an address → kind of page. An address itself is never kept: it may hold the answers.
 PAGES = {"first_question": "question", "path": "result", "at_a_glance": "treatments"}
@@ -31,7 +31,7 @@ def feedback(request, edition):
         if Feedback.objects.are_too_many():
             return _show(request, edition, form, "closed", status=503)
         if not form.is_from_a_program():
-            _keep(form.cleaned_data, in_language(edition))
+            _save(form.cleaned_data, in_language(edition))
     except DatabaseError:
         return _show(request, edition, form, "closed", status=503)
     return redirect("guide:thanks")
@@ -40,7 +40,7 @@ def feedback(request, edition):
 @not_indexed
 @reads_edition
 def thanks(request, edition):
-    return show(request, edition, "guide/thanks.html")
+    return render_page(request, edition, "guide/thanks.html")
 
 
 def not_accepted(request, reason=""):
@@ -73,10 +73,10 @@ def _show(request, edition, form, problem="", *, status=200):
     page, code = about(form["page"].value(), form["code"].value(), guide)
     resource = guide.resources[code] if code and page == "resource" else None
     context = {"form": form, "problem": problem, "resource": resource}
-    return show(request, edition, "guide/feedback.html", context, status=status)
+    return render_page(request, edition, "guide/feedback.html", context, status=status)
 
 
-def _keep(answer, guide):
+def _save(answer, guide):
     page, code = about(answer["page"], answer["code"], guide)
     Feedback.objects.create(
         page=page,

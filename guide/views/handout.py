@@ -10,7 +10,7 @@ from guide.handout.build import file_name, make_sheet
 from guide.handout.options import BadOption, read_options
 from guide.handout.pdf import print_sheet
 
-from .common import in_language, reads_edition, show
+from .common import in_language, reads_edition, render_page
 
 
 @reads_edition
@@ -24,7 +24,7 @@ def summary(request, edition, address):
     try:
         options = read_options(request.GET, guide)
     except BadOption as problem:
-        return show(
+        return render_page(
             request,
             edition,
             "guide/bad_option.html",

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 
 from guide.edition import current
-from guide.serving import metrics as figures
+from guide.serving import metrics as worker_metrics
 
 from .common import only_reads
 
@@ -59,7 +59,7 @@ def metrics(request):
     if not settings.METRICS_TOKEN or not constant_time_compare(shown, settings.METRICS_TOKEN):
         raise Http404
     cached = current.cached_edition()
-    figures.edition.set(cached.number if cached else 0)
-    figures.database.set(current.database_answers())
-    kind, text = figures.text()
+    worker_metrics.edition.set(cached.number if cached else 0)
+    worker_metrics.database.set(current.database_answers())
+    kind, text = worker_metrics.text()
     return HttpResponse(text, content_type=kind)

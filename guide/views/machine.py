@@ -17,7 +17,7 @@ from guide.edition.current import NoEdition, live_edition, summary_of, text_of
 from guide.lib.control_characters import NOT_IN_TEXT
 from guide.page.addresses import pages_of
 
-from .common import in_language, is_public, on_site, only_reads, reads_edition
+from .common import in_language, on_site, only_reads, publicly_cached, reads_edition
 
 
 class Pages(Sitemap):
@@ -59,7 +59,7 @@ class Pages(Sitemap):
 
 
 @only_reads
-@is_public
+@publicly_cached
 def sitemap(request):
     try:
         return render_sitemap(request, {"pages": Pages(live_edition(), on_site(request, ""))})
@@ -68,14 +68,14 @@ def sitemap(request):
 
 
 @only_reads
-@is_public
+@publicly_cached
 def icon(request):
     """Where programs look that read no page."""
     return redirect(static("img/icon-192.png"))
 
 
 @only_reads
-@is_public
+@publicly_cached
 def robots(request):
     lines = [
         "User-agent: *",

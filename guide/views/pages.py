@@ -8,7 +8,7 @@ from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
 from guide.page.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
-from .common import in_language, reads_edition, show
+from .common import in_language, reads_edition, render_page
 from .questionnaire import path_address
 
 KINDS = list(RESOURCE_KINDS)
@@ -16,7 +16,7 @@ KINDS = list(RESOURCE_KINDS)
 
 @reads_edition
 def home(request, edition):
-    return show(request, edition, "guide/home.html")
+    return render_page(request, edition, "guide/home.html")
 
 
 @reads_edition
@@ -26,7 +26,7 @@ def treatments(request, edition):
         (group, [t for t in guide.treatments.values() if t.group == group])
         for group in ("main", "also")
     ]
-    return show(request, edition, "guide/treatments.html", {"groups": groups})
+    return render_page(request, edition, "guide/treatments.html", {"groups": groups})
 
 
 @reads_edition
@@ -52,7 +52,7 @@ def treatment(request, edition, code):
         "used_in": used_in,
         "starter": found.reviewed is None,
     }
-    return show(request, edition, "guide/treatment.html", context)
+    return render_page(request, edition, "guide/treatment.html", context)
 
 
 @reads_edition
@@ -78,7 +78,7 @@ def at_a_glance(request, edition):
         if any(treatment.code in part for part in parts)
     ]
     context = {"columns": columns, "rows": rows, "parts": PARTS}
-    return show(request, edition, "guide/at_a_glance.html", context)
+    return render_page(request, edition, "guide/at_a_glance.html", context)
 
 
 @reads_edition
@@ -87,7 +87,7 @@ def support(request, edition):
     form = SupportForm(request.GET)
     valid = form.is_valid()
     resources = [
-        resource for resource in guide.resources.values() if valid and form.keeps(resource)
+        resource for resource in guide.resources.values() if valid and form.matches(resource)
     ]
     resources.sort(key=lambda resource: (KINDS.index(resource.kind), not resource.regions))
     context = {
@@ -96,14 +96,16 @@ def support(request, edition):
         "count": len(resources),
         "chosen": {name: form.cleaned_data.get(name, "") for name in form.fields},
     }
-    return show(request, edition, "guide/support.html", context, status=200 if valid else 422)
+    return render_page(
+        request, edition, "guide/support.html", context, status=200 if valid else 422
+    )
 
 
 @reads_edition
 def words(request, edition):
     guide = in_language(edition)
     terms = sorted(guide.terms.values(), key=lambda term: term.name.casefold())
-    return show(request, edition, "guide/words.html", {"terms": terms})
+    return render_page(request, edition, "guide/words.html", {"terms": terms})
 
 
 @reads_edition
@@ -115,12 +117,12 @@ def questions(request, edition):
         "by_section": _grouped(guide.sections, prompts, "sections"),
         "by_treatment": _grouped(guide.treatments, prompts, "treatments"),
     }
-    return show(request, edition, "guide/questions.html", context)
+    return render_page(request, edition, "guide/questions.html", context)
 
 
 @reads_edition
 def about(request, edition):
-    return show(
+    return render_page(
         request,
         edition,
         "guide/about.html",
@@ -131,12 +133,12 @@ def about(request, edition):
 @reads_edition
 def privacy(request, edition):
     context = {"cookie_pages": COOKIE_PAGES, "cookie": COOKIE, "other_sites": OTHER_SITES_ASKED}
-    return show(request, edition, "guide/privacy.html", context)
+    return render_page(request, edition, "guide/privacy.html", context)
 
 
 @reads_edition
 def accessibility(request, edition):
-    return show(request, edition, "guide/accessibility.html")
+    return render_page(request, edition, "guide/accessibility.html")
 
 
 def _cell(path, part, treatment):

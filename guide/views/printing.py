@@ -13,7 +13,7 @@ from guide.handout.forms import PrintForm
 from guide.handout.options import SIZES, query_of
 from guide.handout.pdf import first_page, measure
 
-from .common import in_language, reads_edition, show
+from .common import in_language, reads_edition, render_page
 from .questionnaire import path_address
 
 
@@ -32,7 +32,9 @@ def print_page(request, edition):
             "meant": sheet.pages,
             "is_small": size < SIZES[form.options.text],
         }
-    return show(request, edition, "guide/print.html", context, status=422 if form.errors else 200)
+    return render_page(
+        request, edition, "guide/print.html", context, status=422 if form.errors else 200
+    )
 
 
 @reads_edition
@@ -40,7 +42,7 @@ def preview(request, edition):
     """The first page of the sheet that the form asks for, as a picture."""
     form = PrintForm(in_language(edition), request.GET)
     if not (form.is_bound and form.is_valid()):
-        return show(request, edition, "guide/print.html", {"form": form}, status=422)
+        return render_page(request, edition, "guide/print.html", {"form": form}, status=422)
     sheet = make_sheet(edition, form.codes, form.options, settings.SITE_ADDRESS)
     return HttpResponse(first_page(sheet), content_type="image/png")
 
@@ -50,7 +52,7 @@ def print_file(request, edition):
     """The PDF that the form asks for, at its own address."""
     form = PrintForm(in_language(edition), request.GET)
     if not (form.is_bound and form.is_valid()):
-        return show(request, edition, "guide/print.html", {"form": form}, status=422)
+        return render_page(request, edition, "guide/print.html", {"form": form}, status=422)
     return redirect(summary_address(form.codes, form.options))
 
 

@@ -9,7 +9,7 @@ from guide.forms import AnswerForm, is_sent
 from guide.lib.regions import REGIONS
 from guide.page.path_drawing import draw
 
-from .common import in_language, reads_edition, show
+from .common import in_language, reads_edition, render_page
 
 
 @reads_edition
@@ -47,7 +47,9 @@ def _question(request, edition, path):
         else reverse("guide:home"),
         "answers": answers_of(guide, path),
     }
-    return show(request, edition, "guide/question.html", context, status=422 if sent else 200)
+    return render_page(
+        request, edition, "guide/question.html", context, status=422 if sent else 200
+    )
 
 
 def _after(guide, path, choice):
@@ -67,7 +69,7 @@ def _result(request, edition, path):
         "regions": list(REGIONS.items()),
         "starter": result.is_starter,
     }
-    return show(request, edition, "guide/result.html", context)
+    return render_page(request, edition, "guide/result.html", context)
 
 
 def answers_of(guide, path):

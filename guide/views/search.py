@@ -10,7 +10,7 @@ from guide.edition.search import LONGEST_QUERY, Answer, index_of
 from guide.lib.control_characters import NOT_IN_TEXT
 from guide.lib.text import normal_line
 
-from .common import in_language, not_indexed, only_reads, show, with_edition
+from .common import in_language, not_indexed, only_reads, render_page, with_edition
 from .questionnaire import path_address
 
 
@@ -33,7 +33,9 @@ def search(request, edition):
         else 0,
         "results": [_result(found, guide) for found in answer.found],
     }
-    return show(request, edition, "guide/search.html", context, status=422 if too_long else 200)
+    return render_page(
+        request, edition, "guide/search.html", context, status=422 if too_long else 200
+    )
 
 
 def _count_in_another_language(query, edition):

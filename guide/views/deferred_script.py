@@ -7,11 +7,11 @@ from django.template.loader import render_to_string
 
 from guide.page.scripts import script
 
-from .common import is_public, only_reads
+from .common import only_reads, publicly_cached
 
 
 @only_reads
-@is_public
-def late(request):
-    words = render_to_string("guide/_late.html").strip()
+@publicly_cached
+def deferred_script(request):
+    words = render_to_string("guide/_script_words.html").strip()
     return HttpResponse(script(words), content_type="text/javascript; charset=utf-8")

@@ -17,7 +17,7 @@ from guide.page.addresses import all_addresses
 from guide.page.scripts import script
 from guide.page.styles import PAPER, style_text
 
-from .common import in_language, not_indexed, only_reads, reads_edition, show
+from .common import in_language, not_indexed, only_reads, reads_edition, render_page
 
 STATIC = ("js/errors.js", "js/keep.js", PAPER, "img/mark.svg")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
@@ -25,20 +25,20 @@ _sizes = WeakKeyDictionary()
 
 
 @reads_edition
-def keep(request, edition):
+def keep_page(request, edition):
     context = {"scope": reverse("guide:home"), "prefix": f"guide{reverse('guide:home')}"}
-    return show(request, edition, "guide/keep.html", context)
+    return render_page(request, edition, "guide/keep.html", context)
 
 
 @not_indexed
 @reads_edition
-def offline(request, edition):
+def offline_page(request, edition):
     """What the phone shows in place of a page that it does not hold."""
-    return show(request, edition, "guide/offline.html")
+    return render_page(request, edition, "guide/offline.html")
 
 
 @reads_edition
-def keep_json(request, edition):
+def pages_to_keep(request, edition):
     """Every address to hold, how much that is, and a version that changes with anything a reader
     would see.
     """
@@ -65,7 +65,7 @@ def keep_json(request, edition):
 
 @never_cache
 @only_reads
-def worker(request):
+def service_worker(request):
     """The service worker, at an address from which it may look after all pages of its language and
     no others.
     """
