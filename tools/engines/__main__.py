@@ -44,7 +44,9 @@ DROPPED = (
 # Words that an engine without popovers has to show, and that nothing closed may be drawn as if it
 # were open.
 MEANINGS = """const can = "popover" in HTMLElement.prototype;
-return [...document.querySelectorAll("[popover]:not(#menu)")].filter((one) => {
+const meanings = [...document.querySelectorAll("[popover]:not(#menu)")];
+const unfolded = meanings.filter((one) => !one.closest("details:not([open])"));
+return unfolded.filter((one) => {
   const style = getComputedStyle(one);
   return can ? style.display !== "none" : !one.offsetWidth || style.boxShadow !== "none" || style.position === "fixed";
 }).length"""
