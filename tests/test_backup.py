@@ -13,12 +13,18 @@ from django.core.management import CommandError, call_command
 
 from guide.edition.current import live_edition
 from guide.models import Edition, Section, Term
-from guide.ops.backup import _empty, _rows, backup, restore
+from guide.ops.backup import _empty, _rows, backup, database_name, restore
 from guide.publishing.actions import approve, publish
 
 from .builders import make_entry, make_user, publish_small_guide
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "data"
+    return settings.DATA_DIR
 
 
 @pytest.fixture
@@ -94,7 +100,7 @@ def test_a_damaged_file_changes_nothing(saved, damage):
     else:
         saved.write_bytes(b"not a backup")
     with pytest.raises(CommandError, match="no whole backup"):
-        call_command("restore", saved, replace=True)
+        call_command("restore", saved, replace=database_name())
     assert everything() == before
 
 
@@ -102,7 +108,7 @@ def test_a_restore_that_fails_half_way_changes_nothing(saved, monkeypatch):
     before = everything()
     monkeypatch.setattr("guide.ops.backup._digest_of_rows", lambda lines: object())
     with pytest.raises(CommandError, match="Nothing has been changed"):
-        call_command("restore", saved, replace=True)
+        call_command("restore", saved, replace=database_name())
     assert everything() == before
 
 
@@ -112,7 +118,7 @@ def test_the_backup_of_another_version_is_refused(saved):
     last = json.dumps({"sha256": hashlib.sha256(rows).hexdigest()})
     saved.write_bytes(gzip.compress(rows + last.encode()))
     with pytest.raises(CommandError, match="another version"):
-        call_command("restore", saved, replace=True)
+        call_command("restore", saved, replace=database_name())
 
 
 def test_a_full_disk_leaves_the_last_backup_as_it_is(saved, monkeypatch):

@@ -62,7 +62,7 @@ def files(tmp_path):
             LATER,
             "backup postgresql-later",
         ),
-        ("sqlite", "restore postgresql-later", "backup sqlite-later"),
+        ("sqlite", "restore postgresql-later guide.sqlite3", "backup sqlite-later"),
     ]
     with database_of_its_own() as database:
         urls = {"sqlite": f"sqlite:///{tmp_path}/guide.sqlite3", "postgresql": database.url}
@@ -78,7 +78,9 @@ def _code(told, files):
         "migrate": lambda: 'run("migrate", verbosity=0)',
         "load_starter": lambda: 'run("load_starter")',
         "backup": lambda name: f'run("backup", Path("{files[name]}"))',
-        "restore": lambda name: f'run("restore", Path("{files[name]}"), replace=True)',
+        "restore": lambda name, replace="": (
+            f'run("restore", Path("{files[name]}"), replace="{replace}")'
+        ),
     }
     return "\n".join(
         orders[one.split()[0]](*one.split()[1:]) if one.split()[0] in orders else one

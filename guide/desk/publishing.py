@@ -171,7 +171,7 @@ def go_back_page(request, number):
 @require_GET
 def edition_changes(request, number):
     edition = get_object_or_404(Edition, number=number)
-    before = Edition.objects.filter(number=number - 1).first()
+    before = Edition.objects.filter(number__lt=number).first()
     return desk_page(
         request,
         "edition_changes.html",

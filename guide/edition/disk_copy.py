@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from guide.lib.atomic_file import in_place_of
 from guide.lib.canonical_json import content_digest
 
+from . import number_floor
 from .edition import EditionSummary, LoadedEdition
 from .guide import FORMAT
 
@@ -40,6 +41,7 @@ def write(edition: LoadedEdition) -> None:
     try:
         if _read_bytes() != data:
             _replace(data)
+        number_floor.raise_to(edition.number)
         _pending = None
     except OSError as problem:
         _pending = edition

@@ -99,9 +99,14 @@ def corrections_since(edition, number):
     `edition`.
     """
     later = [past for past in edition.history if past.is_correction and past.number > number]
-    return frozenset().union(*(_correction(past.number, past.digest) for past in later))
+    touched_by_them = set()
+    for past in later:
+        earlier = [other.number for other in edition.history if other.number < past.number]
+        if earlier:
+            touched_by_them |= _correction(max(earlier), past.number, past.digest)
+    return frozenset(touched_by_them)
 
 
 @lru_cache(maxsize=128)
-def _correction(number, digest):
-    return touched(find_edition(number - 1).content, find_edition(number).content)
+def _correction(before, number, digest):
+    return touched(find_edition(before).content, find_edition(number).content)

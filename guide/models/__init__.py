@@ -3,7 +3,7 @@
 from guide.lib.canonical_json import content_digest
 
 from .account import SignInFailures
-from .edition import Edition
+from .edition import Edition, NumberFloor
 from .entry import Entry
 from .feedback import Feedback
 from .history import EntryVersion, Visit
@@ -40,6 +40,7 @@ __all__ = [
     "EntryVersion",
     "Feedback",
     "LinkCheck",
+    "NumberFloor",
     "Organisation",
     "PlannedPublication",
     "Prompt",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from guide.lib.canonical_json import content_digest
 
@@ -49,3 +50,18 @@ class Edition(models.Model):
             raise TypeError("An edition never changes: publish a new one.")
         self.digest = content_digest(self.content)
         super().save(*args, **kwargs)
+
+
+class NumberFloor(models.Model):
+    """The highest edition number that was given out before a restore took its edition away.
+
+    One row at most. No backup holds it: what a backup brings back may be older than what it says.
+    """
+
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_number_floor", condition=Q(pk=1))]
+
+    def __str__(self):
+        return f"above edition {self.number}"

@@ -9,23 +9,70 @@ keep it safe.
 import gzip
 import hashlib
 import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core import serializers
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 from django.utils import timezone
 
 from guide.lib.atomic_file import in_place_of
+from guide.models import Edition
+from guide.publishing import edition_numbers
 
 FORMAT = 1
-LEFT_OUT = {"sessions.Session"}
+# Sessions end with a restore; the floor of edition numbers knows what a backup cannot know.
+LEFT_OUT = {"sessions.Session", "guide.NumberFloor"}
 
 
 class CannotRestore(ValueError):
     """The file, or this database, is not what a restore needs; the message says why."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a database, or a backup of one, holds. None is what an older backup does not say.
+
+    site: the address that is printed on paper. highest: the highest edition number ever given out.
+    """
+
+    site: str | None
+    newest: int | None
+    highest: int | None
+    accounts: int | None
+
+    def __str__(self) -> str:
+        if self.newest is None:
+            return "from before backups said what they hold"
+        edition = f"newest edition {self.newest}" if self.newest else "no edition"
+        accounts = "1 account" if self.accounts == 1 else f"{self.accounts} accounts"
+        return f"{self.site}, {edition}, {accounts}"
+
+
+def holding() -> Holding:
+    """What this database holds."""
+    newest = Edition.objects.aggregate(number=Max("number"))["number"] or 0
+    accounts = User.objects.count()
+    return Holding(settings.SITE_ADDRESS, newest, edition_numbers.highest(), accounts)
+
+
+def holding_of(file: Path) -> Holding:
+    """What the first line of a backup says of it. Raises CannotRestore."""
+    _check(file)
+    told = json.loads(next(_lines(file)))
+    return Holding(told.get("site"), told.get("newest"), told.get("highest"), told.get("accounts"))
+
+
+def database_name() -> str:
+    """As `restore --replace` wants to hear it: of PostgreSQL the database, of SQLite the file."""
+    name = str(connection.settings_dict["NAME"])
+    return Path(name).name if connection.vendor == "sqlite" else name
 
 
 def models():
@@ -44,14 +91,15 @@ def backup(file):
 def restore(file, *, replace=False):
     """Fill this database from a backup, all or nothing. Returns its digest. Raises CannotRestore.
 
-    replace: also where something is there already; it is then gone.
+    replace: also where something is there already; it is then gone. No edition number that was ever
+    given out is given out again.
     """
     digest = _check(file)
     if not replace and not is_empty():
         raise CannotRestore(
-            "This database holds content or accounts. Restoring would replace all of it: see "
-            "--replace."
+            "This database holds content or accounts. Restoring would replace all of it."
         )
+    known_here, in_file = edition_numbers.highest(), holding_of(file)
     with transaction.atomic():
         _empty()
         for line in _lines(file):
@@ -68,14 +116,22 @@ def restore(file, *, replace=False):
             raise CannotRestore(
                 "What was read back is not what the file holds. Nothing has been changed."
             )
+        _keep_numbers(known_here, in_file.highest or 0)
     return digest
+
+
+def _keep_numbers(known_here, in_file):
+    if known_here:
+        edition_numbers.keep_above(max(known_here, in_file))
+    else:
+        edition_numbers.keep_above_what_nobody_knows(max(edition_numbers.highest(), in_file))
 
 
 def is_empty():
     """Whether there is neither content nor an account; what `migrate` alone makes does not
     count.
     """
-    counted = [apps.get_model("auth", "User"), *apps.get_app_config("guide").get_models()]
+    counted = [User, *(model for model in models() if model._meta.app_label == "guide")]
     return not any(model.objects.exists() for model in counted)
 
 
@@ -96,6 +152,7 @@ def _write(out):
             "version": settings.VERSION,
             "made": timezone.now().isoformat(),
             "migrations": _migrations(),
+            **asdict(holding()),
         }
         put(_line(about))
         for line in _rows():

@@ -12,6 +12,7 @@ from . import audit
 from .changes import changes
 from .checks import problems
 from .compile import compile_next, last_edition
+from .edition_numbers import next_number
 from .refused import Refused
 from .remarks import remark
 from .signing import why_not, why_not_by_link
@@ -85,7 +86,7 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, diges
             raise Refused("This cannot be published yet.", stopping)
         if last and not changes(last.content, content):
             raise Refused("Nothing has changed since the last edition.")
-        edition = _store(content, last, by=by, note=note, nature=nature)
+        edition = _store(content, by=by, note=note, nature=nature)
         audit.record(by, "published", edition)
         return edition
 
@@ -101,15 +102,15 @@ def go_back(edition, by, note=None, *, nature=Edition.Nature.CHANGE, expected=No
             raise Refused("Somebody else published in the meantime. Look at the changes again.")
         if edition.digest == last.digest:
             raise Refused("Families already read this content.")
-        new = _store(edition.content, last, by=by, note=note, nature=nature, restores=edition)
+        new = _store(edition.content, by=by, note=note, nature=nature, restores=edition)
         audit.record(by, "went back", new, f"to edition {edition.number}")
         return new
 
 
-def _store(content, last, *, by, note, nature=Edition.Nature.CHANGE, restores=None):
+def _store(content, *, by, note, nature=Edition.Nature.CHANGE, restores=None):
     note = note or {}
     edition = Edition(
-        number=last.number + 1 if last else 1,
+        number=next_number(),
         content=content,
         nature=nature,
         note_en=note.get("en", ""),
