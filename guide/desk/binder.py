@@ -40,10 +40,8 @@ class BinderForm(forms.Form):
 
     def __init__(self, guide, data=None):
         super().__init__(data)
-        self.fields["ward"].choices = [
-            ("", "no ward"),
-            *((w.code, f"{w.name}, {w.hospital}") for w in guide.wards.values()),
-        ]
+        wards = [(ward.code, f"{ward.name}, {ward.hospital}") for ward in guide.wards.values()]
+        self.fields["ward"].choices = [("", "no ward"), *wards]
 
 
 @requires(READ)

@@ -42,22 +42,18 @@ def grids(guide, rows):
     """One grid (first question × second) for each choice of the other questions: [(caption,
     columns, lines)].
     """
-    first, second, *others = [*(question.choices for question in guide.questions.values()), (), ()][
-        : _axes(guide)
-    ]
-    found = []
-    for outside in product(*others):
-        columns = second or (None,)
-        lines = [
-            (choice, [_cell(guide, rows, [choice, column, *outside]) for column in columns])
-            for choice in first
-        ]
-        found.append((outside, [column for column in columns if column], lines))
-    return found
+    answers = [question.choices for question in guide.questions.values()]
+    first = answers[0] if answers else ()
+    second = answers[1] if len(answers) > 1 else ()
+    return [_grid(guide, rows, first, second, outside) for outside in product(*answers[2:])]
 
 
-def _axes(guide):
-    return max(2, len(guide.questions))
+def _grid(guide, rows, first, second, outside):
+    lines = []
+    for choice in first:
+        cells = [_cell(guide, rows, [choice, column, *outside]) for column in second or (None,)]
+        lines.append((choice, cells))
+    return outside, list(second), lines
 
 
 def _cell(guide, rows, choices):
@@ -67,11 +63,8 @@ def _cell(guide, rows, choices):
     result = result_for(guide, path)
     shown = tuple(part.section for part in result.options)
     treatments = tuple(use.treatment for use in result.treatments)
-    on_page = [
-        rows[kind, entry.code]
-        for kind, some in (("section", result.sections), ("treatment", treatments))
-        for entry in some
-    ]
+    on_page = [rows["section", section.code] for section in result.sections]
+    on_page += [rows["treatment", treatment.code] for treatment in treatments]
     answers = [rows["choice", choice.code] for choice in path.answers]
     return Cell(path.address, shown, treatments, tuple(_states(shown, on_page, answers)))
 
@@ -85,26 +78,21 @@ def _states(shown, on_page, answers):
         yield "gap", "gap: the sources do not say", ()
     else:
         yield "fine", "own text", ()
-    today = timezone.localdate()
-    for css, words, meant in (
-        ("waits", "draft waiting", [row for row in on_page if row.is_waiting]),
-        (
-            "warns",
-            "review overdue",
-            [row for row in on_page if row.review_due and row.review_due < today],
-        ),
-        (
-            "warns",
-            "drawing without words",
-            [row for row in (*answers, *on_page) if languages_without_words(row)],
-        ),
-        *(
-            ("stops", f"{name} missing", [row for row in on_page if _lacks(row, code)])
-            for code, name in language_names().items()
-        ),
-    ):
+    for css, words, meant in _to_mend(on_page, answers):
         if meant:
             yield css, words, tuple(meant)
+
+
+def _to_mend(on_page, answers):
+    """(css class, words, entries meant), also where no entry is meant."""
+    today = timezone.localdate()
+    yield "waits", "draft waiting", [row for row in on_page if row.is_waiting]
+    overdue = [row for row in on_page if row.review_due and row.review_due < today]
+    yield "warns", "review overdue", overdue
+    untold = [row for row in (*answers, *on_page) if languages_without_words(row)]
+    yield "warns", "drawing without words", untold
+    for code, name in language_names().items():
+        yield "stops", f"{name} missing", [row for row in on_page if _lacks(row, code)]
 
 
 def _lacks(row, language):

@@ -20,20 +20,23 @@ from .undescribed_drawings import is_drawn
 
 # The page on which families find all entries of a kind.
 PAGES = {
-    **{"treatment": "treatments", "resource": "support", "term": "words", "prompt": "questions"},
-    **{"source": "about", "organisation": "about"},
+    "treatment": "treatments",
+    "resource": "support",
+    "term": "words",
+    "prompt": "questions",
+    "source": "about",
+    "organisation": "about",
 }
 
 
 def panel_of(entry):
     """The context of the panel above an entry's form."""
-    kind, edition = entry.kind_name(), last_edition()
+    kind = entry.kind_name()
+    edition = last_edition()
     state = state_of(entry)
     published = (edition.content if edition else NOTHING)["entries"]
     said = Remark.objects.of(entry)
-    asked = (
-        said.filter(nature=Remark.Nature.READY, digest=entry.digest()).select_related("by").first()
-    )
+    asked = said.filter(nature=Remark.Nature.READY, digest=entry.digest())
     return {
         "kind": kind,
         "state": state,
@@ -42,7 +45,7 @@ def panel_of(entry):
         "is_drawn": is_drawn(kind, entry.code),
         "numbers": warnings_about_numbers(row_of(entry)),
         "published": entry.code in published.get(kind, {}),
-        "asked": asked,
+        "asked": asked.select_related("by").first(),
         "open": [*said.objections().select_related("by"), *said.by_link()],
         "grades": grades(entry, published),
         "address": entry_address(kind, entry.code),
@@ -69,11 +72,11 @@ def grades(entry, entries):
 
     entries: those of an edition.
     """
-    content, kind, found = entry.content(), entry.kind_name(), []
+    content = entry.content()
+    found = []
     for language, language_name in language_names().items():
-        measure = grade_html(
-            text_of(kind, content, language), language, medical_names(entries, language)
-        )
+        text = text_of(entry.kind_name(), content, language)
+        measure = grade_html(text, language, medical_names(entries, language))
         if measure is not None:
             found.append((language_name, round(measure, 1), AIMS.get(language, "")))
     return found
@@ -84,22 +87,28 @@ def _where(entry, edition):
     which other pages.
     """
     content = edition.content if edition else None
-    kind, code = entry.kind_name(), entry.code
+    kind = entry.kind_name()
+    before = []
+    after = []
+    treatments = []
     try:
-        before = paths_with(_guide(content), kind, code) if content else []
+        if content:
+            before = paths_with(_guide(content), kind, entry.code)
         coming = _guide(compile_with(content or NOTHING, row_of(entry)))
-        after, treatments = paths_with(coming, kind, code), treatments_with(coming, kind, code)
-    except KeyError:  # before the first edition there may be too little for a guide
-        before, after, treatments = [], [], []
+        after = paths_with(coming, kind, entry.code)
+        treatments = treatments_with(coming, kind, entry.code)
+    except KeyError:
+        # Before the first edition there may be too little for a guide.
+        pass
+    pages = [f"treatments/{treatment}/" for treatment in treatments]
+    if kind in PAGES and not entry.withdrawn:
+        pages.insert(0, f"{PAGES[kind]}/")
     return {
         "before": before,
         "after": after,
         "new_paths": [path for path in after if path not in before],
         "lost_paths": [path for path in before if path not in after],
-        "pages": [
-            *([f"{PAGES[kind]}/"] if kind in PAGES and not entry.withdrawn else []),
-            *(f"treatments/{treatment}/" for treatment in treatments),
-        ],
+        "pages": pages,
     }
 
 
@@ -109,10 +118,11 @@ def _guide(content):
 
 def entry_address(kind, code=""):
     """Where staff edit this entry; the list of its kind where no code is given."""
-    entry = BY_KIND[kind].objects.filter(code=code).only("pk").first() if code else None
-    if entry is None:
-        return reverse(f"admin:guide_{kind}_changelist")
-    return reverse(f"admin:guide_{kind}_change", args=[entry.pk])
+    if code:
+        entry = BY_KIND[kind].objects.filter(code=code).only("pk").first()
+        if entry:
+            return reverse(f"admin:guide_{kind}_change", args=[entry.pk])
+    return reverse(f"admin:guide_{kind}_changelist")
 
 
 def _answers_before(question):
@@ -122,13 +132,14 @@ def _answers_before(question):
     answers = Choice.objects.filter(
         unsure=True, withdrawn=False, question__withdrawn=False
     ).select_related("question")
-    asked = sorted(answers, key=lambda answer: (answer.question.order, answer.question.code))
-    place = (question.order, question.code)
-    return "".join(
-        f"{answer.code}/"
-        for answer in asked
-        if (answer.question.order, answer.question.code) < place
-    )
+    before = [answer for answer in answers if _place(answer.question) < _place(question)]
+    before.sort(key=lambda answer: _place(answer.question))
+    return "".join(f"{answer.code}/" for answer in before)
+
+
+def _place(question):
+    """Where this question stands among the others."""
+    return question.order, question.code
 
 
 def page_of(entry):
@@ -138,7 +149,9 @@ def page_of(entry):
         return f"en/treatments/{entry.code}/"
     if kind in PAGES:
         return f"en/{PAGES[kind]}/"
-    if kind in ("question", "choice"):
-        return f"en/guide/{_answers_before(entry if kind == 'question' else entry.question)}"
+    if kind == "question":
+        return f"en/guide/{_answers_before(entry)}"
+    if kind == "choice":
+        return f"en/guide/{_answers_before(entry.question)}"
     after = _where(entry, last_edition())["after"]
     return f"en/guide/{after[0]}/" if after else "en/"

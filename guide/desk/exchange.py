@@ -76,7 +76,9 @@ def download_texts(request):
     form = DownloadForm(request.GET)
     if not form.is_valid():
         return _exchange_page(request, download=form, status=422)
-    to, kind, only_missing = (form.cleaned_data[name] for name in ("to", "kind", "only_missing"))
+    to = form.cleaned_data["to"]
+    kind = form.cleaned_data["kind"]
+    only_missing = form.cleaned_data["only_missing"]
     # Imported here: the library is large, and families' workers never need it.
     from guide.exchange.spreadsheet import write_sheet
 
@@ -94,8 +96,8 @@ def download_guide(request):
 
 
 def takes_file(view):
-    """view(request, data, look) → the answer to an upload; what is wrong with the form or the file
-    is said.
+    """view(request, data, only_look) → the answer to an upload; what is wrong with the form or the
+    file is said.
     """
 
     @require_POST
@@ -114,41 +116,48 @@ def takes_file(view):
 
 @requires(EDIT)
 @takes_file
-def upload_texts(request, data, look):
+def upload_texts(request, data, only_look):
     from guide.exchange.spreadsheet import read_sheet
 
     rows, marks, to = read_sheet(data)
-    found = take_back(rows, marks, to, by=request.user, may=_may(request.user), dry_run=look)
+    may = _may(request.user)
+    found = take_back(rows, marks, to, by=request.user, may=may, dry_run=only_look)
     changes = [
         (change, _entry(change.kind, change.code), diff_html(change.before, change.after))
         for change in found
     ]
-    title = (
-        f"{len(found)} {'text' if len(found) == 1 else 'texts'} "
-        f"{'would change' if look else 'changed'}"
-    )
+    count = "1 text" if len(found) == 1 else f"{len(found)} texts"
+    title = f"{count} would change" if only_look else f"{count} changed"
     return desk_page(
         request,
         "imported_texts.html",
         title,
-        {"changes": changes, "only_look": look, "language": to},
+        {"changes": changes, "only_look": only_look, "language": to},
     )
 
 
 @requires(EDIT)
 @takes_file
-def upload_guide(request, data, look):
+def upload_guide(request, data, only_look):
     may = _may(request.user)
-    report = import_guide(data, by=request.user, may=may, dry_run=look, most=MOST_AT_THE_DESK)
-    new, changed, left = report.new, report.changed, report.not_in_file
-    lists = [("New", new), ("Changed", changed), ("Not in the file, left as they are", left)]
+    report = import_guide(data, by=request.user, may=may, dry_run=only_look, most=MOST_AT_THE_DESK)
+    lists = [
+        ("New", _with_addresses(report.new)),
+        ("Changed", _with_addresses(report.changed)),
+        ("Not in the file, left as they are", _with_addresses(report.not_in_file)),
+    ]
     context = {
-        "lists": [(name, [(*key, _entry(*key)) for key in keys]) for name, keys in lists if keys]
+        "lists": [(name, entries) for name, entries in lists if entries],
+        "only_look": only_look,
     }
-    title = f"{len(new)} new and {len(changed)} changed entries" + (
-        " would be imported" if look else " imported"
-    )
-    return desk_page(request, "imported_guide.html", title, context | {"only_look": look})
+    done = "would be imported" if only_look else "imported"
+    title = f"{len(report.new)} new and {len(report.changed)} changed entries {done}"
+    return desk_page(request, "imported_guide.html", title, context)
+
+
+def _with_addresses(keys):
+    """(kind, code, where the entry is) of each (kind, code)."""
+    return [(kind, code, _entry(kind, code)) for kind, code in keys]
 
 
 def _exchange_page(request, *, download=None, upload=None, status=200):
@@ -175,15 +184,19 @@ def _refused(request, refused):
 
 def _entry(kind, code):
     """Where the entry is; "" for names that only a wrong file has."""
-    return (
-        reverse("admin:entry", args=[kind, code])
-        if kind in BY_KIND and CODE.regex.match(code)
-        else ""
-    )
+    if kind in BY_KIND and CODE.regex.match(code):
+        return reverse("admin:entry", args=[kind, code])
+    return ""
 
 
 def _may(user):
-    return lambda kind, is_new: user.has_perm(f"guide.{'add' if is_new else 'change'}_{kind}")
+    """may(kind, is_new): whether this person may add or change entries of this kind."""
+
+    def may(kind, is_new):
+        verb = "add" if is_new else "change"
+        return user.has_perm(f"guide.{verb}_{kind}")
+
+    return may
 
 
 def _file(data, content_type, name):

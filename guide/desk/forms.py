@@ -11,7 +11,8 @@ class SmallForm(forms.Form):
     """A form that shares its page with others: its ids are its own."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **({"auto_id": f"{type(self).__name__.lower()}_%s"} | kwargs))
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
 
 
 class SeenForm(SmallForm):
@@ -30,10 +31,16 @@ def is_a_name(text):
     """Nothing that ends the line, turns its direction or cannot be seen: the name stands in a
     sentence and on paper.
     """
-    if any(unicodedata.category(sign)[0] == "C" or sign in "\u2028\u2029" for sign in text):
+    if any(_is_unprintable(sign) for sign in text):
         raise forms.ValidationError(_("Write the name on one line, without special signs."))
     if not any(sign.isalpha() for sign in text):
         raise forms.ValidationError(_("Give a name."))
+
+
+def _is_unprintable(sign):
+    ends_the_line = sign in "\u2028\u2029"
+    is_control = unicodedata.category(sign).startswith("C")
+    return ends_the_line or is_control
 
 
 class NameField(forms.CharField):

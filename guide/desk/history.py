@@ -21,7 +21,7 @@ def history(request, kind, code):
     entry = get_entry(kind, code)
     versions = list(EntryVersion.objects.of(entry).defer("content").select_related("by"))
     numbers = [version.version for version in versions]
-    old, new = _two(request.GET, numbers)
+    old, new = _versions_to_compare(request.GET, numbers)
     context = {
         "entry": entry,
         "kind": kind,
@@ -41,11 +41,8 @@ def restore(request, kind, code):
     try:
         with transaction.atomic():
             entry = get_entry(kind, code, lock=True)
-            version = (
-                EntryVersion.objects.of(entry)
-                .filter(version=_version_number(request.POST.get("version")))
-                .first()
-            )
+            number = _version_number(request.POST.get("version"))
+            version = EntryVersion.objects.of(entry).filter(version=number).first()
             if version is None:
                 messages.error(request, "Choose a version from the list.")
                 return redirect("admin:history", kind, code)
@@ -66,22 +63,28 @@ def restore(request, kind, code):
     return redirect("admin:review", kind, code)
 
 
-def _two(query, numbers):
-    """The two versions to compare: those asked for, or the newest and the one before."""
-    old, new = _version_number(query.get("from")), _version_number(query.get("to"))
+def _versions_to_compare(query, numbers):
+    """The two asked for, or the newest and the one before; (None, None) where there is one only.
+
+    numbers: of all versions, newest first.
+    """
+    old = _version_number(query.get("from"))
+    new = _version_number(query.get("to"))
     if old in numbers and new in numbers:
         return min(old, new), max(old, new)
-    return (numbers[1], numbers[0]) if len(numbers) > 1 else (None, None)
+    if len(numbers) > 1:
+        return numbers[1], numbers[0]
+    return None, None
 
 
 def _between(entry, old, new):
-    contents = dict(
-        EntryVersion.objects.of(entry)
-        .filter(version__in=[old, new])
-        .values_list("version", "content")
-    )
+    versions = EntryVersion.objects.of(entry).filter(version__in=[old, new])
+    contents = dict(versions.values_list("version", "content"))
     return change_of(entry.kind_name(), entry.code, contents[old], contents[new])
 
 
 def _version_number(text):
-    return int(text) if (text or "").isdecimal() and len(text) < 9 else None
+    """The number in what a form or an address says; None where it is none."""
+    if text and text.isdecimal() and len(text) < 9:
+        return int(text)
+    return None

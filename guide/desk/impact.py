@@ -22,12 +22,11 @@ def impact_of(old, new, before, after):
     """
     pages = {}
     for language, name in language_names().items():
-        guides = (draft_guide(old, language) if old else None, draft_guide(new, language))
-        for change in page_changes(*guides):
-            page = pages.setdefault(
-                (change.kind, change.address), {"title": change.title, "links": []}
-            )
-            page["what"] = "new" if not change.before else "gone" if not change.after else "changed"
+        old_guide = draft_guide(old, language) if old else None
+        for change in page_changes(old_guide, draft_guide(new, language)):
+            key = change.kind, change.address
+            page = pages.setdefault(key, {"title": change.title, "links": []})
+            page["what"] = _what(change)
             address = _address(language, change.kind, change.address)
             page["links"].append((name, reverse("admin:compare", args=[before, after, address])))
     results = [page for (kind, _), page in pages.items() if kind == "result"]
@@ -36,10 +35,18 @@ def impact_of(old, new, before, after):
     return {"results": results, "treatments": treatments, "total": total}
 
 
+def _what(change):
+    if not change.before:
+        return "new"
+    if not change.after:
+        return "gone"
+    return "changed"
+
+
 def _address(language, kind, address):
-    name, args = ("guide:path", [address]) if kind == "result" else ("guide:treatment", [address])
+    name = "guide:path" if kind == "result" else "guide:treatment"
     with translation.override(language):
-        return reverse(name, args=args).lstrip("/")
+        return reverse(name, args=[address]).lstrip("/")
 
 
 @requires(READ)
@@ -50,39 +57,42 @@ def compare(request, before, after, address):
     """
     language = language_of(address)
     kind, code = _page_at(language, address)
-    texts = []
-    for which in (before, after):
-        content = content_of(which)
-        is_there = bool(content["entries"])
-        texts.append(
-            text_of_page(draft_guide(content, language), kind, code) if is_there else ("", "")
-        )
-    if not any(text for _, text in texts):
+    old_title, old_text = _title_and_text(before, language, kind, code)
+    new_title, new_text = _title_and_text(after, language, kind, code)
+    if not (old_text or new_text):
         raise Http404
     context = {
-        "diff": brief_diff_html(texts[0][1], texts[1][1]),
+        "diff": brief_diff_html(old_text, new_text),
         "language": language,
-        "same": texts[0][1] == texts[1][1],
+        "same": old_text == new_text,
         "frames": [
-            (words, reverse("admin:preview", args=[which, address]) if text else "")
-            for words, which, (_, text) in (
-                ("Before", before, texts[0]),
-                ("After", after, texts[1]),
-            )
+            ("Before", _frame(before, address) if old_text else ""),
+            ("After", _frame(after, address) if new_text else ""),
         ],
     }
     return desk_page(
-        request, "compare.html", f"Before and after: {texts[1][0] or texts[0][0]}", context
+        request, "compare.html", f"Before and after: {new_title or old_title}", context
     )
 
 
 def _page_at(language, address):
+    """(kind, address or code) of a page that can be compared. Raises Http404 for others."""
     with translation.override(language):
         match = match_of(f"/{address}")
-    if match.url_name not in ("path", "treatment"):
-        raise Http404
-    return (
-        ("result", match.kwargs["address"])
-        if match.url_name == "path"
-        else ("treatment", match.kwargs["code"])
-    )
+    if match.url_name == "path":
+        return "result", match.kwargs["address"]
+    if match.url_name == "treatment":
+        return "treatment", match.kwargs["code"]
+    raise Http404
+
+
+def _title_and_text(which, language, kind, code):
+    """The page as plain text; ("", "") where nothing is published yet."""
+    content = content_of(which)
+    if not content["entries"]:
+        return "", ""
+    return text_of_page(draft_guide(content, language), kind, code)
+
+
+def _frame(which, address):
+    return reverse("admin:preview", args=[which, address])

@@ -21,15 +21,16 @@ class InviteForm(forms.Form):
 @requires(APPROVE)
 @require_POST
 def invite_reviewer(request, kind, code):
-    entry, form = get_entry(kind, code), InviteForm(request.POST)
+    entry = get_entry(kind, code)
+    form = InviteForm(request.POST)
     if not form.is_valid():
         return refuse(request, entry, " ".join(form.errors["name"]), status=422)
     name = form.cleaned_data["name"]
-    if said := why_not_invited(entry, request.user, name):
-        return refuse(request, entry, said)
-    address = request.build_absolute_uri(
-        reverse("review_link:read", args=[invite(entry, request.user, name)])
-    )
+    reason = why_not_invited(entry, request.user, name)
+    if reason:
+        return refuse(request, entry, reason)
+    token = invite(entry, request.user, name)
+    address = request.build_absolute_uri(reverse("review_link:read", args=[token]))
     audit.record(request.user, "invited", entry, name)
     context = {"entry": entry, "kind": kind, "address": address, "name": name, "days": VALID.days}
     return desk_page(request, "invited.html", f"Review link: {entry}", context)

@@ -34,7 +34,8 @@ def _find(before, content):
     last = draft_edition(before) if before else None
     found = []
     for language, name in language_names().items():
-        changed = changed_results(last.guide(language) if last else None, coming.guide(language))
+        before_guide = last.guide(language) if last else None
+        changed = changed_results(before_guide, coming.guide(language))
         for fit in fits(coming, language, set(changed)):
             if fit.is_too_long:
                 found.append((language, fit.path.address, _line(fit, name)))

@@ -21,9 +21,8 @@ def mail_colleague(user, about: str, context: dict) -> None:
     """
     if not (user.email and user.is_active):
         return
-    with translation.override(
-        settings.LANGUAGE_CODE
-    ):  # the desk's language, whatever the clinician reads
+    # The desk's language, whatever the clinician reads.
+    with translation.override(settings.LANGUAGE_CODE):
         everything = {"user": user, "site": settings.SITE_ADDRESS.rstrip("/")} | context
         subject = " ".join(render_to_string(f"mail/{about}-subject.txt", everything).split())
         body = render_to_string(f"mail/{about}-body.txt", everything)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from guide.models import Visit
+from guide.roles import name_of
 
 RECENT = timezone.timedelta(minutes=10)
 
@@ -18,4 +19,4 @@ def note_visit(user, entry):
         .exclude(user=user)
         .select_related("user")
     )
-    return [visit.user.get_full_name() or visit.user.get_username() for visit in others]
+    return [name_of(visit.user) for visit in others]

@@ -59,7 +59,8 @@ def family_page(request, edition, address, prefix):
     inner.path = inner.path_info = address
     inner.edition = edition
     outside = get_script_prefix()
-    set_script_prefix(prefix)  # every address that the page makes stays in the preview
+    # Every address that the page makes stays in the preview.
+    set_script_prefix(prefix)
     try:
         response = match.func(inner, *match.args, **match.kwargs)
     finally:
@@ -90,12 +91,10 @@ def preview_frame(request, which, address):
 
 def _way_back(entry):
     """The address of the entry that was saved before this preview: section/high-mibg."""
-    kind, _, code = entry.partition("/")
-    return (
-        reverse("admin:entry", args=[kind, code])
-        if slug_re.match(kind) and slug_re.match(code)
-        else ""
-    )
+    kind, _slash, code = entry.partition("/")
+    if slug_re.match(kind) and slug_re.match(code):
+        return reverse("admin:entry", args=[kind, code])
+    return ""
 
 
 def _handout(which, address):
@@ -133,7 +132,9 @@ def _prefix(which):
 def _edition_number(which):
     """12 of edition-12; None of anything else."""
     number = which.removeprefix("edition-")
-    return int(number) if number.isdecimal() and len(number) < 9 else None
+    if number.isdecimal() and len(number) < 9:
+        return int(number)
+    return None
 
 
 def edition_named(which):

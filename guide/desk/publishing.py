@@ -96,9 +96,8 @@ def publish_page(request):
             )
     except Refused as refused:
         messages.error(request, str(refused))
-        form.data = form.data | {
-            "expected": _number_of(last_edition())
-        }  # the page shows the changes as they are now
+        # The page shows the changes as they are now.
+        form.data = form.data | {"expected": _number_of(last_edition())}
         return _publish_page(request, form, status=409)
     return redirect("admin:index")
 
@@ -115,25 +114,26 @@ def cancel_publication(request):
 
 def _publish_page(request, form, status):
     last = last_edition()
+    last_content = last.content if last else None
     coming = compile_next(last)
     stopping = [
         (problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)
     ]
+    waiting = PlannedPublication.objects.filter(done_at=None)
     context = {
         "form": form,
         "last": last,
         "number": _number_of(last) + 1,
         "digest": content_digest(coming),
-        "changes": changes(last.content if last else NOTHING, coming),
+        "changes": changes(last_content or NOTHING, coming),
         "stopping": stopping,
-        "planned": PlannedPublication.objects.filter(done_at=None).select_related("by").first(),
-        "long_sheets": []
-        if stopping
-        else long_sheets(last.content if last else None, coming, "next"),
-        "impact": None
-        if stopping
-        else impact_of(last.content if last else None, coming, _name(last), "next"),
+        "planned": waiting.select_related("by").first(),
+        "long_sheets": [],
+        "impact": None,
     }
+    if not stopping:
+        context["long_sheets"] = long_sheets(last_content, coming, "next")
+        context["impact"] = impact_of(last_content, coming, _name(last), "next")
     return desk_page(
         request, "publish.html", f"Publish edition {_number_of(last) + 1}", context, status=status
     )
@@ -142,7 +142,8 @@ def _publish_page(request, form, status):
 @requires(PUBLISH)
 @require_http_methods(["GET", "POST"])
 def go_back_page(request, number):
-    edition, last = get_object_or_404(Edition, number=number), last_edition()
+    edition = get_object_or_404(Edition, number=number)
+    last = last_edition()
     form = ReadersForm(request.POST.dict() or None, initial={"expected": last.number})
     if form.is_valid():
         data = form.cleaned_data
@@ -182,11 +183,10 @@ def edition_changes(request, number):
 
 def _differences(before, after):
     """What differs between two editions, entry by entry and page by page."""
+    old = before.content if before else None
     return {
-        "changes": changes(before.content if before else NOTHING, after.content),
-        "impact": impact_of(
-            before.content if before else None, after.content, _name(before), _name(after)
-        ),
+        "changes": changes(old or NOTHING, after.content),
+        "impact": impact_of(old, after.content, _name(before), _name(after)),
     }
 
 

@@ -5,18 +5,17 @@ said.
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guide.models import Remark
 from guide.publishing import remarks
 from guide.publishing.refused import Refused
-from guide.roles import APPROVE
 
 from .open_remarks import answer_form, may_answer
 from .page import requires
-from .review import get_entry, refuse, review_page
+from .review import by_reviewer, get_entry, refuse, review_page, to_review
 
 SETTLED_IN_TIME = [Remark.Nature.NEEDS_CHANGES, Remark.Nature.COMMENT]
 
@@ -34,25 +33,19 @@ def answer_remark(request, kind, code, pk):
     if not form.is_valid():
         return review_page(request, entry, answer=(said, form), status=422)
     if form.cleaned_data["digest"] != entry.digest():
-        return refuse(
-            request,
-            entry,
-            _("This entry was changed after you opened it. Read it again, then answer."),
-        )
+        changed = _("This entry was changed after you opened it. Read it again, then answer.")
+        return refuse(request, entry, changed)
     try:
         remarks.answer(said, entry, request.user, form.cleaned_data["text"])
     except Refused as refused:
         return refuse(request, entry, str(refused))
     messages.success(request, _("What %s wrote is answered.") % said.author)
-    return redirect("admin:review", kind, code)
+    return to_review(entry)
 
 
-@requires(APPROVE)
-@require_POST
-@transaction.atomic
-def take_back_remark(request, kind, code, pk):
+@by_reviewer
+def take_back_remark(request, entry, pk):
     """Whoever asked for changes asks for them no longer."""
-    entry = get_entry(kind, code, lock=True)
     said = get_object_or_404(Remark.objects.of(entry), pk=pk, nature=Remark.Nature.NEEDS_CHANGES)
     try:
         remarks.take_back(said, entry, request.user)
@@ -61,4 +54,4 @@ def take_back_remark(request, kind, code, pk):
     messages.success(
         request, _("You no longer ask for changes of “%s”. It is not approved by that.") % entry
     )
-    return redirect("admin:review", kind, code)
+    return to_review(entry)

@@ -9,12 +9,12 @@ from .todo_lists import todos_of
 
 def todos_to_remind_of(user, rows, last):
     """The ToDos that this person can act on, each with only such lines."""
-    mine = (
-        replace(todo, lines=[line for line in todo.lines if line.can_act])
-        for todo in todos_of(user, rows, last)
-        if todo.needs and user.has_perm(todo.needs)
-    )
-    return [todo for todo in mine if todo.lines]
+    found = []
+    for todo in todos_of(user, rows, last):
+        lines = [line for line in todo.lines if line.can_act]
+        if lines and todo.needs and user.has_perm(todo.needs):
+            found.append(replace(todo, lines=lines))
+    return found
 
 
 def reminder(user, todos, site):

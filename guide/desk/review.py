@@ -1,5 +1,7 @@
 """The review page of an entry: what changed, approve, or say what has to change."""
 
+from functools import wraps
+
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -66,40 +68,44 @@ def review(request, kind, code):
     return review_page(request, get_entry(kind, code))
 
 
-@requires(APPROVE)
-@require_POST
-@transaction.atomic
-def approve_entry(request, kind, code):
-    found = get_entry(kind, code, lock=True)
+def by_reviewer(view):
+    """view(request, entry, …): what a reviewer does, while nobody else changes the entry."""
+
+    @requires(APPROVE)
+    @require_POST
+    @transaction.atomic
+    @wraps(view)
+    def held(request, kind, code, **route):
+        return view(request, get_entry(kind, code, lock=True), **route)
+
+    return held
+
+
+@by_reviewer
+def approve_entry(request, entry):
     form = ApproveForm(request.POST)
     if not form.is_valid():
-        return review_page(request, found, approve=form, status=422)
-    if form.cleaned_data["digest"] != found.digest():
-        return refuse(
-            request,
-            found,
-            "This entry was changed after you opened it. Read it again, then approve.",
-        )
+        return review_page(request, entry, approve=form, status=422)
+    if form.cleaned_data["digest"] != entry.digest():
+        changed = "This entry was changed after you opened it. Read it again, then approve."
+        return refuse(request, entry, changed)
     try:
-        approve(found, request.user, review_due=form.cleaned_data["review_due"])
+        approve(entry, request.user, review_due=form.cleaned_data["review_due"])
     except Refused as refused:
-        return refuse(request, found, str(refused))
-    messages.success(request, f"“{found}” is approved. It goes out with the next edition.")
-    return redirect("admin:review", kind, code)
+        return refuse(request, entry, str(refused))
+    messages.success(request, f"“{entry}” is approved. It goes out with the next edition.")
+    return to_review(entry)
 
 
-@requires(APPROVE)
-@require_POST
-@transaction.atomic
-def needs_changes(request, kind, code):
-    found = get_entry(kind, code, lock=True)
+@by_reviewer
+def needs_changes(request, entry):
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        return review_page(request, found, send_back=form, status=422)
+        return review_page(request, entry, send_back=form, status=422)
     data = form.cleaned_data
-    was_approved = object_to(found, request.user, data["text"], data["digest"])
-    _say_what_follows(request, found, was_approved, data["digest"])
-    return redirect("admin:review", kind, code)
+    was_approved = object_to(entry, request.user, data["text"], data["digest"])
+    _say_what_follows(request, entry, was_approved, data["digest"])
+    return to_review(entry)
 
 
 def _say_what_follows(request, entry, was_approved, digest):
@@ -113,7 +119,8 @@ def _say_what_follows(request, entry, was_approved, digest):
         "answered."
     )
     messages.success(request, stands % entry)
-    kind, last = entry.kind_name(), last_edition()
+    kind = entry.kind_name()
+    last = last_edition()
     content = as_published(last, kind, entry.code)
     if content and content_digest([kind, entry.code, content]) == digest:
         read = _(
@@ -128,7 +135,11 @@ def ask_for_review(request, kind, code):
     found = get_entry(kind, code)
     remark(found, request.user, Remark.Nature.READY)
     messages.success(request, f"“{found}” is on the reviewers’ list.")
-    return redirect("admin:review", kind, code)
+    return to_review(found)
+
+
+def to_review(entry):
+    return redirect("admin:review", entry.kind_name(), entry.code)
 
 
 def refuse(request, entry, sentence, status=409):
@@ -141,20 +152,20 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
 
     The forms that were sent, where they have to be shown again; answer: (remark, form).
     """
-    kind, digest = entry.kind_name(), entry.digest()
+    kind = entry.kind_name()
+    digest = entry.digest()
     seen = as_published(last_edition(), kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
+    remarks = Remark.objects.filter(kind=kind, code=entry.code)
+    unsent = ApproveForm(initial={"digest": digest, "review_due": _in_a_year()})
     context = {
         "entry": entry,
         "panel": panel_of(entry),
         "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
         "content": change_of(kind, entry.code, None, entry.content()),
-        "remarks": Remark.objects.filter(kind=kind, code=entry.code).select_related(
-            "by", "settled_by"
-        )[:20],
+        "remarks": remarks.select_related("by", "settled_by")[:20],
         "digest": digest,
-        "approve_form": approve
-        or ApproveForm(initial={"digest": digest, "review_due": _in_a_year()}),
+        "approve_form": approve or unsent,
         "send_back_form": send_back or RemarkForm(initial={"digest": digest}),
         "open_remarks": open_remarks(entry, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),

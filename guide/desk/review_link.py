@@ -93,9 +93,8 @@ def by_invitation(view):
     @wraps(view)
     def guarded(request, token, **kwargs):
         try:
-            response = view(
-                request, open_invitation(token, lock=request.method == "POST"), token, **kwargs
-            )
+            invitation = open_invitation(token, lock=request.method == "POST")
+            response = view(request, invitation, token, **kwargs)
         except (NoInvitation, Http404):
             response = render(request, "review_link/gone.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
@@ -118,10 +117,7 @@ def comment(request, invitation, token):
     if not form.is_valid():
         return _review_page(request, invitation, token, comment=form, status=422)
     entry = invitation.entry
-    said = Remark.objects.filter(
-        kind=entry.kind_name(), code=entry.code, digest=entry.digest()
-    ).exclude(guest="")
-    if said.count() < MOST_REMARKS:
+    if _remarks_on(entry).exclude(guest="").count() < MOST_REMARKS:
         data = form.cleaned_data
         said = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
         mail_colleague(invitation.by, "said-by-link", {"said": said, "entry": entry})
@@ -161,7 +157,9 @@ def page(request, invitation, token, address):
 
 def _review_page(request, invitation, token, *, comment=None, approve=None, status=200):
     entry = invitation.entry
-    kind, content = entry.kind_name(), entry.content()
+    kind = entry.kind_name()
+    content = entry.content()
+    paths = paths_with(draft_guide(_content(entry), "en"), kind, entry.code)
     published = as_published(last_edition(), kind, entry.code)
     is_changed = published is not None and is_change(published, content)
     context = {
@@ -171,19 +169,19 @@ def _review_page(request, invitation, token, *, comment=None, approve=None, stat
         "is_drawn": is_drawn(kind, entry.code),
         "content": change_of(kind, entry.code, None, content),
         "change": change_of(kind, entry.code, published, content) if is_changed else None,
-        "pages": [
-            _addresses(token, path)
-            for path in paths_with(draft_guide(_content(entry), "en"), kind, entry.code)
-        ],
+        "pages": [_addresses(token, path) for path in paths],
         "approved": entry.is_approved() and bool(entry.reviewer_name),
-        "remarks": Remark.objects.filter(kind=kind, code=entry.code, digest=entry.digest()).exclude(
-            text=""
-        ),
+        "remarks": _remarks_on(entry).exclude(text=""),
         "comment_form": comment or CommentForm(initial={"name": invitation.name}),
         "approve_form": approve or GuestApproveForm(invitation.name),
         "why_not": why_not_by_link(entry, invitation.by, invitation.name),
     }
     return render(request, "review_link/review.html", context, status=status)
+
+
+def _remarks_on(entry):
+    """What was said about the text as it is now."""
+    return Remark.objects.of(entry).filter(digest=entry.digest())
 
 
 def _content(entry):
@@ -192,10 +190,12 @@ def _content(entry):
 
 
 def _addresses(token, path):
-    return path, [
-        (language, f"{_prefix(token)}{language}/guide/{path}/")
-        for language, _name in settings.LANGUAGES
+    """(path, [(language, address of its page)]), under this link."""
+    prefix = _prefix(token)
+    addresses = [
+        (language, f"{prefix}{language}/guide/{path}/") for language, _name in settings.LANGUAGES
     ]
+    return path, addresses
 
 
 def _prefix(token):

@@ -33,13 +33,14 @@ class Draft:
 def drafts_of(rows):
     """The Drafts among these rows."""
     waiting = [row for row in rows if row.is_waiting]
-    asked, objections = _asked(waiting), _newest(Remark.objects.objections())
-    return [
-        Draft(
-            row, asked.get((row.kind, row.code, row.digest)), objections.get((row.kind, row.code))
-        )
-        for row in waiting
-    ]
+    asked = _asked(waiting)
+    objections = _newest(Remark.objects.objections())
+    drafts = []
+    for row in waiting:
+        about_this_text = asked.get((row.kind, row.code, row.digest))
+        objection = objections.get((row.kind, row.code))
+        drafts.append(Draft(row, about_this_text, objection))
+    return drafts
 
 
 def _asked(waiting):

@@ -20,8 +20,7 @@ class SignInForm(AdminAuthenticationForm):
 
     error_messages = AdminAuthenticationForm.error_messages | {
         "locked": (
-            "Too many wrong passwords. Wait 15 minutes and try again, or ask a colleague "
-            "who "
+            "Too many wrong passwords. Wait 15 minutes and try again, or ask a colleague who "
             "manages accounts."
         )
     }
@@ -29,7 +28,8 @@ class SignInForm(AdminAuthenticationForm):
     def clean(self):
         username = self.cleaned_data.get("username")
         if not (username and self.cleaned_data.get("password")):
-            return super().clean()  # nothing was tried
+            # Nothing was tried.
+            return super().clean()
         number = lock.count_try(username)
         if not number:
             raise forms.ValidationError(self.error_messages["locked"], code="locked")
@@ -117,7 +117,8 @@ def sign_out(request):
 
 
 def _set_up(request):
-    user, form = request.user, CodeForm(request.POST or None)
+    user = request.user
+    form = CodeForm(request.POST or None)
     phone = second_step.new_phone(user)
     if form.is_valid():
         confirmed = second_step.confirm_phone(user, form.cleaned_data["code"])

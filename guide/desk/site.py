@@ -68,15 +68,17 @@ class DeskSite(admin.AdminSite):
         """Our own entries first, in the order in which one thinks of them."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(
-                key=lambda model: (
-                    ORDER.index(name) if (name := model["object_name"]) in ORDER else 99
-                )
-            )
+            app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "guide")
 
     def index(self, request, extra_context=None):
         return super().index(request, desk_lists(request) | (extra_context or {}))
+
+
+def _place(model):
+    """Where a model of the admin's list stands; those that we do not name come last."""
+    name = model["object_name"]
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _readable(view):

@@ -1,4 +1,4 @@
-"""The source ledger: what was read, and what a newer text says differently."""
+"""What was read in a source, and what a newer text says differently."""
 
 from django import forms
 from django.contrib import messages
@@ -47,7 +47,8 @@ def source_readings(request, code):
     form = ReadingForm(request.POST if request.method == "POST" and may_add else None)
     if form.is_valid() and "keep" in request.POST:
         return _save_reading(request, source, form)
-    found = compare(last.text if last else "", form.cleaned_data["text"]) if form.is_valid() else []
+    last_text = last.text if last else ""
+    found = compare(last_text, form.cleaned_data["text"]) if form.is_valid() else []
     context = {
         "source": source,
         "form": form if may_add else None,
@@ -68,7 +69,8 @@ def source_readings(request, code):
 
 
 def _save_reading(request, source, form):
-    form.instance.source, form.instance.read_by = source, request.user
+    form.instance.source = source
+    form.instance.read_by = request.user
     reading = form.save()
     record(request.user, "kept a newer text", source, f"read on {reading.read_on}")
     messages.success(
@@ -85,8 +87,9 @@ def source_reading(request, code, pk):
     reading = get_object_or_404(
         SourceReading.objects.select_related("source", "read_by"), source__code=code, pk=pk
     )
-    older = list(reading.source.readings.all())
-    before = next(iter(older[older.index(reading) + 1 :]), None)
+    newest_first = list(reading.source.readings.all())
+    older = newest_first[newest_first.index(reading) + 1 :]
+    before = older[0] if older else None
     found = compare(before.text if before else "", reading.text)
     context = {"reading": reading, "before": before, "paragraphs": found}
     return desk_page(request, "source_reading.html", str(reading), context)

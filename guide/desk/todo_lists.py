@@ -33,14 +33,15 @@ def desk_lists(request):
     """The context of the first page: the live edition, notices, and the lists that hold
     something.
     """
-    user, rows, last = request.user, read_quickly(), last_edition()
-    edition = last if user.has_perm(SEE_EDITIONS) else None
-    context = {
-        "edition": edition,
+    user = request.user
+    rows = read_quickly()
+    last = last_edition()
+    return {
+        "edition": last if user.has_perm(SEE_EDITIONS) else None,
         "notices": list(_notices(user, rows)),
         "todos": todos_of(user, rows, last),
+        "has_a_role": user.has_perm(READ),
     }
-    return context | {"has_a_role": user.has_perm(READ)}
 
 
 def todos_of(user, rows, last):
@@ -73,28 +74,27 @@ def _readable(user, rows):
 
 
 def _stopping(user, rows, last):
-    lines = [
-        Line(
-            problem.message,
-            reverse("admin:entry", args=[problem.kind, problem.code])
-            if problem.code
-            else reverse(f"admin:guide_{problem.kind}_changelist"),
-        )
-        for problem in problems(compile_next(last, rows))
-        if may_read(user, problem.kind)
-    ]
+    lines = []
+    for problem in problems(compile_next(last, rows)):
+        if may_read(user, problem.kind):
+            lines.append(Line(problem.message, _where_mended(problem)))
     return ToDo("What would stop publishing", lines, "stops", needs=EDIT)
+
+
+def _where_mended(problem):
+    if problem.code:
+        return reverse("admin:entry", args=[problem.kind, problem.code])
+    return reverse(f"admin:guide_{problem.kind}_changelist")
 
 
 def _changed(rows, last):
     published = (last.content if last else NOTHING)["entries"]
-    approved = (row for row in rows if not row.is_waiting)
-    new = (
-        row
-        for row in approved
-        if not _is_as_published(row, published.get(row.kind, {}).get(row.code))
-    )
-    lines = [entry_line(row, "ready for the next edition", "review") for row in new]
+    lines = []
+    for row in rows:
+        if row.is_waiting:
+            continue
+        if not _is_as_published(row, published.get(row.kind, {}).get(row.code)):
+            lines.append(entry_line(row, "ready for the next edition", "review"))
     return ToDo("Approved since the last edition", lines, needs=PUBLISH)
 
 
@@ -106,35 +106,31 @@ def _is_as_published(row, published):
 
 def _reviews(rows):
     today = timezone.localdate()
-    due = sorted(
-        (row for row in rows if row.review_due and row.review_due <= today + SOON),
-        key=lambda r: r.review_due,
-    )
-    lines = [
-        entry_line(
-            row,
-            f"{'overdue since' if row.review_due < today else 'due'} {row.review_due:%-d %B %Y}",
-            "review",
-        )
-        for row in due
-    ]
+    due = [row for row in rows if row.review_due and row.review_due <= today + SOON]
+    due.sort(key=lambda row: row.review_due)
+    lines = []
+    for row in due:
+        when = "overdue since" if row.review_due < today else "due"
+        lines.append(entry_line(row, f"{when} {row.review_due:%-d %B %Y}", "review"))
     return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
 
 
 def _older_words(rows):
     names = language_names()
-    older = [(row, older_language(row.words_changed)) for row in rows if not row.withdrawn]
-    lines = [
-        entry_line(row, f"the {names[language]} is older") for row, language in older if language
-    ]
+    lines = []
+    for row in rows:
+        language = "" if row.withdrawn else older_language(row.words_changed)
+        if language:
+            lines.append(entry_line(row, f"the {names[language]} is older"))
     return ToDo("Translations older than their other language", lines, needs=EDIT)
 
 
 def _untold_drawings(rows):
-    untold = ((row, languages_without_words(row)) for row in rows)
-    lines = [
-        entry_line(row, f"no words in {' and '.join(names)}") for row, names in untold if names
-    ]
+    lines = []
+    for row in rows:
+        names = languages_without_words(row)
+        if names:
+            lines.append(entry_line(row, f"no words in {' and '.join(names)}"))
     return ToDo("Drawings that nobody can hear: write what they show", lines, "warns", needs=EDIT)
 
 
@@ -152,11 +148,14 @@ def _notices(user, rows):
     if not user.has_perm(SEE_EDITIONS):
         return
     plans = PlannedPublication.objects.order_by("-at")[:3]
-    yield from (_of_plan(plan) for plan in plans if plan.done_at is None or plan.is_news())
+    for plan in plans:
+        if plan.done_at is None or plan.is_news():
+            yield _of_plan(plan)
 
 
 def _of_plan(plan):
-    when, address = timezone.localtime(plan.at), reverse("admin:publish")
+    when = timezone.localtime(plan.at)
+    address = reverse("admin:publish")
     if plan.done_at is None:
         return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
     return Line(
@@ -165,7 +164,9 @@ def _of_plan(plan):
 
 
 def _numbers(rows):
-    lines = [entry_line(row, sentence) for row in rows for sentence in warnings_about_numbers(row)]
+    lines = []
+    for row in rows:
+        lines += [entry_line(row, sentence) for sentence in warnings_about_numbers(row)]
     return ToDo("Telephone numbers that a tap does not call", lines, "warns", needs=EDIT)
 
 
@@ -175,12 +176,10 @@ def _failing_links(user):
     """
     checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
     named = addresses(read_quickly()) if checks else {}
-    lines = [
-        entry_line(row, f"{check.problem} {check.address}")
-        for check in checks
-        for row in named.get(check.address, [])
-        if may_read(user, row.kind)
-    ]
+    lines = []
+    for check in checks:
+        for row in _readable(user, named.get(check.address, [])):
+            lines.append(entry_line(row, f"{check.problem} {check.address}"))
     return ToDo("Links that do not work", lines, "stops", needs="guide.change_source")
 
 
@@ -189,12 +188,10 @@ def _waiting_feedback(user):
 
     The words stay on the desk: this list is also mailed.
     """
-    waiting = (
-        Feedback.objects.waiting().exclude(sentence="").count()
-        if user.has_perm("guide.view_feedback")
-        else 0
-    )
+    waiting = 0
+    if user.has_perm("guide.view_feedback"):
+        waiting = Feedback.objects.waiting().exclude(sentence="").count()
     address = reverse("admin:guide_feedback_changelist") + "?done__exact=0"
-    text = f"{waiting} {'sentence waits' if waiting == 1 else 'sentences wait'} to be read"
-    lines = [Line(text, address)] if waiting else []
+    who = "1 sentence waits" if waiting == 1 else f"{waiting} sentences wait"
+    lines = [Line(f"{who} to be read", address)] if waiting else []
     return ToDo("What families wrote", lines, needs="guide.change_feedback")
