@@ -13,6 +13,8 @@ from whitenoise.compress import Compressor
 
 from guide.page.privacy import REFERRER_POLICY
 
+from .site_address import checked
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The newest release that CHANGELOG.md names.
@@ -157,10 +159,8 @@ globals().update(
 )
 EMAIL_TIMEOUT = 10  # seconds: some mails go out while somebody waits for a page
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="guide@localhost")
-FIRST_HOST = next(iter(ALLOWED_HOSTS), "").lstrip(".")
-SITE_ADDRESS = env(
-    "SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else f"https://{FIRST_HOST}"
-)
+# Printed on paper and named by every page; never guessed, as a wrong one would stay on paper.
+SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEVELOPMENT else "")
 # How often a worker looks whether a newer edition is live, in seconds; 0 looks only after
 # publishing.
 EDITION_POLL_SECONDS = env.float("EDITION_POLL_SECONDS", default=1.0)
@@ -229,6 +229,8 @@ if not DEVELOPMENT:
     # Safari sends such a cookie over TLS alone, to this machine too. So where only this machine is
     # meant and TLS is not asked for (make serve), cookies go without; anywhere else never.
     HERE_ALONE = not SECURE_SSL_REDIRECT and {*ALLOWED_HOSTS} <= {"127.0.0.1", "localhost", "[::1]"}
+    INTRANET = env.bool("INTRANET", default=False)
+    SITE_ADDRESS = checked(SITE_ADDRESS, here_alone=HERE_ALONE, intranet=INTRANET)
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not HERE_ALONE
 # The feedback form's cookie goes when the browser is closed, and scripts cannot read it.
 CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True

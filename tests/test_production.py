@@ -18,6 +18,7 @@ GOOD = {
     "DEVELOPMENT": "no",
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "guide.example.org",
+    "SITE_ADDRESS": "https://guide.example.org",
     "DATABASE_URL": "sqlite://:memory:",
 }
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -59,7 +60,7 @@ def test_cookies_need_tls_everywhere_but_on_this_machine_alone(hosts, to_tls, se
     assert done.stdout.split() == [str(secure)] * 2, done.stderr
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS"])
 def test_in_production_nothing_starts_without(missing):
     done = manage("check", **{name: value for name, value in GOOD.items() if name != missing})
     assert done.returncode != 0
@@ -83,7 +84,8 @@ def test_a_command_runs_as_another_user_with_the_settings_of_the_service_and_no_
     other = "www-data" if may_run("www-data") else "root"
     key = f"{KEY}=$HOME&'#"
     (tmp_path / "settings").write_text(
-        f"# Of the tests\nSECRET_KEY={key}\nALLOWED_HOSTS=guide.example.org"
+        f"# Of the tests\nSECRET_KEY={key}\nALLOWED_HOSTS=guide.example.org\n"
+        "SITE_ADDRESS=https://guide.example.org"
     )
     code = (
         "import os, sys; from django.conf import settings as s;"

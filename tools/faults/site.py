@@ -65,6 +65,7 @@ class Site:
             "DEVELOPMENT": "no",
             "SECRET_KEY": KEY,
             "ALLOWED_HOSTS": HOST,
+            "SITE_ADDRESS": f"https://{HOST}",
             "DATABASE_URL": database_url,
             "DATA_DIR": str(self.folder),
             "STATIC_ROOT": str(self.folder.parent / f"static-of-{self.root.name}"),

@@ -1,0 +1,24 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
+
+AWAY = (
+    "The database does not answer: %s. Families read the last edition that this machine has kept, "
+    "and the desk is closed. Once the database is back, restart the service, which migrates it."
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "What has to be done before the server starts: migrate, where the database answers. Where "
+        "it does not, the server starts without, and this says so."
+    )
+
+    def handle(self, **options):
+        try:
+            connection.ensure_connection()
+        except OperationalError as problem:
+            reason = str(problem).splitlines()[0]
+            self.stderr.write(AWAY % reason)
+            return
+        call_command("migrate", interactive=False, verbosity=options["verbosity"])

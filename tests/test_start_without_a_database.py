@@ -1,0 +1,28 @@
+"""The service starts while the database is away: what it needs beforehand stops it no more."""
+
+from .test_production import DEPLOY, GOOD, manage
+
+
+def test_where_the_database_does_not_answer_it_says_so_and_the_server_may_start():
+    away = "postgres://guide:a-secret@127.0.0.1:1/guide"
+    done = manage("prepare", **GOOD | {"DATABASE_URL": away})
+    assert done.returncode == 0, done.stderr
+    assert "The database does not answer" in done.stderr
+    assert "restart the service" in done.stderr
+    assert "a-secret" not in done.stderr
+
+
+def test_where_it_answers_it_is_migrated(tmp_path):
+    here = GOOD | {"DATABASE_URL": f"sqlite:///{tmp_path}/guide.sqlite3"}
+    assert manage("prepare", **here).returncode == 0
+    done = manage("migrate", "--check", **here)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_unit_calls_it_and_nothing_else_that_needs_the_database():
+    unit = (DEPLOY / "systemd" / "guide.service").read_text()
+    before = [line for line in unit.splitlines() if line.startswith("ExecStartPre=")]
+    assert [line.split("manage.py ")[1].split()[0] for line in before] == [
+        "prepare",
+        "collectstatic",
+    ]
