@@ -21,3 +21,8 @@ class BadCode(ValueError):
     def __init__(self, reason, code=""):
         super().__init__(f"{reason}: {code}")
         self.reason, self.code = reason, code
+
+
+class Refused(Exception):
+    """The compiler does not set a sheet as it stands, since some of its words would be lost (see
+    `v1.fitting`)."""

@@ -5,10 +5,12 @@ What is asked of it may raise LineIsFull or TooManySheets.
 
 import io
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 from django.conf import settings
 
+from .errors import Refused
 from .queue import at_the_press, in_line
 from .sheet import Sheet
 from .versions import VERSIONS
@@ -21,27 +23,28 @@ REMEMBERED = 32
 EMPTY_ONES = 5
 NOTHING = settings.BASE_DIR / "templates" / "handout" / "nothing.typ"
 PDF = {"format": "pdf", "pdf_standards": "ua-1"}
+# What the compiler says of a list that lost words at the end of a page: v1/fitting.py tells it all.
+LOST_WORDS = "invalid list (L) structure"
 
 
 @in_line()
 def print_sheet(sheet: Sheet) -> bytes:
     """The Sheet as a PDF file."""
-    return _fitted(_text(sheet), sheet.pages, sheet.version)[1]
+    return _fitted(_text(sheet), sheet.pages, sheet.version).pdf
 
 
 @in_line()
 def first_page(sheet: Sheet) -> bytes:
     """The first page of that same file as a PNG picture."""
-    text = _text(sheet)
-    step, _ = _fitted(text, sheet.pages, sheet.version)
-    return _picture(text, step, sheet.version)
+    found = _fitted(_text(sheet), sheet.pages, sheet.version)
+    return _picture(found.text, found.step, sheet.version)
 
 
 @in_line()
 def measure(sheet: Sheet) -> tuple[int, float]:
     """(pages, size of the text in points) of the Sheet's file."""
-    step, pdf = _fitted(_text(sheet), sheet.pages, sheet.version)
-    return pages_of(pdf), VERSIONS[sheet.version].text_size(sheet.options, step)
+    found = _fitted(_text(sheet), sheet.pages, sheet.version)
+    return pages_of(found.pdf), VERSIONS[sheet.version].text_size(sheet.options, found.step)
 
 
 @in_line()
@@ -54,9 +57,8 @@ def bind(sheets: list[Sheet]) -> bytes:
 
 
 def _for_binder(sheet):
-    text = _text(sheet)
-    step, pdf = _fitted(text, sheet.pages, sheet.version)
-    return json.loads(text) | {"step": step, "pages": pages_of(pdf)}
+    found = _fitted(_text(sheet), sheet.pages, sheet.version)
+    return json.loads(found.text) | {"step": found.step, "pages": pages_of(found.pdf)}
 
 
 def pages_of(pdf: bytes) -> int:
@@ -73,11 +75,13 @@ def _text(sheet):
 
 @lru_cache(maxsize=REMEMBERED)
 def _fitted(text, pages, version):
-    """(step of sizes, PDF) as the version fits a sheet to its pages."""
-    step, pdf = VERSIONS[version].fitted(
-        text, pages, lambda step: _compile(text, step, version, **PDF)
-    )
-    return step, _packed(pdf)
+    """The sheet as the version fits it to its pages, packed."""
+
+    def compiled(text, step):
+        return _compile(text, step, version, **PDF)
+
+    found = VERSIONS[version].fitted(text, pages, compiled)
+    return replace(found, pdf=_packed(found.pdf))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -93,10 +97,17 @@ def _compile(text, step, version, **how):
 
 
 def _work(compiler, inputs, how):
-    made = compiler.compile(sys_inputs=inputs, **how)
-    for _ in range(EMPTY_ONES):
-        _nothing().compile()
-    return made
+    import typst
+
+    try:
+        return compiler.compile(sys_inputs=inputs, **how)
+    except typst.TypstError as error:
+        if LOST_WORDS in error.message:
+            raise Refused(error.message) from error
+        raise
+    finally:
+        for _ in range(EMPTY_ONES):
+            _nothing().compile()
 
 
 @lru_cache(maxsize=4)
