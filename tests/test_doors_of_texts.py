@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translations import take_back, texts
+from guide.exchange.translations import apply_translations, texts
 from guide.models import (
     BY_KIND,
     Edition,
@@ -112,7 +112,7 @@ def test_what_a_translator_sends_is_kept_in_normal_form():
             sheet.cell(row, 5).value = "re\u0301ci\u00addive\u200b"
     out = io.BytesIO()
     book.save(out)
-    take_back(*read_sheet(out.getvalue()))
+    apply_translations(*read_sheet(out.getvalue()))
     assert one("term", "word").name_fr == "récidive"
 
 
@@ -313,7 +313,7 @@ def test_a_translators_file_makes_no_translation_older(client):
     publish_small_guide()
     make_entry("term", "word", name={"en": "Word", "fr": ""}, definition={"en": "One.", "fr": ""})
     whole = translated({("term", "word", "name"): "Mot", ("term", "word", "definition"): "Un."})
-    take_back(*read_sheet(whole))
+    apply_translations(*read_sheet(whole))
     assert ages("term", "word") is None
     write_entry(
         "term",
@@ -321,9 +321,11 @@ def test_a_translators_file_makes_no_translation_older(client):
         {"definition": {"en": "Two.", "fr": "Un."}, "forms": {"en": "words", "fr": ""}},
     )
     assert ages("term", "word") == "fr"
-    take_back(*read_sheet(translated({("term", "word", "forms"): "mots"}, only_missing=True)))
+    apply_translations(
+        *read_sheet(translated({("term", "word", "forms"): "mots"}, only_missing=True))
+    )
     assert ages("term", "word") == "fr"  # the other text was not in the file
-    take_back(*read_sheet(translated({("term", "word", "definition"): "Deux."})))
+    apply_translations(*read_sheet(translated({("term", "word", "definition"): "Deux."})))
     assert ages("term", "word") is None
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from guide.edition.glossary import TAG
-from guide.exchange.starter import FOLDER, NOTE, read_shelf
+from guide.exchange.starter import FOLDER, NOTE, read_folder
 
 HANDOUT = settings.BASE_DIR / "templates" / "handout"
 CATALOGUE = settings.BASE_DIR / "guide" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
@@ -86,7 +86,7 @@ def french(value, where, inside=False):
 
 def of_the_starter():
     for folder in (FOLDER, FOLDER / "drafts"):
-        yield from french(read_shelf(folder), folder.name)
+        yield from french(read_folder(folder), folder.name)
     yield from french(NOTE, "note of edition 1")
 
 

@@ -14,7 +14,7 @@ from django.db.models.fields import NOT_PROVIDED
 from guide.edition import guide as parts
 from guide.edition.load import load_guide
 from guide.exchange.guide_file import export_guide, import_guide
-from guide.exchange.translations import take_back, texts
+from guide.exchange.translations import apply_translations, texts
 from guide.models import BY_KIND, ENTRY_MODELS, EntryVersion, Ward, content_digest
 from guide.ops.backup import backup, restore
 from guide.publishing.actions import Refused, approve, publish
@@ -249,7 +249,7 @@ def test_a_translator_gets_its_words_and_sends_them_back(later):
     rows = [text for text in texts() if text.key == ("ward", "east", "motto")]
     assert [row.original for row in rows] == ["Side by side"]
     back = rows[0].__class__(*rows[0].key, rows[0].original, "Côte à côte")
-    take_back([(2, back)], {back.key: rows[0].mark})
+    apply_translations([(2, back)], {back.key: rows[0].mark})
     assert east().content()["motto"] == SAID["motto"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from guide.exchange.guide_file import import_guide
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translations import Text, take_back, texts
+from guide.exchange.translations import Text, apply_translations, texts
 from guide.models import Term
 from guide.models.entry import LONGEST_NOTE
 from guide.publishing.actions import Refused, approve
@@ -62,7 +62,7 @@ def test_so_does_a_spreadsheet_and_several_lines_are_welcome_there(term):
             for text in texts()
         ]
         _rows, marks, to = read_sheet(write_sheet(texts()))
-        return take_back(list(enumerate(changed, 2)), marks, to)
+        return apply_translations(list(enumerate(changed, 2)), marks, to)
 
     with pytest.raises(Refused) as refused:
         come_back("a" * 2001)

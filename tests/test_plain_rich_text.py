@@ -34,6 +34,10 @@ def test_a_text_is_seen_in_plain_words_and_comes_back(rich, cell):
         "<p>1. a number</p>",
         "<p>&lt;p&gt;</p>",
         "<blockquote>a</blockquote>",
+        "<p>_a_</p>",
+        "<p># a</p>",
+        "<p>* a</p>",
+        "<ul><li>a</li></ul><ul><li>b</li></ul>",
         "<ul><li><p>a</p><p>b</p></li></ul>",
     ],
 )
@@ -79,6 +83,22 @@ def test_whatever_the_text_the_way_back_says_the_same(rich):
 
 def test_a_script_in_plain_words_is_only_words():
     assert from_cell("a <script>b</script>") == "<p>a &lt;script&gt;b&lt;/script&gt;</p>"
+
+
+TYPED = {
+    "# Title": "<h3>Title</h3>",
+    "2. a\n3. b": "<ol><li>a</li><li>b</li></ol>",
+    "One\n- a\n\nTwo": "<p>One</p>\n<ul><li>a</li></ul>\n<p>Two</p>",
+    "[a](https://a.org/b_(c)?d=1&e)": '<p><a href="https://a.org/b_(c)?d=1&amp;e">a</a></p>',
+    "[é](https://a.org/é)": '<p><a href="https://a.org/é">é</a></p>',
+    "[a](javascript:b)": '<p><a href="javascript:b">a</a></p>',
+}
+
+
+@pytest.mark.parametrize(("cell", "rich"), TYPED.items(), ids=TYPED)
+def test_what_a_translator_types_becomes_what_the_guide_has(cell, rich):
+    """What may not stand in the guide is refused by the field, in a sentence, not lost here."""
+    assert from_cell(cell) == rich
 
 
 def test_tags_that_are_unknown_or_open_are_named():

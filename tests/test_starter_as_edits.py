@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from guide.edition.current import live_edition
 from guide.exchange import starter_edits
-from guide.exchange.starter import FOLDER, read_shelf
-from guide.exchange.starter_edits import DIGITS, lay_as_edits, shipped
+from guide.exchange.starter import FOLDER, read_folder
+from guide.exchange.starter_edits import DIGITS, load_as_edits, shipped
 from guide.models import (
     ENTRY_MODELS,
     Edition,
@@ -76,15 +76,15 @@ def newer(monkeypatch, kind, code, content):
     """From here on the program comes with a starter in which this entry has other fields; None: it
     is gone.
     """
-    shelf = read_shelf(FOLDER)
+    shelf = read_folder(FOLDER)
     if content is None:
         del shelf[kind][code]
     else:
         shelf[kind][code] = shelf[kind].get(code, {}) | content
     monkeypatch.setattr(
         starter_edits,
-        "read_shelf",
-        lambda folder: shelf if folder == FOLDER else read_shelf(folder),
+        "read_folder",
+        lambda folder: shelf if folder == FOLDER else read_folder(folder),
     )
 
 
@@ -113,14 +113,14 @@ def test_every_form_in_which_the_starter_ships_now_is_noted(starter):
 
 def test_a_site_that_has_this_starter_is_left_as_it_is(starter):
     before = everything()
-    laid = lay_as_edits()
+    laid = load_as_edits()
     assert (laid.new, laid.changed, laid.withdrawn, laid.left) == ([], [], [], [])
     assert everything() == before
 
 
 def test_a_changed_text_comes_as_an_edit_that_nobody_has_signed(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
-    assert lay_as_edits().changed == [SECTION]
+    assert load_as_edits().changed == [SECTION]
     section = one("outlook")
     assert section.body_fr == NEW_WORDS["fr"]
     assert not section.is_approved()
@@ -132,7 +132,7 @@ def test_a_changed_text_comes_as_an_edit_that_nobody_has_signed(starter, monkeyp
 
 def test_until_it_is_approved_an_edition_goes_out_with_the_words_as_they_were(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
-    lay_as_edits()
+    load_as_edits()
     approve_as_starter(
         write_entry(
             "term", "word", {n: {"en": "Word", "fr": "Mot"} for n in ("name", "definition")}
@@ -148,9 +148,9 @@ def test_until_it_is_approved_an_edition_goes_out_with_the_words_as_they_were(st
 def test_the_second_time_nothing_happens(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     noted = starter_edits.SHIPPED.read_text(encoding="utf-8")
-    lay_as_edits()
+    load_as_edits()
     before = everything()
-    assert lay_as_edits().changed == []
+    assert load_as_edits().changed == []
     assert everything() == before
     assert starter_edits.SHIPPED.read_text(encoding="utf-8") == noted
 
@@ -159,7 +159,7 @@ def test_a_text_that_staff_changed_is_left_alone_and_named(starter, monkeypatch)
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     write_entry(*SECTION, {"title": {"en": "Our own title", "fr": "Notre titre"}}, by=make_user())
     before = everything()
-    laid = lay_as_edits()
+    laid = load_as_edits()
     assert laid.changed == []
     assert laid.left == [(*SECTION, "staff changed it")]
     assert everything() == before
@@ -171,7 +171,7 @@ def test_a_text_that_came_in_by_a_command_is_left_alone_too(starter, monkeypatch
     """
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     write_entry(*SECTION, {"body": {"en": "<p>Imported.</p>", "fr": "<p>Importé.</p>"}})
-    assert lay_as_edits().left == [(*SECTION, "staff changed it")]
+    assert load_as_edits().left == [(*SECTION, "staff changed it")]
     assert one("outlook").body_en == "<p>Imported.</p>"
 
 
@@ -180,16 +180,16 @@ def test_a_text_that_staff_put_back_word_for_word_is_the_starters_again(starter,
     had, user = one("outlook").content(), make_user()
     write_entry(*SECTION, {"title": {"en": "Our own title", "fr": "Notre titre"}}, by=user)
     write_entry(*SECTION, {"title": had["title"]}, by=user)
-    assert lay_as_edits().changed == [SECTION]
+    assert load_as_edits().changed == [SECTION]
 
 
 def test_what_a_reviewer_approved_is_left_alone_until_it_is_published(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     approve(one("outlook"), make_user())
-    assert lay_as_edits().left == [(*SECTION, "it is approved and waits to be published")]
+    assert load_as_edits().left == [(*SECTION, "it is approved and waits to be published")]
     assert one("outlook").is_approved()
     publish(None)
-    assert lay_as_edits().changed == [SECTION]
+    assert load_as_edits().changed == [SECTION]
     assert live_edition().guide("en").sections["outlook"].reviewed
 
 
@@ -207,7 +207,7 @@ def test_a_draft_that_is_being_reviewed_is_left_alone(starter, monkeypatch, natu
         text="Why.",
         by=make_user(),
     )
-    laid = lay_as_edits()
+    laid = load_as_edits()
     assert laid.left == [("treatment", "surgery", "a review is asked for, or was sent back")]
     assert laid.changed == []
 
@@ -215,14 +215,14 @@ def test_a_draft_that_is_being_reviewed_is_left_alone(starter, monkeypatch, natu
 def test_what_is_new_comes_as_a_draft(starter, monkeypatch):
     words = {"en": "Word", "fr": "Mot"}
     newer(monkeypatch, "term", "brand-new", {"name": words, "definition": words})
-    assert lay_as_edits().new == [("term", "brand-new")]
+    assert load_as_edits().new == [("term", "brand-new")]
     assert not one("brand-new", Term).is_approved()
     assert "brand-new" not in live_edition().guide("en").terms
 
 
 def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
     assert "talk-to-someone" in live_edition().guide("en").resources
-    laid = lay_as_edits()
+    laid = load_as_edits()
     assert set(laid.withdrawn) == {
         ("resource", "talk-to-someone"),
         ("source", "org-talk-to-someone"),
@@ -231,7 +231,7 @@ def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
     assert resource.withdrawn
     assert not resource.is_approved()
     assert "no longer has this" in resource.note
-    assert lay_as_edits().withdrawn == []
+    assert load_as_edits().withdrawn == []
     user = make_user()
     approve(resource, user)
     approve(one("org-talk-to-someone", Source), user)
@@ -242,7 +242,7 @@ def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
 def test_what_the_starter_no_longer_has_stays_where_staff_changed_it(suspended):
     how = {"en": "We asked: it runs again.", "fr": "Nous avons demandé : il existe encore."}
     write_entry("resource", "talk-to-someone", {"how_to": how}, by=make_user())
-    laid = lay_as_edits()
+    laid = load_as_edits()
     assert laid.left == [
         ("resource", "talk-to-someone", "the starter no longer has it, but staff changed it")
     ]
@@ -257,7 +257,7 @@ def test_what_staff_made_themselves_is_none_of_the_starters_business(starter):
         by=make_user(),
     )
     before = everything()
-    laid = lay_as_edits()
+    laid = load_as_edits()
     assert (laid.withdrawn, laid.left) == ([], [])
     assert everything() == before
 
@@ -267,15 +267,15 @@ def test_a_note_that_staff_wrote_stays_and_one_of_an_earlier_starter_goes(starte
     section = one("outlook")
     section.note = "Ask Anne about this."
     section.save()
-    lay_as_edits()
+    load_as_edits()
     assert one("outlook").note.startswith("Ask Anne about this.\n")
     newer(
         monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}}
     )
     monkeypatch.setattr(
-        starter_edits, "read_shelf", _with_note(starter_edits.read_shelf, "A newer reason.")
+        starter_edits, "read_folder", _with_note(starter_edits.read_folder, "A newer reason.")
     )
-    lay_as_edits()
+    load_as_edits()
     note = one("surgery", Treatment).note
     assert note.splitlines()[0] == "A newer reason."
     assert "General knowledge" not in note
@@ -309,7 +309,7 @@ def test_the_command_says_what_it_did_what_it_left_and_why(starter, monkeypatch,
 
 def test_an_empty_database_is_told_to_load_the_starter_whole(db):
     with pytest.raises(Refused, match="empty"):
-        lay_as_edits()
+        load_as_edits()
     with pytest.raises(CommandError, match="empty"):
         call_command("load_starter", "--as-edits")
 

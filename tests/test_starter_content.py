@@ -10,7 +10,7 @@ from guide.edition.current import live_edition
 from guide.edition.glossary import TAG, terms_in
 from guide.edition.path import all_paths
 from guide.edition.result import result_for
-from guide.exchange.starter import FOLDER, read_shelf
+from guide.exchange.starter import FOLDER, read_folder
 from guide.lib.regions import REGIONS
 from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Term, Treatment
 from guide.publishing.checks import problems
@@ -40,7 +40,7 @@ def copied_runs(text):
 
 @pytest.mark.parametrize("shelf", SHELVES)
 def test_no_eight_words_in_a_row_equal_the_source_page(shelf):
-    copied = [run for text in texts(read_shelf(SHELVES[shelf])) for run in copied_runs(text)]
+    copied = [run for text in texts(read_folder(SHELVES[shelf])) for run in copied_runs(text)]
     assert copied == []
 
 
@@ -90,7 +90,7 @@ def test_every_word_of_the_glossary_is_used_somewhere(starter, language):
     pages += [q.title + q.why for q in guide.questions.values()]
     pages += [c.label + " " + c.hint for c in guide.choices.values()]
     pages += [p.text for p in guide.prompts.values()]
-    drafts = read_shelf(SHELVES["drafts"])
+    drafts = read_folder(SHELVES["drafts"])
     pages += [
         " ".join(text[language] for text in entry.values() if isinstance(text, dict))
         for kind in ("section", "treatment")
@@ -102,7 +102,7 @@ def test_every_word_of_the_glossary_is_used_somewhere(starter, language):
 
 def test_every_province_and_territory_has_support_of_its_own_on_one_of_the_shelves():
     rows = [
-        row for shelf in SHELVES.values() for row in read_shelf(shelf).get("resource", {}).values()
+        row for shelf in SHELVES.values() for row in read_folder(shelf).get("resource", {}).values()
     ]
     served = {region for row in rows for region in row.get("regions", [])}
     assert set(REGIONS) - served == set()

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from guide.exchange import spreadsheet, xlsx_size
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translations import take_back, texts
+from guide.exchange.translations import Text, apply_translations, texts
 from guide.models import Section, Term
 from guide.publishing.actions import Refused
 
@@ -57,7 +57,9 @@ def saved(book):
 
 
 def come_back(book, **how):
-    return take_back(*read_sheet(saved(book) if not isinstance(book, bytes) else book), **how)
+    return apply_translations(
+        *read_sheet(saved(book) if not isinstance(book, bytes) else book), **how
+    )
 
 
 def refusal(book):
@@ -83,6 +85,29 @@ def test_the_translator_sees_plain_words_in_two_columns(guide):
     assert row[4].value is None
     assert (row[3].protection.locked, row[4].protection.locked) == (True, False)
     assert book["Marks"].sheet_state == "hidden"
+
+
+@pytest.mark.django_db
+def test_a_file_that_an_older_version_sent_out_still_comes_back():
+    """It wrote some texts in plain words that stay HTML today, and the other way round."""
+    make_entry("section", "plain", body={"en": "<p>_one_</p>", "fr": "<p>_un_</p>"})
+    points = "<ul><li>one<br>two</li></ul>"
+    make_entry("section", "tags", body={"en": points, "fr": ""})
+    by_key = {text.key: text for text in texts()}
+    old = {
+        "plain": Text("section", "plain", "body", "_one_", "_un_"),
+        "tags": Text("section", "tags", "body", points, ""),
+    }
+    by_key |= {text.key: text for text in old.values()}
+    book = load_workbook(io.BytesIO(write_sheet(list(by_key.values()))))
+    translate(book, "section", "plain", "body", "**Un**")
+    translate(book, "section", "tags", "body", "<ul><li>un<br>deux</li></ul>")
+    changes = come_back(book)
+    assert [(c.code, c.before, c.after) for c in changes] == [
+        ("plain", "_un_", "**Un**"),
+        ("tags", "", "<ul><li>un<br>deux</li></ul>"),
+    ]
+    assert Section.objects.get(code="plain").body_fr == "<p><strong>Un</strong></p>"
 
 
 def test_what_comes_back_is_written_and_told(guide):

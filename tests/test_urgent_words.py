@@ -9,7 +9,7 @@ import pytest
 from guide.edition.current import live_edition
 from guide.edition.path import all_paths
 from guide.edition.plain import plain_text
-from guide.exchange.starter import FOLDER, read_shelf
+from guide.exchange.starter import FOLDER, read_folder
 from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import print_sheet
@@ -153,7 +153,7 @@ def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(sta
 def test_retinoids_are_told_of_with_their_warnings(client, starter, language, words):
     treatment = live_edition().guide(language).treatments["retinoids"]
     assert [wanted for wanted in words.split("; ") if wanted not in treatment.expect] == []
-    assert "expect" not in read_shelf(FOLDER / "drafts")["treatment"].get("retinoids", {})
+    assert "expect" not in read_folder(FOLDER / "drafts")["treatment"].get("retinoids", {})
 
 
 @pytest.mark.parametrize(
@@ -207,6 +207,6 @@ def test_the_hints_tell_bone_from_brain_and_marrow_from_cord(
 
 
 def test_a_service_that_was_suspended_and_a_number_of_a_test_site_are_gone():
-    shelves = str(read_shelf(FOLDER)) + str(read_shelf(FOLDER / "drafts"))
+    shelves = str(read_folder(FOLDER)) + str(read_folder(FOLDER / "drafts"))
     assert re.findall(r"talk-to-someone|been there|604-742|877-882-2288", shelves) == []
-    assert read_shelf(FOLDER)["resource"]["canuck-place"]["phone"] == {"en": "", "fr": ""}
+    assert read_folder(FOLDER)["resource"]["canuck-place"]["phone"] == {"en": "", "fr": ""}

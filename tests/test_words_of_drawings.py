@@ -11,8 +11,8 @@ from django.apps import apps
 from guide.desk.undescribed_drawings import DRAWN
 from guide.edition.load import load_guide
 from guide.exchange.guide_file import export_guide, import_guide
-from guide.exchange.starter import FOLDER, read_shelf
-from guide.exchange.translations import take_back, texts
+from guide.exchange.starter import FOLDER, read_folder
+from guide.exchange.translations import apply_translations, texts
 from guide.models import Choice, Edition, Remark
 from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.checks import problems
@@ -67,7 +67,7 @@ def test_every_drawing_has_words_of_its_own_in_the_starter_in_both_languages():
     told = [
         content["drawing"]
         for kind in ("choice", "treatment")
-        for code, content in read_shelf(FOLDER)[kind].items()
+        for code, content in read_folder(FOLDER)[kind].items()
         if code in DRAWN
     ]
     assert len(told) == len(DRAWN) == 8
@@ -175,7 +175,7 @@ def test_they_go_to_the_translator_and_come_back(before):
         ("one-place", "One spot.", "")
     ]
     back = rows[0].__class__(*rows[0].key, rows[0].original, "Un point.")
-    take_back([(2, back)], {back.key: rows[0].mark})
+    apply_translations([(2, back)], {back.key: rows[0].mark})
     assert (one("one-place").drawing_en, one("one-place").drawing_fr) == ("One spot.", "Un point.")
 
 
@@ -205,7 +205,7 @@ def test_on_a_site_in_use_the_starters_words_wait_as_a_draft_and_families_read_o
 ):
     edit("spread", hint="Half written.")
     lay_drafts(apps, None)
-    starter = read_shelf(FOLDER)["choice"]
+    starter = read_folder(FOLDER)["choice"]
     for code in ("one-place", "spread"):
         entry = one(code)
         assert entry.drawing_fr == starter[code]["drawing"]["fr"]

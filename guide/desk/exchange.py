@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from guide.exchange.guide_file import MOST_AT_THE_DESK, export_guide, import_guide
-from guide.exchange.translations import take_back, texts
+from guide.exchange.translations import apply_translations, texts
 from guide.models import BY_KIND
 from guide.models.entry import CODE
 from guide.publishing.actions import Refused
@@ -121,7 +121,7 @@ def upload_texts(request, data, only_look):
 
     rows, marks, to = read_sheet(data)
     may = _may(request.user)
-    found = take_back(rows, marks, to, by=request.user, may=may, dry_run=only_look)
+    found = apply_translations(rows, marks, to, by=request.user, may=may, dry_run=only_look)
     changes = [
         (change, _entry(change.kind, change.code), diff_html(change.before, change.after))
         for change in found

@@ -4,19 +4,24 @@ What staff alone read beside the guide (the texts of sources, feedback, history)
 Nothing is approved by an import, and what it changes has to be approved again.
 """
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from guide.edition.guide import FORMAT
+from guide.lib.content import Content, Entries, Key
 from guide.lib.text import says_the_same
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
-from guide.models.entry import CODE
+from guide.models.entry import CODE, LONGEST_CODE
 from guide.publishing import audit
-from guide.publishing.actions import Refused
 from guide.publishing.checks import Problem
+from guide.publishing.refused import Refused
 from guide.publishing.write import UnreadableContent, in_loading_order, write_entry
 from guide.roles import APPROVE
 
@@ -26,11 +31,16 @@ LARGEST_FILE = 5 * 1024 * 1024
 # Whoever is at the desk waits for it, and meanwhile nobody else can save; the whole starter is 323
 # entries.
 MOST_AT_THE_DESK = 500
-LONGEST_CODE = Entry._meta.get_field("code").max_length
+CODE_FORM = re.compile(CODE.regex)
+# What stands in the file beside an entry's content.
+NOT_CONTENT = ("note", "review_due")
 HEAD = """\
 # The whole guide as its staff edit it: texts that nobody has approved yet are in it.
 # Each entry stands under its kind and its code. Bring it back with: manage.py import_guide FILE
 """
+
+# may(kind, is_new): whether somebody may write entries of that kind.
+MayWrite = Callable[[str, bool], bool]
 
 
 @dataclass
@@ -39,24 +49,22 @@ class Report:
     left alone.
     """
 
-    new: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    same: list = field(default_factory=list)
-    not_in_file: list = field(default_factory=list)
+    new: list[Key] = field(default_factory=list)
+    changed: list[Key] = field(default_factory=list)
+    same: list[Key] = field(default_factory=list)
+    not_in_file: list[Key] = field(default_factory=list)
 
 
-def export_guide():
-    """The file's text."""
-    entries = {
-        model.kind_name(): {
-            entry.code: _exported(entry) for entry in model.objects.with_links().order_by("code")
-        }
-        for model in ENTRY_MODELS
-    }
+def export_guide() -> str:
+    """The file's text: every entry of the working copy, withdrawn ones too."""
+    entries: Entries = {}
+    for model in ENTRY_MODELS:
+        of_kind = model.objects.with_links().order_by("code")
+        entries[model.kind_name()] = {entry.code: _exported(entry) for entry in of_kind}
     return HEAD + dump({"format": FORMAT, "entries": entries})
 
 
-def _exported(entry):
+def _exported(entry: Entry) -> Content:
     data = entry.whole(entry.content())
     if entry.review_due:
         data["review_due"] = entry.review_due.isoformat()
@@ -65,39 +73,50 @@ def _exported(entry):
     return data
 
 
-def import_guide(text, *, by=None, may=None, dry_run=False, most=None):
+def import_guide(
+    text: str | bytes,
+    *,
+    by: User | None = None,
+    may: MayWrite | None = None,
+    dry_run: bool = False,
+    most: int | None = None,
+) -> Report:
     """Write the file's entries into the working copy. Returns a Report; Refused names everything
     that is wrong.
 
-    text: what export_guide made, as str or as the bytes of a file. All or nothing.
-    `may(kind, is_new)` tells whether this person may write entries of that kind. most: how many
-    entries may be new or changed; None for any number.
+    text: what export_guide made, as str or as the bytes of a file. All or nothing. by: who imports,
+    None for a command. may: None where everything may be written. dry_run: only tell. most: how
+    many entries may be new or changed; None for any number.
     """
     entries = _read(text)
     _refuse_too_many(entries, most)
-    report, found = Report(), []
+    report = Report()
+    found = []
     with transaction.atomic():
         before = _present()
         for kind, code, data in in_loading_order(entries):
             try:
-                take(kind, code, data, before.get((kind, code)), report, by=by, may=may)
+                import_entry(kind, code, data, before.get((kind, code)), report, by=by, may=may)
             except (UnreadableContent, IntegrityError) as error:
-                found.append(Problem(kind, code, _sentence(error, kind, code)))
+                found.append(Problem(kind, code, _in_words(error, kind, code)))
         if found:
             raise Refused("Nothing was imported.", found)
-        report.not_in_file = [key for key in before if key[1] not in (entries.get(key[0]) or {})]
+        for kind, code in before:
+            if code not in (entries.get(kind) or {}):
+                report.not_in_file.append((kind, code))
         transaction.set_rollback(dry_run)
     return report
 
 
-def _refuse_too_many(entries, most):
+def _refuse_too_many(entries: Entries, most: int | None) -> None:
     """Before anything is written, so that nobody else has to wait for it."""
     if most is None or sum(len(codes or {}) for codes in entries.values()) <= most:
         return
     before = _present()
-    found = sum(
-        _differs(data, before.get((kind, code))) for kind, code, data in in_loading_order(entries)
-    )
+    found = 0
+    for kind, code, data in in_loading_order(entries):
+        if _differs(data, before.get((kind, code))):
+            found += 1
     if found > most:
         raise Refused(
             f"{found:,} entries of this file are new or changed; at the desk at most {most} are "
@@ -107,80 +126,107 @@ def _refuse_too_many(entries, most):
         )
 
 
-def _differs(data, entry):
+def _differs(data: Content, entry: Entry | None) -> bool:
     if entry is None:
         return True
     exported = _exported(entry)
-    return not says_the_same({**exported, **data}, exported)
+    return not says_the_same(exported | data, exported)
 
 
-def _present():
-    return {
-        (model.kind_name(), entry.code): entry
-        for model in ENTRY_MODELS
-        for entry in model.objects.with_links()
-    }
+def _present() -> dict[Key, Entry]:
+    """Every entry of the working copy."""
+    found = {}
+    for model in ENTRY_MODELS:
+        for entry in model.objects.with_links():
+            found[entry.kind_name(), entry.code] = entry
+    return found
 
 
-def _read(text):
-    """{kind: {code: data}}, all of the right shape."""
+def _read(text: str | bytes) -> Entries:
+    """The entries of the file, all of the right shape. Raises Refused."""
     if len(text) > LARGEST_FILE:
         raise Refused("This file is larger than 5 MB. Divide it. Nothing was imported.")
-    try:
-        data = load(text if isinstance(text, str) else text.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Refused("This file is not a text in UTF-8. Nothing was imported.") from None
-    except Unreadable as error:
-        raise Refused(
-            "Nothing was imported.", [Problem("", "", line) for line in error.lines]
-        ) from None
+    data = _loaded(text)
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, dict) or data.get("format") != FORMAT:
         raise Refused(f"This is not a guide file of format {FORMAT}. Nothing was imported.")
-    found = [problem for kind, codes in entries.items() for problem in _misshapen(kind, codes)]
+    found: list[Problem] = []
+    for kind, codes in entries.items():
+        found += _misshapen(kind, codes)
     if found:
         raise Refused("Nothing was imported.", found)
     return entries
 
 
-def _misshapen(kind, codes):
+def _loaded(text: str | bytes) -> Any:
+    try:
+        return load(text if isinstance(text, str) else text.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused("This file is not a text in UTF-8. Nothing was imported.") from None
+    except Unreadable as error:
+        found = [Problem("", "", line) for line in error.lines]
+        raise Refused("Nothing was imported.", found) from None
+
+
+def _misshapen(kind: Any, codes: Any) -> Iterator[Problem]:
+    """What is wrong with one kind of the file, before anybody looks into its entries."""
     if kind not in BY_KIND:
-        yield Problem(
-            "", "", f"“{str(kind)[:60]}” is not a kind of entry. Known are: {', '.join(BY_KIND)}."
-        )
-    elif not isinstance(codes, dict | None):
+        known = ", ".join(BY_KIND)
+        yield Problem("", "", f"“{str(kind)[:60]}” is not a kind of entry. Known are: {known}.")
+        return
+    if not isinstance(codes, dict | None):
         yield Problem(kind, "", f"{kind}: here each entry stands under its code.")
-    else:
-        for code, data in (codes or {}).items():
-            if not _is_code(code):
-                shown = str(code)[:LONGEST_CODE]
-                yield Problem(
-                    kind, shown, f"{kind} {shown}: this code cannot be used. {CODE.message}"
-                )
-            elif not isinstance(data, dict) or not data:
-                yield Problem(kind, code, f"{kind} {code}: nothing stands under this code.")
+        return
+    for code, data in (codes or {}).items():
+        if not _is_code(code):
+            shown = str(code)[:LONGEST_CODE]
+            said = f"{kind} {shown}: this code cannot be used. {CODE.message}"
+            yield Problem(kind, shown, said)
+        elif not isinstance(data, dict) or not data:
+            yield Problem(kind, code, f"{kind} {code}: nothing stands under this code.")
 
 
-def _is_code(code):
-    return isinstance(code, str) and len(code) <= LONGEST_CODE and bool(CODE.regex.match(code))
+def _is_code(code: Any) -> bool:
+    return isinstance(code, str) and len(code) <= LONGEST_CODE and CODE_FORM.match(code) is not None
 
 
-def take(kind, code, data, entry, report, *, by, may, **translation):
-    if may and not may(kind, entry is None):
-        raise UnreadableContent(
-            f"{kind} {code}: you may not {'add' if entry is None else 'change'} this."
-        )
+def import_entry(
+    kind: str,
+    code: str,
+    data: Content,
+    entry: Entry | None,
+    report: Report,
+    *,
+    by: User | None,
+    may: MayWrite | None,
+    translation_checked: bool = False,
+    translated_in_part: bool = False,
+) -> None:
+    """Write what a file says of one entry, and note in the report what came of it.
+
+    data: the content, or some fields of it, with `note` and `review_due` beside them. entry: as it
+    is in the working copy; None for a new one. translation_checked, translated_in_part: see
+    `history.keep`. Raises UnreadableContent, IntegrityError.
+    """
+    is_new = entry is None
+    if may and not may(kind, is_new):
+        verb = "add" if is_new else "change"
+        raise UnreadableContent(f"{kind} {code}: you may not {verb} this.")
     if not _differs(data, entry):
         report.same.append((kind, code))
         return
     with transaction.atomic():
-        content = {
-            name: value for name, value in data.items() if name not in ("note", "review_due")
-        }
         written = write_entry(
-            kind, code, content, by=by, note=_note(kind, code, data), check=True, **translation
+            kind,
+            code,
+            {name: value for name, value in data.items() if name not in NOT_CONTENT},
+            by=by,
+            note=_note(kind, code, data),
+            check=True,
+            translation_checked=translation_checked,
+            translated_in_part=translated_in_part,
         )
-        _set_review_due(written, kind, data, by=by, is_new=entry is None)
+        _set_review_due(written, kind, data, by=by, is_new=is_new)
         if entry is None:
             report.new.append((kind, code))
             audit.record(by, "added by import", written)
@@ -194,30 +240,34 @@ def take(kind, code, data, entry, report, *, by, may, **translation):
         audit.record(by, "changed by import", written)
 
 
-def withdraw_approval(entry):
+def withdraw_approval(entry: Entry) -> None:
     """Even where the words are those of an older approval: what comes from outside is read
     again.
     """
-    entry.approved_digest = entry.reviewer_name = ""
-    entry.approved_at = entry.approved_by = None
+    entry.approved_digest = ""
+    entry.reviewer_name = ""
+    entry.approved_at = None
+    entry.approved_by = None
     entry.save(update_fields=["approved_digest", "reviewer_name", "approved_at", "approved_by"])
 
 
-def _note(kind, code, data):
+def _note(kind: str, code: str, data: Content) -> str | None:
     note = data.get("note")
     if not isinstance(note, str | None):
         raise UnreadableContent(f"{kind} {code}: note is not a text")
     return note
 
 
-def _set_review_due(entry, kind, data, *, by, is_new):
+def _set_review_due(
+    entry: Entry, kind: str, data: Content, *, by: User | None, is_new: bool
+) -> None:
     """When the next medical review is due: who approves sets it, so moving it needs that right (a
     command has it).
     """
     if "review_due" not in data:
         return
     try:
-        due = entry._meta.get_field("review_due").to_python(data["review_due"])
+        due = Entry._meta.get_field("review_due").to_python(data["review_due"])
     except (ValidationError, TypeError):
         raise UnreadableContent(f"{kind} {entry.code}: review_due is not a date") from None
     if due == entry.review_due:
@@ -232,7 +282,7 @@ def _set_review_due(entry, kind, data, *, by, is_new):
     entry.save(update_fields=["review_due"])
 
 
-def _sentence(error, kind, code):
+def _in_words(error: Exception, kind: str, code: str) -> str:
     if isinstance(error, UnreadableContent):
         return str(error)
     return (

@@ -1,4 +1,4 @@
-"""Rich text as a translator sees it in a cell, and back to HTML.
+"""Rich text as a translator sees it in a cell, and back to HTML: a part of Markdown.
 
     ### A heading
     A paragraph with **bold**, *italic* and [a link](https://example.org).
@@ -13,154 +13,176 @@ import html
 import re
 from collections import Counter
 from html.parser import HTMLParser
-from itertools import groupby
+
+from markdown_it import MarkdownIt
 
 from guide.lib.markup import read, without_endless_numbers
 
-TAGS = {"b": "strong", "i": "em"}
+SAME_TAG = {"b": "strong", "i": "em"}
 INLINE = {"strong": "**", "em": "*"}
 HEADINGS = {"h3": "### ", "h4": "#### "}
-LISTS = {"ul": "- ", "ol": "1. "}
-ALLOWED = {*INLINE, *HEADINGS, *LISTS, *TAGS, "p", "li", "a", "br"}
+LISTS = ("ul", "ol")
+ALLOWED = {*SAME_TAG, *INLINE, *HEADINGS, *LISTS, "p", "li", "a", "br"}
+
+TAG = re.compile(r"<(/?)([a-z0-9]+)")
+LINK = re.compile(r'<a href="([^"]*)">((?:(?!<a ).)*?)</a>')
+INLINE_TAG = re.compile(r"</?(strong|em)>")
+SPACE = re.compile(r"[ \t\r\n]+")
+AROUND_LINE_END = re.compile(r" ?<br> ?")
+
+# What the form has, and no more of Markdown. Each line end is one.
+MARKDOWN = MarkdownIt("zero", {"breaks": True})
+MARKDOWN.enable(["heading", "list", "emphasis", "link", "newline"])
+# Where a link may lead is for the field to say, and an address stays as it was typed.
+MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
+MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
+# A list is written on one line, as the guide's editor writes it.
+WITHOUT_LINE_END = ("bullet_list_open", "ordered_list_open", "list_item_open", "list_item_close")
+
+# A tag and its inline HTML; of a list, the inline HTML of each point.
+Block = tuple[str, str | list[str]]
 
 
-def to_cell(rich):
+def to_cell(rich: str) -> str:
     """The plain form where it says all that the HTML says, otherwise the HTML."""
     found = blocks(rich)
     if found is None:
         return rich.strip()
-    cell = "\n\n".join(_block_to_text(tag, content) for tag, content in found)
-    return cell if not cell.startswith("<") and blocks(from_cell(cell)) == found else rich.strip()
+    cell = _written(found)
+    says_all = not cell.startswith("<") and blocks(from_cell(cell)) == found
+    return cell if says_all else rich.strip()
 
 
-def from_cell(cell):
+def forms(rich: str) -> set[str]:
+    """Every cell that this text may have gone out in: which one it is was judged otherwise by an
+    older version of the program.
+    """
+    found = blocks(rich)
+    return {rich.strip()} if found is None else {rich.strip(), _written(found)}
+
+
+def from_cell(cell: str) -> str:
     """HTML from either form."""
     cell = cell.strip()
     if cell.startswith("<"):
         return cell
-    grouped = groupby((line.strip() for line in cell.split("\n")), key=_kind_of_line)
-    return "\n".join(
-        _lines_to_html(tag, [_inline(_without_mark(line)) for line in lines])
-        for tag, lines in grouped
-        if tag
-    )
+    tokens = MARKDOWN.parse(cell)
+    for token in tokens:
+        if token.type in WITHOUT_LINE_END:
+            token.block = False
+        if token.tag == "ol":
+            token.attrs.clear()  # numbered lists begin at 1, whatever the cell says
+        elif token.type.startswith("heading") and token.tag not in HEADINGS:
+            token.tag = "h3"
+    written: str = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    return written.replace("<br>\n", "<br>").strip()
 
 
-def unknown_tags(cell):
+def unknown_tags(cell: str) -> list[str]:
     """Names of tags in an HTML cell that the guide does not use, or that are not closed."""
     if not cell.lstrip().startswith("<"):
         return []
-    opened = Counter(re.findall(r"<([a-z0-9]+)", cell.lower()))
-    closed = Counter(re.findall(r"</([a-z0-9]+)", cell.lower()))
-    return sorted(
-        {tag for tag in [*opened, *closed] if tag not in ALLOWED}
-        | {tag for tag in opened if tag != "br" and opened[tag] != closed[tag]}
-    )
+    opened: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    for slash, tag in TAG.findall(cell.lower()):
+        if slash:
+            closed[tag] += 1
+        else:
+            opened[tag] += 1
+    unknown = set()
+    for tag in opened | closed:
+        is_open = tag != "br" and tag in opened and opened[tag] != closed[tag]
+        if tag not in ALLOWED or is_open:
+            unknown.add(tag)
+    return sorted(unknown)
 
 
-def blocks(rich):
-    """[(tag, inline HTML, or a list of them)] in one canonical form; None for what the plain form
-    cannot say.
-    """
+def blocks(rich: str) -> list[Block] | None:
+    """The blocks of a text in one canonical form; None for what the plain form cannot say."""
     reader = _Reader()
     read(reader, rich)
     return None if reader.broken or reader.open else reader.found
 
 
 class _Reader(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found, self.open, self.pieces, self.broken = [], [], [], False
+        self.found: list[Block] = []
+        self.open: list[str] = []
+        self.points: list[str] = []
+        self.pieces: list[str] = []
+        self.broken = False
 
-    def handle_starttag(self, tag, attrs):
-        tag, inside = TAGS.get(tag, tag), self.open[-1] if self.open else None
-        if tag == "br" and inside:
-            self.pieces.append("<br>")
-        elif tag in INLINE and inside:
-            self.pieces.append(f"<{tag}>")
-        elif tag == "a" and inside and list(dict(attrs)) == ["href"]:
-            self.pieces.append(f'<a href="{html.escape(dict(attrs)["href"] or "")}">')
-        elif tag == "p" and inside == "li":
-            self.broken |= bool("".join(self.pieces).strip())
-        elif (tag == "li" and inside in LISTS) or (
-            inside is None and tag in {"p", *HEADINGS, *LISTS}
-        ):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        tag = SAME_TAG.get(tag, tag)
+        inside = self.open[-1] if self.open else None
+        if _begins_a_block(tag, inside):
             self.open.append(tag)
-            if tag in LISTS:
-                self.found.append((tag, []))
+        elif inside == "li" and tag == "p":
+            # Only at its beginning does a paragraph in a point say nothing.
+            self.broken |= bool("".join(self.pieces).strip())
+        elif inside and (tag == "br" or tag in INLINE):
+            self.pieces.append(f"<{tag}>")
+        elif inside and tag == "a" and set(dict(attrs)) == {"href"}:
+            address = html.escape(dict(attrs)["href"] or "")
+            self.pieces.append(f'<a href="{address}">')
         else:
             self.broken = True
 
-    def handle_endtag(self, tag):
-        tag = TAGS.get(tag, tag)
+    def handle_endtag(self, tag: str) -> None:
+        tag = SAME_TAG.get(tag, tag)
+        inside = self.open[-1] if self.open else None
         if tag in INLINE or tag == "a":
             self.pieces.append(f"</{tag}>")
-        elif self.open and tag == self.open[-1]:
+        elif tag == inside:
             self.open.pop()
             self._close(tag)
-        elif not (tag == "p" and self.open and self.open[-1] == "li"):
+        elif not (tag == "p" and inside == "li"):
             self.broken = True
 
-    def _close(self, tag):
-        content = re.sub(
-            r" ?<br> ?", "<br>", re.sub(r"[ \t\r\n]+", " ", "".join(self.pieces))
-        ).strip()
-        self.pieces = []
-        if tag == "li":
-            self.found[-1][1].append(content)
-        elif tag not in LISTS and content:
-            self.found.append((tag, content))
-
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] not in LISTS:
             self.pieces.append(html.escape(data, quote=False))
         elif data.strip():
             self.broken = True
 
-
-def _block_to_text(tag, content):
-    if tag in LISTS:
-        return "\n".join(
-            LISTS[tag].replace("1", str(n)) + _to_text(item) for n, item in enumerate(content, 1)
-        )
-    return HEADINGS.get(tag, "") + _to_text(content)
-
-
-def _to_text(inline):
-    text = re.sub(r'<a href="([^"]*)">((?:(?!<a ).)*?)</a>', r"[\2](\1)", inline)
-    text = re.sub(r"</?(strong|em)>", lambda found: INLINE[found[1]], text)
-    return html.unescape(without_endless_numbers(text).replace("<br>", "\n"))
+    def _close(self, tag: str) -> None:
+        content = SPACE.sub(" ", "".join(self.pieces))
+        content = AROUND_LINE_END.sub("<br>", content).strip()
+        self.pieces = []
+        if tag == "li":
+            self.points.append(content)
+        elif tag in LISTS:
+            self.found.append((tag, self.points))
+            self.points = []
+        elif content:
+            self.found.append((tag, content))
 
 
-def _kind_of_line(line):
-    if not line:
-        return ""
-    for tag, mark in (HEADINGS | {"ul": "- "}).items():
-        if line.startswith(mark):
-            return tag
-    return "ol" if re.match(r"\d+[.)] ", line) else "p"
+def _begins_a_block(tag: str, inside: str | None) -> bool:
+    if inside is None:
+        return tag in ("p", *HEADINGS, *LISTS)
+    return tag == "li" and inside in LISTS
 
 
-def _without_mark(line):
-    return re.sub(r"^(?:#{3,4} |- |\d+[.)] )", "", line).strip()
+def _written(found: list[Block]) -> str:
+    """The plain form of these blocks."""
+    return "\n\n".join(_block_to_text(tag, content) for tag, content in found)
 
 
-def _lines_to_html(tag, lines):
-    if tag in LISTS:
-        return f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>"
-    if tag in HEADINGS:
-        return "".join(f"<{tag}>{line}</{tag}>" for line in lines)
-    return f"<p>{'<br>'.join(lines)}</p>"
+def _block_to_text(tag: str, content: str | list[str]) -> str:
+    if isinstance(content, str):
+        return HEADINGS.get(tag, "") + _to_text(content)
+    lines = []
+    for number, point in enumerate(content, 1):
+        mark = f"{number}. " if tag == "ol" else "- "
+        lines.append(mark + _to_text(point))
+    return "\n".join(lines)
 
 
-def _inline(text):
-    # Each pattern stops where it could begin anew, so that a long line of marks is read once.
-    text = html.escape(text, quote=False)
-    text = re.sub(r"\[([^\[\]]+)\]\(([^\s)\[]+)\)", _link, text)
-    text = re.sub(r"\*\*(?! )((?:(?!\*\*).)+)(?<! )\*\*", r"<strong>\1</strong>", text)
-    return re.sub(r"\*(?! )([^*]+)(?<! )\*", r"<em>\1</em>", text)
-
-
-def _link(match):
-    words, address = match.groups()
-    return f'<a href="{address.replace(chr(34), "%22")}">{words}</a>'
+def _to_text(inline: str) -> str:
+    text = LINK.sub(r"[\2](\1)", inline)
+    text = INLINE_TAG.sub(lambda tag: INLINE[tag[1]], text)
+    text = without_endless_numbers(text).replace("<br>", "\n")
+    return html.unescape(text)

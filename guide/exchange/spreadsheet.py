@@ -2,78 +2,78 @@
 went out.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from django.conf import settings
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from guide.lib.text import normal_text
-from guide.publishing.actions import Refused
 from guide.publishing.checks import Problem
+from guide.publishing.refused import Refused
 
-from .translations import Text, original_language
+from .translations import Marks, NumberedText, Text, original_language
 from .xlsx_size import unpacked
 
 MOST_ROWS = 2_000
 TOO_MUCH = (
-    "The spreadsheet cannot be made: these texts are more than one can hold. Take out "
-    "one kind "
-    "of entry at a time."
+    "The spreadsheet cannot be made: these texts are more than one can hold. "
+    "Take out one kind of entry at a time."
 )
 LONGEST_CELL = 32_767
-TEXTS, MARKS, HOW_TO = "Texts", "Marks", "How to"
+# The sheets, by their names.
+TEXTS = "Texts"
+MARKS = "Marks"
+HOW_TO = "How to"
 KEY = ("Kind", "Code", "Field")
-ADVICE = (
+WIDTHS = {"A": 12, "B": 24, "C": 14, "D": 70, "E": 70}
+TRANSLATION = 4  # the column of it, counted from 0
+MAY_BE_DONE_ALL_THE_SAME = ("formatColumns", "formatRows", "formatCells", "autoFilter")
+HOW_TO_TRANSLATE = [
     "Write the translation in the last column. Leave the other columns, and the rows, as they are.",
-    (
-        "Écrivez la traduction dans la dernière colonne. Laissez les autres colonnes et les "
-        "lignes telles quelles."
-    ),
+    "Écrivez la traduction dans la dernière colonne. Laissez les autres colonnes et les lignes "
+    "telles quelles.",
     "An empty line begins a new paragraph. A line that begins with “- ” is a point of a list; "
-    "“1. ” a numbered point; "
-    "“### ” a heading. **bold**, *italic*, [words](https://address).",
-    "Une ligne vide commence un nouveau paragraphe. Une ligne qui commence par « - » est un "
-    "point d’une liste; "
-    "« 1. », un point numéroté; « ### », un titre. **gras**, *italique*, [mots](https://adresse).",
+    "“1. ” a numbered point; “### ” a heading. **bold**, *italic*, [words](https://address).",
+    "Une ligne vide commence un nouveau paragraphe. Une ligne qui commence par « - » est un point "
+    "d’une liste; « 1. », un point numéroté; « ### », un titre. **gras**, *italique*, "
+    "[mots](https://adresse).",
     "A text that begins with < has tags such as <p>: translate the words and leave the tags.",
-    (
-        "Un texte qui commence par < a des balises comme <p> : traduisez les mots et laissez "
-        "les balises."
-    ),
-)
+    "Un texte qui commence par < a des balises comme <p> : traduisez les mots et laissez les "
+    "balises.",
+]
+
+# (number, the first five cells) of a row that is not empty.
+NumberedRow = tuple[int, Sequence[Cell]]
 
 
-def heading(to):
+def heading(to: str) -> tuple[str, ...]:
+    """The first row. to: the language of the translator."""
     names = dict(settings.LANGUAGES)
-    return (*KEY, names[original_language(to)], names[to])
+    return (*KEY, str(names[original_language(to)]), str(names[to]))
 
 
-def write_sheet(texts, to="fr"):
-    """The file's bytes.
+def write_sheet(texts: Sequence[Text], to: str = "fr") -> bytes:
+    """The file's bytes. to: the language of the translator.
 
     Raises Refused for a text that no cell can hold, and for what could not come back.
     """
-    if len(texts) >= MOST_ROWS:
-        raise Refused(TOO_MUCH)
-    long = [text for text in texts if max(len(text.original), len(text.translation)) > LONGEST_CELL]
-    if long:
-        found = [
-            Problem(t.kind, t.code, f"{t.kind} {t.code}: {t.field} is too long for a cell.")
-            for t in long
-        ]
-        raise Refused("The spreadsheet cannot be made.", found)
+    _refuse_too_many(texts)
     book = Workbook()
     sheet = book.active
     sheet.title = TEXTS
-    for row in (heading(to), *((*text.key, text.original, text.translation) for text in texts)):
-        sheet.append(row)
-    _dress(sheet)
-    _add_sheet(book, HOW_TO, [(line,) for line in ADVICE]).column_dimensions["A"].width = 110
-    _add_sheet(
-        book, MARKS, [(to, "", "", ""), *((*text.key, text.mark) for text in texts)]
-    ).sheet_state = "hidden"
+    sheet.append(heading(to))
+    for text in texts:
+        sheet.append((*text.key, text.original, text.translation))
+    _lay_out(sheet)
+    how_to = _add_sheet(book, HOW_TO, [(line,) for line in HOW_TO_TRANSLATE])
+    how_to.column_dimensions["A"].width = 110
+    marks = [(*text.key, text.mark) for text in texts]
+    _add_sheet(book, MARKS, [(to, "", "", ""), *marks]).sheet_state = "hidden"
     out = BytesIO()
     book.save(out)
     try:
@@ -83,50 +83,68 @@ def write_sheet(texts, to="fr"):
     return out.getvalue()
 
 
-def _add_sheet(book, title, rows):
+def _refuse_too_many(texts: Sequence[Text]) -> None:
+    if len(texts) >= MOST_ROWS:
+        raise Refused(TOO_MUCH)
+    found = []
+    for text in texts:
+        if max(len(text.original), len(text.translation)) > LONGEST_CELL:
+            said = f"{text.kind} {text.code}: {text.field} is too long for a cell."
+            found.append(Problem(text.kind, text.code, said))
+    if found:
+        raise Refused("The spreadsheet cannot be made.", found)
+
+
+def _add_sheet(book: Workbook, title: str, rows: Iterable[tuple[str, ...]]) -> Worksheet:
     sheet = book.create_sheet(title)
     for row in rows:
         sheet.append(row)
     return sheet
 
 
-def _dress(sheet):
+def _lay_out(sheet: Worksheet) -> None:
     """Wide columns, wrapped text, and only the translation unlocked: a slip of the hand changes
     nothing else.
-
-    All cells are text, so that “- a point” is not taken for a formula.
     """
-    for letter, width in zip("ABCDE", (12, 24, 14, 70, 70), strict=True):
+    for letter, width in WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    wrapped, open_cell = Alignment(wrap_text=True, vertical="top"), Protection(locked=False)
     for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment, cell.number_format = wrapped, "@"
-            if cell.value is not None:
-                cell.data_type = "s"
-        row[4].protection = open_cell
+        _lay_out_row(row)
     for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE9EA")
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DCE9EA")
         cell.protection = Protection(locked=True)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows", "formatCells", "autoFilter"):
+    for allowed in MAY_BE_DONE_ALL_THE_SAME:
         setattr(sheet.protection, allowed, False)
 
 
-def read_sheet(data):
-    """(rows, marks, language) for `texts.take_back`.
+def _lay_out_row(row: Sequence[Cell]) -> None:
+    """All cells are text, so that “- a point” is not taken for a formula."""
+    for cell in row:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.number_format = "@"
+        if cell.value is not None:
+            cell.data_type = "s"
+    row[TRANSLATION].protection = Protection(locked=False)
+
+
+def read_sheet(data: bytes) -> tuple[list[NumberedText], Marks, str]:
+    """(rows, marks, language of the translator) for `apply_translations`.
 
     Raises Refused with a sentence for each thing that is wrong.
     """
     file = unpacked(data)
     try:
         book = load_workbook(file, read_only=True, keep_links=False)
-        sheets = {name: list(_rows(book[name])) for name in (TEXTS, MARKS)}
+        rows_of_texts = list(_rows(book[TEXTS]))
+        rows_of_marks = list(_rows(book[MARKS]))
     except Refused:
         raise
     except Exception:  # whatever a broken file breaks inside the library
@@ -134,12 +152,11 @@ def read_sheet(data):
             "This is not a spreadsheet (.xlsx) that the guide made, or its sheets were renamed. "
             "Nothing was imported."
         ) from None
-    marks, to = _marks(sheets[MARKS])
-    return _texts(sheets[TEXTS], to), marks, to
+    marks, to = _marks(rows_of_marks)
+    return _texts(rows_of_texts, to), marks, to
 
 
-def _rows(sheet):
-    """(number, the first five cells) of each row that is not empty."""
+def _rows(sheet: Worksheet) -> Iterator[NumberedRow]:
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=5), 1):
         if number > MOST_ROWS:
@@ -151,37 +168,36 @@ def _rows(sheet):
             yield number, row
 
 
-def _marks(rows):
-    languages = [code for code, _ in settings.LANGUAGES]
+def _marks(rows: Sequence[NumberedRow]) -> tuple[Marks, str]:
+    """The marks, and the language that stands above them."""
+    languages = [code for code, _name in settings.LANGUAGES]
     values = [[str(cell.value or "") for cell in row] for _number, row in rows]
     if not values or values[0][0] not in languages or not all(row[3] for row in values[1:]):
         raise Refused("The hidden sheet of this file was changed. Nothing was imported.")
-    return {tuple(row[:3]): row[3] for row in values[1:]}, values[0][0]
+    marks = {(kind, code, field): mark for kind, code, field, mark, *_rest in values[1:]}
+    return marks, values[0][0]
 
 
-def _texts(rows, to):
+def _texts(rows: Sequence[NumberedRow], to: str) -> list[NumberedText]:
     head = tuple(str(cell.value or "") for cell in rows[0][1]) if rows else ()
     if head != heading(to):
         raise Refused(
             f"The columns have to be {', '.join(heading(to))}, in this order. Nothing was imported."
         )
-    found = [
-        Problem("", "", f"Row {number}: {said}")
-        for number, row in rows
-        for said in _wrong_cells(row)
-    ]
+    found = []
+    for number, row in rows:
+        for said in _wrong_cells(row):
+            found.append(Problem("", "", f"Row {number}: {said}"))
     if found:
         raise Refused("Nothing was imported.", found)
-    return [
-        (
-            number,
-            Text(*(normal_text(str(cell.value)) if cell.value is not None else "" for cell in row)),
-        )
-        for number, row in rows[1:]
-    ]
+    return [(number, Text(*map(_text_of, row))) for number, row in rows[1:]]
 
 
-def _wrong_cells(row):
+def _text_of(cell: Cell) -> str:
+    return "" if cell.value is None else normal_text(str(cell.value))
+
+
+def _wrong_cells(row: Sequence[Cell]) -> Iterator[str]:
     """A sentence for each cell that is no text."""
     for cell in row:
         if cell.value is None:

@@ -1,48 +1,50 @@
-"""The starter content: YAML files, one per kind of entry, and a shelf of drafts."""
+"""The starter content: YAML files, one per kind of entry, and a folder of drafts beside them."""
 
 from pathlib import Path
 
 import yaml
 from django.db import transaction
 
+from guide.lib.content import Content, Entries, Key
 from guide.models import BY_KIND, ENTRY_MODELS, Edition
 from guide.publishing.actions import Refused, approve_as_starter, publish
 from guide.publishing.write import in_loading_order, write_entry
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
+DRAFTS = FOLDER / "drafts"
 NOTE = {
     "en": "First edition: starter text, not yet reviewed by a health-care team.",
-    "fr": "Première édition : texte de départ, pas encore révisé par une équipe de soins.",
+    "fr": "Première édition : texte de départ, pas encore révisé par une équipe de soins.",
 }
 
 
-def read_shelf(folder):
-    """{kind: {code: content}} of the YAML files in one folder."""
-    shelf = {}
-    for model in ENTRY_MODELS:
-        name = "organisation" if model.kind_name() == "organisation" else f"{model.kind_name()}s"
-        file = folder / f"{name}.yaml"
+def read_folder(folder: Path) -> Entries:
+    """The entries of the YAML files in one folder."""
+    entries = {}
+    for kind in BY_KIND:
+        file = folder / f"{'organisation' if kind == 'organisation' else f'{kind}s'}.yaml"
         if file.exists():
-            shelf[model.kind_name()] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    return shelf
+            entries[kind] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return entries
 
 
-def is_empty():
-    return (
-        not any(model.objects.exists() for model in ENTRY_MODELS) and not Edition.objects.exists()
-    )
+def is_empty() -> bool:
+    """Whether this database holds no entry and no edition."""
+    if Edition.objects.exists():
+        return False
+    return not any(model.objects.exists() for model in ENTRY_MODELS)
 
 
-def is_as_loaded():
+def is_as_loaded() -> bool:
     """Whether edition 1 is the starter's and nobody has saved anything since."""
-    return not any(
-        model.objects.filter(edited_by__isnull=False).exists() for model in ENTRY_MODELS
-    ) and (Edition.objects.count() == 1 and Edition.objects.get().published_by is None)
+    if any(model.objects.filter(edited_by__isnull=False).exists() for model in ENTRY_MODELS):
+        return False
+    return Edition.objects.count() == 1 and Edition.objects.get().published_by is None
 
 
 @transaction.atomic
-def load_starter():
-    """Fill an empty database and publish edition 1; then lay the drafts on the working copy.
+def load_starter() -> Edition | None:
+    """Fill an empty database and publish edition 1; then write the drafts into the working copy.
 
     Returns the Edition, or None where the starter is already there unedited.
     Raises Refused on a database that staff have edited.
@@ -54,28 +56,30 @@ def load_starter():
             "Staff have edited this database. Use --missing-only to add what is new as drafts, "
             "or --as-edits for what changed too, as edits that wait for review."
         )
-    for kind, code, content in in_loading_order(read_shelf(FOLDER)):
+    for kind, code, content in in_loading_order(read_folder(FOLDER)):
         approve_as_starter(write_entry(kind, code, content))
     edition = publish(None, NOTE)
-    for kind, code, content in in_loading_order(read_shelf(FOLDER / "drafts")):
+    for kind, code, content in in_loading_order(read_folder(DRAFTS)):
         _write_draft(kind, code, content)
     return edition
 
 
 @transaction.atomic
-def load_missing():
+def load_missing() -> list[Key]:
     """Add the entries that this database does not have, as drafts. Returns their (kind, code)."""
     added = []
-    for folder in (FOLDER, FOLDER / "drafts"):
-        for kind, code, content in in_loading_order(read_shelf(folder)):
+    for folder in (FOLDER, DRAFTS):
+        for kind, code, content in in_loading_order(read_folder(folder)):
             if not BY_KIND[kind].objects.filter(code=code).exists():
                 _write_draft(kind, code, content)
                 added.append((kind, code))
     return added
 
 
-def _write_draft(kind, code, content):
-    note = content.get("note", "")
-    write_entry(
-        kind, code, {name: value for name, value in content.items() if name != "note"}, note=note
-    )
+def without_note(content: Content) -> Content:
+    """An entry of the starter without the note for colleagues that may stand in it."""
+    return {name: value for name, value in content.items() if name != "note"}
+
+
+def _write_draft(kind: str, code: str, content: Content) -> None:
+    write_entry(kind, code, without_note(content), note=content.get("note", ""))

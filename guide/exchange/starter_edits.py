@@ -6,18 +6,20 @@ Words count as the starter's only where they are, to the letter, what some start
 is left alone, however it came in.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from guide.models import BY_KIND, EntryVersion, Remark
+from guide.lib.content import Content, Entries, Key
+from guide.models import BY_KIND, Entry, EntryVersion, Remark
 from guide.publishing import audit
 from guide.publishing.actions import Refused
 from guide.publishing.compile import last_edition
 from guide.publishing.working_copy import row_of
 from guide.publishing.write import in_loading_order, write_entry
 
-from .starter import FOLDER, is_empty, read_shelf
+from .starter import DRAFTS, FOLDER, is_empty, read_folder, without_note
 
 SHIPPED = FOLDER / "shipped.txt"
 DIGITS = 16  # of each digest in the file
@@ -30,22 +32,24 @@ BY_STAFF = "staff changed it"
 ON_ITS_WAY = "it is approved and waits to be published"
 ASKED = "a review is asked for, or was sent back"
 
+Shipped = Mapping[Key, set[str]]
+
 
 @dataclass
-class Laid:
+class EditsReport:
     """What was done, as (kind, code) of entries; of what was left alone (kind, code, why)."""
 
-    new: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    withdrawn: list = field(default_factory=list)
-    left: list = field(default_factory=list)
+    new: list[Key] = field(default_factory=list)
+    changed: list[Key] = field(default_factory=list)
+    withdrawn: list[Key] = field(default_factory=list)
+    left: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def shipped():
+def shipped() -> Shipped:
     """{(kind, code): the digests, cut to DIGITS, of every form in which a starter ever shipped this
     entry}.
     """
-    found = {}
+    found: dict[Key, set[str]] = {}
     for line in SHIPPED.read_text(encoding="utf-8").splitlines():
         kind, code, digest = line.split()
         found.setdefault((kind, code), set()).add(digest)
@@ -53,71 +57,76 @@ def shipped():
 
 
 @transaction.atomic
-def lay_as_edits(*, dry_run=False):
-    """Lay the starter that came with the program on the working copy. Returns what was Laid.
+def load_as_edits(*, dry_run: bool = False) -> EditsReport:
+    """Write the starter that came with the program over the working copy. Returns what was done.
 
     What is new comes as a draft, what changed as an edit, what the starter no longer has as a
-    withdrawal. Nothing is approved or published by it. Raises Refused on an empty database.
+    withdrawal. Nothing is approved or published by it. dry_run: nothing is written either. Raises
+    Refused on an empty database.
     """
     if is_empty():
         raise Refused("This database is empty. Call load_starter without --as-edits.")
-    laid, known, wanted = Laid(), shipped(), _wanted()
+    report = EditsReport()
+    known = shipped()
+    wanted = _wanted()
     for kind, code, content in in_loading_order(wanted):
-        _lay(kind, code, content, known, laid)
+        _write_as_edit(kind, code, content, known, report)
     for kind, code in known:
         if code not in wanted.get(kind, {}):
-            _take_out(kind, code, known, laid)
+            _withdraw(kind, code, known, report)
     transaction.set_rollback(dry_run)
-    return laid
+    return report
 
 
-def _wanted():
-    """{kind: {code: content}} of the starter with its drafts laid over it, as loading leaves the
-    working copy.
-    """
-    wanted = read_shelf(FOLDER)
-    for kind, drafts in read_shelf(FOLDER / "drafts").items():
+def _wanted() -> Entries:
+    """The starter with its drafts written over it, as loading leaves the working copy."""
+    wanted = read_folder(FOLDER)
+    for kind, drafts in read_folder(DRAFTS).items():
         entries = wanted.setdefault(kind, {})
         for code, draft in drafts.items():
             entries[code] = entries.get(code, {}) | draft
     return wanted
 
 
-def _lay(kind, code, content, known, laid):
+def _write_as_edit(
+    kind: str, code: str, content: Content, known: Shipped, report: EditsReport
+) -> None:
     note = content.get("note", "")
-    content = {name: value for name, value in content.items() if name != "note"}
-    entry = _locked(kind, code)
+    content = without_note(content)
+    entry = _held(kind, code)
     if entry is None:
-        audit.record(None, "added from the starter", write_entry(kind, code, content, note=note))
-        laid.new.append((kind, code))
-    elif not _would_change(entry, content):
+        written = write_entry(kind, code, content, note=note)
+        audit.record(None, "added from the starter", written)
+        report.new.append((kind, code))
         return
-    elif why := _why_left(entry, known):
-        laid.left.append((kind, code, why))
-    else:
-        written = write_entry(kind, code, content, note=_note(entry, note, CHANGED))
-        audit.record(None, "changed by the starter", written)
-        laid.changed.append((kind, code))
+    if not _would_change(entry, content):
+        return
+    if why := _why_left(entry, known):
+        report.left.append((kind, code, why))
+        return
+    written = write_entry(kind, code, content, note=_note(entry, note, CHANGED))
+    audit.record(None, "changed by the starter", written)
+    report.changed.append((kind, code))
 
 
-def _take_out(kind, code, known, laid):
-    entry = _locked(kind, code)
+def _withdraw(kind: str, code: str, known: Shipped, report: EditsReport) -> None:
+    entry = _held(kind, code)
     if entry is None or entry.withdrawn:
         return
     if why := _why_left(entry, known):
-        laid.left.append((kind, code, f"the starter no longer has it, but {why}"))
+        report.left.append((kind, code, f"the starter no longer has it, but {why}"))
         return
     written = write_entry(kind, code, {"withdrawn": True}, note=_note(entry, "", GONE))
     audit.record(None, "withdrawn by the starter", written)
-    laid.withdrawn.append((kind, code))
+    report.withdrawn.append((kind, code))
 
 
-def _locked(kind, code):
+def _held(kind: str, code: str) -> Entry | None:
     """The entry, which nobody can save until the transaction ends; None where there is none."""
     return BY_KIND[kind].objects.with_links().held().filter(code=code).first()
 
 
-def _would_change(entry, content):
+def _would_change(entry: Entry, content: Content) -> bool:
     """Whether this content differs from what is there: written, compared, and taken back."""
     before = entry.digest()
     with transaction.atomic():
@@ -126,26 +135,31 @@ def _would_change(entry, content):
     return after != before
 
 
-def _why_left(entry, known):
+def _why_left(entry: Entry, known: Shipped) -> str:
     """Why the starter may not touch this entry; "" where it may."""
     digest = entry.digest()
     if digest[:DIGITS] not in known.get((entry.kind_name(), entry.code), ()):
         return BY_STAFF
-    if entry.is_approved() and entry.reviewer_name and not _is_published(entry):
-        return ON_ITS_WAY
-    remarks = Remark.objects.filter(kind=entry.kind_name(), code=entry.code, digest=digest)
+    if entry.is_approved():
+        is_on_its_way = entry.reviewer_name and not _is_published(entry)
+        return ON_ITS_WAY if is_on_its_way else ""
+    remarks = Remark.objects.of(entry).filter(digest=digest)
     asked = remarks.filter(nature__in=[Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES])
-    return ASKED if asked.exists() and not entry.is_approved() else ""
+    return ASKED if asked.exists() else ""
 
 
-def _is_published(entry):
+def _is_published(entry: Entry) -> bool:
     """Whether families read it as it was approved, with the name of who approved it."""
     last = last_edition()
-    published = last.content["entries"].get(entry.kind_name(), {}).get(entry.code) if last else None
-    return published == entry.content() | {"reviewed": row_of(entry).review()}
+    if last is None:
+        return False
+    published = last.content["entries"].get(entry.kind_name(), {}).get(entry.code)
+    approved = entry.content() | {"reviewed": row_of(entry).review()}
+    return bool(published == approved)
 
 
-def _note(entry, note, why):
+def _note(entry: Entry, note: str, why: str) -> str:
     """The note for colleagues: what staff wrote stays, what an earlier starter wrote goes."""
     by_starter = EntryVersion.objects.of(entry).filter(by=None, note=entry.note).exists()
-    return "\n".join(filter(None, ["" if by_starter else entry.note, note, why]))
+    lines = ["" if by_starter else entry.note, note, why]
+    return "\n".join(line for line in lines if line)

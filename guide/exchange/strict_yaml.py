@@ -6,6 +6,7 @@ be lost.
 """
 
 import re
+from typing import Any
 
 import yaml
 
@@ -15,24 +16,28 @@ DEPTH = 12
 # Texts, lists and names. The starter has 12,000 of them.
 MOST_EVENTS = 100_000
 MOST_DOUBLED = 20
-Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-BaseDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+WIDTH = 120
+RARE_CHARACTER = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+# The quick ones, written in C, where PyYAML was built with them.
+BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class Unreadable(ValueError):
     """The file is not what we write; `lines` says why, one sentence each."""
 
-    def __init__(self, *lines):
+    def __init__(self, *lines: str) -> None:
         super().__init__(" ".join(lines))
         self.lines = list(lines)
 
 
-def dump(data):
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+def dump(data: object) -> str:
+    """The YAML of plain data: dicts, lists, texts, numbers, true, false and null."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
 
 
-def load(text):
-    """Raises Unreadable."""
+def load(text: str) -> Any:
+    """The plain data of a YAML text. Raises Unreadable."""
     try:
         _look_through(text)
         loader = _Loader(text)
@@ -41,62 +46,71 @@ def load(text):
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"Line {mark.line + 1}: " if mark else ""
-        raise Unreadable(
-            f"{where}{getattr(error, 'problem', None) or 'this is not a YAML text'}."
-        ) from None
+        raise Unreadable(_in_words(error)) from None
     if loader.doubled:
         raise Unreadable(*loader.doubled[:MOST_DOUBLED])
     return data
 
 
-def _look_through(text):
+def _in_words(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "this is not a YAML text"
+    return f"Line {mark.line + 1}: {problem}." if mark else f"{problem}."
+
+
+def _look_through(text: str) -> None:
+    """Before anything is built from it: whether it is of a bounded size, and of plain data."""
     depth = 0
-    for number, event in enumerate(yaml.parse(text, Loader=Base), 1):
-        line = event.start_mark.line + 1
+    for number, event in enumerate(yaml.parse(text, Loader=BaseLoader), 1):
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if number > MOST_EVENTS:
             raise Unreadable(
                 f"Line {line}: up to here there are {MOST_EVENTS:,} names and texts. Divide the "
                 "file."
             )
-        if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(
-                f"Line {line}: write the text out; *{event.anchor[:60]} cannot stand for it."
-            )
-        if getattr(event, "tag", None):
-            raise Unreadable(
-                f"Line {line}: {event.tag[:60]} is not used; put a text that begins with ! "
-                "between quotes."
-            )
-        if NOT_IN_TEXT.search(getattr(event, "value", "")):
-            raise Unreadable(f"Line {line}: there is a character here that no text has.")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
+        if said := _what_is_wrong(event):
+            raise Unreadable(f"Line {line}: {said}")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
         if depth > DEPTH:
             raise Unreadable(f"Line {line}: too many levels inside each other.")
 
 
-class _Loader(Base):
+def _what_is_wrong(event: yaml.Event) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return f"write the text out; *{(event.anchor or '')[:60]} cannot stand for it."
+    tag = getattr(event, "tag", None)
+    if tag:
+        return f"{tag[:60]} is not used; put a text that begins with ! between quotes."
+    if NOT_IN_TEXT.search(getattr(event, "value", "")):
+        return "there is a character here that no text has."
+    return ""
+
+
+class _Loader(BaseLoader):  # type: ignore[misc]  # which of two classes it is, PyYAML tells
     """Only text, numbers, true, false and null; it remembers names that stand twice."""
 
-    def __init__(self, stream):
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def __init__(self, stream: str) -> None:
         super().__init__(stream)
-        self.doubled = []
+        self.doubled: list[str] = []
 
-    def construct_mapping(self, node, deep=False):
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
-        for key in (key for key, _value in node.value if isinstance(key, yaml.ScalarNode)):
+        for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if key.value in seen:
-                self.doubled.append(
-                    f"Line {key.start_mark.line + 1}: “{key.value[:60]}” stands twice."
-                )
+                line = key.start_mark.line + 1
+                self.doubled.append(f"Line {line}: “{key.value[:60]}” stands twice.")
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
 
-_Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:null", re.compile(r"null\Z|~\Z|\Z"), ["n", "~", ""]
 )
@@ -106,19 +120,23 @@ _Loader.add_implicit_resolver(
 )
 
 
-class _Dumper(BaseDumper):
+class _Dumper(BaseDumper):  # type: ignore[misc]  # the same
     """Texts of several lines as they are; texts with rare characters between quotes, so that none
     is lost.
     """
 
-    def ignore_aliases(self, data):
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 
-def _text(dumper, text):
-    rare = re.search(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]", text)
-    style = '"' if rare else "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+def _represent_text(dumper: Any, text: str) -> yaml.ScalarNode:
+    style = None
+    if RARE_CHARACTER.search(text):
+        style = '"'
+    elif "\n" in text:
+        style = "|"
+    node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return node
 
 
-_Dumper.add_representer(str, _text)
+_Dumper.add_representer(str, _represent_text)

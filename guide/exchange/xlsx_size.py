@@ -7,9 +7,10 @@ Counted are the unpacked bytes, without a parser: each tag begins with “<”, 
 
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 10 * 1024 * 1024
@@ -24,6 +25,8 @@ SHEET = re.compile(rb"<(?:[^\s<>/:]+:)?sheet[\s/>]")
 DECLARED = re.compile(rb"""^[^>]*?encoding\s*=\s*["']([^"']*)""")
 # The sign “<” looks the same in these.
 ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
+BEGINNING_IN_EBCDIC = b"\x4c\x6f"  # <? in the alphabet of old mainframes
+WAYS_OF_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NO_SHEET = "This is not a spreadsheet (.xlsx). Nothing was imported."
 TOO_LARGE = (
     "This spreadsheet holds more than one that went out of the guide: {}. Copy the translations "
@@ -48,13 +51,13 @@ def unpacked(data: bytes) -> BytesIO:
         raise
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
         raise Refused(NO_SHEET) from None
-    for found, most, words in _counted(parts):
-        if found > most:
-            raise Refused(TOO_LARGE.format(words))
+    too_much = next(_what_is_too_much(parts), "")
+    if too_much:
+        raise Refused(TOO_LARGE.format(too_much))
     return _packed(parts)
 
 
-def _packed(parts):
+def _packed(parts: Mapping[str, bytes]) -> BytesIO:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
@@ -62,51 +65,53 @@ def _packed(parts):
     return file
 
 
-def _parts(data):
+def _parts(data: bytes) -> dict[str, bytes]:
     """{name: bytes}. Nothing is unpacked of a file whose own list of contents promises too much."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         contents = archive.infolist()
         if sum(part.file_size for part in contents) > LARGEST_UNPACKED:
             raise Refused(TOO_LARGE.format("unpacked it is larger than 10 MB"))
         # Other ways of packing give back more at once than was asked for.
-        if any(
-            part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-            for part in contents
-        ):
+        if any(part.compress_type not in WAYS_OF_PACKING for part in contents):
             raise Refused(NO_SHEET)
         return {part.filename: _read(archive, part) for part in contents}
 
 
-def _read(archive, part):
+def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     """No more than the part promises, even where it holds more."""
     with archive.open(part) as file:
         return file.read(part.file_size)
 
 
-def _counted(parts):
-    """(how many, how many there may be, what the sentence says)."""
-    rows = [part for name, part in parts.items() if name.startswith(ROWS)]
-    other = [part for name, part in parts.items() if not name.startswith(ROWS)]
-    yield (
-        sum(not _is_readable(part) for part in parts.values()),
-        0,
-        "it is written in an unusual alphabet",
-    )
-    yield sum(part.count(b"<") for part in rows), MOST_TAGS, "it has too many cells"
-    yield (
-        sum(part.count(b"<") for part in other),
-        MOST_OTHER_TAGS,
-        "it has too many styles or names",
-    )
-    yield (
-        sum(part.count(b"=") for part in parts.values()),
-        MOST_ATTRIBUTES,
-        "its cells say too much beside words",
-    )
-    yield sum(len(SHEET.findall(part)) for part in other), MOST_SHEETS, "it has too many sheets"
+def _what_is_too_much(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """What the sentence says, for each thing that there is too much of."""
+    rows = []
+    other = []
+    for name, part in parts.items():
+        if name.startswith(ROWS):
+            rows.append(part)
+        else:
+            other.append(part)
+    if not all(_is_readable(part) for part in parts.values()):
+        yield "it is written in an unusual alphabet"
+    if _how_many(b"<", rows) > MOST_TAGS:
+        yield "it has too many cells"
+    if _how_many(b"<", other) > MOST_OTHER_TAGS:
+        yield "it has too many styles or names"
+    if _how_many(b"=", parts.values()) > MOST_ATTRIBUTES:
+        yield "its cells say too much beside words"
+    if sum(len(SHEET.findall(part)) for part in other) > MOST_SHEETS:
+        yield "it has too many sheets"
 
 
-def _is_readable(part):
+def _how_many(sign: bytes, parts: Iterable[bytes]) -> int:
+    return sum(part.count(sign) for part in parts)
+
+
+def _is_readable(part: bytes) -> bool:
+    """Whether “<” looks in it as it does in ASCII."""
     head = part[:200].replace(b"\0", b"")
+    if head.startswith(BEGINNING_IN_EBCDIC):
+        return False
     declared = DECLARED.match(head)
-    return not head.startswith(b"\x4c\x6f") and (not declared or declared[1].lower() in ENCODINGS)
+    return declared is None or declared[1].lower() in ENCODINGS

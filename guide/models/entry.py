@@ -14,6 +14,7 @@ from guide.lib.content import Content
 from .fields import LineField, LinesField
 
 LONGEST_NOTE = 5000
+LONGEST_CODE = 60
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place."
 )
@@ -57,7 +58,7 @@ class Entry(models.Model):
     PREFETCH: tuple[str, ...] = ()
 
     code = models.CharField(
-        max_length=60,
+        max_length=LONGEST_CODE,
         unique=True,
         validators=[CODE],
         help_text=(
@@ -182,7 +183,8 @@ class Entry(models.Model):
     @classmethod
     def whole(cls, content: Content) -> Content:
         """The content with the fields that it leaves out while they are empty."""
-        return {name: cls.empty(name) for name in cls.LATER} | content
+        missing = [name for name in cls.LATER if name not in content]
+        return content | {name: cls.empty(name) for name in missing}
 
     def digest(self) -> str:
         return content_digest([self.kind_name(), self.code, self.content()])

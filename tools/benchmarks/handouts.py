@@ -56,11 +56,11 @@ def starter_edition():
     from datetime import UTC, datetime
 
     from guide.edition.edition import LoadedEdition
-    from guide.exchange.starter import FOLDER, read_shelf
+    from guide.exchange.starter import FOLDER, read_folder
     from guide.models import BY_KIND
     from tools.benchmarks.search import unwritten
 
-    shelf = read_shelf(FOLDER)
+    shelf = read_folder(FOLDER)
     rows = {
         kind: {c: unwritten(model) | row for c, row in shelf.get(kind, {}).items()}
         for kind, model in BY_KIND.items()

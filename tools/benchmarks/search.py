@@ -30,10 +30,10 @@ ROUNDS = 40
 def guide_of(size):
     """A Guide with this many entries that can be searched."""
     from guide.edition.load import load_guide
-    from guide.exchange.starter import FOLDER, read_shelf
+    from guide.exchange.starter import FOLDER, read_folder
     from guide.models import BY_KIND
 
-    shelf = read_shelf(FOLDER)
+    shelf = read_folder(FOLDER)
     known = [(kind, code, row) for kind in SEARCHED for code, row in shelf[kind].items()]
     rows = shelf | {kind: {} for kind in SEARCHED}
     for number in range(size):

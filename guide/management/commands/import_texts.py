@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.exchange.spreadsheet import read_sheet
-from guide.exchange.translations import take_back
+from guide.exchange.translations import apply_translations
 from guide.publishing.actions import Refused
 
 from ._exchange import ImportCommand
@@ -15,7 +15,9 @@ class Command(ImportCommand, BaseCommand):
 
     def handle(self, *, file, by, dry_run, **options):
         try:
-            changes = take_back(*read_sheet(self.read(file)), by=self.person(by), dry_run=dry_run)
+            changes = apply_translations(
+                *read_sheet(self.read(file)), by=self.person(by), dry_run=dry_run
+            )
         except Refused as refused:
             raise CommandError(
                 "\n".join([str(refused), *(problem.message for problem in refused.problems)])

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.exchange.starter import is_empty, load_missing, load_starter
-from guide.exchange.starter_edits import lay_as_edits
+from guide.exchange.starter_edits import load_as_edits
 from guide.publishing.actions import Refused
 
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             return
         try:
             if as_edits:
-                self._tell(lay_as_edits(dry_run=dry_run), dry_run)
+                self._tell(load_as_edits(dry_run=dry_run), dry_run)
                 return
             edition = load_starter()
         except Refused as refused:
