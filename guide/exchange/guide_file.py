@@ -20,8 +20,7 @@ from guide.lib.text import says_the_same
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.entry import CODE, LONGEST_CODE
 from guide.publishing import audit
-from guide.publishing.checks import Problem
-from guide.publishing.refused import Refused
+from guide.publishing.refused import Problem, Refused
 from guide.publishing.write import UnreadableContent, in_loading_order, write_entry
 from guide.roles import APPROVE
 

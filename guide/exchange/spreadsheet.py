@@ -13,8 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from guide.lib.text import normal_text
-from guide.publishing.checks import Problem
-from guide.publishing.refused import Refused
+from guide.publishing.refused import Problem, Refused
 
 from .translations import Marks, NumberedText, Text, original_language
 from .xlsx_size import unpacked

@@ -14,8 +14,7 @@ from guide.lib.content import Content, Key
 from guide.lib.text import normal_text
 from guide.models import BY_KIND, ENTRY_MODELS, Entry, content_digest
 from guide.models.fields import RichTextField
-from guide.publishing.checks import Problem
-from guide.publishing.refused import Refused
+from guide.publishing.refused import Problem, Refused
 from guide.publishing.write import UnreadableContent
 
 from .guide_file import MayWrite, Report, import_entry

@@ -1,6 +1,5 @@
 """What stops an edition from being published."""
 
-from dataclasses import dataclass
 from itertools import product
 
 from django.conf import settings
@@ -9,21 +8,10 @@ from guide.edition.result import applies
 from guide.models import BY_KIND
 
 from .references import links_of
+from .refused import Problem
 
 # More ways through the questions than this nobody can review, and no family finds its own.
 MOST_PATHS = 500
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One sentence to staff.
-
-    kind and code name the entry where it is mended ("" where none exists yet).
-    """
-
-    kind: str
-    code: str
-    message: str
 
 
 def problems(content):

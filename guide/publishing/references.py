@@ -1,10 +1,19 @@
 """Which entries an entry names, read from its content."""
 
-from guide.models import BY_KIND
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from guide.lib.content import Content
+from guide.models import BY_KIND, Entry
+
+if TYPE_CHECKING:
+    from .working_copy import Row
 
 
-def links_of(model, content):
-    """(kind, code) of every entry that this content names."""
+def links_of(model: type[Entry], content: Content) -> Iterator[tuple[str, str | None]]:
+    """(kind, code) of every entry that this content names; the code is None where it names none
+    although it has to.
+    """
     content = model.whole(content)
     for name in model.LINKS:
         if content[name] is not None or name not in model.LATER:
@@ -19,11 +28,16 @@ def links_of(model, content):
                 yield "source", use["source"]
 
 
-def target_of(model, name):
+def target_of(model: type[Entry], name: str) -> str:
     """The kind of entry that a link of this model leads to."""
-    return model._meta.get_field(name).related_model.kind_name()
+    target = model._meta.get_field(name).related_model
+    return target.kind_name()
 
 
-def dependants(kind, code, rows):
+def dependants(kind: str, code: str, rows: Iterable["Row"]) -> list["Row"]:
     """The rows of the working copy that name this entry."""
-    return [row for row in rows if (kind, code) in set(links_of(BY_KIND[row.kind], row.content))]
+    found = []
+    for row in rows:
+        if (kind, code) in links_of(BY_KIND[row.kind], row.content):
+            found.append(row)
+    return found
