@@ -68,6 +68,11 @@ def typed(text: str) -> str:
     return " ".join(loose_signs(text).split())
 
 
+def is_rich(text: str) -> bool:
+    """Whether it holds a tag of rich text."""
+    return bool(TAG.search(text))
+
+
 def says_the_same(one: object, other: object) -> bool:
     """Whether two texts, or two pieces of plain data with texts in them, differ in nothing but
     their form.
@@ -77,7 +82,7 @@ def says_the_same(one: object, other: object) -> bool:
 
 def _form_of(value: object) -> object:
     if isinstance(value, str):
-        return _without_gaps(normal_rich_text(value)) if TAG.search(value) else _plain_form(value)
+        return _without_gaps(normal_rich_text(value)) if is_rich(value) else _plain_form(value)
     if isinstance(value, dict):
         return {name: _form_of(part) for name, part in value.items()}
     return [_form_of(part) for part in value] if isinstance(value, list | tuple) else value

@@ -7,16 +7,19 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from guide.edition.plain import plain_text
-from guide.lib.text import says_the_same
+from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
 
+from .reading_form import facts_that_differ, reading_form
+
 
 @dataclass(frozen=True)
 class FieldChange:
-    """`language` is "" for a field without one; before and after are plain text."""
+    """`language` is "" for a field without one; before and after are as staff read them: rich text
+    in its reading form.
+    """
 
     name: str
     language: str
@@ -32,6 +35,11 @@ class FieldChange:
     @property
     def diff(self):
         return diff_html(self.before, self.after)
+
+    @property
+    def facts(self):
+        """(those that go, those that come): numbers, doses, telephone numbers, link targets."""
+        return facts_that_differ(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -121,9 +129,13 @@ def field_changes(had, has):
 
 
 def comparable(was, now):
-    """Rich text as plain text, unless only its formatting differs."""
-    plain = plain_text(was), plain_text(now)
-    return plain if plain[0] != plain[1] else (was, now)
+    """Two texts as staff compare them: rich text in its reading form, which says all that is
+    signed; as it is written where even that is the same.
+    """
+    if not is_rich(was) and not is_rich(now):
+        return was, now
+    forms = reading_form(was), reading_form(now)
+    return forms if forms[0] != forms[1] else (was, now)
 
 
 def _words(value):

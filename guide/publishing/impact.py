@@ -7,9 +7,10 @@ from functools import lru_cache
 from guide.edition.glossary import terms_in
 from guide.edition.guide import Guide
 from guide.edition.path import NotAPath, all_paths, read_finished_path
-from guide.edition.plain import plain_text
 from guide.edition.result import result_for, situation_of
 from guide.lib.text import says_the_same
+
+from .reading_form import reading_form
 
 # kind of entry → where a Guide holds those of it that are read on results.
 NAMES = {
@@ -195,7 +196,7 @@ def _result(guide, path):
 @lru_cache(maxsize=1024)
 def _plain(html):
     """A section stands on many results."""
-    return plain_text(html)
+    return reading_form(html)
 
 
 def _treatments(guide):
@@ -207,7 +208,7 @@ def _treatments(guide):
 
 def _treatment(guide, treatment):
     rich = (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
-    lines = [treatment.name, treatment.also_called, treatment.summary, *map(plain_text, rich)]
+    lines = [treatment.name, treatment.also_called, treatment.summary, *map(_plain, rich)]
     for section in guide.sections.values():
         situation = "; ".join(
             " / ".join(c.short for c in group) for group in situation_of(section, guide)

@@ -1,0 +1,107 @@
+"""Rich text as staff read it before they sign: the words, and everything else that is signed.
+
+A link says where it leads, a heading that it is one, a point that it is one, and stressed words are
+between stars. What a reader of plain words could not see cannot be changed unseen.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from guide.lib.markup import read
+
+HEADINGS = {"h3": "§ ", "h4": "§§ "}
+STRESS = {"strong": "**", "em": "*"}
+LISTS = ("ul", "ol")
+INDENT = "\u00a0" * 4
+# What stands after the arrow of a link: a web, mail or telephone address.
+LEADS_TO = re.compile(r"→ (\S+)\]")
+# A number as it is written, telephone numbers and ranges too, with its unit where it has one.
+NUMBER = re.compile(
+    r"[+<>≤≥]?\d(?:[\d.,:/()\u00a0 –-]*\d)?"
+    r"(?:\s?(?:°C|°F|%|(?:mg|mL|ml|µg|kg|g|h)\b))?"
+)
+SPACES = tuple(" \t\n\r\f")  # a no-break space is a sign like any other
+SPACE = re.compile(r"[ \t\n\r\f]+")
+POINT = re.compile(r"\s*(?:•|\d+\.)\s*\Z")
+
+
+@lru_cache(maxsize=1024)
+def reading_form(html: str) -> str:
+    """One line a paragraph, heading or point; "[words → tel:1-888-…]" for a link."""
+    reader = _Reader()
+    read(reader, html)
+    return reader.text()
+
+
+def facts_that_differ(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Numbers, telephone numbers, doses and link targets of two texts in their reading form.
+
+    (those that go, those that come), each as often and in the order of its text.
+    """
+    had, has = _facts(before), _facts(after)
+    return list((had - has).elements()), list((has - had).elements())
+
+
+def _facts(text: str) -> Counter[str]:
+    found = Counter(LEADS_TO.findall(text))
+    rest = LEADS_TO.sub(" ", text)
+    found.update(" ".join(number.split()) for number in NUMBER.findall(rest))
+    return found
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = [""]
+        self.lists: list[str] = []  # the tag of each open list
+        self.points: list[int] = []  # and how many points it has so far
+        self.targets: list[str] = []
+
+    def text(self) -> str:
+        lines = [line.rstrip() for line in self.lines]
+        return "\n".join(line for line in lines if line)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in LISTS:
+            self.lists.append(tag)
+            self.points.append(0)
+        elif tag == "li":
+            self.lines.append(self._point())
+        elif tag in HEADINGS:
+            self.lines.append(HEADINGS[tag])
+        elif tag == "p" and not POINT.match(self.lines[-1]):
+            self.lines.append("")  # else the paragraph stands on the line of its point
+        elif tag == "br":
+            self.lines.append("↵ ")
+        elif tag in STRESS:
+            self.lines[-1] += STRESS[tag]
+        elif tag == "a":
+            self.targets.append(dict(attrs).get("href") or "")
+            self.lines[-1] += "["
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in LISTS and self.lists:
+            self.lists.pop()
+            self.points.pop()
+            self.lines.append("")
+        elif tag in STRESS:
+            self.lines[-1] += STRESS[tag]
+        elif tag == "a" and self.targets:
+            self.lines[-1] += f" → {self.targets.pop()}]"
+        elif tag == "p" or tag in HEADINGS:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        words = SPACE.sub(" ", data).strip(" ")
+        starts_apart = data[:1] in SPACES and bool(self.lines[-1].strip())
+        ends_apart = data[-1:] in SPACES and bool(words)
+        self.lines[-1] += f"{' ' * starts_apart}{words}{' ' * ends_apart}"
+
+    def _point(self) -> str:
+        if not self.lists:
+            return "• "
+        self.points[-1] += 1
+        sign = "•" if self.lists[-1] == "ul" else f"{self.points[-1]}."
+        return f"{INDENT * (len(self.lists) - 1)}{sign} "
