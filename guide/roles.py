@@ -3,39 +3,34 @@
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 # What the pages of the desk ask for: who may read, write, sign and let out.
-READ, EDIT = "guide.view_section", "guide.change_section"
-APPROVE, PUBLISH = "guide.approve_entry", "guide.publish_edition"
+READ = "guide.view_section"
+EDIT = "guide.change_section"
+APPROVE = "guide.approve_entry"
+PUBLISH = "guide.publish_edition"
 SEE_EDITIONS = "guide.view_edition"
 
-EVERYONE_READS = [
-    *(
-        "view_question",
-        "view_choice",
-        "view_section",
-        "view_treatmentuse",
-        "view_treatment",
-        "view_prompt",
-    ),
-    *(
-        "view_resource",
-        "view_term",
-        "view_source",
-        "view_ward",
-        "view_organisation",
-        "view_edition",
-    ),
+ENTRIES = [
+    "question",
+    "choice",
+    "section",
+    "treatmentuse",
+    "treatment",
+    "prompt",
+    "resource",
+    "term",
+    "source",
+    "ward",
+    "organisation",
 ]
-ENTRIES = [name.removeprefix("view_") for name in EVERYONE_READS if name != "view_edition"]
-ALSO_READS = ["view_linkcheck", "view_sourcereading", "view_feedback"]
+EVERYONE_READS = [f"view_{entry}" for entry in ENTRIES]
+EVERYONE_READS += ["view_edition", "view_linkcheck", "view_sourcereading", "view_feedback"]
+WRITES = ["add_sourcereading", "change_feedback", "delete_feedback"]
+for entry in ENTRIES:
+    WRITES += [f"add_{entry}", f"change_{entry}", f"delete_{entry}"]
 ROLES = {
-    "Editors": [
-        *EVERYONE_READS,
-        *ALSO_READS,
-        *("add_sourcereading", "change_feedback", "delete_feedback"),
-        *(f"{verb}_{entry}" for verb in ("add", "change", "delete") for entry in ENTRIES),
-    ],
-    "Reviewers": [*EVERYONE_READS, *ALSO_READS, APPROVE.removeprefix("guide.")],
-    "Publishers": [*EVERYONE_READS, *ALSO_READS, PUBLISH.removeprefix("guide.")],
+    "Editors": [*EVERYONE_READS, *WRITES],
+    "Reviewers": [*EVERYONE_READS, APPROVE.removeprefix("guide.")],
+    "Publishers": [*EVERYONE_READS, PUBLISH.removeprefix("guide.")],
 }
 
 
@@ -61,9 +56,9 @@ def make_groups(apps):
 
     `apps`: a registry, past or present.
     """
-    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    ours = Permission.objects.filter(content_type__app_label="guide")
     for name, codenames in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(
-            Permission.objects.filter(content_type__app_label="guide", codename__in=codenames)
-        )
+        group, _new = Group.objects.get_or_create(name=name)
+        group.permissions.set(ours.filter(codename__in=codenames))

@@ -26,9 +26,9 @@ def has_phone(user):
 
 def new_phone(user):
     """A phone that is being set up: the same until its first right code."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "phone"})[
-        0
-    ]
+    phones = TOTPDevice.objects
+    phone, _new = phones.get_or_create(user=user, confirmed=False, defaults={"name": "phone"})
+    return phone
 
 
 def secret(phone):
@@ -38,9 +38,9 @@ def secret(phone):
 
 
 def picture(phone):
-    return segno.make(phone.config_url, error="m").svg_data_uri(
-        scale=5, border=4, dark="#000", light="#fff"
-    )
+    """The QR code to photograph, as a data: address."""
+    code = segno.make(phone.config_url, error="m")
+    return code.svg_data_uri(scale=5, border=4, dark="#000", light="#fff")
 
 
 def confirm_phone(user, code):
@@ -91,4 +91,6 @@ def forget_second_step(user):
 
 
 def _tidy(code):
-    return typed(code[:60]).replace(" ", "").replace("-", "").lower()[:16]
+    """The code without the spaces and hyphens that people put between its groups."""
+    signs = typed(code[:60]).replace(" ", "").replace("-", "")
+    return signs.lower()[:16]

@@ -18,14 +18,19 @@ from .filters import ReviewFilter, StateFilter
 
 
 def pairs(model):
-    """The names of a model's fields, the languages of a pair side by side."""
-    return [tuple(f"{name}_{code}" for code, _ in settings.LANGUAGES) for name in model.PAIRS]
+    """[(title_en, title_fr), …]: the names of a model’s fields, the languages side by side."""
+    return [_in_each_language(name) for name in model.PAIRS]
+
+
+def _in_each_language(name):
+    return tuple(f"{name}_{code}" for code, _name in settings.LANGUAGES)
 
 
 class EntryAdmin(admin.ModelAdmin):
     form = EntryForm
     change_form_template = "admin/desk/change_form.html"
-    actions = None  # one entry at a time, so that nothing is changed unread
+    # One entry at a time, so that nothing is changed unread.
+    actions = None
     list_per_page = 50
     save_on_top = False
     extra_columns: tuple = ()
@@ -46,34 +51,39 @@ class EntryAdmin(admin.ModelAdmin):
         return (StateFilter, ReviewFilter, *self.extra_filters, "withdrawn", "edited_by")
 
     def get_search_fields(self, request):
-        words = [name for pair in pairs(self.model) for name in pair]
-        plain = ("title", "publisher") if self.model._meta.model_name == "source" else ()
-        return ("code", "note", *plain, *words)
+        names = ["code", "note"]
+        if self.model._meta.model_name == "source":
+            names += ["title", "publisher"]
+        for pair in pairs(self.model):
+            names += pair
+        return names
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, normal_line(search_term))
 
     def get_fieldsets(self, request, obj=None):
-        first = [*([] if obj else ["code"]), *self.model.LINKS, *self.model.PLAIN]
-        last = [
-            "note",
-            "translation_checked",
-            "order",
-            "withdrawn",
-            *(["code"] if obj else []),
-            "seen_version",
+        settings_ = [*self.model.LINKS, *self.model.PLAIN]
+        for_colleagues = ["note", "translation_checked", "order", "withdrawn"]
+        # A code is chosen first, and only looked up later.
+        if obj is None:
+            settings_.insert(0, "code")
+        else:
+            for_colleagues.append("code")
+        for_colleagues.append("seen_version")
+        groups = [
+            ("Settings", settings_, ""),
+            ("Words", pairs(self.model), "side-by-side"),
+            ("Goes with", list(self.model.MANY_LINKS), ""),
+            ("For colleagues", for_colleagues, ""),
         ]
-        groups = [("Settings", first, ""), ("Words", pairs(self.model), "side-by-side")]
-        groups += [("Goes with", list(self.model.MANY_LINKS), ""), ("For colleagues", last, "")]
         return [
             (title, {"fields": fields, "classes": [css]}) for title, fields, css in groups if fields
         ]
 
     def get_queryset(self, request):
         entries = super().get_queryset(request).with_links()
-        if request.method == "POST":  # whoever saves first is seen by whoever saves second
-            return entries.held()
-        return entries
+        # Whoever saves first is seen by whoever saves second.
+        return entries.held() if request.method == "POST" else entries
 
     @admin.display(description="name")
     def name_of(self, entry):
@@ -98,7 +108,8 @@ class EntryAdmin(admin.ModelAdmin):
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
-        for entry in (*formset.new_objects, *(changed for changed, _ in formset.changed_objects)):
+        changed = [entry for entry, _fields in formset.changed_objects]
+        for entry in [*formset.new_objects, *changed]:
             if isinstance(entry, Entry):
                 keep(entry, by=request.user)
 
@@ -114,28 +125,27 @@ class EntryAdmin(admin.ModelAdmin):
         context |= {"is_entry": True, "show_save_and_add_another": False}
         if obj:
             context["panel"] = panel_of(obj)
-            context["colleagues"] = (
-                note_visit(request.user, obj) if self.has_change_permission(request, obj) else []
-            )
+            context["colleagues"] = []
+            if self.has_change_permission(request, obj):
+                context["colleagues"] = note_visit(request.user, obj)
         here = form_url or request.get_full_path()
         return super().render_change_form(request, context, add, change, here, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._next_page(request, obj) or super().response_add(
-            request, obj, post_url_continue
-        )
+        chosen = self._next_page(request, obj)
+        return chosen or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self._next_page(request, obj) or super().response_change(request, obj)
+        chosen = self._next_page(request, obj)
+        return chosen or super().response_change(request, obj)
 
     def _next_page(self, request, obj):
+        """Where one of our own buttons leads; None for the buttons of Django's admin."""
         entry = self.model.objects.with_links().get(pk=obj.pk)
         if "_preview" in request.POST:
             messages.success(request, f"“{entry}” is saved.")
-            back = f"{entry.kind_name()}/{entry.code}"
-            return redirect(
-                f"{reverse('admin:look', args=['working', page_of(entry)])}?back={back}"
-            )
+            preview = reverse("admin:look", args=["working", page_of(entry)])
+            return redirect(f"{preview}?back={entry.kind_name()}/{entry.code}")
         if "_ask" in request.POST:
             remark(entry, request.user, Remark.Nature.READY)
             messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")

@@ -11,6 +11,7 @@ from guide.models.fields import RichTextField
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
+from guide.roles import name_of
 
 
 class EntryForm(forms.ModelForm):
@@ -36,10 +37,8 @@ class EntryForm(forms.ModelForm):
             self.fields["code"].error_messages["unique"] = (
                 "Another entry has this code already. Choose another."
             )
-        model_fields = {field.name: field for field in self._meta.model._meta.fields}
-        self.text_fields = {
-            name: field for name, field in model_fields.items() if hasattr(field, "normal")
-        }
+        fields = self._meta.model._meta.fields
+        self.text_fields = {field.name: field for field in fields if hasattr(field, "normal")}
         self.stored = {name: getattr(self.instance, name) for name in self.text_fields}
         self._name_languages()
 
@@ -84,16 +83,8 @@ class EntryForm(forms.ModelForm):
 
     def _refuse_to_overwrite(self):
         who = self.instance.edited_by
-        name = (who.get_full_name() or who.get_username()) if who else "Somebody else"
-        self.conflict = [
-            (self.fields[field].label, diff_html(*comparable(theirs, yours)))
-            for field in self.cleaned_data
-            if field in self._meta.model._meta.fields_map or hasattr(self.instance, field)
-            for theirs, yours in [
-                (_shown(_value(self.instance, field)), _shown(self.cleaned_data[field]))
-            ]
-            if not (field in self.text_fields and self._is_stored(field, yours)) and theirs != yours
-        ]
+        name = name_of(who) if who else "Somebody else"
+        self.conflict = self._differences()
         self.theirs = self._changed_since(self.cleaned_data.get("seen_version"))
         # A second Save, after reading what differs, is meant.
         self.data = self.data.copy()
@@ -101,24 +92,39 @@ class EntryForm(forms.ModelForm):
         self.add_error(
             None,
             f"{name} saved “{self.instance}” while you were working on it. Nothing of yours is "
-            "saved yet, and "
-            "nothing is lost: your text is in the form, and the differences from theirs are "
-            "listed above it. Take "
-            "over what you need, then press Save again.",
+            "saved yet, and nothing is lost: your text is in the form, and the differences from "
+            "theirs are listed above it. Take over what you need, then press Save again.",
         )
+
+    def _differences(self):
+        """(label, difference as HTML) of each field that says something else than what is saved."""
+        found = []
+        for field, value in self.cleaned_data.items():
+            if not hasattr(self.instance, field):
+                continue
+            theirs = _shown(_value(self.instance, field))
+            yours = _shown(value)
+            if theirs == yours or (field in self.text_fields and self._is_stored(field, yours)):
+                continue
+            found.append((self.fields[field].label, diff_html(*comparable(theirs, yours))))
+        return found
 
     def _changed_since(self, version):
         """What colleagues changed since this version was opened, links and treatments included."""
         seen = EntryVersion.objects.of(self.instance).filter(version=version).first()
-        return tuple(field_changes(seen.content, self.instance.content())) if seen else ()
+        if seen is None:
+            return ()
+        return tuple(field_changes(seen.content, self.instance.content()))
 
 
 def _value(instance, field):
+    """What is saved: a value, or the entries that a link of many names."""
     value = getattr(instance, field)
     return value.all() if hasattr(value, "all") else value
 
 
 def _shown(value):
+    """A value as a text that can be compared: one linked entry a line."""
     if value is None or value is False:
         return ""
     if hasattr(value, "__iter__") and not isinstance(value, str):

@@ -23,9 +23,8 @@ class FeedbackAdmin(admin.ModelAdmin):
         return feedback.sentence or "(no words)"
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"title": "What families wrote"} | (extra_context or {})
-        )
+        context = {"title": "What families wrote"} | (extra_context or {})
+        return super().changelist_view(request, context)
 
     @admin.display(description="page")
     def where(self, feedback):

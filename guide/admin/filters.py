@@ -18,9 +18,8 @@ class StateFilter(admin.SimpleListFilter):
             return queryset
         # The state is a matter of digests, which only Python computes.
         entries = queryset.model.objects.with_links()
-        return queryset.filter(
-            pk__in=[entry.pk for entry in entries if state_of(entry) == self.value()]
-        )
+        found = [entry.pk for entry in entries if state_of(entry) == self.value()]
+        return queryset.filter(pk__in=found)
 
 
 class ReviewFilter(admin.SimpleListFilter):

@@ -38,9 +38,8 @@ class LinkCheckAdmin(admin.ModelAdmin):
         return changelist
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"title": "Links that the guide names"} | (extra_context or {})
-        )
+        context = {"title": "Links that the guide names"} | (extra_context or {})
+        return super().changelist_view(request, context)
 
     @admin.display(description="address", ordering="address")
     def link(self, check):
@@ -62,10 +61,8 @@ class LinkCheckAdmin(admin.ModelAdmin):
 
     @admin.display(description="mend it in")
     def named_by(self, check):
-        return format_html_join(
-            ", ", '<a href="{}">{} {}</a>', (_linked(row) for row in check.rows)
-        )
-
-
-def _linked(row):
-    return reverse("admin:entry", args=[row.kind, row.code]), row.kind, row.code
+        links = [
+            (reverse("admin:entry", args=[row.kind, row.code]), row.kind, row.code)
+            for row in check.rows
+        ]
+        return format_html_join(", ", '<a href="{}">{} {}</a>', links)

@@ -10,25 +10,28 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from guide.accounts.second_step import forget_second_step
 from guide.publishing.audit import record
 
-for model in (User, Group, TOTPDevice, StaticDevice):  # secrets of phones are nobody's to look at
+# Ours stand below in place of Django's; secrets of phones are nobody's to look at.
+for model in (User, Group, TOTPDevice, StaticDevice):
     admin.site.unregister(model)
 
 
 def roles_of(user):
     """All that decides what a person may do, in words."""
-    flags = ("is_active", "is_staff", "is_superuser")
     return {
         "groups": ", ".join(sorted(group.name for group in user.groups.all())),
-        **{name.removeprefix("is_"): "yes" if getattr(user, name) else "no" for name in flags},
+        "active": _yes_or_no(user.is_active),
+        "staff": _yes_or_no(user.is_staff),
+        "superuser": _yes_or_no(user.is_superuser),
     }
+
+
+def _yes_or_no(value):
+    return "yes" if value else "no"
 
 
 def permissions_of(group):
-    return {
-        "permissions": ", ".join(
-            sorted(permission.codename for permission in group.permissions.all())
-        )
-    }
+    codenames = sorted(permission.codename for permission in group.permissions.all())
+    return {"permissions": ", ".join(codenames)}
 
 
 class _Recorded:
@@ -85,9 +88,8 @@ class PersonAdmin(_Recorded, UserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(
-            db_field, request, **kwargs | {"widget": CheckboxSelectMultiple}
-        )
+        kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="groups")
     def in_groups(self, user):
