@@ -62,8 +62,7 @@ class Entry(models.Model):
         unique=True,
         validators=[CODE],
         help_text=(
-            "A short name for addresses and links: small letters and hyphens. Do not "
-            "change it "
+            "A short name for addresses and links: small letters and hyphens. Do not change it "
             "once published."
         ),
     )
@@ -159,9 +158,8 @@ class Entry(models.Model):
     def _value_of(self, name: str) -> Any:
         """One field as plain data."""
         if name in self.PAIRS:
-            return {
-                language: getattr(self, f"{name}_{language}") for language, _ in settings.LANGUAGES
-            }
+            languages = dict(settings.LANGUAGES)
+            return {language: getattr(self, f"{name}_{language}") for language in languages}
         value = getattr(self, name)
         if name in self.LINKS:
             return value.code if value else None
@@ -173,7 +171,7 @@ class Entry(models.Model):
     def empty(cls, name: str) -> Any:
         """What a field says as plain data where nobody has said anything."""
         if name in cls.PAIRS:
-            return {language: "" for language, _ in settings.LANGUAGES}
+            return dict.fromkeys(dict(settings.LANGUAGES), "")
         if name in cls.LINKS:
             return None
         if name in cls.MANY_LINKS:

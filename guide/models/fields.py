@@ -166,8 +166,7 @@ def drawing_pair():
     """
     help_text = (
         "One or two short sentences that a screen reader says in place of the drawing: what is "
-        "seen, no more. "
-        "Leave this empty where the guide has no drawing."
+        "seen, no more. Leave this empty where the guide has no drawing."
     )
     return line_pair("what the drawing shows", 300, help_text=help_text, default="", db_default="")
 

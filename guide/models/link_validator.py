@@ -28,7 +28,7 @@ def why_no_link(address: str) -> str:
         return _(
             "The link “%s” begins with ftp://, which phones no longer open. Give the https:// "
             "address of a page."
-        ) % (_short(address))
+        ) % _short(address)
     if scheme in ("https", "http"):
         return _why_no_web_address(address)
     if scheme == "mailto" and _is_mail(rest.partition("?")[0]):
@@ -58,14 +58,12 @@ def _why_no_web_address(address):
     if "@" in parts.netloc:
         return _(
             "The link to “%s” holds a name or a password before the @, which everybody would "
-            "see. Give the address "
-            "without them."
+            "see. Give the address without them."
         ) % _short(host)
     if host.endswith(MAIL_PROGRAMS):
         return _(
             "The link to “%s” is a mail program’s copy, which names whoever got the mail. Open "
-            "it, and copy the "
-            "address of the page that comes."
+            "it, and copy the address of the page that comes."
         ) % _short(host)
     try:
         _web_address(address)
@@ -84,8 +82,7 @@ def _leads_nowhere(address):
 def _calls_nobody(address):
     return _(
         "The link “%s” is not surely one telephone number. Give all ten digits, or a + and the "
-        "number "
-        "with its country; an extension follows as ;ext=123."
+        "number with its country; an extension follows as ;ext=123."
     ) % _short(address)
 
 

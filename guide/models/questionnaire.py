@@ -112,9 +112,10 @@ class Section(Entry):
         Choice,
         blank=True,
         related_name="sections",
-        help_text="Ticked answers of one question are alternatives; of different questions, all "
-        "must hold. "
-        "Nothing ticked for a question means: for every answer.",
+        help_text=(
+            "Ticked answers of one question are alternatives; of different questions, all must "
+            "hold. Nothing ticked for a question means: for every answer."
+        ),
     )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 

@@ -25,10 +25,10 @@ def check_rich_text(html):
     if len(html) > LONGEST:
         raise ValidationError(
             f"This text has {len(html):,} characters, hidden formatting included; {LONGEST:,} is "
-            "the most. "
-            "Paste it as plain text (Ctrl+Shift+V), or divide it."
+            "the most. Paste it as plain text (Ctrl+Shift+V), or divide it."
         )
-    if begun := first_never_ended(html):
+    begun = first_never_ended(html)
+    if begun:
         raise ValidationError(
             f"The tag that begins at “{begun}” never ends. End it with “>”, or write “&lt;”."
         )
@@ -60,8 +60,13 @@ class _Reader(HTMLParser):
                 self.complaints.append(
                     f"This text holds a script (“{name}”), which is not allowed here. Take it out."
                 )
-            if tag == "a" and name == "href" and (complaint := why_no_link(value or "")):
-                self.complaints.append(complaint)
+            if tag == "a" and name == "href":
+                self._check_link(value or "")
+
+    def _check_link(self, address):
+        complaint = why_no_link(address)
+        if complaint:
+            self.complaints.append(complaint)
 
     def handle_endtag(self, tag):
         self.depth = max(0, self.depth - (tag in NESTED))

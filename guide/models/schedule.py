@@ -31,9 +31,6 @@ class PlannedPublication(models.Model):
 
     def is_news(self):
         """Whether it failed lately, so that staff should hear of it."""
-        recent = timezone.now() - timezone.timedelta(days=14)
-        return (
-            bool(self.done_at)
-            and self.done_at > recent
-            and self.outcome.startswith("not published")
-        )
+        if self.done_at is None or not self.outcome.startswith("not published"):
+            return False
+        return self.done_at > timezone.now() - timezone.timedelta(days=14)

@@ -1,6 +1,4 @@
-"""The source ledger: the text of a source as it was read, so that a newer one can be compared with
-it.
-"""
+"""The text of a source as it was read, so that a newer one can be compared with it."""
 
 from django.conf import settings
 from django.db import models
