@@ -102,17 +102,14 @@ def restore(file, *, replace=False):
     known_here, in_file = edition_numbers.highest(), holding_of(file)
     with transaction.atomic():
         _empty()
-        for line in _lines(file):
-            row = json.loads(line)
-            for loaded in serializers.deserialize("python", [row]) if "model" in row else ():
+        for line in _lines_of_rows(file):
+            for loaded in serializers.deserialize("python", [json.loads(line)]):
                 loaded.save(force_insert=True)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models()):
                 cursor.execute(statement)
         connection.check_constraints()
-        if _digest_of_rows(_rows()) != _digest_of_rows(
-            line for line in _lines(file) if b'"model"' in line[:9]
-        ):
+        if _digest_of_rows(_rows()) != _digest_of_rows(_lines_of_rows(file)):
             raise CannotRestore(
                 "What was read back is not what the file holds. Nothing has been changed."
             )
@@ -164,29 +161,30 @@ def _write(out):
 def _rows():
     for model in models():
         for row in serializers.serialize("python", model._base_manager.order_by("pk").iterator()):
-            links = {
-                field.name: sorted(row["fields"][field.name])
-                for field in model._meta.local_many_to_many
-            }
-            yield _line({"model": row["model"], "pk": row["pk"], "fields": row["fields"] | links})
+            fields = row["fields"]
+            for field in model._meta.local_many_to_many:
+                fields[field.name] = sorted(fields[field.name])
+            yield _line({"model": row["model"], "pk": row["pk"], "fields": fields})
 
 
 def _line(data):
     # Sorted, as PostgreSQL gives the keys of JSON back in an order of its own.
-    data = {"model": data.pop("model")} | data if "model" in data else data
-    inner = {name: _sorted(value) for name, value in data.items()}
-    return (
-        json.dumps(
-            inner, ensure_ascii=False, separators=(",", ":"), default=lambda v: v.isoformat()
-        ).encode()
-        + b"\n"
-    )
+    data = {name: _sorted(value) for name, value in data.items()}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_as_text)
+    return text.encode() + b"\n"
+
+
+def _as_text(value):
+    """A date or a time of day, as JSON can hold it."""
+    return value.isoformat()
 
 
 def _sorted(value):
     if isinstance(value, dict):
         return {name: _sorted(value[name]) for name in sorted(value)}
-    return [_sorted(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_sorted(one) for one in value]
+    return value
 
 
 def _lines(file):
@@ -194,9 +192,18 @@ def _lines(file):
         yield from lines
 
 
+def _lines_of_rows(file):
+    """The lines that hold a row: neither the first nor the last."""
+    for line in _lines(file):
+        if line.startswith(b'{"model"'):
+            yield line
+
+
 def _check(file):
     """The digest of a file that is whole and fits this version of the program."""
-    seen, last, first = hashlib.sha256(), b"", None
+    seen = hashlib.sha256()
+    first = None
+    last = b""
     try:
         for line in _lines(file):
             first = first or json.loads(line)
@@ -208,10 +215,9 @@ def _check(file):
     if told != seen.hexdigest() or first.get("format") != FORMAT:
         raise CannotRestore("This is no whole backup: its digest does not match what it holds.")
     if first["migrations"] != _migrations():
-        version = first.get("version", "")
+        version = first.get("version") or "one before 0.1.0"
         raise CannotRestore(
-            f"The backup was made by another version ({version or 'one before 0.1.0'}; this is "
-            f"{settings.VERSION}). "
+            f"The backup was made by another version ({version}; this is {settings.VERSION}). "
             "Restore it with that version, then migrate."
         )
     return told

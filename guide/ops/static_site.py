@@ -40,26 +40,25 @@ class Mirror:
     """
 
     def __init__(self, folder, origin):
-        self.folder, self.origin, self.edition = (
-            Path(folder),
-            urlsplit(origin.rstrip("/")),
-            current.live_edition(),
-        )
-        self.handler, self.static = BaseHandler(), set()
+        self.folder = Path(folder)
+        self.origin = urlsplit(origin.rstrip("/"))
+        self.edition = current.live_edition()
+        self.static = set()
+        self.handler = BaseHandler()
         self.handler.load_middleware()
 
     def write(self):
         """Write everything; returns how many files there are."""
         addresses = [FIRST, *self._addresses()]
         self.known = set(addresses)
-        languages = [code for code, _name in settings.LANGUAGES]
-        self.elsewhere = {translated(name, code) for name in ON_THE_REAL_SITE for code in languages}
+        self.elsewhere = set()
+        for language, _name in settings.LANGUAGES:
+            self.elsewhere |= {translated(name, language) for name in ON_THE_REAL_SITE}
         for address in addresses:
             content, kind = self._content(address)
-            self._put(
-                file_of(address),
-                self._page(content, address) if kind.startswith("text/html") else content,
-            )
+            if kind.startswith("text/html"):
+                content = self._with_links_to_files(content, address)
+            self._put(file_of(address), content)
         for name in sorted(self.static):
             self._put(f"static/{name}", self._asset(name))
         return len(addresses) + len(self.static)
@@ -68,9 +67,11 @@ class Mirror:
         for language, _name in settings.LANGUAGES:
             guide = self.edition.guide(language)
             yield from all_addresses(guide)
-            results = [arguments for name, arguments in pages_of(guide) if name == "path"]
-            yield from (address_of(("summary", arguments), language) for arguments in results)
-        yield from (reverse(name) for name in MACHINES)
+            for name, arguments in pages_of(guide):
+                if name == "path":
+                    yield address_of(("summary", arguments), language)
+        for name in MACHINES:
+            yield reverse(name)
 
     def _content(self, address):
         if address == FIRST:
@@ -87,17 +88,20 @@ class Mirror:
             raise Incomplete(f"{address} answered {response.status_code}")
         return b"".join(response), response["Content-Type"]
 
-    def _page(self, content, address):
+    def _with_links_to_files(self, content, address):
+        """The page without its scripts, each link relative to its own file."""
         here = file_of(address)
 
         def local(match):
-            target, hash_, anchor = match[2].partition("#")
+            attribute, link = match.groups()
+            target, hash_, anchor = link.partition("#")
             if target.partition("?")[0] in self.elsewhere:
-                return f'{match[1]}="{self.origin.geturl()}{match[2]}"'
+                return f'{attribute}="{self.origin.geturl()}{link}"'
             there = os.path.relpath(self._target(target, address), Path(here).parent)
-            return f'{match[1]}="{there}{hash_}{anchor}"'
+            return f'{attribute}="{there}{hash_}{anchor}"'
 
-        return LOCAL.sub(local, SCRIPT.sub("", content.decode())).encode()
+        html = SCRIPT.sub("", content.decode())
+        return LOCAL.sub(local, html).encode()
 
     def _target(self, target, address):
         path = target.partition("?")[0]
@@ -109,11 +113,13 @@ class Mirror:
         return file_of(path)
 
     def _asset(self, name):
+        found = finders.find(name)
+        if found:
+            return Path(found).read_bytes()
         collected = Path(settings.STATIC_ROOT) / name
-        found = finders.find(name) or (collected if collected.exists() else None)
-        if not found:
+        if not collected.exists():
             raise Incomplete(f"There is no file {name}")
-        return Path(found).read_bytes()
+        return collected.read_bytes()
 
     def _put(self, name, content):
         file = self.folder / name
