@@ -1,9 +1,15 @@
-"""What the importing commands have in common."""
+"""What the commands that import and export have in common."""
 
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
+
+
+def told(refused):
+    """Why something was refused, a line for each problem."""
+    reasons = [problem.message for problem in refused.problems]
+    return "\n".join([str(refused), *reasons])
 
 
 class ImportCommand:

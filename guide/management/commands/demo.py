@@ -60,24 +60,25 @@ class Command(BaseCommand):
         """Of the drafts that wait: some asked about, one sent back, one approved; and a review that
         is overdue.
         """
-        waiting = [e for e in BY_KIND["treatment"].objects.with_links() if not e.is_approved()][:4]
-        for number, entry in enumerate(waiting):
+        treatments = BY_KIND["treatment"].objects.with_links()
+        waiting = [treatment for treatment in treatments if not treatment.is_approved()]
+        for number, entry in enumerate(waiting[:4]):
             self._ask(entry, editor)
             if number == 0 and not entry.objected:
                 object_to(entry, reviewer, REASON, entry.digest())
             if number == 1:
-                for signed in [
-                    entry,
-                    *(source for source in entry.sources.all() if not source.is_approved()),
-                ]:
-                    approve(
-                        signed,
-                        reviewer,
-                        review_due=timezone.localdate() + timezone.timedelta(days=365),
-                    )
-        Section.objects.filter(review_due=None, code="clinical-trials").update(
-            review_due=timezone.localdate() - timezone.timedelta(days=1)
-        )
+                self._sign(entry, reviewer)
+        yesterday = timezone.localdate() - timezone.timedelta(days=1)
+        trials = Section.objects.filter(review_due=None, code="clinical-trials")
+        trials.update(review_due=yesterday)
+
+    def _sign(self, entry, reviewer):
+        """Approve this entry and the sources that it rests on."""
+        in_a_year = timezone.localdate() + timezone.timedelta(days=365)
+        approve(entry, reviewer, review_due=in_a_year)
+        for source in entry.sources.all():
+            if not source.is_approved():
+                approve(source, reviewer, review_due=in_a_year)
 
     def _ask(self, entry, by):
         about = {"kind": entry.kind_name(), "code": entry.code, "digest": entry.digest()}

@@ -8,6 +8,8 @@ from guide.exchange.translations import texts
 from guide.models import BY_KIND
 from guide.publishing.actions import Refused
 
+from ._exchange import told
+
 
 class Command(BaseCommand):
     help = "Write every text, with its translation, as a spreadsheet (.xlsx) for a translator."
@@ -27,7 +29,5 @@ class Command(BaseCommand):
         try:
             file.write_bytes(write_sheet(found, to))
         except Refused as refused:
-            raise CommandError(
-                "\n".join([str(refused), *(problem.message for problem in refused.problems)])
-            ) from None
+            raise CommandError(told(refused)) from None
         self.stdout.write(f"Wrote {len(found)} texts to {file}.")

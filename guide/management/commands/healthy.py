@@ -13,9 +13,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        host = next(
-            (name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost"
-        )
+        names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
+        host = names[0] if names else "localhost"
         address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/ready"
         request = urllib.request.Request(address, headers={"Host": host})
         try:

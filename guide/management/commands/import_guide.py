@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from guide.exchange.guide_file import import_guide
 from guide.publishing.actions import Refused
 
-from ._exchange import ImportCommand
+from ._exchange import ImportCommand, told
 
 
 class Command(ImportCommand, BaseCommand):
@@ -16,15 +16,13 @@ class Command(ImportCommand, BaseCommand):
         try:
             report = import_guide(self.read(file), by=self.person(by), dry_run=dry_run)
         except Refused as refused:
-            raise CommandError(
-                "\n".join([str(refused), *(problem.message for problem in refused.problems)])
-            ) from None
+            raise CommandError(told(refused)) from None
         for word in ("new", "changed", "not_in_file"):
             for kind, code in getattr(report, word):
                 self.stdout.write(f"{word.replace('_', ' ')}: {kind} {code}")
         would = " This was a trial: nothing was written." if dry_run else ""
         self.stdout.write(
-            f"{len(report.new)} new, {len(report.changed)} changed, {len(report.same)} as they "
-            "were, "
+            f"{len(report.new)} new, {len(report.changed)} changed, "
+            f"{len(report.same)} as they were, "
             f"{len(report.not_in_file)} not in the file and left alone.{would}"
         )

@@ -4,7 +4,7 @@ from guide.exchange.spreadsheet import read_sheet
 from guide.exchange.translations import apply_translations
 from guide.publishing.actions import Refused
 
-from ._exchange import ImportCommand
+from ._exchange import ImportCommand, told
 
 
 class Command(ImportCommand, BaseCommand):
@@ -15,17 +15,12 @@ class Command(ImportCommand, BaseCommand):
 
     def handle(self, *, file, by, dry_run, **options):
         try:
-            changes = apply_translations(
-                *read_sheet(self.read(file)), by=self.person(by), dry_run=dry_run
-            )
+            rows, marks, to = read_sheet(self.read(file))
+            changes = apply_translations(rows, marks, to, by=self.person(by), dry_run=dry_run)
         except Refused as refused:
-            raise CommandError(
-                "\n".join([str(refused), *(problem.message for problem in refused.problems)])
-            ) from None
+            raise CommandError(told(refused)) from None
         for change in changes:
-            self.stdout.write(
-                f"{change.kind} {change.code} {change.field}:\n  - {change.before}\n  + "
-                f"{change.after}"
-            )
+            self.stdout.write(f"{change.kind} {change.code} {change.field}:")
+            self.stdout.write(f"  - {change.before}\n  + {change.after}")
         would = " This was a trial: nothing was written." if dry_run else ""
         self.stdout.write(f"{len(changes)} texts changed.{would}")

@@ -4,6 +4,8 @@ from guide.exchange.starter import is_empty, load_missing, load_starter
 from guide.exchange.starter_edits import load_as_edits
 from guide.publishing.actions import Refused
 
+from ._exchange import told
+
 
 class Command(BaseCommand):
     help = "Load the starter content into an empty database and publish it as edition 1."
@@ -46,13 +48,11 @@ class Command(BaseCommand):
                 return
             edition = load_starter()
         except Refused as refused:
-            reasons = [problem.message for problem in refused.problems]
-            raise CommandError("\n".join([str(refused), *reasons])) from None
-        self.stdout.write(
-            f"Published {edition}."
-            if edition
-            else "The starter content is already here; nothing to do."
-        )
+            raise CommandError(told(refused)) from None
+        if edition:
+            self.stdout.write(f"Published {edition}.")
+        else:
+            self.stdout.write("The starter content is already here; nothing to do.")
 
     def _tell(self, laid, dry_run):
         """Plain sentences: what was done, what was left alone and why, and what comes next."""

@@ -44,5 +44,6 @@ class Command(BaseCommand):
         chosen = Options(("en",), paper, text, copy, region=region, ward=ward)
         languages = [SETS[name] for name in language or ["en", "fr"]]
         sheets = list(binder_sheets(edition, languages, chosen, settings.SITE_ADDRESS))
-        file.write_bytes((as_pdf if file.suffix == ".pdf" else as_zip)(sheets))
+        bind = as_pdf if file.suffix == ".pdf" else as_zip
+        file.write_bytes(bind(sheets))
         self.stdout.write(f"Wrote {file}: {len(sheets)} sheets of edition {edition.number}.")

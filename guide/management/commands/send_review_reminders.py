@@ -24,14 +24,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, site, **options):
-        rows, last = read_quickly(), last_edition()
-        sent, failed = 0, []
-        for user in (
-            get_user_model()
-            .objects.filter(is_active=True, is_staff=True)
-            .exclude(email="")
-            .order_by("pk")
-        ):
+        rows = read_quickly()
+        last = last_edition()
+        sent = 0
+        failed = []
+        staff = get_user_model().objects.filter(is_active=True, is_staff=True)
+        for user in staff.exclude(email="").order_by("pk"):
             todos = todos_to_remind_of(user, rows, last)
             if not todos:
                 continue
@@ -39,7 +37,8 @@ class Command(BaseCommand):
             try:
                 send_mail(subject, body, None, [user.email])
                 sent += 1
-            except (SMTPException, OSError) as error:  # the others still get theirs
+            except (SMTPException, OSError) as error:
+                # The others still get theirs.
                 failed.append(f"{user}: {error}")
         self.stdout.write(f"{sent} reminders sent.")
         if failed:
