@@ -23,7 +23,8 @@ class GetFormHelper(FormHelper):
     the address that it shows, with the field at which the page was opened (`#id_region`).
     """
 
-    form_method, disable_csrf = "get", True
+    form_method = "get"
+    disable_csrf = True
 
     def __init__(self, address):
         super().__init__()
@@ -45,11 +46,11 @@ class RadioCards(forms.RadioSelect):
     choices_by_code = {}
 
     def create_option(self, name, value, *args, **kwargs):
-        option, choice = (
-            super().create_option(name, value, *args, **kwargs),
-            self.choices_by_code.get(value),
-        )
-        return option | {"hint": choice.hint, "drawing": choice.drawing} if choice else option
+        option = super().create_option(name, value, *args, **kwargs)
+        choice = self.choices_by_code.get(value)
+        if choice:
+            option |= {"hint": choice.hint, "drawing": choice.drawing}
+        return option
 
 
 class AnswerForm(forms.Form):
@@ -113,14 +114,14 @@ class SupportForm(forms.Form):
 
     def matches(self, resource):
         """Whether a Resource fits what was chosen."""
-        region, kind, language = (
-            self.cleaned_data.get(name) for name in ("region", "kind", "language")
-        )
-        return (
-            (not region or resource.serves(region))
-            and (not kind or resource.kind == kind)
-            and (not language or language in resource.languages)
-        )
+        region = self.cleaned_data.get("region")
+        kind = self.cleaned_data.get("kind")
+        language = self.cleaned_data.get("language")
+        if region and not resource.serves(region):
+            return False
+        if kind and resource.kind != kind:
+            return False
+        return not language or language in resource.languages
 
 
 class FeedbackForm(forms.Form):

@@ -57,10 +57,15 @@ def _pdf_policy(staff):
 def _family_policy(request):
     style = hash_of(style_text(getattr(request, "further_styles", FURTHER)))
     return (
-        f"default-src 'none';style-src 'self' {style};img-src 'self' data:;script-src 'self' "
-        f"{loader_hash()};"
-        "connect-src 'self';manifest-src 'self';form-action 'self';base-uri "
-        "'none';frame-ancestors 'none'"
+        "default-src 'none';"
+        f"style-src 'self' {style};"
+        "img-src 'self' data:;"
+        f"script-src 'self' {loader_hash()};"
+        "connect-src 'self';"
+        "manifest-src 'self';"
+        "form-action 'self';"
+        "base-uri 'none';"
+        "frame-ancestors 'none'"
     )
 
 
@@ -121,9 +126,8 @@ def share_of_staff(get_response):
             with in_share():
                 return get_response(request)
         except ShareIsFull:
-            request.resolver_match = resolve(
-                request.path_info
-            )  # what may be shown again depends on the view
+            # What may be shown again depends on the view.
+            request.resolver_match = resolve(request.path_info)
             return desk_busy(request)
 
     return middleware
@@ -179,13 +183,14 @@ class RateLimitMiddleware:
             return None
         match = request.resolver_match
         address = client_ip(request.META, settings.PROXIES)
-        found = [
-            self.limits[name] for name in (match.view_name, match.namespace) if name in self.limits
-        ]
-        waits = [
-            limit.retry_after(address) for methods, limit in found if request.method in methods
-        ]
-        return too_many_requests(request, max(waits)) if any(waits) else None
+        longest = 0
+        for name in (match.view_name, match.namespace):
+            if name not in self.limits:
+                continue
+            methods, limit = self.limits[name]
+            if request.method in methods:
+                longest = max(longest, limit.retry_after(address))
+        return too_many_requests(request, longest) if longest else None
 
     def process_exception(self, request, exception):
         if isinstance(exception, TooManySheets):

@@ -23,20 +23,21 @@ ABOUT_US = ("about", "privacy", "accessibility")
 
 def pages_of(guide):
     """(view name, arguments) of each page worth finding: no half-answered question."""
-    yield from ((name, ()) for name in SAME_FOR_ALL)
-    yield from (("path", (path.address,)) for path in all_paths(guide))
-    yield from (("treatment", (code,)) for code in guide.treatments)
-    yield from ((name, ()) for name in ABOUT_US)
+    for name in SAME_FOR_ALL:
+        yield name, ()
+    for path in all_paths(guide):
+        yield "path", (path.address,)
+    for code in guide.treatments:
+        yield "treatment", (code,)
+    for name in ABOUT_US:
+        yield name, ()
 
 
 def questions_of(guide):
     """(view name, arguments) of each page that asks a question after at least one answer."""
-    answers = [
-        [None, *(choice.code for choice in question.choices)]
-        for question in guide.questions.values()
-    ]
+    answers = [(None, *question.choices) for question in guide.questions.values()]
     for chosen in product(*answers):
-        codes = [code for code in chosen if code]
+        codes = [choice.code for choice in chosen if choice]
         if 0 < len(codes) < len(answers):
             yield "path", ("/".join(codes),)
 

@@ -5,7 +5,13 @@ to the page.
 from dataclasses import dataclass
 from itertools import pairwise
 
-WIDTH, TOP, ROW, STRAIGHT, MARGIN, LETTER = 288, 76, 88, 40, 2, 9
+# In units of the drawing, of which a letter is LETTER wide.
+WIDTH = 288
+TOP = 76
+ROW = 88
+STRAIGHT = 40
+MARGIN = 2
+LETTER = 9
 
 
 @dataclass(frozen=True)
@@ -46,14 +52,18 @@ class Drawing:
 
 def draw(guide, path):
     """The Drawing of a finished path."""
-    beads, points = [], [(WIDTH // 2 + 11, 38)]
+    beads = []
+    points = [(WIDTH // 2 + 11, 38)]
     for row, question in enumerate(guide.questions.values()):
-        y, step = TOP + row * ROW, WIDTH / len(question.choices)
+        y = TOP + row * ROW
+        step = WIDTH / len(question.choices)
         for column, choice in enumerate(question.choices):
-            x, chosen = round(step * (column + 0.5)), choice in path.answers
-            if chosen:
+            x = round(step * (column + 0.5))
+            label = ""
+            if choice in path.answers:
+                label = choice.short
                 points += [(x, y), (x, y + STRAIGHT)]
-            beads.append(Bead(x, y, choice.short if chosen else "", _anchor(x, choice.short)))
+            beads.append(Bead(x, y, label, _anchor(x, choice.short)))
     end = TOP + len(guide.questions) * ROW - 4
     return Drawing(tuple(beads), _thread([*points, (WIDTH // 2, end)]), end)
 
@@ -61,7 +71,11 @@ def draw(guide, path):
 def _anchor(x, label):
     """A label that would leave the drawing grows inwards from its edge."""
     half = len(label) * LETTER / 2
-    return "start" if x - half < MARGIN else "end" if x + half > WIDTH - MARGIN else "middle"
+    if x - half < MARGIN:
+        return "start"
+    if x + half > WIDTH - MARGIN:
+        return "end"
+    return "middle"
 
 
 def _thread(points):

@@ -8,11 +8,15 @@ def page_of(context):
 
     A review is claimed only where named reviewers have approved all that the page says.
     """
-    result, treatment = context.get("result"), context.get("treatment")
+    result = context.get("result")
+    treatment = context.get("treatment")
     if not (result or treatment):
         return None
     guide = context["guide"]
     treatments = [use.treatment for use in result.treatments] if result else [treatment]
+    about = [{"@type": "MedicalCondition", "name": _("Neuroblastoma that has come back")}]
+    for named in treatments:
+        about.append({"@type": "MedicalTherapy", "name": named.name})
     page = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
@@ -22,10 +26,7 @@ def page_of(context):
             "@type": "MedicalAudience",
             "audienceType": _("Families of a child with cancer"),
         },
-        "about": [
-            {"@type": "MedicalCondition", "name": _("Neuroblastoma that has come back")},
-            *({"@type": "MedicalTherapy", "name": treatment.name} for treatment in treatments),
-        ],
+        "about": about,
     }
     return page | _review(result.entries if result else [treatment])
 

@@ -31,10 +31,9 @@ def script(words):
     """The modules one after the other, each in braces of its own, below the words that they say
     (guide/_script_words.html).
     """
-    texts = [
-        (settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text(encoding="utf-8")
-        for name in MODULES
-    ]
-    return "".join(
-        [WORDS % json.dumps(words, ensure_ascii=False), *(f"{{\n{text}}}\n" for text in texts)]
-    )
+    folder = settings.BASE_DIR / "static" / "js"
+    parts = [WORDS % json.dumps(words, ensure_ascii=False)]
+    for name in MODULES:
+        text = (folder / f"{name}.js").read_text(encoding="utf-8")
+        parts.append(f"{{\n{text}}}\n")
+    return "".join(parts)

@@ -19,18 +19,21 @@ PAPER = "css/print.css"
 
 def style_text(further=FURTHER):
     """The minified text of the style sheets that stand everywhere and of these, in their order."""
-    paths = [
-        settings.BASE_DIR / "static" / "css" / f"{name}.css" for name in (*EVERYWHERE, *further)
-    ]
-    return _joined(
-        tuple((path, path.stat().st_mtime_ns if settings.DEVELOPMENT else 0) for path in paths)
-    )
+    folder = settings.BASE_DIR / "static" / "css"
+    stamped = []
+    for name in (*EVERYWHERE, *further):
+        path = folder / f"{name}.css"
+        # While one works on them, what is saved is what is seen.
+        stamp = path.stat().st_mtime_ns if settings.DEVELOPMENT else 0
+        stamped.append((path, stamp))
+    return _joined(tuple(stamped))
 
 
 @lru_cache(maxsize=16)
 def hash_of(text):
     """sha256-… of what stands in a page, as a CSP source."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 @lru_cache(maxsize=16)

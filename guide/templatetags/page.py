@@ -34,7 +34,8 @@ def styles(context, content):
     of them.
     """
     further = tuple(content.split())
-    if request := context.get("request"):
+    request = context.get("request")
+    if request:
         request.further_styles = further
     return format_html("<style>{}</style>", SafeString(style_text(further)))
 
@@ -74,12 +75,10 @@ def structured_data(context):
     A browser runs none of it, so the policy against inline scripts holds.
     """
     data = schema_org.page_of(context.flatten())
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c") if data else ""
-    return (
-        format_html('<script type="application/ld+json">{}</script>', SafeString(text))
-        if data
-        else ""
-    )
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 @register.simple_tag
@@ -119,9 +118,9 @@ def _drawing(template_name, words=""):
 @register.simple_tag(takes_context=True)
 def explain(context, html):
     """Rich text with the first use of each glossary word explained in place."""
-    return glossary.explain(
-        with_dialled_links(html), tuple(context["guide"].terms.values()), context["numbers"]
-    )[0]
+    terms = tuple(context["guide"].terms.values())
+    explained = glossary.explain(with_dialled_links(html), terms, context["numbers"])
+    return explained[0]
 
 
 @register.filter

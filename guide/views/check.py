@@ -53,12 +53,11 @@ def check(request, edition, code):
         return _wrong(request, edition, code, problem)
     guide = in_language(edition)
     then = find_edition(printed.edition).guide(guide.language)
+    path = read_path(then, "/".join(printed.choices))
     context = {
         "code": shown(sheet.code),
         "then": then,
-        "answers": [
-            {"choice": choice} for choice in read_path(then, "/".join(printed.choices)).answers
-        ],
+        "answers": [{"choice": choice} for choice in path.answers],
         "as_printed": reverse("guide:as_printed", args=[sheet.code]),
         "sheet_language": printed.options.languages[0],
         "ward_is_gone": bool(printed.options.ward) and printed.options.ward not in guide.wards,
@@ -87,9 +86,10 @@ def printed_sheet(code):
         edition = find_edition(printed.edition)
     except DatabaseError:
         raise BadCode("later", code) from None
-    return printed, make_sheet(
+    sheet = make_sheet(
         edition, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version
     )
+    return printed, sheet
 
 
 def _since(printed, sheet, edition):
@@ -114,12 +114,12 @@ def _editions_since(edition, number, language):
     later = [past for past in edition.history if past.number > number]
     return [
         {
-            "number": p.number,
-            "day": p.published_at,
-            "is_correction": p.is_correction,
-            "note": p.notes[language],
+            "number": past.number,
+            "day": past.published_at,
+            "is_correction": past.is_correction,
+            "note": past.notes[language],
         }
-        for p in later
+        for past in later
     ]
 
 

@@ -82,12 +82,8 @@ def with_edition(view):
         try:
             edition = getattr(request, "edition", None) or live_edition()
         except NoEdition:
-            return render(
-                request,
-                "guide/not_published.html",
-                furniture(request) | {"is_lost": True},
-                status=503,
-            )
+            context = furniture(request) | {"is_lost": True}
+            return render(request, "guide/not_published.html", context, status=503)
         try:
             return view(request, edition, *args, **kwargs)
         except NotAPath as problem:
@@ -111,18 +107,17 @@ def render_page(request, edition, template, context=None, *, status=200):
     starter = any(
         entry.reviewed is None for entry in (*guide.sections.values(), *guide.treatments.values())
     )
-    help_ = {
+    everywhere = {
+        "guide": guide,
+        "starter": starter,
+        "is_lost": status >= 400,
+        "numbers": count(1),
+        "meant": meant(request.path_info, guide) if status == 404 else "",
         "helpline": helpline_of(guide),
-        "urgent": [s for s in guide.sections.values() if s.kind == "urgent"],
+        "urgent": [section for section in guide.sections.values() if section.kind == "urgent"],
     }
-    context = (
-        {"guide": guide, "starter": starter, "is_lost": status >= 400, "numbers": count(1)}
-        | {"meant": meant(request.path_info, guide) if status == 404 else ""}
-        | help_
-        | furniture(request)
-        | (context or {})
-    )
-    return render(request, template, context, status=status)
+    everything = everywhere | furniture(request) | (context or {})
+    return render(request, template, everything, status=status)
 
 
 def helpline_of(guide):

@@ -47,14 +47,14 @@ def method_not_allowed(request):
     """
     match = request.resolver_match
     if match.namespace == "admin":
-        way_on, words = reverse("admin:index"), _("Go to the desk")
+        way_on = reverse("admin:index")
+        words = _("Go to the desk")
     elif match.namespace == "review_link":
-        way_on, words = (
-            reverse("review_link:read", args=[match.kwargs["token"]]),
-            _("Go to the text to be reviewed"),
-        )
+        way_on = reverse("review_link:read", args=[match.kwargs["token"]])
+        words = _("Go to the text to be reviewed")
     else:
-        way_on, words = reverse("guide:home"), _("Go to the first page")
+        way_on = reverse("guide:home")
+        words = _("Go to the first page")
     return render(request, "405.html", {"way_on": way_on, "words": words}, status=405)
 
 
@@ -62,12 +62,8 @@ def _error_page(request, template, context=None, *, status):
     try:
         return render_page(request, live_edition(), template, context, status=status)
     except NoEdition:
-        return render(
-            request,
-            template,
-            furniture(request) | {"is_lost": True} | (context or {}),
-            status=status,
-        )
+        everything = furniture(request) | {"is_lost": True} | (context or {})
+        return render(request, template, everything, status=status)
 
 
 def server_error(request):

@@ -90,6 +90,9 @@ def feed(request, edition):
     """Atom: one entry an edition, the newest first, with its note for readers."""
     guide = in_language(edition)
     here = on_site(request, request.path)
+    author = _("When neuroblastoma comes back")
+    if guide.organisation.filled_in:
+        author = _for_xml(guide.organisation.name)
     home = on_site(request, reverse("guide:home"))
     atom = Atom1Feed(
         title=_("When neuroblastoma comes back: new editions"),
@@ -98,9 +101,7 @@ def feed(request, edition):
         language=guide.language,
         feed_url=here,
         feed_guid=here,
-        author_name=_for_xml(guide.organisation.name)
-        if guide.organisation.filled_in
-        else _("When neuroblastoma comes back"),
+        author_name=author,
     )
     for past in edition.history:
         atom.add_item(
@@ -134,7 +135,8 @@ def edition_json(request, number=None):
     response["ETag"] = f'"{edition.digest}"'
     response["Content-Location"] = reverse("machine:past_edition", args=[edition.number])
     if number is not None:
-        response["X-Robots-Tag"] = "noindex"  # it is old, or will be
+        # It is old, or will be.
+        response["X-Robots-Tag"] = "noindex"
     # Anybody may read it, from anywhere.
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"

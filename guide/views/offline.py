@@ -74,6 +74,10 @@ def service_worker(request):
 
 @reads_edition
 def manifest(request, edition):
+    icons = [{"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}]
+    for size in (192, 512):
+        file = static(f"img/icon-{size}.png")
+        icons.append({"src": file, "sizes": f"{size}x{size}", "type": "image/png"})
     data = {
         "name": _("When neuroblastoma comes back"),
         "short_name": _("Our guide"),
@@ -83,17 +87,7 @@ def manifest(request, edition):
         "display": "minimal-ui",
         "background_color": "#fcfaf6",
         "theme_color": "#fcfaf6",
-        "icons": [
-            {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
-            *(
-                {
-                    "src": static(f"img/icon-{size}.png"),
-                    "sizes": f"{size}x{size}",
-                    "type": "image/png",
-                }
-                for size in (192, 512)
-            ),
-        ],
+        "icons": icons,
     }
     return JsonResponse(data, content_type="application/manifest+json")
 
@@ -106,13 +100,15 @@ def _size(edition, guide, pages, request):
 
 
 def _read(edition, address, like):
+    """The page at this address as whoever sent the request `like` would get it."""
     request = HttpRequest()
     request.edition = edition
-    request.method, request.path, request.path_info = "GET", address, address
-    request.META = {
-        name: like.META[name]
-        for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST")
-        if name in like.META
-    }
-    match = request.resolver_match = resolve(address)
+    request.method = "GET"
+    request.path = address
+    request.path_info = address
+    for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST"):
+        if name in like.META:
+            request.META[name] = like.META[name]
+    match = resolve(address)
+    request.resolver_match = match
     return match.func(request, *match.args, **match.kwargs)

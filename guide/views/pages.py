@@ -22,11 +22,10 @@ def home(request, edition):
 @reads_edition
 def treatments(request, edition):
     guide = in_language(edition)
-    groups = [
-        (group, [t for t in guide.treatments.values() if t.group == group])
-        for group in ("main", "also")
-    ]
-    return render_page(request, edition, "guide/treatments.html", {"groups": groups})
+    groups = {"main": [], "also": []}
+    for found in guide.treatments.values():
+        groups[found.group].append(found)
+    return render_page(request, edition, "guide/treatments.html", {"groups": groups.items()})
 
 
 @reads_edition
@@ -35,48 +34,42 @@ def treatment(request, edition, code):
     found = guide.treatments.get(code)
     if found is None:
         raise Http404
-    used_in = [
-        {
-            "section": section,
-            "part": use.part,
-            "source": use.source,
-            "situation": situation_of(section, guide),
-        }
-        for section in guide.sections.values()
-        for use in section.treatments
-        if use.treatment.code == code
-    ]
     context = {
         "treatment": found,
         "prompts": [prompt for prompt in guide.prompts.values() if code in prompt.treatments],
-        "used_in": used_in,
+        "used_in": list(_uses_of(code, guide)),
         "starter": found.reviewed is None,
     }
     return render_page(request, edition, "guide/treatment.html", context)
 
 
+def _uses_of(code, guide):
+    """Each section that names this treatment, and how."""
+    for section in guide.sections.values():
+        for use in section.treatments:
+            if use.treatment.code == code:
+                situation = situation_of(section, guide)
+                yield {
+                    "section": section,
+                    "part": use.part,
+                    "source": use.source,
+                    "situation": situation,
+                }
+
+
 @reads_edition
 def at_a_glance(request, edition):
+    """A table: a column for each path, a row for each treatment that one of them names."""
     guide = in_language(edition)
-    paths = [path for path in all_paths(guide) if not path.is_unsure]
-    parts = [
-        {use.treatment.code: use.part for use in result_for(guide, path).treatments}
-        for path in paths
-    ]
-    columns = [
-        {"path": path, "answers": path.answers, "address": path_address(path.address)}
-        for path in paths
-    ]
-    rows = [
-        {
-            "treatment": treatment,
-            "cells": [
-                _cell(path, part, treatment) for path, part in zip(paths, parts, strict=True)
-            ],
-        }
-        for treatment in guide.treatments.values()
-        if any(treatment.code in part for part in parts)
-    ]
+    columns = []
+    for path in all_paths(guide):
+        if not path.is_unsure:
+            columns.append(_column(guide, path))
+    rows = []
+    for treatment in guide.treatments.values():
+        parts = [column["parts"].get(treatment.code, "") for column in columns]
+        if any(parts):
+            rows.append({"treatment": treatment, "cells": _cells(columns, parts)})
     context = {"columns": columns, "rows": rows, "parts": PARTS}
     return render_page(request, edition, "guide/at_a_glance.html", context)
 
@@ -86,9 +79,9 @@ def support(request, edition):
     guide = in_language(edition)
     form = SupportForm(request.GET)
     valid = form.is_valid()
-    resources = [
-        resource for resource in guide.resources.values() if valid and form.matches(resource)
-    ]
+    resources = []
+    if valid:
+        resources = [found for found in guide.resources.values() if form.matches(found)]
     resources.sort(key=lambda resource: (KINDS.index(resource.kind), not resource.regions))
     context = {
         "form": form,
@@ -141,12 +134,28 @@ def accessibility(request, edition):
     return render_page(request, edition, "guide/accessibility.html")
 
 
-def _cell(path, part, treatment):
-    return {"answers": path.answers, "part": part.get(treatment.code, "")}
+def _column(guide, path):
+    uses = result_for(guide, path).treatments
+    return {
+        "path": path,
+        "answers": path.answers,
+        "address": path_address(path.address),
+        "parts": {use.treatment.code: use.part for use in uses},
+    }
+
+
+def _cells(columns, parts):
+    cells = []
+    for column, part in zip(columns, parts, strict=True):
+        cells.append({"answers": column["answers"], "part": part})
+    return cells
 
 
 def _grouped(entries, prompts, link):
-    groups = [
-        (entry, [p for p in prompts if code in getattr(p, link)]) for code, entry in entries.items()
-    ]
-    return [(entry, found) for entry, found in groups if found]
+    """[(entry, its prompts)] of the entries that have any. link: "sections" or "treatments"."""
+    groups = []
+    for code, entry in entries.items():
+        found = [prompt for prompt in prompts if code in getattr(prompt, link)]
+        if found:
+            groups.append((entry, found))
+    return groups

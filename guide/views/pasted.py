@@ -18,7 +18,10 @@ def meant(path, guide):
     while without and not without[-1].isalnum():
         without = without[:-1]
     for candidate in (f"{without}/", without):
-        if candidate != path and (address := _address(candidate, guide)):
+        if candidate == path:
+            continue
+        address = _address(candidate, guide)
+        if address:
             return address
     return ""
 

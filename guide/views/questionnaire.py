@@ -18,9 +18,9 @@ def question_or_result(request, edition, address=""):
     path = read_path(in_language(edition), address)
     if path.address != address:
         return redirect(path_address(path.address))
-    return (
-        _result(request, edition, path) if path.is_finished else _question(request, edition, path)
-    )
+    if path.is_finished:
+        return _result(request, edition, path)
+    return _question(request, edition, path)
 
 
 def path_address(codes):
@@ -34,7 +34,11 @@ def _question(request, edition, path):
     sent = is_sent(AnswerForm.base_fields, request.GET)
     form = AnswerForm(question, path_address(path.address), request.GET if sent else None)
     if sent and form.is_valid():
-        return redirect(path_address(path.address_with(guide.choices[form.cleaned_data["choice"]])))
+        chosen = guide.choices[form.cleaned_data["choice"]]
+        return redirect(path_address(path.address_with(chosen)))
+    back = reverse("guide:home")
+    if path.answers:
+        back = path_address(path.address_without(path.answers[-1]))
     context = {
         "path": path,
         "question": question,
@@ -42,9 +46,7 @@ def _question(request, edition, path):
         "next_steps": [(choice, _after(guide, path, choice)) for choice in question.choices],
         "number": list(guide.questions).index(question.code) + 1,
         "total": len(guide.questions),
-        "back": path_address(path.address_without(path.answers[-1]))
-        if path.answers
-        else reverse("guide:home"),
+        "back": back,
         "answers": answers_of(guide, path),
     }
     return render_page(

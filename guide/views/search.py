@@ -22,15 +22,18 @@ def search(request, edition):
     guide = in_language(edition)
     query = normal_line(NOT_IN_TEXT.sub(" ", request.GET.get("q", "")))
     too_long = len(query) > LONGEST_QUERY
-    answer = index_of(guide).search(query) if query and not too_long else Answer()
+    answer = Answer()
+    elsewhere = 0
+    if query and not too_long:
+        answer = index_of(guide).search(query)
+        if not answer.found:
+            elsewhere = _count_in_another_language(query, edition)
     context = {
         "query": query[:LONGEST_QUERY],
         "too_long": too_long,
         "longest": LONGEST_QUERY,
         "answer": answer,
-        "elsewhere": _count_in_another_language(query, edition)
-        if query and not too_long and not answer.found
-        else 0,
+        "elsewhere": elsewhere,
         "results": [_result(found, guide) for found in answer.found],
     }
     return render_page(
@@ -52,7 +55,8 @@ def _result(found, guide):
         address = f"{path_address(path_showing(found.entry, guide))}#{code}"
     elif found.kind == "treatment":
         address = reverse("guide:treatment", args=[code])
+    elif found.kind == "term":
+        address = f"{reverse('guide:words')}#word-{code}"
     else:
-        page, anchor = {"term": ("words", "word"), "resource": ("support", "resource")}[found.kind]
-        address = f"{reverse(f'guide:{page}')}#{anchor}-{code}"
+        address = f"{reverse('guide:support')}#resource-{code}"
     return {"found": found, "address": address, "situation": situation}

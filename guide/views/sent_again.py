@@ -30,9 +30,12 @@ def sent_again(request):
     if request.resolver_match is None or request.resolver_match.view_name in SIGNING_IN:
         return {}
     try:
-        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+        lists = list(request.POST.lists())
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return {}
+    sent = []
+    for name, values in lists:
+        sent += [(name, value) for value in values]
     shown = [(name, value) for name, value in sent if not is_secret(name)]
     return {
         "hidden": [(name, value) for name, value in shown if name in NOT_TYPED],
