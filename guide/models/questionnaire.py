@@ -126,8 +126,14 @@ class Section(Entry):
                 name="section_kind_is_known",
                 condition=Q(
                     kind__in=[
-                        *("options", "gap", "about", "outlook", "urgent"),
-                        *("humanity", "next", "comfort"),
+                        "options",
+                        "gap",
+                        "about",
+                        "outlook",
+                        "urgent",
+                        "humanity",
+                        "next",
+                        "comfort",
                     ]
                 ),
             ),

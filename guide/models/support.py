@@ -39,8 +39,15 @@ class Resource(Entry):
     REQUIRED = ("name", "offers")
     LATER = ("said", "seen_on", "funded_until")
     PLAIN = (
-        *("kind", "languages", "regions", "email", "confidence", "checked_on", "checked_by"),
-        *("seen_on", "funded_until"),
+        "kind",
+        "languages",
+        "regions",
+        "email",
+        "confidence",
+        "checked_on",
+        "checked_by",
+        "seen_on",
+        "funded_until",
     )
     MANY_LINKS = ("sources",)
 

@@ -29,8 +29,15 @@ class Treatment(Entry):
         ALSO = "also", "you may also hear of"
 
     PAIRS = (
-        *("name", "also_called", "summary", "drawing"),
-        *("what", "expect", "side_effects", "call", "said"),
+        "name",
+        "also_called",
+        "summary",
+        "drawing",
+        "what",
+        "expect",
+        "side_effects",
+        "call",
+        "said",
     )
     REQUIRED = ("name", "summary", "what")
     LATER = ("drawing", "said")
