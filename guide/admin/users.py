@@ -45,11 +45,11 @@ class _Recorded:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         now = self.roles(type(form.instance).objects.get(pk=form.instance.pk))
-        changed = [
-            f"{name}: {form.roles_before.get(name) or 'none'} → {value or 'none'}"
-            for name, value in now.items()
-            if form.roles_before.get(name, "") != value
-        ]
+        changed = []
+        for name, value in now.items():
+            before = form.roles_before.get(name, "")
+            if before != value:
+                changed.append(f"{name}: {before or 'none'} → {value or 'none'}")
         if changed:
             record(request.user, "changed roles", form.instance, "; ".join(changed))
 

@@ -5,7 +5,7 @@ it is to read.
 from django.urls import reverse
 
 from guide.edition.load import load_guide
-from guide.models import BY_KIND, Choice, Remark
+from guide.models import BY_KIND, Choice, Entry, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
 from guide.publishing.impact import paths_with, treatments_with
 from guide.publishing.languages import language_names
@@ -29,7 +29,7 @@ PAGES = {
 }
 
 
-def panel_of(entry):
+def panel_of(entry: Entry) -> dict:
     """The context of the panel above an entry's form."""
     kind = entry.kind_name()
     edition = last_edition()
@@ -54,7 +54,7 @@ def panel_of(entry):
     }
 
 
-def must_stay(entry):
+def must_stay(entry: Entry) -> str:
     """Why this entry cannot be deleted, as a sentence; empty where it can."""
     edition = last_edition()
     if edition and entry.code in edition.content["entries"].get(entry.kind_name(), {}):
@@ -116,7 +116,7 @@ def _guide(content):
     return load_guide(content, language="en", number=0, digest="", published=None)
 
 
-def entry_address(kind, code=""):
+def entry_address(kind: str, code: str = "") -> str:
     """Where staff edit this entry; the list of its kind where no code is given."""
     if code:
         entry = BY_KIND[kind].objects.filter(code=code).only("pk").first()
@@ -142,7 +142,7 @@ def _place(question):
     return question.order, question.code
 
 
-def page_of(entry):
+def page_of(entry: Entry) -> str:
     """The page of families, without the leading slash, on which this entry is best looked at."""
     kind = entry.kind_name()
     if kind == "treatment":

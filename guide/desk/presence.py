@@ -2,13 +2,13 @@
 
 from django.utils import timezone
 
-from guide.models import Visit
+from guide.models import Entry, Visit
 from guide.roles import name_of
 
 RECENT = timezone.timedelta(minutes=10)
 
 
-def note_visit(user, entry):
+def note_visit(user, entry: Entry) -> list[str]:
     """Remember who opened this entry for editing, and return the names of colleagues who did so
     lately.
     """

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, find_edition
 from guide.edition.edition import LoadedEdition
+from guide.edition.guide import Guide
 from guide.models import Edition
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
 from guide.roles import READ
@@ -23,7 +24,7 @@ from .page import desk_page, requires
 FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
 
 
-def draft_edition(content):
+def draft_edition(content: dict) -> LoadedEdition:
     """Content as the edition that it would be. Raises Http404 where it is not enough for a page."""
     newest = Edition.objects.aggregate(newest=Max("number"))["newest"] or 0
     edition = LoadedEdition(newest + 1, "", timezone.now(), {}, content, history=(), is_draft=True)
@@ -34,7 +35,7 @@ def draft_edition(content):
     return edition
 
 
-def draft_guide(content, language):
+def draft_guide(content: dict, language: str) -> Guide:
     """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
     return draft_edition(content).guide(language)
 
@@ -106,7 +107,7 @@ def _handout(which, address):
         return _prefix(which) + reverse("guide:summary", args=[match.kwargs["address"]]).lstrip("/")
 
 
-def language_of(address):
+def language_of(address: str) -> str:
     """The language of a page such as en/guide/high/. Raises Http404."""
     language = address.partition("/")[0]
     if language not in dict(settings.LANGUAGES):
@@ -137,7 +138,7 @@ def _edition_number(which):
     return None
 
 
-def edition_named(which):
+def edition_named(which: str) -> LoadedEdition:
     """The edition named in an address: edition-12 as it was published, or a draft.
 
     Raises Http404.
@@ -151,7 +152,7 @@ def edition_named(which):
         raise Http404 from None
 
 
-def content_of(which):
+def content_of(which: str) -> dict:
     """The content named in an address: working, next, edition-12, or nothing. Raises Http404."""
     if which == "nothing":
         return NOTHING

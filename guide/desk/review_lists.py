@@ -99,11 +99,11 @@ def said_by_link(rows):
     """Comments of clinicians without an account that nobody has answered."""
     by_key = {(row.kind, row.code): row for row in rows}
     open_comments = Remark.objects.by_link().select_related("by")
-    lines = [
-        entry_line(by_key[said.kind, said.code], _about(said), "review")
-        for said in open_comments
-        if (said.kind, said.code) in by_key
-    ]
+    lines = []
+    for said in open_comments:
+        row = by_key.get((said.kind, said.code))
+        if row:
+            lines.append(entry_line(row, _about(said), "review"))
     return ToDo(_("Said by link"), lines, "warns", needs=EDIT)
 
 

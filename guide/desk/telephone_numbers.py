@@ -8,13 +8,14 @@ from guide.edition.plain import plain_text
 from guide.lib.telephone import dialled
 from guide.models import BY_KIND
 from guide.publishing.languages import language_names
+from guide.publishing.working_copy import Row
 
 # The fields that pages show as a number to tap.
 FIELDS = {"resource": "phone", "organisation": "helpline"}
 LINK = re.compile(r'<a href="tel:([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def warnings_about_numbers(row):
+def warnings_about_numbers(row: Row) -> list[str]:
     """One sentence to staff for each number of an entry of the working copy that a tap would not
     call as it reads.
     """
@@ -38,9 +39,9 @@ def _unlinked(number):
 
 def _called_otherwise(html):
     """Links whose words are one number and whose target is another."""
-    links = [(plain_text(words), target) for target, words in LINK.findall(html)]
-    return [
-        f"the words say {words}, but a tap calls {target}"
-        for words, target in links
-        if dialled(words) and dialled(words) != dialled(target)
-    ]
+    found = []
+    for target, html_words in LINK.findall(html):
+        words = plain_text(html_words)
+        if dialled(words) and dialled(words) != dialled(target):
+            found.append(f"the words say {words}, but a tap calls {target}")
+    return found

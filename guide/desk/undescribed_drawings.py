@@ -4,17 +4,18 @@ from django.conf import settings
 
 from guide.models import BY_KIND
 from guide.publishing.languages import language_names
+from guide.publishing.working_copy import Row
 
 DRAWN = frozenset(
     file.stem for file in (settings.BASE_DIR / "templates/guide/pictures").glob("[!_]*.html")
 )
 
 
-def is_drawn(kind, code):
+def is_drawn(kind: str, code: str) -> bool:
     return "drawing" in BY_KIND[kind].PAIRS and code in DRAWN
 
 
-def languages_without_words(row):
+def languages_without_words(row: Row) -> list[str]:
     """The names of the languages in which an entry's drawing is not told yet; none where there is
     no drawing.
     """

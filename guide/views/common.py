@@ -6,6 +6,7 @@ from functools import wraps
 from itertools import count
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils.cache import patch_cache_control
@@ -15,6 +16,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, live_edition
+from guide.edition.edition import LoadedEdition
+from guide.edition.guide import Guide
 from guide.edition.path import NotAPath
 
 from .pasted import meant
@@ -93,7 +96,7 @@ def with_edition(view):
     return reader
 
 
-def in_language(edition):
+def in_language(edition: LoadedEdition) -> Guide:
     """The edition's Guide in the language of the page that is being made."""
     return edition.guide(get_language())
 
@@ -144,12 +147,19 @@ def furniture(request):
     engines.
     """
     here = get_language()
-    code, name = next(language for language in settings.LANGUAGES if language[0] != here)
+    others = [language for language in settings.LANGUAGES if language[0] != here]
+    other_code, other_name = others[0]
     path = escape_leading_slashes(request.path)
-    absolute = {code: on_site(request, translate_url(path, code)) for code, _ in settings.LANGUAGES}
+    absolute = {}
+    for language, _name in settings.LANGUAGES:
+        absolute[language] = on_site(request, translate_url(path, language))
     return {
         "LANGUAGE_CODE": here,
-        "other_language": {"code": code, "name": name, "url": _same_page(request, code)},
+        "other_language": {
+            "code": other_code,
+            "name": other_name,
+            "url": _same_page(request, other_code),
+        },
         "alternates": [*absolute.items(), ("x-default", absolute[settings.LANGUAGE_CODE])],
         "site": on_site(request, ""),
         "canonical": absolute[here],
@@ -157,14 +167,14 @@ def furniture(request):
     }
 
 
-def on_site(request, path):
+def on_site(request: HttpRequest, path: str) -> str:
     """The whole address of a path: on the site itself, whatever name it was asked by, or on the
     mirror's origin.
     """
     return getattr(request, "origin", settings.SITE_ADDRESS).rstrip("/") + path
 
 
-def address_asked(request):
+def address_asked(request: HttpRequest) -> str:
     """The address that was asked for, query and all, as a link: // would name another site."""
     return escape_leading_slashes(request.get_full_path())
 
