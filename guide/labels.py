@@ -21,7 +21,7 @@ SERVICE_LANGUAGES = {
     "other": _("Other languages, by interpreter"),
 }
 PARTS = {
-    "main": pgettext_lazy("part of a treatment", "Main treatment"),
+    "main": pgettext_lazy("part of a treatment", "May be used"),
     "may": pgettext_lazy("part of a treatment", "May be added"),
     "some": pgettext_lazy("part of a treatment", "In some cases"),
     "trial": pgettext_lazy("part of a treatment", "In a clinical trial"),

@@ -1,7 +1,7 @@
 """Every sentence of meaning that a path must carry, and the section that carries it, in both
 languages.
 
-The table follows the truth table of the 16 paths. Each row: section, the statement, and the words
+The table follows the truth table of the paths. Each row: section, the statement, and the words
 (in any order, as patterns) that the section must hold in English and in French for the statement to
 be there. Words of certainty (may, often, usually, sometimes) are part of a statement.
 """
@@ -40,19 +40,32 @@ MEANING = [
     ("why-plans-differ", "the five things", r"stage; chromosome; where; treatments?; health", r"stade; chromosom; où|endroit|emplacement; traitements?; santé"),
     ("clinical-trials", "a large part take part", r"many|large", r"beaucoup|bon nombre|nombreux|bien des|grande"),
     ("clinical-trials", "what a trial is for", r"prevent; find|detect; treat", r"prévenir|prévention; (dé)?trouver|détecter|dépister|détection; traiter|soigner|traitement"),
+    ("why-plans-differ", "the team suggests treatments from the child’s needs and works with the family", r"team; needs; suggests; with you|together", r"équipe; besoin; propose; avec vous|ensemble"),
+    ("what-happens-next", "tests, team, talk, treatment, again", r"tests; team meets; plan; treatment starts; again and again", r"examens; équipe se réunit; plan; traitement commence; plusieurs fois"),
+    ("what-happens-next", "fertility and profiling before treatment", r"before treatment; fertility; PROFYLE; 29; not always safe", r"avant le traitement; fertilité; PROFYLE; 29; pas toujours"),
+    ("comfort-care", "along with treatment, and no giving up", r"any time; along with treatment; not mean giving up; may be used to ease pain", r"tout moment; avec le traitement; pas renoncer; peut servir contre la douleur"),
+    ("you-and-your-family", "the line of humanity", r"not back at the start; Nothing you did caused; not have to decide tonight", r"pas de zéro; Rien de ce que vous avez fait; pas à décider ce soir"),
+    ("you-and-your-family", "words for the child, brothers and sisters, the young person", r"guardian; nobody’s fault; cannot catch it; school; on your own", r"tuteur; faute de personne; s’attrape pas; école; sans tes parents"),
     ("outlook", "high risk comes back more often", r"high-risk|high risk; more often|more likely|likelier", r"risque élevé; plus souvent"),
     ("outlook", "in general better in one area than in many", r"(in general|generally|usually|often|tends); better; one (area|place); bone marrow", r"en général|généralement|habituellement|souvent; meilleur|plus favorable; (un seul|une seule); moelle osseuse"),
     ("find-out-risk", "where it is written and what to say", r"letter|plan; “", r"lettre|plan; «"),
     ("find-out-place", "the words of scans and reports and what to say", r"scan|report; “", r"scan|imagerie|rapport|examen; «"),
+    ("emergency-call", "the emergency number, and what stands in for it", r"911; woken; breath; blue; seizure; bleed; No 911; community", r"911; réveille; respire; bleu; convulsions; saigne; Pas de 911; communauté"),
+    ("nobody-answers", "the nearest emergency department", r"nearest; emergency department; central line", r"la plus proche; urgence; cathéter central"),
     ("call-right-away", "fever first, and do not wait", r"fever; right away|at once|now; wait", r"fièvre; tout de suite|immédiatement|sans attendre|maintenant; atten"),
-    ("call-right-away", "infection, vomiting, bleeding, behaviour, line, urine, headache, contact, pain", r"chills|infection; vomit; bleed|bruis; woken|act as usual; line|catheter; pee|urine; headache; chickenpox; pain", r"frissons|infection; vomi; saign|bleu|ecchymose; réveil|comport; cathéter|voie; urin|pipi; tête; varicelle; douleur"),
+    ("call-right-away", "infection, vomiting, bleeding, behaviour, line, urine, headache, contact, pain", r"chills|infection; vomit; bleed|bruis; woken|act as usual; line|catheter; pee|urine; headache; chickenpox; pain", r"frissons|infection; vomi; saign|bleu|ecchymose; agit autrement; cathéter|voie; urin|pipi; tête; varicelle; douleur"),
 ]  # fmt: skip
 
 
 ON_PAPER = [
     row
     for row in MEANING
-    if row[0] not in ("why-plans-differ", "clinical-trials", "outlook", "call-right-away")
+    if row[0]
+    in (
+        *("low-one-place", "low-spread", "intermediate-one-place", "intermediate-spread"),
+        *("high-one-place", "high-spread", "high-mibg", "brain-spine"),
+        *("find-out-risk", "find-out-place"),
+    )
 ]
 
 

@@ -52,7 +52,7 @@ SIGNS = {
     "en": (
         "chills cough sore.throat earache bleeding bruises red.spots blood.in.pee headache "
         "blurred sleepy tired usual "
-        "vomiting diarrhea 2.days drink.or.eat 6.to.8.hours swelling rash itching central.line "
+        "vomiting diarrhea 2.days drink.or.eat 6.to.8.hours swelling rash itching Central.line "
         "chickenpox shingles "
         "measles legs walking control.of.pee spinal.cord rectum"
     ),
@@ -61,12 +61,18 @@ SIGNS = {
         "sang.dans.le.pipi mal.de.tête floue "
         "dort fatigué agit.autrement vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures "
         "enflure rougeurs "
-        "démangeaisons cathéter.central varicelle zona rougeole jambes marcher "
+        "démangeaisons Cathéter.central varicelle zona rougeole jambes marcher "
         "contrôle.des.pipis moelle.épinière "
         "rectum"
     ),
 }
 NAME = {"en": "summary", "fr": "resume"}
+# The tiers, in their order.
+URGENT = {
+    "emergency-call": "emergency",
+    "call-right-away": "team",
+    "nobody-answers": "nobody-answers",
+}
 
 
 def squeezed(text):
@@ -86,9 +92,8 @@ def test_every_result_says_whom_to_call_and_what_to_do_when_nobody_answers(
 ):
     for path in all_paths(live_edition().guide(language)):
         page = read(client.get(f"/{language}/guide/{path.address}/"))
-        assert missing(page.first("section", id="call-right-away").text, language) == [], (
-            path.address
-        )
+        tiers = [page.first("section", id=code).text for code in URGENT]
+        assert missing(" ".join(tiers), language) == [], path.address
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -109,6 +114,12 @@ def test_every_sheet_says_it_too(starter, language):
     for path in all_paths(edition.guide("en")):
         sheet = make_sheet(edition, path.codes, Options((language,)), SITE)
         assert missing(Paper(print_sheet(sheet)).text, language) == [], path.address
+
+
+def test_there_is_one_section_of_each_tier_in_the_order_of_help(starter):
+    sections = live_edition().guide("en").sections.values()
+    tiers = {section.code: section.tier for section in sections if section.kind == "urgent"}
+    assert list(tiers.items()) == list(URGENT.items())
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -134,15 +145,12 @@ def test_there_is_one_list_and_a_treatment_adds_only_its_own_signs(starter, lang
 def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(starter):
     entries = starter.content["entries"]
     needed = {
-        "ccs-call",
-        "ccs-call-fr",
-        "schn-call",
-        "chkd-911",
-        "nunavut-911",
-        "mscc-children",
-        "cog-fever",
+        "emergency-call": {"schn-call", "chkd-911", "nunavut-911"},
+        "call-right-away": {"ccs-call", "ccs-call-fr", "mscc-children", "cog-fever"},
+        "nobody-answers": {"akh-mibg-home"},
     }
-    assert needed <= set(entries["section"]["call-right-away"]["sources"])
+    for code, sources in needed.items():
+        assert sources <= set(entries["section"][code]["sources"]), code
     for code, treatment in entries["treatment"].items():
         assert {"ccs-call", "schn-call"} <= set(treatment["sources"]), code
 

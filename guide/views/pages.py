@@ -135,13 +135,23 @@ def accessibility(request, edition):
 
 
 def _column(guide, path):
-    uses = result_for(guide, path).treatments
     return {
         "path": path,
         "answers": path.answers,
         "address": path_address(path.address),
-        "parts": {use.treatment.code: use.part for use in uses},
+        "parts": _parts_of(result_for(guide, path)),
     }
+
+
+def _parts_of(result):
+    """{code of a treatment: its part} as the situation's own sections name it, or else those for
+    everyone.
+    """
+    uses = []
+    for shown in (*result.about, *result.comfort):
+        uses += shown.section.treatments
+    uses += result.treatments
+    return {use.treatment.code: use.part for use in uses}
 
 
 def _cells(columns, parts):

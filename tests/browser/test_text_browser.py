@@ -42,22 +42,22 @@ READ = {
     ),
     "/en/guide/high/one-place/": """What may apply to your child | High risk, one place | What you told us |
         Change risk group | The main points | chemotherapy, radiation therapy, or both | Print a summary (PDF) |
-        When high-risk neuroblastoma comes back in one place | Chemotherapy | Main treatment |
+        When high-risk neuroblastoma comes back in one place | Chemotherapy | May be used |
         chemotherapy – Medicines that kill cancer cells | When to call right away | Fever? Call your team right away |
         Questions to ask the team | [ ] What treatment plan | Support near you | 1-888-939-3333 | cancer.ca/en |
         What doctors know about the outlook | Words on this page | MIBG scan | Where this comes from |
         Canadian Cancer Society | Edition 1 | Did this page help? | Who to call | 1-888-939-3333""",
     "/fr/guide/low/spread/": """Ce qui peut concerner votre enfant | Risque faible, plusieurs endroits | L’essentiel |
-        Le traitement est souvent la chimiothérapie | Imprimer un résumé (PDF) | Chimiothérapie | Traitement principal |
+        Le traitement est souvent la chimiothérapie | Imprimer un résumé (PDF) | Chimiothérapie | Peut servir |
         Quand appeler tout de suite | De la fièvre? Appelez l’équipe tout de suite |
         Questions à poser à l’équipe | [ ] Quel |
         Du soutien près de chez vous | 1-888-939-3333 | Les mots de cette page | D’où viennent ces renseignements |
         Édition 1 | Qui appeler""",
     "/en/treatments/immunotherapy/": """All treatments | Immunotherapy | What it is | Common side effects |
-        When to call the team | Where it may be used | Intermediate risk, several places – Main treatment |
+        When to call the team | Where it may be used | Intermediate risk, several places – May be used |
         High risk, one place – In some cases Named by: National Cancer Institute | Where this comes from""",
     "/en/treatments/at-a-glance/": """Treatments at a glance | Low risk | Intermediate risk | High risk |
-        Surgery Main treatment May be added Main treatment Main treatment | Chemotherapy Main treatment""",
+        Surgery May be used May be added May be used May be used | Chemotherapy May be used""",
     "/fr/soutien/?region=QC": """Trouver du soutien | Province ou territoire [Québec | Voir le soutien | services |
         Lignes d’écoute | 1-888-939-3333 | Cela n’a pas fonctionné pour moi – Service d’information""",
     "/en/search/?q=migb": "Search | [migb | Found on | 1. MIBG",

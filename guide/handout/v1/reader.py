@@ -9,7 +9,7 @@ a sheet.
 READS = {
     "question": ("short",),
     "choice": ("question", "short", "unsure"),
-    "section": ("kind", "title", "key_points", "body", "choices", "treatments", "sources"),
+    "section": ("kind", "tier", "title", "key_points", "body", "choices", "treatments", "sources"),
     "treatment": ("name", "summary"),
     "prompt": ("text", "sections", "treatments"),
     "resource": ("kind", "name", "regions", "phone", "text_line", "email", "address"),

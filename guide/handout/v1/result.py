@@ -4,6 +4,8 @@ as of version 1.
 
 from dataclasses import dataclass
 
+from .tiers import in_one_box
+
 QUESTIONS_PRINTED = 7
 # The kinds of section that this version prints; a kind that came later is not on its sheets.
 KINDS = ("options", "gap", "about", "urgent", "outlook")
@@ -27,6 +29,7 @@ class Result:
     gives them.
 
     answers: the choices, in the order of the questions. options: sections of kind options and gap.
+    urgent: what the boxes of whom to call say; tiers: the sections that this comes from.
     treatments: uses ({"treatment", "part", "source"}), each treatment once, with its strongest
     part.
     """
@@ -39,6 +42,7 @@ class Result:
     outlook: list
     treatments: list
     prompts: list
+    tiers: list
 
     @property
     def is_unsure(self):
@@ -47,7 +51,7 @@ class Result:
     @property
     def entries(self):
         """The entries whose review the sheet stands for."""
-        shown = [*self.urgent, *self.options, *self.about, *self.outlook]
+        shown = [*self.tiers, *self.options, *self.about, *self.outlook]
         treatments = [self.words["treatment"][use["treatment"]] for use in self.treatments]
         return [one.section for one in shown] + treatments
 
@@ -76,7 +80,11 @@ def result_for(words: dict, codes) -> Result:
         answers=answers,
         options=options,
         about=shown["about"],
-        urgent=shown["urgent"],
+        urgent=[
+            Shown(section, _situation_of(section, words))
+            for section in in_one_box([one.section for one in shown["urgent"]])
+        ],
+        tiers=shown["urgent"],
         outlook=shown["outlook"],
         treatments=treatments,
         prompts=_prompts(words, sections, treatments)[:QUESTIONS_PRINTED],
