@@ -30,7 +30,7 @@ def page(client):
         {"emergency": "Call 911", "team": "Call your team", "nobody-answers": "No answer"}.items()
     ):
         content = {"kind": "urgent", "tier": tier, "title": title, "order": order}
-        make_entry("section", f"tier-{tier}", body="<p>Now.</p>", **content)
+        make_entry("section", f"tier-{tier}", body=f"<p>{title}.</p>", **content)
     approve_all()
     publish(None)
     return read(client.get("/en/guide/spread/high/"))
