@@ -1,6 +1,7 @@
 """The publish page: what changes, for whom, what stops it; now, at a set time, and back again."""
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -237,3 +238,16 @@ def test_what_was_approved_after_the_publisher_looked_does_not_go_out_unseen(
     assert not PlannedPublication.objects.exists()
     seen_now = read(response).first("input", name="digest")["value"]
     assert send(client, digest=seen_now, at=at).status_code == 302
+
+
+def test_a_page_that_is_waited_for_looks_at_a_few_handouts_and_says_so(
+    client, publisher, monkeypatch
+):
+    cache.clear()
+    monkeypatch.setattr("guide.desk.long_handouts.AT_ONCE", 2)
+    monkeypatch.setattr("guide.desk.long_handouts.WHEN_ASKED", 5)
+    page = read(client.get("/admin/publish/"))
+    assert "looked at for 2 of 12 sheets that change" in page.text
+    assert "looked at for 7 of 12" in read(client.get("/admin/publish/?handouts=more")).text
+    assert "looked at for 7 of 12" in read(client.get("/admin/publish/")).text
+    assert "looked at for" not in read(client.get("/admin/publish/?handouts=more")).text

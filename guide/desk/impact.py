@@ -1,11 +1,13 @@
 """Before and after: which pages an edition changes, and each of them side by side."""
 
+from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from guide.edition.path import all_paths
+from guide.models import content_digest
 from guide.publishing.diff import brief_diff_html
 from guide.publishing.impact import page_changes, text_of_page
 from guide.publishing.languages import language_names
@@ -14,12 +16,20 @@ from guide.roles import READ
 from .page import desk_page, requires
 from .preview import content_of, draft_guide, language_of, match_of
 
+A_DAY = 24 * 60 * 60
+
 
 def impact_of(old, new, before, after):
     """Context for the list of changed pages.
 
-    old, new: contents; before, after: their names in preview addresses.
+    old, new: contents; before, after: their names in preview addresses. It follows from these and
+    the day, and takes seconds in a large guide, so it is remembered.
     """
+    key = f"impact-{content_digest([old, new, before, after])}-{timezone.localdate()}"
+    return cache.get_or_set(key, lambda: _impact_of(old, new, before, after), A_DAY)
+
+
+def _impact_of(old, new, before, after):
     pages = {}
     for language, name in language_names().items():
         old_guide = draft_guide(old, language) if old else None

@@ -1,11 +1,18 @@
 """Sheets that a coming edition makes longer than they are meant to be: nurses print on both sides
 of one sheet.
+
+To know it a sheet must be set, so one request looks at a few of those that change, and the page
+says how many it has not looked at.
 """
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from guide.edition.path import all_paths
 from guide.handout.fit import fits
 from guide.models import content_digest
 from guide.publishing.impact import changed_results
@@ -14,36 +21,73 @@ from guide.publishing.languages import language_names
 from .preview import draft_edition
 
 A_DAY = 24 * 60 * 60
+AT_ONCE = 6  # sheets set while a page is waited for: less than half a second
+WHEN_ASKED = 40  # and when somebody asks for more: some seconds
 
 
-def long_sheets(before, content, which):
-    """The handouts that changed and do not fit, as {title, language, pages, meant, address}.
+@dataclass(frozen=True)
+class LongHandouts:
+    """`found`: {title, language, pages, meant, address} of those that are too long; `looked_at` of
+    `changed` sheets were set.
+    """
+
+    found: list[dict[str, Any]]
+    looked_at: int
+    changed: int
+
+    @property
+    def not_looked_at(self) -> int:
+        return self.changed - self.looked_at
+
+
+def long_handouts(
+    before: dict[str, Any] | None, content: dict[str, Any], which: str, *, more: bool = False
+) -> LongHandouts:
+    """The changed handouts that are looked at, and those of them that do not fit.
 
     before, content: of the last edition, or None, and of the coming one. which: name in preview
-    addresses. Setting a sheet takes a while, so what was found is remembered: a sheet follows from
-    content and day.
+    addresses. more: look at further ones than before. A sheet follows from content and day, so what
+    was found is remembered.
     """
-    digests = content_digest([before, content])
-    key = f"long-sheets-{digests}-{timezone.localdate()}"
-    found = cache.get_or_set(key, lambda: _find(before, content), A_DAY)
-    return [{"address": _address(language, path, which)} | line for language, path, line in found]
-
-
-def _find(before, content):
-    coming = draft_edition(content)
-    last = draft_edition(before) if before else None
+    key = f"long-handouts-{content_digest([before, content])}-{timezone.localdate()}"
+    changed, fitted = cache.get(key) or (_changed_sheets(before, content), {})
+    open_sheets = [sheet for sheet in changed if sheet not in fitted]
+    most = WHEN_ASKED if more else max(0, AT_ONCE - len(fitted))
+    coming = draft_edition(content) if open_sheets[:most] else None
+    for language, address in open_sheets[:most]:
+        for fit in fits(coming, language, [address]):
+            fitted[language, address] = _line(fit) if fit.is_too_long else None
+    cache.set(key, (changed, fitted), A_DAY)
     found = []
-    for language, name in language_names().items():
-        before_guide = last.guide(language) if last else None
-        changed = changed_results(before_guide, coming.guide(language))
-        for fit in fits(coming, language, set(changed)):
-            if fit.is_too_long:
-                found.append((language, fit.path.address, _line(fit, name)))
+    for (language, address), line in fitted.items():
+        if line:
+            found.append(line | {"address": _address(language, address, which)})
+    return LongHandouts(found, len(fitted), len(changed))
+
+
+def _changed_sheets(
+    before: dict[str, Any] | None, content: dict[str, Any]
+) -> list[tuple[str, str]]:
+    """(language, address of the path) of each changed sheet that there will be, path by path."""
+    last = draft_edition(before) if before else None
+    coming = draft_edition(content)
+    languages = {}
+    for language in language_names():
+        old = last.guide(language) if last else None
+        new = coming.guide(language)
+        there = {path.address for path in all_paths(new)}
+        for address in changed_results(old, new):
+            if address in there:
+                languages.setdefault(address, []).append(language)
+    found = []
+    for address, changed_in in languages.items():
+        found += [(language, address) for language in changed_in]
     return found
 
 
-def _line(fit, language):
+def _line(fit):
     title = ", ".join(choice.short for choice in fit.path.answers)
+    language = language_names()[fit.language]
     return {"title": title, "language": language, "pages": fit.pages, "meant": fit.meant}
 
 

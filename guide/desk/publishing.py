@@ -15,7 +15,7 @@ from guide.roles import PUBLISH
 
 from .entry_panel import entry_address
 from .impact import impact_of
-from .long_handouts import long_sheets
+from .long_handouts import long_handouts
 from .page import desk_page, requires
 
 
@@ -128,11 +128,12 @@ def _publish_page(request, form, status):
         "changes": changes(last_content or NOTHING, coming),
         "stopping": stopping,
         "planned": waiting.select_related("by").first(),
-        "long_sheets": [],
+        "long_handouts": None,
         "impact": None,
     }
     if not stopping:
-        context["long_sheets"] = long_sheets(last_content, coming, "next")
+        more = request.GET.get("handouts") == "more"
+        context["long_handouts"] = long_handouts(last_content, coming, "next", more=more)
         context["impact"] = impact_of(last_content, coming, _name(last), "next")
     return desk_page(
         request, "publish.html", f"Publish edition {_number_of(last) + 1}", context, status=status
