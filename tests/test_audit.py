@@ -9,7 +9,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 
 from guide.models import Section
-from guide.publishing.actions import Refused, approve, go_back, publish
+from guide.publishing.actions import approve, go_back, publish
+from guide.publishing.refused import Refused
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 from .desk import make_colleague

@@ -27,10 +27,11 @@ from guide.models import (
     content_digest,
 )
 from guide.ops.backup import backup, restore
-from guide.publishing.actions import Refused, approve, approve_as_starter, publish
+from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.changes import changes
 from guide.publishing.compile import compile_next, last_edition
 from guide.publishing.history import keep, older_language
+from guide.publishing.refused import Refused
 from guide.publishing.schedule import plan, publish_due
 from guide.publishing.working_copy import read_exactly, read_quickly
 from guide.publishing.write import write_entry

@@ -7,7 +7,8 @@ from guide.edition import current
 from guide.edition.current import NoEdition, live_edition
 from guide.edition.load import UnknownFormat, load_guide
 from guide.models import Edition, content_digest
-from guide.publishing.actions import Refused, approve_as_starter, go_back, publish
+from guide.publishing.actions import approve_as_starter, go_back, publish
+from guide.publishing.refused import Refused
 
 from .builders import make_entry, publish_small_guide
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.strict_yaml import Unreadable, dump, load
 from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Source, Ward
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 

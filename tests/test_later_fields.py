@@ -17,10 +17,11 @@ from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.translations import apply_translations, texts
 from guide.models import BY_KIND, ENTRY_MODELS, EntryVersion, Ward, content_digest
 from guide.ops.backup import backup, restore
-from guide.publishing.actions import Refused, approve, publish
+from guide.publishing.actions import approve, publish
 from guide.publishing.changes import change_of
 from guide.publishing.checks import problems
 from guide.publishing.compile import as_published, compile_next, compile_working_copy
+from guide.publishing.refused import Refused
 from guide.publishing.working_copy import read_exactly, read_quickly
 from guide.publishing.write import in_loading_order, write_entry
 

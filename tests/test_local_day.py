@@ -14,10 +14,11 @@ from django.utils.translation import override
 
 from guide.edition import current
 from guide.models import BY_KIND, Edition
-from guide.publishing.actions import Refused, approve, publish
+from guide.publishing.actions import approve, publish
 from guide.publishing.changes import changes
 from guide.publishing.compile import compile_next, last_edition
 from guide.publishing.invitation import Invitation
+from guide.publishing.refused import Refused
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 from .desk import change_address, make_colleague

@@ -9,7 +9,8 @@ from guide.exchange.spreadsheet import read_sheet, write_sheet
 from guide.exchange.translations import Text, apply_translations, texts
 from guide.models import Term
 from guide.models.entry import LONGEST_NOTE
-from guide.publishing.actions import Refused, approve
+from guide.publishing.actions import approve
+from guide.publishing.refused import Refused
 
 from .builders import make_entry, make_user, publish_small_guide
 from .desk import change_address, errors_of, fields_of, make_colleague

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from guide.models import Edition, Remark, Section
-from guide.publishing.actions import Refused, approve_as_starter, publish
+from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.invitation import invite
+from guide.publishing.refused import Refused
 from guide.publishing.write import write_entry
 
 from .builders import make_entry, publish_small_guide

@@ -4,7 +4,8 @@ import pytest
 
 from guide.edition.current import live_edition
 from guide.models import Section
-from guide.publishing.actions import Refused, approve, approve_as_starter, publish
+from guide.publishing.actions import approve, approve_as_starter, publish
+from guide.publishing.refused import Refused
 from guide.publishing.write import write_entry
 
 from .builders import make_entry, make_user, publish_small_guide

@@ -24,7 +24,8 @@ approve_as_starter(make_entry("term", "word"))
 # Each says that it is ready, and publishes when told to.
 PUBLISH = """
 import sys
-from guide.publishing.actions import Refused, publish
+from guide.publishing.actions import publish
+from guide.publishing.refused import Refused
 print("ready", flush=True)
 sys.stdin.readline()
 try:

@@ -4,9 +4,10 @@ mend.
 
 import pytest
 
-from guide.publishing.actions import Refused, publish
+from guide.publishing.actions import publish
 from guide.publishing.checks import problems
 from guide.publishing.compile import compile_next
+from guide.publishing.refused import Refused
 
 from .builders import approve_all, make_entry, make_small_guide
 

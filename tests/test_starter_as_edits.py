@@ -20,7 +20,8 @@ from guide.models import (
     Term,
     Treatment,
 )
-from guide.publishing.actions import Refused, approve, approve_as_starter, publish
+from guide.publishing.actions import approve, approve_as_starter, publish
+from guide.publishing.refused import Refused
 from guide.publishing.write import write_entry
 
 from .builders import make_user

@@ -162,7 +162,7 @@ def test_loading_twice_changes_nothing(starter):
 
 def test_on_a_database_that_staff_have_edited_loading_is_refused(starter):
     from guide.exchange.starter import load_starter
-    from guide.publishing.actions import Refused
+    from guide.publishing.refused import Refused
 
     from .builders import make_user
 

@@ -14,7 +14,7 @@ from guide.exchange import spreadsheet, xlsx_size
 from guide.exchange.spreadsheet import read_sheet, write_sheet
 from guide.exchange.translations import Text, apply_translations, texts
 from guide.models import Section, Term
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 from .builders import approve_all, make_entry, make_small_guide, make_user
 

@@ -14,7 +14,7 @@ from guide.exchange.spreadsheet import MOST_ROWS, read_sheet, write_sheet
 from guide.exchange.strict_yaml import MOST_EVENTS, load
 from guide.exchange.translations import Text, texts
 from guide.models import Resource, Term
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 from .bounds import within_bounds
 from .builders import make_entry, make_small_guide

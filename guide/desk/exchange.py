@@ -13,8 +13,8 @@ from guide.exchange.guide_file import MOST_AT_THE_DESK, export_guide, import_gui
 from guide.exchange.translations import apply_translations, texts
 from guide.models import BY_KIND
 from guide.models.entry import CODE
-from guide.publishing.actions import Refused
 from guide.publishing.diff import diff_html
+from guide.publishing.refused import Refused
 from guide.roles import EDIT, READ
 
 from .page import desk_page, requires

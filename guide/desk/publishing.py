@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from guide.models import Edition, PlannedPublication, content_digest
-from guide.publishing.actions import Refused, go_back, publish
+from guide.publishing.actions import go_back, publish
 from guide.publishing.changes import changes
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
+from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
 from guide.roles import PUBLISH
 

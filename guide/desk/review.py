@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from guide.models import BY_KIND, Remark, content_digest
-from guide.publishing.actions import Refused, approve
+from guide.publishing.actions import approve
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import as_published, last_edition
+from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.signing import signers, why_not
 from guide.roles import APPROVE, READ, name_of

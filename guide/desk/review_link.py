@@ -19,11 +19,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from guide.models import Remark
-from guide.publishing.actions import Refused, approve_by_link
+from guide.publishing.actions import approve_by_link
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
+from guide.publishing.refused import Refused
 from guide.publishing.remarks import remark
 from guide.publishing.signing import why_not_by_link
 from guide.publishing.working_copy import row_of

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from guide.lib.content import Content, Entries, Key
 from guide.models import BY_KIND, ENTRY_MODELS, Edition
-from guide.publishing.actions import Refused, approve_as_starter, publish
+from guide.publishing.actions import approve_as_starter, publish
+from guide.publishing.refused import Refused
 from guide.publishing.write import in_loading_order, write_entry
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"

@@ -14,8 +14,8 @@ from django.db import transaction
 from guide.lib.content import Content, Entries, Key
 from guide.models import BY_KIND, Entry, EntryVersion, Remark
 from guide.publishing import audit
-from guide.publishing.actions import Refused
 from guide.publishing.compile import last_edition
+from guide.publishing.refused import Refused
 from guide.publishing.working_copy import row_of
 from guide.publishing.write import in_loading_order, write_entry
 

@@ -1,5 +1,7 @@
 """Edition: a numbered, immutable snapshot of all approved entries. Families read the newest."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -42,10 +44,10 @@ class Edition(models.Model):
             ("approve_entry", "Can approve entries and invite reviewers"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Edition {self.number}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("An edition never changes: publish a new one.")
         self.digest = content_digest(self.content)
@@ -63,5 +65,5 @@ class NumberFloor(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(name="one_number_floor", condition=Q(pk=1))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"above edition {self.number}"

@@ -15,6 +15,7 @@ from .fields import LineField, LinesField
 
 LONGEST_NOTE = 5000
 LONGEST_CODE = 60
+LONGEST_REVIEWER = 120
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place."
 )
@@ -98,7 +99,7 @@ class Entry(models.Model):
         related_name="+",
     )
     reviewer_name = LineField(
-        max_length=120,
+        max_length=LONGEST_REVIEWER,
         blank=True,
         editable=False,
         help_text="As printed. Empty for starter text that nobody reviewed.",

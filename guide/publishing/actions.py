@@ -1,30 +1,40 @@
 """What staff do to let words out: approve, publish, go back."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guide.edition import current
+from guide.lib.content import GuideContent
 from guide.models import Edition, Entry, Remark, content_digest
+from guide.models.entry import LONGEST_REVIEWER
 from guide.roles import name_of
 
 from . import audit
 from .changes import changes
 from .checks import problems
 from .compile import compile_next, last_edition
-from .edition_numbers import next_number
 from .refused import Refused
 from .remarks import remark
 from .signing import why_not, why_not_by_link
 
-LONGEST_NAME = Entry._meta.get_field("reviewer_name").max_length
+# {language: words for readers about an edition}; a language that is missing says nothing.
+Note = Mapping[str, str]
+
+APPROVAL = ["approved_digest", "approved_at", "approved_by", "reviewer_name", "review_due"]
 CHANGED_SINCE = "What would be published has changed since it was looked at."
+PUBLISHED_MEANWHILE = "Somebody else published in the meantime. Look at the changes again."
 
 
-def approve(entry, by, *, review_due=None):
+def approve(entry: Entry, by: User, *, review_due: date | None = None) -> None:
     """Sign the entry's exact content; any later edit voids it.
 
-    Raises Refused with the reason: see `signing`.
+    review_due: when it has to be reviewed again; None leaves that day as it is. Raises Refused with
+    the reason: see `signing`.
     """
     if said := why_not(entry, by):
         raise Refused(said)
@@ -33,7 +43,7 @@ def approve(entry, by, *, review_due=None):
     audit.record(by, "approved", entry)
 
 
-def approve_by_link(entry, name, invited_by, *, review_due):
+def approve_by_link(entry: Entry, name: str, invited_by: User, *, review_due: date | None) -> None:
     """Sign for a clinician without an account, who read it by a review link. Whoever invited
     answers for it.
 
@@ -49,36 +59,44 @@ def approve_by_link(entry, name, invited_by, *, review_due):
     audit.record(invited_by, "approved", entry, f"by {name}, through a review link")
 
 
-def approve_as_starter(entry):
+def approve_as_starter(entry: Entry) -> None:
     """Let starter text out without a reviewer: pages then say that nobody has reviewed it."""
     _sign(entry, by=None, name="", review_due=None)
 
 
-def _sign(entry, *, by, name, review_due):
-    if len(name) > LONGEST_NAME:
+def _sign(entry: Entry, *, by: User | None, name: str, review_due: date | None) -> None:
+    if len(name) > LONGEST_REVIEWER:
         raise Refused(
-            f"The name “{name[:40]}…” has more than {LONGEST_NAME} letters, too many to be printed."
+            f"The name “{name[:40]}…” has more than {LONGEST_REVIEWER} letters, too many to be "
+            "printed."
         )
     entry.approved_digest = entry.digest()
     entry.approved_at = timezone.now()
     entry.approved_by = by
     entry.reviewer_name = name
     entry.review_due = review_due or entry.review_due
-    fields = ["approved_digest", "approved_at", "approved_by", "reviewer_name", "review_due"]
-    entry.save(update_fields=fields)
+    entry.save(update_fields=APPROVAL)
 
 
-def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, digest=None):
-    """Compile, check and store the next edition in one transaction. Returns the Edition.
+def publish(
+    by: User | None,
+    note: Note | None = None,
+    *,
+    nature: str = Edition.Nature.CHANGE,
+    expected: int | None = None,
+    digest: str | None = None,
+) -> Edition:
+    """Compile, check and store the next edition in one transaction.
 
-    note: {language: words for readers}. expected: number of the edition that the publisher saw as
-    the newest; if another came in between, nothing is published. digest: that of the content that
-    the publisher saw; if it is another by now, nothing is published either. Raises Refused.
+    by: the publisher, None for a command. nature: an Edition.Nature. expected: number of the
+    edition that the publisher saw as the newest (0 for none); if another came in between, nothing
+    is published. digest: that of the content that the publisher saw; if it is another by now,
+    nothing is published either. Raises Refused.
     """
     with transaction.atomic():
         last = last_edition()
-        if expected is not None and expected != (last.number if last else 0):
-            raise Refused("Somebody else published in the meantime. Look at the changes again.")
+        if expected is not None and expected != number_of(last):
+            raise Refused(PUBLISHED_MEANWHILE)
         content = compile_next(last)
         if digest is not None and digest != content_digest(content):
             raise Refused(CHANGED_SINCE)
@@ -86,31 +104,51 @@ def publish(by, note=None, *, nature=Edition.Nature.CHANGE, expected=None, diges
             raise Refused("This cannot be published yet.", stopping)
         if last and not changes(last.content, content):
             raise Refused("Nothing has changed since the last edition.")
-        edition = _store(content, by=by, note=note, nature=nature)
+        edition = _store(content, last, by=by, note=note, nature=nature)
         audit.record(by, "published", edition)
         return edition
 
 
-def go_back(edition, by, note=None, *, nature=Edition.Nature.CHANGE, expected=None):
+def go_back(
+    edition: Edition,
+    by: User | None,
+    note: Note | None = None,
+    *,
+    nature: str = Edition.Nature.CHANGE,
+    expected: int | None = None,
+) -> Edition:
     """A new edition with the content of an earlier one. The working copy stays as it is.
 
-    Raises Refused.
+    The parameters are those of `publish`. Raises Refused.
     """
     with transaction.atomic():
         last = last_edition()
-        if expected is not None and expected != last.number:
-            raise Refused("Somebody else published in the meantime. Look at the changes again.")
-        if edition.digest == last.digest:
+        if expected is not None and expected != number_of(last):
+            raise Refused(PUBLISHED_MEANWHILE)
+        if last and edition.digest == last.digest:
             raise Refused("Families already read this content.")
-        new = _store(edition.content, by=by, note=note, nature=nature, restores=edition)
+        new = _store(edition.content, last, by=by, note=note, nature=nature, restores=edition)
         audit.record(by, "went back", new, f"to edition {edition.number}")
         return new
 
 
-def _store(content, *, by, note, nature=Edition.Nature.CHANGE, restores=None):
+def number_of(last: Edition | None) -> int:
+    """The number of the newest edition, 0 where there is none."""
+    return last.number if last else 0
+
+
+def _store(
+    content: GuideContent,
+    last: Edition | None,
+    *,
+    by: User | None,
+    note: Note | None,
+    nature: str,
+    restores: Edition | None = None,
+) -> Edition:
     note = note or {}
     edition = Edition(
-        number=next_number(),
+        number=number_of(last) + 1,
         content=content,
         nature=nature,
         note_en=note.get("en", ""),

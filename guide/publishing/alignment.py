@@ -11,6 +11,8 @@ from typing import NamedTuple
 # a second.
 MOST_PAIRS = 50_000_000
 
+Items = Sequence[Hashable]
+
 
 class Block(NamedTuple):
     """old[i1:i2] and new[j1:j2]: the same, or one in place of the other."""
@@ -22,37 +24,47 @@ class Block(NamedTuple):
     j2: int
 
 
-def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
+class _Match(NamedTuple):
+    """From these places on, so many items are the same in both lists."""
+
+    in_old: int
+    in_new: int
+    size: int
+
+
+def align(old: Items, new: Items) -> list[Block]:
     """The Blocks of both lists in order, same and different in turn.
 
     As few items as possible differ. Lists too long for that are taken as replaced between their
     common ends.
     """
-    found, i, j = [], 0, 0
-    for a, b, size in _matches(old, new):
-        if i < a or j < b:
-            found.append(Block(False, i, a, j, b))
-        i, j = a + size, b + size
-        if size:
-            found.append(Block(True, a, i, b, j))
+    found = []
+    i = 0
+    j = 0
+    for match in _matches(old, new):
+        if i < match.in_old or j < match.in_new:
+            found.append(Block(False, i, match.in_old, j, match.in_new))
+        i = match.in_old + match.size
+        j = match.in_new + match.size
+        if match.size:
+            found.append(Block(True, match.in_old, i, match.in_new, j))
     return found
 
 
-def _matches(old, new) -> Iterator[tuple[int, int, int]]:
-    """(place in old, place in new, how many are the same from there); the last one stands at both
-    ends, with 0.
-    """
+def _matches(old: Items, new: Items) -> Iterator[_Match]:
+    """In order; the last one stands at both ends, with size 0."""
     start = _same_from(old, new)
     end = _same_from(old[start:][::-1], new[start:][::-1])
-    i, j = len(old) - end, len(new) - end
-    yield 0, 0, start
+    i = len(old) - end
+    j = len(new) - end
+    yield _Match(0, 0, start)
     if (i - start) * (j - start) <= MOST_PAIRS:
         yield from _matches_between(old[start:i], new[start:j], start)
-    yield i, j, end
-    yield len(old), len(new), 0
+    yield _Match(i, j, end)
+    yield _Match(len(old), len(new), 0)
 
 
-def _same_from(old, new) -> int:
+def _same_from(old: Items, new: Items) -> int:
     """How many items are the same at the start of both."""
     for place, (one, other) in enumerate(zip(old, new, strict=False)):
         if one != other:
@@ -60,13 +72,19 @@ def _same_from(old, new) -> int:
     return min(len(old), len(new))
 
 
-def _matches_between(old, new, start):
+def _matches_between(old: Items, new: Items, start: int) -> Iterator[_Match]:
+    """old, new: what is left of both lists from the place `start` on."""
     # Imported here: families' workers never need it.
     from rapidfuzz.distance import LCSseq
 
     # It compares hashes; a number of its own for each item is a hash that no other item has.
-    numbers = {}
-    one, other = ([numbers.setdefault(item, len(numbers)) for item in side] for side in (old, new))
+    numbers: dict[Hashable, int] = {}
+    one = _numbered(old, numbers)
+    other = _numbered(new, numbers)
     for match in LCSseq.editops(one, other).as_matching_blocks():
         if match.size:
-            yield start + match.a, start + match.b, match.size
+            yield _Match(start + match.a, start + match.b, match.size)
+
+
+def _numbered(items: Items, numbers: dict[Hashable, int]) -> list[int]:
+    return [numbers.setdefault(item, len(numbers)) for item in items]

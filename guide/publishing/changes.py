@@ -2,17 +2,22 @@
 read.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.conf import settings
+from django.utils.safestring import SafeString
 
+from guide.lib.content import Content, GuideContent
 from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
-from guide.publishing.diff import diff_html
-from guide.publishing.languages import language_names
 
+from .diff import diff_html
+from .languages import LANGUAGES, language_names
 from .reading_form import facts_that_differ, reading_form
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -27,17 +32,17 @@ class FieldChange:
     after: str
 
     @property
-    def label(self):
+    def label(self) -> str:
         language = language_names().get(self.language)
         name = self.name.replace("_", " ").capitalize()
         return f"{name} ({language})" if language else name
 
     @property
-    def diff(self):
+    def diff(self) -> SafeString:
         return diff_html(self.before, self.after)
 
     @property
-    def facts(self):
+    def facts(self) -> tuple[list[str], list[str]]:
         """(those that go, those that come): numbers, doses, telephone numbers, link targets."""
         return facts_that_differ(self.before, self.after)
 
@@ -53,19 +58,21 @@ class Change:
     fields: tuple[FieldChange, ...]
 
 
-def changes(old, new):
+def changes(old: GuideContent, new: GuideContent) -> list[Change]:
     """The Changes from one content of the guide to another, by kind and code."""
-    before, after = old["entries"], new["entries"]
     found = []
     for kind in BY_KIND:
-        had, has = before.get(kind, {}), after.get(kind, {})
-        for code in sorted(had.keys() | has.keys()):
-            if is_change(had.get(code), has.get(code)):
-                found.append(change_of(kind, code, had.get(code), has.get(code)))
+        before = old["entries"].get(kind, {})
+        after = new["entries"].get(kind, {})
+        for code in sorted(before.keys() | after.keys()):
+            had = before.get(code)
+            has = after.get(code)
+            if is_change(had, has):
+                found.append(change_of(kind, code, had, has))
     return found
 
 
-def is_change(had, has):
+def is_change(had: Content | None, has: Content | None) -> bool:
     """Whether two contents of one entry (None stands for "not there") differ in anything that
     anybody has to look at.
 
@@ -77,68 +84,74 @@ def is_change(had, has):
         return had is not has
     if not _is_same_review(had.get("reviewed"), has.get("reviewed")):
         return True
-    return not says_the_same(_without_review(had), _without_review(has))
+    return not says_the_same(without_review(had), without_review(has))
 
 
-def _without_review(content):
+def without_review(content: Content) -> Content:
+    """What an edition says of an entry, without who reviewed it and when."""
     return {name: value for name, value in content.items() if name != "reviewed"}
 
 
-def _is_same_review(had, has):
+def _is_same_review(had: dict[str, str] | None, has: dict[str, str] | None) -> bool:
     if not had or not has or had["by"] != has["by"]:
         return had == has
-    return abs(date.fromisoformat(had["on"]) - date.fromisoformat(has["on"])) <= timedelta(days=1)
+    return abs(date.fromisoformat(had["on"]) - date.fromisoformat(has["on"])) <= ONE_DAY
 
 
-def change_of(kind, code, had, has):
+def change_of(kind: str, code: str, had: Content | None, has: Content | None) -> Change:
     """The Change of one entry; None stands for "not there"."""
-    what = "added" if had is None else "removed" if has is None else "changed"
-    return Change(
-        kind,
-        code,
-        title_of(kind, code, has or had),
-        what,
-        tuple(field_changes(had or {}, has or {})),
-    )
+    if had is None:
+        what = "added"
+    elif has is None:
+        what = "removed"
+    else:
+        what = "changed"
+    title = title_of(kind, code, has or had or {})
+    return Change(kind, code, title, what, tuple(field_changes(had or {}, has or {})))
 
 
-def title_of(kind, code, content):
-    """An entry's name, from its content."""
-    name = (
-        content.get("title")
-        if kind == "source"
-        else content.get(BY_KIND[kind].PAIRS[0], {}).get("en")
-    )
-    return name or code
+def title_of(kind: str, code: str, content: Content) -> str:
+    """An entry's name in English, from its content; its code where it has none."""
+    if kind == "source":
+        return content.get("title") or code
+    name = BY_KIND[kind].PAIRS[0]
+    return content.get(name, {}).get("en") or code
 
 
-def field_changes(had, has):
+def field_changes(had: Content, has: Content) -> Iterator[FieldChange]:
     """What differs between two contents of one entry."""
     for name in dict.fromkeys([*has, *had]):
-        old, new = had.get(name), has.get(name)
+        old = had.get(name)
+        new = has.get(name)
         says_nothing = not had and (name == "order" or not new)
         if says_nothing or says_the_same(old, new):
             continue
         if isinstance(old or new, dict) and name != "reviewed":
-            for language, _ in settings.LANGUAGES:
-                was, now = ((side or {}).get(language, "") for side in (old, new))
-                if not says_the_same(was, now):
-                    yield FieldChange(name, language, *comparable(was, now))
+            yield from _changes_of_pair(name, old or {}, new or {})
         else:
             yield FieldChange(name, "", _words(old), _words(new))
 
 
-def comparable(was, now):
+def _changes_of_pair(name: str, old: dict[str, str], new: dict[str, str]) -> Iterator[FieldChange]:
+    for language in LANGUAGES:
+        was = old.get(language, "")
+        now = new.get(language, "")
+        if not says_the_same(was, now):
+            yield FieldChange(name, language, *comparable(was, now))
+
+
+def comparable(was: str, now: str) -> tuple[str, str]:
     """Two texts as staff compare them: rich text in its reading form, which says all that is
     signed; as it is written where even that is the same.
     """
     if not is_rich(was) and not is_rich(now):
         return was, now
-    forms = reading_form(was), reading_form(now)
+    forms = (reading_form(was), reading_form(now))
     return forms if forms[0] != forms[1] else (was, now)
 
 
-def _words(value):
+def _words(value: Any) -> str:
+    """A value of a content as staff read it."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):

@@ -1,20 +1,23 @@
 """What stops an edition from being published."""
 
+from collections.abc import Iterator
 from itertools import product
 
-from django.conf import settings
-
 from guide.edition.result import applies
-from guide.models import BY_KIND
+from guide.lib.content import Content, Entries, GuideContent
+from guide.models import BY_KIND, Entry
 
+from .languages import LANGUAGES
 from .references import links_of
 from .refused import Problem
 
 # More ways through the questions than this nobody can review, and no family finds its own.
 MOST_PATHS = 500
+# The kinds of section of which each path needs one.
+ABOUT_OPTIONS = ("options", "gap")
 
 
-def problems(content):
+def problems(content: GuideContent) -> list[Problem]:
     """All Problems of an edition's content: with one of them it is not published."""
     entries = content["entries"]
     found = [
@@ -26,52 +29,55 @@ def problems(content):
     return found or list(_uncovered_paths(entries))
 
 
-def _missing_words(entries):
-    languages = [code for code, _ in settings.LANGUAGES]
+def _all(entries: Entries) -> Iterator[tuple[type[Entry], str, str, Content]]:
+    """(model, kind, code, content) of every entry."""
     for kind, model in BY_KIND.items():
         for code, content in entries.get(kind, {}).items():
-            whole = model.whole(content)
-            for name in model.PAIRS:
-                empty = [language for language in languages if not whole[name][language].strip()]
-                if empty and (name in model.REQUIRED or len(empty) < len(languages)):
-                    yield Problem(kind, code, f"“{code}”: {name} is missing in {', '.join(empty)}.")
+            yield model, kind, code, content
 
 
-def _dangling_links(entries):
-    for kind, model in BY_KIND.items():
-        for code, content in entries.get(kind, {}).items():
-            for target, wanted in links_of(model, content):
-                if wanted not in entries.get(target, {}):
-                    yield Problem(
-                        kind,
-                        code,
-                        (
-                            f"“{code}” names the {target} “{wanted}”, which is withdrawn or not "
-                            "approved."
-                        ),
-                    )
+def _missing_words(entries: Entries) -> Iterator[Problem]:
+    for model, kind, code, content in _all(entries):
+        whole = model.whole(content)
+        for name in model.PAIRS:
+            empty = [language for language in LANGUAGES if not whole[name][language].strip()]
+            is_half_empty = 0 < len(empty) < len(LANGUAGES)
+            if is_half_empty or (empty and name in model.REQUIRED):
+                yield Problem(kind, code, f"“{code}”: {name} is missing in {', '.join(empty)}.")
 
 
-def _questionnaire(entries):
+def _dangling_links(entries: Entries) -> Iterator[Problem]:
+    for model, kind, code, content in _all(entries):
+        for target, wanted in links_of(model, content):
+            if wanted not in entries.get(target, {}):
+                said = (
+                    f"“{code}” names the {target} “{wanted}”, which is withdrawn or not approved."
+                )
+                yield Problem(kind, code, said)
+
+
+def _questionnaire(entries: Entries) -> Iterator[Problem]:
     if not entries.get("organisation"):
         yield Problem("organisation", "", "There is no approved entry about the organisation.")
     if not entries.get("question"):
         yield Problem("question", "", "There is no approved question.")
     for code in entries.get("question", {}):
-        choices = [
-            choice for choice in entries.get("choice", {}).values() if choice["question"] == code
-        ]
+        choices = _choices_of(code, entries).values()
         if sum(choice["unsure"] for choice in choices) != 1:
             yield Problem("question", code, f"“{code}” needs exactly one “not sure” answer.")
         if len(choices) < 2:
             yield Problem("question", code, f"“{code}” needs at least two answers.")
 
 
-def _too_large(entries):
-    choices = list(entries.get("choice", {}).values())
+def _choices_of(question: str, entries: Entries) -> dict[str, Content]:
+    choices = entries.get("choice", {})
+    return {code: choice for code, choice in choices.items() if choice["question"] == question}
+
+
+def _too_large(entries: Entries) -> Iterator[Problem]:
     paths = 1
     for question in entries.get("question", {}):
-        paths *= sum(choice["question"] == question for choice in choices)
+        paths *= len(_choices_of(question, entries))
     if paths > MOST_PATHS:
         yield Problem(
             "question",
@@ -82,20 +88,18 @@ def _too_large(entries):
         )
 
 
-def _uncovered_paths(entries):
-    question_of = {code: choice["question"] for code, choice in entries["choice"].items()}
-    answers = [
-        [code for code, of in question_of.items() if of == question]
-        for question in sorted(entries["question"])
-    ]
-    unsure = {code for code, choice in entries["choice"].items() if choice["unsure"]}
-    texts = [
-        set(s["choices"])
-        for s in entries.get("section", {}).values()
-        if s["kind"] in ("options", "gap")
-    ]
+def _uncovered_paths(entries: Entries) -> Iterator[Problem]:
+    """Asked only of a content with no other problem: its questions and answers fit together."""
+    choices = entries["choice"]
+    question_of = {code: choice["question"] for code, choice in choices.items()}
+    unsure = {code for code, choice in choices.items() if choice["unsure"]}
+    answers = [list(_choices_of(question, entries)) for question in sorted(entries["question"])]
+    ticked_for_options = []
+    for section in entries.get("section", {}).values():
+        if section["kind"] in ABOUT_OPTIONS:
+            ticked_for_options.append(set(section["choices"]))
     for path in product(*answers):
-        if not any(applies(ticked, path, question_of, unsure) for ticked in texts):
-            yield Problem(
-                "section", "", f"No section about options applies to the path {'/'.join(path)}."
-            )
+        if not any(applies(ticked, path, question_of, unsure) for ticked in ticked_for_options):
+            address = "/".join(path)
+            said = f"No section about options applies to the path {address}."
+            yield Problem("section", "", said)

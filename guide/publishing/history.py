@@ -1,14 +1,29 @@
 """History: keep each saved form of an entry, and bring an old one back."""
 
-from django.conf import settings
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.db import transaction
 
+from guide.lib.content import Content
 from guide.lib.text import says_the_same
-from guide.models import EntryVersion, Remark
+from guide.models import Entry, EntryVersion, Remark
+
+from .languages import LANGUAGES
+
+# {language: version in which its words last changed}
+WordsChanged = Mapping[str, int]
 
 
 @transaction.atomic
-def keep(entry, *, by, translation_checked=False, translated_in_part=False):
+def keep(
+    entry: Entry,
+    *,
+    by: User | None,
+    translation_checked: bool = False,
+    translated_in_part: bool = False,
+) -> EntryVersion:
     """Record what was just saved, raise the version, and note who edited the words.
 
     Every way to save calls this after the last link is written. Nothing new to keep: nothing
@@ -18,41 +33,49 @@ def keep(entry, *, by, translation_checked=False, translated_in_part=False):
     before. Returns the newest EntryVersion.
     """
     entry = type(entry).objects.with_links().get(pk=entry.pk)
-    last = EntryVersion.objects.of(entry).order_by("-version").first()
     content = entry.content()
-    is_new = (
-        last is None or last.at < entry.created
-    )  # an entry of this code may have been deleted before
-    if not is_new and last.content != content and says_the_same(last.content, content):
+    last = EntryVersion.objects.of(entry).order_by("-version").first()
+    # Another entry of this code may have been there before, and been deleted.
+    is_new = last is None or last.at < entry.created
+    if last and not is_new and last.content != content and says_the_same(last.content, content):
         _put_in_form(entry, last, content)
-    edited = is_new or last.content != content
-    if not edited and last.note == entry.note and not translation_checked:
+    is_edited = last is None or is_new or last.content != content
+    if last and not is_edited and last.note == entry.note and not translation_checked:
         return last
     number = max(entry.version, last.version) + 1 if last else entry.version
-    changed = _words_changed(entry, content, last, number)
+    words_changed = _words_changed(entry, content, last, number)
     if translation_checked:
-        changed = dict.fromkeys(changed, number)
+        words_changed = dict.fromkeys(words_changed, number)
     elif translated_in_part and last:
-        changed = last.words_changed
-    changed_too = {"edited_by": by} if edited else {}
-    if is_new:
-        # What was said of this code before stands, also where the entry was deleted and written
-        # again.
-        changed_too["objected"] = Remark.objects.of(entry).objections().exists()
-    type(entry).objects.filter(pk=entry.pk).update(version=number, **changed_too)
+        words_changed = last.words_changed
+    _note_on_entry(entry, number, by, is_edited=is_edited, is_new=is_new)
     return EntryVersion.objects.create(
         kind=entry.kind_name(),
         code=entry.code,
         version=number,
         content=content,
         digest=entry.digest(),
-        words_changed=changed,
+        words_changed=words_changed,
         note=entry.note,
         by=by,
     )
 
 
-def _put_in_form(entry, last, content):
+def _note_on_entry(
+    entry: Entry, number: int, by: User | None, *, is_edited: bool, is_new: bool
+) -> None:
+    """Not by `save`, which would be one more form to keep."""
+    values: dict[str, Any] = {"version": number}
+    if is_edited:
+        values["edited_by"] = by
+    if is_new:
+        # What was said of this code before stands, also where the entry was deleted and written
+        # again.
+        values["objected"] = Remark.objects.of(entry).objections().exists()
+    type(entry).objects.filter(pk=entry.pk).update(**values)
+
+
+def _put_in_form(entry: Entry, last: EntryVersion, content: Content) -> None:
     """A text that was saved before there was the normal form of texts is in it now, and says the
     same.
 
@@ -62,27 +85,40 @@ def _put_in_form(entry, last, content):
     Remark.objects.filter(kind=last.kind, code=last.code, digest=last.digest).update(digest=digest)
     approved = type(entry).objects.filter(pk=entry.pk, approved_digest=last.digest)
     approved.exclude(approved_digest="").update(approved_digest=digest)
-    last.content, last.digest = content, digest
+    last.content = content
+    last.digest = digest
     last.save(update_fields=["content", "digest"])
 
 
-def older_language(words_changed):
+def older_language(words_changed: WordsChanged) -> str | None:
     """The language whose words are older than those of another; None where all are of one age."""
-    oldest = min(words_changed, key=words_changed.get, default=None)
-    return oldest if oldest and words_changed[oldest] < max(words_changed.values()) else None
+    if not words_changed:
+        return None
+    oldest = min(words_changed, key=words_changed.__getitem__)
+    return oldest if words_changed[oldest] < max(words_changed.values()) else None
 
 
-def _words_changed(entry, content, last, number):
-    languages = [code for code, _ in settings.LANGUAGES]
+def _words_changed(
+    entry: Entry, content: Content, last: EntryVersion | None, number: int
+) -> WordsChanged:
+    """number: the version that is being kept; `last` is the one before."""
     if last is None:
-        return dict.fromkeys(languages, number)
-    now, then = entry.whole(content), entry.whole(last.content)
-    return {
-        language: number
-        if not all(
-            says_the_same(now[name][language], (then.get(name) or {}).get(language))
-            for name in entry.PAIRS
-        )
-        else last.words_changed.get(language, number)
-        for language in languages
-    }
+        return dict.fromkeys(LANGUAGES, number)
+    found = {}
+    for language in LANGUAGES:
+        if _says_another(entry, content, last.content, language):
+            found[language] = number
+        else:
+            found[language] = last.words_changed.get(language, number)
+    return found
+
+
+def _says_another(entry: Entry, content: Content, before: Content, language: str) -> bool:
+    """Whether any words in this language changed."""
+    now = entry.whole(content)
+    then = entry.whole(before)
+    for name in entry.PAIRS:
+        words_before = (then.get(name) or {}).get(language)
+        if not says_the_same(now[name][language], words_before):
+            return True
+    return False

@@ -1,9 +1,9 @@
 """A review link: signed, expiring, and bound to the exact content of one entry."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core import signing
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from guide.models import BY_KIND, Entry
 from guide.roles import APPROVE, may_still
 
 SALT = "guide.review-link"
-VALID = timezone.timedelta(days=14)
+VALID = timedelta(days=14)
 
 
 class NoInvitation(LookupError):
@@ -26,13 +26,13 @@ class Invitation:
     """Who was invited by whom to read which entry, as it stands."""
 
     entry: Entry
-    by: object
+    by: User
     name: str
-    until: object
+    until: datetime
 
 
-def invite(entry, by, name=""):
-    """The token of a review link."""
+def invite(entry: Entry, by: User, name: str = "") -> str:
+    """The token of a review link. name: that of who is invited; without it nobody can sign."""
     content = {
         "kind": entry.kind_name(),
         "code": entry.code,
@@ -43,7 +43,7 @@ def invite(entry, by, name=""):
     return signing.dumps(content, salt=SALT)
 
 
-def open_invitation(token, *, lock=False):
+def open_invitation(token: str, *, lock: bool = False) -> Invitation:
     """The Invitation of a token. Raises NoInvitation.
 
     lock: the entry stays as it is until the transaction ends.
@@ -53,18 +53,17 @@ def open_invitation(token, *, lock=False):
     except signing.BadSignature:
         raise NoInvitation from None
     entries = BY_KIND[content["kind"]].objects.with_links()
-    entry = (entries.held() if lock else entries).filter(code=content["code"]).first()
-    by = get_user_model().objects.filter(pk=content["by"]).first()
-    if (
-        entry is None
-        or by is None
-        or not may_still(by, APPROVE)
-        or entry.digest() != content["digest"]
-    ):
+    if lock:
+        entries = entries.held()
+    entry = entries.filter(code=content["code"]).first()
+    by = User.objects.filter(pk=content["by"]).first()
+    if entry is None or entry.digest() != content["digest"]:
+        raise NoInvitation
+    if by is None or not may_still(by, APPROVE):
         raise NoInvitation
     return Invitation(entry, by, content["name"], _made_at(token) + VALID)
 
 
-def _made_at(token):
-    stamp = token.rsplit(":", 2)[1]
+def _made_at(token: str) -> datetime:
+    _content, stamp, _signature = token.rsplit(":", 2)
     return datetime.fromtimestamp(signing.b62_decode(stamp), tz=timezone.get_current_timezone())

@@ -1,7 +1,7 @@
 """Which entries an entry names, read from its content."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from guide.lib.content import Content
 from guide.models import BY_KIND, Entry
@@ -30,7 +30,7 @@ def links_of(model: type[Entry], content: Content) -> Iterator[tuple[str, str | 
 
 def target_of(model: type[Entry], name: str) -> str:
     """The kind of entry that a link of this model leads to."""
-    target = model._meta.get_field(name).related_model
+    target = cast("type[Entry]", model._meta.get_field(name).related_model)
     return target.kind_name()
 
 

@@ -3,7 +3,10 @@
 Whoever calls this holds the entry (`held`), so that nobody approves it at the same moment.
 """
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +19,18 @@ from .signing import authors_since_approval
 NO_APPROVAL = {"approved_digest": "", "approved_at": None, "approved_by": None, "reviewer_name": ""}
 
 
-def remark(entry, by, nature, text="", digest=None, guest=""):
-    """Keep what was said about the entry as it stands, or about the digest that was read."""
+def remark(
+    entry: Entry,
+    by: User,
+    nature: str,
+    text: str = "",
+    digest: str | None = None,
+    guest: str = "",
+) -> Remark:
+    """Keep what was said about the entry as it stands, or about the digest that was read.
+
+    nature: a Remark.Nature. guest: the name of who said it by a review link, which `by` sent.
+    """
     return Remark.objects.create(
         kind=entry.kind_name(),
         code=entry.code,
@@ -29,7 +42,7 @@ def remark(entry, by, nature, text="", digest=None, guest=""):
     )
 
 
-def object_to(entry: Entry, by, text: str, digest: str) -> bool:
+def object_to(entry: Entry, by: User, text: str, digest: str) -> bool:
     """Say what has to change in the text of this digest. It stands over later edits, and takes an
     approval back.
 
@@ -38,16 +51,12 @@ def object_to(entry: Entry, by, text: str, digest: str) -> bool:
     was_approved = entry.is_approved()
     said = remark(entry, by, Remark.Nature.NEEDS_CHANGES, text, digest)
     _set(entry, objected=True, **NO_APPROVAL)
-    audit.record(
-        by,
-        "asked for changes" if not was_approved else "took the approval back",
-        entry,
-        said.text[:200],
-    )
+    done = "took the approval back" if was_approved else "asked for changes"
+    audit.record(by, done, entry, said.text[:200])
     return was_approved
 
 
-def take_back(said: Remark, entry: Entry, by) -> None:
+def take_back(said: Remark, entry: Entry, by: User) -> None:
     """Whoever asked for changes no longer does. Raises Refused for anybody else."""
     _still_stands(said)
     if said.by_id != by.pk or said.guest:
@@ -56,7 +65,7 @@ def take_back(said: Remark, entry: Entry, by) -> None:
     audit.record(by, "took “needs changes” back", entry)
 
 
-def answer(said: Remark, entry: Entry, by, text: str = "") -> None:
+def answer(said: Remark, entry: Entry, by: User, text: str = "") -> None:
     """What was asked for is answered by the text as it stands, or by these words. Raises Refused.
 
     “Needs changes” is found answered by another reviewer, who has none of the words; a comment by
@@ -71,25 +80,29 @@ def answer(said: Remark, entry: Entry, by, text: str = "") -> None:
     _settle(said, entry, by, Remark.Settled.ANSWERED, text)
 
 
-def _may_find_answered(said, entry, by):
+def _may_find_answered(said: Remark, entry: Entry, by: User) -> None:
     if said.by_id == by.pk:
         raise Refused(_("You wrote this: take it back, or let another reviewer find it answered."))
     if settings.FOUR_EYES and by.pk in authors_since_approval(entry):
         raise Refused(_("You edited this text, so another reviewer has to find it answered."))
 
 
-def _still_stands(said):
+def _still_stands(said: Remark) -> None:
     if said.settled_at:
         raise Refused(_("This was settled in the meantime."))
 
 
-def _settle(said, entry, by, how, text=""):
-    said.settled, said.settled_at, said.settled_by, said.answer = how, timezone.now(), by, text
+def _settle(said: Remark, entry: Entry, by: User, how: str, text: str = "") -> None:
+    """how: a Remark.Settled."""
+    said.settled = how
+    said.settled_at = timezone.now()
+    said.settled_by = by
+    said.answer = text
     said.save(update_fields=["settled", "settled_at", "settled_by", "answer"])
     _set(entry, objected=Remark.objects.of(entry).objections().exists())
 
 
-def _set(entry, **values):
+def _set(entry: Entry, **values: Any) -> None:
     for name, value in values.items():
         setattr(entry, name, value)
     entry.save(update_fields=list(values))

@@ -1,22 +1,29 @@
 """Publishing at a set time: exactly what was seen when it was planned, or nothing."""
 
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from guide.models import PlannedPublication, content_digest
-from guide.roles import PUBLISH, may_still
+from guide.roles import PUBLISH, may_still, name_of
 
 from . import audit
-from .actions import CHANGED_SINCE, Refused, publish
+from .actions import CHANGED_SINCE, PUBLISHED_MEANWHILE, Note, number_of, publish
 from .compile import compile_next, last_edition
+from .refused import Refused
 
-LATEST = timezone.timedelta(days=366)
+LATEST = timedelta(days=366)
 
 
-def plan(by, at, note, *, nature, expected, digest=None):
-    """Plan the edition that would be published now. digest: that of the content that `by` saw.
+def plan(
+    by: User, at: datetime, note: Note, *, nature: str, expected: int, digest: str | None = None
+) -> PlannedPublication:
+    """Plan the edition that would be published now.
 
-    Raises Refused.
+    at: when, at most LATEST from now. digest: that of the content that `by` saw. The others are
+    those of `actions.publish`. Raises Refused.
     """
     last = last_edition()
     coming = content_digest(compile_next(last))
@@ -24,8 +31,8 @@ def plan(by, at, note, *, nature, expected, digest=None):
         raise Refused("This time has passed. Choose a later one.")
     if at > timezone.now() + LATEST:
         raise Refused("This is more than a year away. Choose an earlier time.")
-    if expected != (last.number if last else 0):
-        raise Refused("Somebody else published in the meantime. Look at the changes again.")
+    if expected != number_of(last):
+        raise Refused(PUBLISHED_MEANWHILE)
     if digest is not None and digest != coming:
         raise Refused(CHANGED_SINCE)
     if PlannedPublication.objects.filter(done_at=None).exists():
@@ -43,28 +50,26 @@ def plan(by, at, note, *, nature, expected, digest=None):
     return planned
 
 
-def cancel(planned, by):
-    planned.done_at, planned.outcome = (
-        timezone.now(),
-        f"cancelled by {by.get_full_name() or by.get_username()}",
-    )
-    planned.save(update_fields=["done_at", "outcome"])
+def cancel(planned: PlannedPublication, by: User) -> None:
+    _finish(planned, f"cancelled by {name_of(by)}")
     audit.record(by, "cancelled", planned)
 
 
-def publish_due(now=None):
+def publish_due(now: datetime | None = None) -> list[PlannedPublication]:
     """Publish what is due. Returns the PlannedPublications dealt with, each with its outcome."""
     with transaction.atomic():
-        due = PlannedPublication.objects.select_for_update().filter(
-            done_at=None, at__lte=now or timezone.now()
-        )
-        return [_carry_out(planned) for planned in due]
+        waiting = PlannedPublication.objects.select_for_update().filter(done_at=None)
+        due = list(waiting.filter(at__lte=now or timezone.now()))
+        for planned in due:
+            _finish(planned, _carry_out(planned))
+    return due
 
 
-def _carry_out(planned):
+def _carry_out(planned: PlannedPublication) -> str:
+    """Publish it. Returns what came of it, in words."""
+    if not may_still(planned.by, PUBLISH):
+        return f"not published: {planned.by} may not publish any more."
     try:
-        if not may_still(planned.by, PUBLISH):
-            raise Refused(f"{planned.by} may not publish any more.")
         edition = publish(
             planned.by,
             {"en": planned.note_en, "fr": planned.note_fr},
@@ -72,9 +77,12 @@ def _carry_out(planned):
             expected=planned.expected,
             digest=planned.digest,
         )
-        planned.outcome = f"published as edition {edition.number}"
     except Refused as refused:
-        planned.outcome = f"not published: {refused}"
+        return f"not published: {refused}"
+    return f"published as edition {edition.number}"
+
+
+def _finish(planned: PlannedPublication, outcome: str) -> None:
+    planned.outcome = outcome
     planned.done_at = timezone.now()
     planned.save(update_fields=["done_at", "outcome"])
-    return planned

@@ -1,15 +1,24 @@
 """Content as plain data → rows of the working copy: the way back of `Entry.content()`."""
 
-from django.conf import settings
+from collections.abc import Iterator
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Field, Model
 
-from guide.models import BY_KIND, ENTRY_MODELS, Section, TreatmentUse
+from guide.lib.content import Content, Entries
+from guide.models import BY_KIND, ENTRY_MODELS, Entry, Section, Source, Treatment, TreatmentUse
 
 from .history import keep
+from .languages import LANGUAGES
+from .references import target_of
 
 # More than any entry names; a list without end would be asked for in one question to the database.
 MOST_NAMED = 500
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 class UnreadableContent(ValueError):
@@ -17,134 +26,158 @@ class UnreadableContent(ValueError):
 
 
 @transaction.atomic
-def write_entry(kind, code, content, *, by=None, note=None, check=False, **translation):
+def write_entry(
+    kind: str,
+    code: str,
+    content: Content,
+    *,
+    by: User | None = None,
+    note: str | None = None,
+    check: bool = False,
+    translation_checked: bool = False,
+    translated_in_part: bool = False,
+) -> Entry:
     """Create or change one entry from its content; fields that are not given stay as they are.
 
     An old content leaves later fields out while they are empty: `model.whole(content)` empties them
-    again. Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an
-    entry that does not exist; with `check` (for content from outside) also for all that a form
-    would refuse.
-    translation: what `keep` is told of the languages.
+    again. by: who writes, None for a command. note: that for colleagues; None leaves it as it is.
+    translation_checked, translated_in_part: see `history.keep`. Returns the entry, read anew.
+
+    Raises UnreadableContent for an unknown field, a value of the wrong kind or a link to an entry
+    that does not exist; with `check` (for content from outside) also for all that a form would
+    refuse.
     """
     model = BY_KIND[kind]
     entry = model.objects.held().filter(code=code).first() or model(code=code)
-    rest = dict(content)
-    for name in [n for n in rest if n in model.PAIRS]:
-        _set_pair(entry, kind, name, rest.pop(name))
-    for name in [n for n in rest if n in (*model.PLAIN, "order", "withdrawn")]:
-        _set_plain(entry, kind, name, rest.pop(name))
-    for name in [n for n in rest if n in model.LINKS]:
-        setattr(entry, name, _linked_one(model, name, rest.pop(name), kind, code))
-    many = {
-        n: _linked(model, n, rest.pop(n), kind, code) for n in list(rest) if n in model.MANY_LINKS
-    }
-    uses = rest.pop("treatments", None) if model is Section else None
-    if rest:
-        raise UnreadableContent(f"{kind} {code}: no field is called {', '.join(map(str, rest))}")
+    many = _set_fields(entry, kind, content)
     if note is not None:
         entry.note = note
     if check:
-        _check(entry, kind)
+        _check(entry, f"{kind} {code}")
     entry.save()
     for name, linked in many.items():
-        getattr(entry, name).set(linked)
-    if uses is not None:
-        _write_uses(entry, uses)
-    keep(entry, by=by, **translation)
+        getattr(entry, name).set(linked)  # links to many need the entry to be there
+    if isinstance(entry, Section) and content.get("treatments") is not None:
+        _write_uses(entry, content["treatments"])
+    keep(
+        entry,
+        by=by,
+        translation_checked=translation_checked,
+        translated_in_part=translated_in_part,
+    )
     return model.objects.get(pk=entry.pk)
 
 
-def in_loading_order(entries):
-    """{kind: {code: content}} → (kind, code, content), each after what it links to."""
+def in_loading_order(entries: Entries) -> Iterator[tuple[str, str, Content]]:
+    """(kind, code, content) of each entry, after what it links to."""
     for model in ENTRY_MODELS:
         for code, content in (entries.get(model.kind_name()) or {}).items():
             yield model.kind_name(), code, content
 
 
-def _set_pair(entry, kind, name, pair):
-    languages = {code for code, _ in settings.LANGUAGES}
-    if not isinstance(pair, dict) or set(pair) != languages:
-        raise UnreadableContent(
-            f"{kind} {entry.code}: {name} needs exactly {', '.join(sorted(languages))}"
-        )
+def _set_fields(entry: Entry, kind: str, content: Content) -> dict[str, list[Entry]]:
+    """Set what the entry's own row holds. Returns the links to many, by their fields."""
+    many = {}
+    unknown = []
+    for name, value in content.items():
+        if name in entry.PAIRS:
+            _set_pair(entry, kind, name, value)
+        elif name in entry.PLAIN or name in ("order", "withdrawn"):
+            _set_plain(entry, kind, name, value)
+        elif name in entry.LINKS:
+            setattr(entry, name, _linked_one(entry, kind, name, value))
+        elif name in entry.MANY_LINKS:
+            many[name] = _linked(entry, kind, name, value)
+        elif not (isinstance(entry, Section) and name == "treatments"):
+            unknown.append(str(name))
+    if unknown:
+        raise UnreadableContent(f"{kind} {entry.code}: no field is called {', '.join(unknown)}")
+    return many
+
+
+def _set_pair(entry: Entry, kind: str, name: str, pair: Any) -> None:
+    where = f"{kind} {entry.code}: {name}"
+    if not isinstance(pair, dict) or set(pair) != set(LANGUAGES):
+        raise UnreadableContent(f"{where} needs exactly {', '.join(sorted(LANGUAGES))}")
     for language, value in pair.items():
         if not isinstance(value, str | None):
-            raise UnreadableContent(f"{kind} {entry.code}: {name} in {language} is not a text")
+            raise UnreadableContent(f"{where} in {language} is not a text")
         setattr(entry, f"{name}_{language}", (value or "").strip())
 
 
-def _set_plain(entry, kind, name, value):
+def _set_plain(entry: Entry, kind: str, name: str, value: Any) -> None:
+    where = f"{kind} {entry.code}: {name}"
     try:
-        setattr(
-            entry, name, entry._meta.get_field(name).to_python(value) if value is not None else None
-        )
+        read = None if value is None else _field(entry, name).to_python(value)
     except ValidationError as error:
-        raise UnreadableContent(
-            f"{kind} {entry.code}: {name}: {' '.join(error.messages)}"
-        ) from None
+        raise UnreadableContent(f"{where}: {' '.join(error.messages)}") from None
     except TypeError:  # a list or a number where a date is wanted
-        raise UnreadableContent(f"{kind} {entry.code}: {name} cannot be read") from None
+        raise UnreadableContent(f"{where} cannot be read") from None
+    setattr(entry, name, read)
 
 
-def _linked_one(model, name, wanted, kind, code):
-    if wanted is None and model._meta.get_field(name).null:
+def _linked_one(entry: Entry, kind: str, name: str, wanted: Any) -> Entry | None:
+    if wanted is None and _field(entry, name).null:
         return None
-    return _linked(model, name, [wanted], kind, code)[0]
+    return _linked(entry, kind, name, [wanted])[0]
 
 
-def _linked(model, name, codes, kind, code):
+def _linked(entry: Entry, kind: str, name: str, codes: Any) -> list[Entry]:
+    """The entries of these codes, in their order."""
+    where = f"{kind} {entry.code}: {name}"
     if not isinstance(codes, list) or not all(isinstance(wanted, str) for wanted in codes):
-        raise UnreadableContent(f"{kind} {code}: {name} needs codes of entries")
+        raise UnreadableContent(f"{where} needs codes of entries")
     if len(codes) > MOST_NAMED:
-        raise UnreadableContent(f"{kind} {code}: {name} names more than {MOST_NAMED} entries")
-    target = model._meta.get_field(name).related_model
-    found = {entry.code: entry for entry in target.objects.filter(code__in=codes)}
+        raise UnreadableContent(f"{where} names more than {MOST_NAMED} entries")
+    target = BY_KIND[target_of(type(entry), name)]
+    found = {linked.code: linked for linked in target.objects.filter(code__in=codes)}
     missing = [wanted for wanted in codes if wanted not in found]
     if missing:
-        raise UnreadableContent(
-            f"{kind} {code}: {name} names {', '.join(missing)}, which does not exist"
-        )
+        raise UnreadableContent(f"{where} names {', '.join(missing)}, which does not exist")
     return [found[wanted] for wanted in codes]
 
 
-def _write_uses(section, uses):
+def _write_uses(section: Section, uses: Any) -> None:
+    """What a section says of treatments, in the order of the list, in place of what it said."""
+    where = f"section {section.code}: treatments"
     section.uses.all().delete()
     if not isinstance(uses, list) or not all(isinstance(use, dict) for use in uses):
-        raise UnreadableContent(
-            f"section {section.code}: treatments needs a list of treatment, part and source"
-        )
+        raise UnreadableContent(f"{where} needs a list of treatment, part and source")
     if len(uses) > MOST_NAMED:
-        raise UnreadableContent(
-            f"section {section.code}: treatments names more than {MOST_NAMED} entries"
-        )
+        raise UnreadableContent(f"{where} names more than {MOST_NAMED} entries")
     for order, use in enumerate(uses):
-        _write_use(
-            section, order, **{name: use.get(name) for name in ("treatment", "part", "source")}
-        )
+        _write_use(section, order, use.get("treatment"), use.get("part"), use.get("source"))
 
 
-def _write_use(section, order, treatment, part, source):
-    def found(name, code):
-        target = TreatmentUse._meta.get_field(name).related_model
-        return target.objects.filter(code=code).first() if isinstance(code, str) else None
-
-    named, by = found("treatment", treatment), found("source", source)
+def _write_use(section: Section, order: int, treatment: Any, part: Any, source: Any) -> None:
+    named = _with_code(Treatment, treatment)
+    by = _with_code(Source, source)
     if named is None or (source and by is None):
         raise UnreadableContent(
             f"section {section.code}: treatment {treatment} or its source does not exist"
         )
     use = TreatmentUse(section=section, treatment=named, part=part, source=by, order=order)
-    _check(use, "section", section.code)
+    _check(use, f"section {section.code}")
     use.save()
 
 
-def _check(row, kind, code=None):
+def _with_code(model: type[AnyEntry], code: Any) -> AnyEntry | None:
+    if not isinstance(code, str):
+        return None
+    return cast("AnyEntry | None", model.objects.filter(code=code).first())
+
+
+def _field(entry: Entry, name: str) -> "Field[Any, Any]":
+    return cast("Field[Any, Any]", entry._meta.get_field(name))
+
+
+def _check(row: Model, where: str) -> None:
     """All that a form would refuse, in one UnreadableContent."""
     try:
         row.full_clean()
     except ValidationError as error:
-        words = [
-            f"{name}: {' '.join(texts)}" if name != "__all__" else " ".join(texts)
-            for name, texts in error.message_dict.items()
-        ]
-        raise UnreadableContent(f"{kind} {code or row.code}: {'; '.join(words)}") from None
+        said = []
+        for name, messages in error.message_dict.items():
+            text = " ".join(messages)
+            said.append(text if name == "__all__" else f"{name}: {text}")
+        raise UnreadableContent(f"{where}: {'; '.join(said)}") from None

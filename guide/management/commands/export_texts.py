@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from guide.exchange.spreadsheet import write_sheet
 from guide.exchange.translations import texts
 from guide.models import BY_KIND
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 from ._exchange import told
 

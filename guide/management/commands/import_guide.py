@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.exchange.guide_file import import_guide
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 from ._exchange import ImportCommand, told
 

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from guide.exchange.starter import is_empty, load_missing, load_starter
 from guide.exchange.starter_edits import load_as_edits
-from guide.publishing.actions import Refused
+from guide.publishing.refused import Refused
 
 from ._exchange import told
 
