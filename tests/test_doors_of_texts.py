@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translations import apply_translations, texts
+from guide.exchange.translation_import import apply_translations
+from guide.exchange.translations import texts
 from guide.models import (
     BY_KIND,
     Edition,

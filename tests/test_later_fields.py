@@ -14,7 +14,8 @@ from django.db.models.fields import NOT_PROVIDED
 from guide.edition import guide as parts
 from guide.edition.load import load_guide
 from guide.exchange.guide_file import export_guide, import_guide
-from guide.exchange.translations import apply_translations, texts
+from guide.exchange.translation_import import apply_translations
+from guide.exchange.translations import texts
 from guide.models import BY_KIND, ENTRY_MODELS, EntryVersion, Ward, content_digest
 from guide.ops.backup import backup, restore
 from guide.publishing.actions import approve, publish

@@ -6,7 +6,8 @@ import pytest
 
 from guide.exchange.guide_file import import_guide
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translations import Text, apply_translations, texts
+from guide.exchange.translation_import import apply_translations
+from guide.exchange.translations import Text, texts
 from guide.models import Term
 from guide.models.entry import LONGEST_NOTE
 from guide.publishing.actions import approve

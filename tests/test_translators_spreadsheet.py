@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from guide.exchange import spreadsheet, xlsx_size
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translations import Text, apply_translations, texts
+from guide.exchange.translation_import import apply_translations
+from guide.exchange.translations import Text, texts
 from guide.models import Section, Term
 from guide.publishing.refused import Refused
 

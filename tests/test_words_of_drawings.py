@@ -12,7 +12,8 @@ from guide.desk.undescribed_drawings import DRAWN
 from guide.edition.load import load_guide
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.starter import FOLDER, read_folder
-from guide.exchange.translations import apply_translations, texts
+from guide.exchange.translation_import import apply_translations
+from guide.exchange.translations import texts
 from guide.models import Choice, Edition, Remark
 from guide.publishing.actions import approve, approve_as_starter, publish
 from guide.publishing.checks import problems

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from guide.exchange.guide_file import MOST_AT_THE_DESK, export_guide, import_guide
-from guide.exchange.translations import apply_translations, texts
+from guide.exchange.translation_import import apply_translations
+from guide.exchange.translations import texts
 from guide.models import BY_KIND
 from guide.models.entry import CODE
 from guide.publishing.diff import diff_html

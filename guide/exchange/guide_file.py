@@ -5,25 +5,20 @@ Nothing is approved by an import, and what it changes has to be approved again.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from guide.edition.guide import FORMAT
-from guide.lib.content import Content, Entries, Key
-from guide.lib.text import says_the_same
+from guide.lib.content import Entries, Key
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.entry import CODE, LONGEST_CODE
-from guide.publishing import audit
 from guide.publishing.refused import Problem, Refused
-from guide.publishing.write import UnreadableContent, in_loading_order, write_entry
-from guide.roles import APPROVE
+from guide.publishing.write import UnreadableContent, in_loading_order
 
+from .entry_import import MayWrite, Report, differs, exported, import_entry
 from .strict_yaml import Unreadable, dump, load
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -31,27 +26,10 @@ LARGEST_FILE = 5 * 1024 * 1024
 # entries.
 MOST_AT_THE_DESK = 500
 CODE_FORM = re.compile(CODE.regex)
-# What stands in the file beside an entry's content.
-NOT_CONTENT = ("note", "review_due")
 HEAD = """\
 # The whole guide as its staff edit it: texts that nobody has approved yet are in it.
 # Each entry stands under its kind and its code. Bring it back with: manage.py import_guide FILE
 """
-
-# may(kind, is_new): whether somebody may write entries of that kind.
-MayWrite = Callable[[str, bool], bool]
-
-
-@dataclass
-class Report:
-    """What an import did: (kind, code) of each entry that is new, that changed, or that the file
-    left alone.
-    """
-
-    new: list[Key] = field(default_factory=list)
-    changed: list[Key] = field(default_factory=list)
-    same: list[Key] = field(default_factory=list)
-    not_in_file: list[Key] = field(default_factory=list)
 
 
 def export_guide() -> str:
@@ -59,17 +37,8 @@ def export_guide() -> str:
     entries: Entries = {}
     for model in ENTRY_MODELS:
         of_kind = model.objects.with_links().order_by("code")
-        entries[model.kind_name()] = {entry.code: _exported(entry) for entry in of_kind}
+        entries[model.kind_name()] = {entry.code: exported(entry) for entry in of_kind}
     return HEAD + dump({"format": FORMAT, "entries": entries})
-
-
-def _exported(entry: Entry) -> Content:
-    data = entry.whole(entry.content())
-    if entry.review_due:
-        data["review_due"] = entry.review_due.isoformat()
-    if entry.note:
-        data["note"] = entry.note
-    return data
 
 
 def import_guide(
@@ -114,7 +83,7 @@ def _refuse_too_many(entries: Entries, most: int | None) -> None:
     before = _present()
     found = 0
     for kind, code, data in in_loading_order(entries):
-        if _differs(data, before.get((kind, code))):
+        if differs(data, before.get((kind, code))):
             found += 1
     if found > most:
         raise Refused(
@@ -123,13 +92,6 @@ def _refuse_too_many(entries: Entries, most: int | None) -> None:
             "Divide the file, or have it brought in with: manage.py import_guide. Nothing was "
             "imported."
         )
-
-
-def _differs(data: Content, entry: Entry | None) -> bool:
-    if entry is None:
-        return True
-    exported = _exported(entry)
-    return not says_the_same(exported | data, exported)
 
 
 def _present() -> dict[Key, Entry]:
@@ -187,98 +149,6 @@ def _misshapen(kind: Any, codes: Any) -> Iterator[Problem]:
 
 def _is_code(code: Any) -> bool:
     return isinstance(code, str) and len(code) <= LONGEST_CODE and CODE_FORM.match(code) is not None
-
-
-def import_entry(
-    kind: str,
-    code: str,
-    data: Content,
-    entry: Entry | None,
-    report: Report,
-    *,
-    by: User | None,
-    may: MayWrite | None,
-    translation_checked: bool = False,
-    translated_in_part: bool = False,
-) -> None:
-    """Write what a file says of one entry, and note in the report what came of it.
-
-    data: the content, or some fields of it, with `note` and `review_due` beside them. entry: as it
-    is in the working copy; None for a new one. translation_checked, translated_in_part: see
-    `history.keep`. Raises UnreadableContent, IntegrityError.
-    """
-    is_new = entry is None
-    if may and not may(kind, is_new):
-        verb = "add" if is_new else "change"
-        raise UnreadableContent(f"{kind} {code}: you may not {verb} this.")
-    if not _differs(data, entry):
-        report.same.append((kind, code))
-        return
-    with transaction.atomic():
-        written = write_entry(
-            kind,
-            code,
-            {name: value for name, value in data.items() if name not in NOT_CONTENT},
-            by=by,
-            note=_note(kind, code, data),
-            check=True,
-            translation_checked=translation_checked,
-            translated_in_part=translated_in_part,
-        )
-        _set_review_due(written, kind, data, by=by, is_new=is_new)
-        if entry is None:
-            report.new.append((kind, code))
-            audit.record(by, "added by import", written)
-            return
-        if not says_the_same(written.content(), entry.content()):
-            withdraw_approval(written)
-        if says_the_same(_exported(written), _exported(entry)):
-            report.same.append((kind, code))
-            return
-        report.changed.append((kind, code))
-        audit.record(by, "changed by import", written)
-
-
-def withdraw_approval(entry: Entry) -> None:
-    """Even where the words are those of an older approval: what comes from outside is read
-    again.
-    """
-    entry.approved_digest = ""
-    entry.reviewer_name = ""
-    entry.approved_at = None
-    entry.approved_by = None
-    entry.save(update_fields=["approved_digest", "reviewer_name", "approved_at", "approved_by"])
-
-
-def _note(kind: str, code: str, data: Content) -> str | None:
-    note = data.get("note")
-    if not isinstance(note, str | None):
-        raise UnreadableContent(f"{kind} {code}: note is not a text")
-    return note
-
-
-def _set_review_due(
-    entry: Entry, kind: str, data: Content, *, by: User | None, is_new: bool
-) -> None:
-    """When the next medical review is due: who approves sets it, so moving it needs that right (a
-    command has it).
-    """
-    if "review_due" not in data:
-        return
-    try:
-        due = Entry._meta.get_field("review_due").to_python(data["review_due"])
-    except (ValidationError, TypeError):
-        raise UnreadableContent(f"{kind} {entry.code}: review_due is not a date") from None
-    if due == entry.review_due:
-        return
-    if by is not None and not is_new and not by.has_perm(APPROVE):
-        said = _(
-            "whoever approves sets the date of the next review, so you cannot move it. Leave "
-            "review_due out."
-        )
-        raise UnreadableContent(f"{kind} {entry.code}: {said}")
-    entry.review_due = due
-    entry.save(update_fields=["review_due"])
 
 
 def _in_words(error: Exception, kind: str, code: str) -> str:

@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from guide.lib.text import normal_text
 from guide.publishing.refused import Problem, Refused
 
-from .translations import Marks, NumberedText, Text, original_language
+from .translation_import import Marks, NumberedText
+from .translations import Text, original_language
 from .xlsx_size import unpacked
 
 MOST_ROWS = 2_000

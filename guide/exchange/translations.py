@@ -1,29 +1,18 @@
-"""Every text of the working copy in two languages: what goes into a translator's spreadsheet, and
-what comes back.
-"""
+"""Every text of the working copy in two languages: what goes into a translator's spreadsheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.db import models, transaction
 
-from guide.lib.content import Content, Key
 from guide.lib.text import normal_text
-from guide.models import BY_KIND, ENTRY_MODELS, Entry, content_digest
+from guide.models import ENTRY_MODELS, Entry, content_digest
 from guide.models.fields import RichTextField
-from guide.publishing.refused import Problem, Refused
-from guide.publishing.write import UnreadableContent
 
-from .guide_file import MayWrite, Report, import_entry
-from .markdown import forms, from_cell, to_cell, unknown_tags
+from .markdown import to_cell
 
 # (kind, code, field): what a text is found by.
 TextKey = tuple[str, str, str]
-# {key: mark} of every text that went out in a file.
-Marks = Mapping[TextKey, str]
 
 
 @dataclass(frozen=True)
@@ -48,21 +37,6 @@ class Text:
         return content_digest([*self.key, self.original, self.translation])[:16]
 
 
-# A row of the file that came back: its number there, and what it says.
-NumberedText = tuple[int, Text]
-
-
-@dataclass(frozen=True)
-class Change:
-    """A translation that came back another than it is in the guide, both as in their cells."""
-
-    kind: str
-    code: str
-    field: str
-    before: str
-    after: str
-
-
 def original_language(to: str) -> str:
     """The language that texts are translated from, where `to` is the translator's."""
     return next(code for code, _name in settings.LANGUAGES if code != to)
@@ -75,8 +49,8 @@ def texts(to: str = "fr", *, only_missing: bool = False, kind: str = "") -> list
     those of one kind of entry.
     """
     found = []
-    for entry, name in _pairs(kind):
-        text = _text(entry, name, to)
+    for entry, name in pairs(kind):
+        text = text_of(entry, name, to)
         if only_missing and text.translation:
             continue
         if text.original or text.translation:
@@ -84,7 +58,7 @@ def texts(to: str = "fr", *, only_missing: bool = False, kind: str = "") -> list
     return found
 
 
-def _pairs(kind: str = "") -> Iterator[tuple[Entry, str]]:
+def pairs(kind: str = "") -> Iterator[tuple[Entry, str]]:
     """Every pair of fields of the working copy, as (entry, name of the pair)."""
     models_in_order = sorted(ENTRY_MODELS, key=lambda model: model.kind_name() == "source")
     for model in models_in_order:
@@ -94,194 +68,25 @@ def _pairs(kind: str = "") -> Iterator[tuple[Entry, str]]:
                     yield entry, name
 
 
-def _text(entry: Entry, name: str, to: str) -> Text:
-    original, translation = _both(entry, name, to)
-    if _is_rich(type(entry), name, to):
+def text_of(entry: Entry, name: str, to: str) -> Text:
+    """One pair as it goes out."""
+    original, translation = both(entry, name, to)
+    if is_rich(type(entry), name, to):
         original = to_cell(original)
         translation = to_cell(translation)
     return Text(entry.kind_name(), entry.code, name, original, translation)
 
 
-def _both(entry: Entry, name: str, to: str) -> tuple[str, str]:
+def both(entry: Entry, name: str, to: str) -> tuple[str, str]:
     """A pair's text in the language it is translated from, and in the translator's."""
     original = normal_text(getattr(entry, f"{name}_{original_language(to)}"))
     translation = normal_text(getattr(entry, f"{name}_{to}"))
     return original, translation
 
 
-def _field(model: type[Entry], name: str, language: str) -> object:
+def field_of(model: type[Entry], name: str, language: str) -> object:
     return model._meta.get_field(f"{name}_{language}")
 
 
-def _is_rich(model: type[Entry], name: str, language: str) -> bool:
-    return isinstance(_field(model, name, language), RichTextField)
-
-
-def apply_translations(
-    rows: list[NumberedText],
-    marks: Marks,
-    to: str = "fr",
-    *,
-    by: User | None = None,
-    may: MayWrite | None = None,
-    dry_run: bool = False,
-) -> list[Change]:
-    """Write changed translations into the working copy. Returns what changed; Refused names every
-    row that is wrong.
-
-    rows: every row of the file. marks: those that went out in it. by: who brings it back, None for
-    a command. may: None where everything may be written. dry_run: only tell. All or nothing.
-    """
-    now = _as_they_went_out(marks, to)
-    found = list(_lost_rows(rows, marks))
-    for number, row in rows:
-        said = _what_is_wrong(row, marks, now.get(row.key), to)
-        if said:
-            where = f"Row {number} ({' · '.join(row.key)})"
-            found.append(Problem(row.kind, row.code, f"{where}: {said}"))
-    if found:
-        raise Refused("Nothing was imported.", found)
-    changed = [row for _number, row in rows if row.translation != now[row.key].translation]
-    with transaction.atomic():
-        _write(changed, to, _translated_whole(now, marks), by=by, may=may)
-        transaction.set_rollback(dry_run)
-    return [Change(*row.key, now[row.key].translation, row.translation) for row in changed]
-
-
-def _as_they_went_out(marks: Marks, to: str) -> dict[TextKey, Text]:
-    """Every Text of today, in those of its forms that stood in the file."""
-    found = {}
-    for entry, name in _pairs():
-        text = _text(entry, name, to)
-        if not text.original and not text.translation:
-            continue
-        if text.key in marks and text.mark != marks[text.key]:
-            text = _other_form(text, entry, name, to, marks[text.key])
-        found[text.key] = text
-    return found
-
-
-def _other_form(text: Text, entry: Entry, name: str, to: str, mark: str) -> Text:
-    """The same Text in the form that has this mark; as it is where no form has."""
-    if not _is_rich(type(entry), name, to):
-        return text
-    original, translation = _both(entry, name, to)
-    for cells in product(forms(original), forms(translation)):
-        other = Text(*text.key, *cells)
-        if other.mark == mark:
-            return other
-    return text
-
-
-def _lost_rows(rows: list[NumberedText], marks: Marks) -> Iterator[Problem]:
-    numbers: dict[TextKey, list[int]] = {}
-    for number, row in rows:
-        numbers.setdefault(row.key, []).append(number)
-    for key in marks:
-        if key not in numbers:
-            kind, code, _field = key
-            said = f"The row “{' · '.join(key)}” is missing, or its name was changed."
-            yield Problem(kind, code, said)
-    for key, places in numbers.items():
-        if len(places) > 1:
-            kind, code, _field = key
-            said = f"Rows {', '.join(map(str, places))} are the same: “{' · '.join(key)}”."
-            yield Problem(kind, code, said)
-
-
-def _what_is_wrong(row: Text, marks: Marks, text: Text | None, to: str) -> str:
-    """Why this row cannot come back, in a sentence; "" where it can. text: the guide's own."""
-    if row.key not in marks:
-        return "this row did not go out. Kind, code and field have to stay as they were."
-    if text is None:
-        return "the guide no longer has this text."
-    is_as_it_went_out = text.mark == marks[row.key]
-    is_translated_anew = row.translation != text.translation
-    if is_translated_anew and not is_as_it_went_out:
-        return "the guide’s own text was changed after this file went out. Make a new file."
-    if row.original != text.original and is_as_it_went_out:
-        return (
-            "the original was changed. Only the translation comes back; tell the editors what to "
-            "mend."
-        )
-    if text.translation and not row.translation:
-        return "the translation is empty, but it was not."
-    return _why_no_text(row, to) if is_translated_anew else ""
-
-
-def _why_no_text(row: Text, to: str) -> str:
-    field = _field(BY_KIND[row.kind], row.field, to)
-    if isinstance(field, RichTextField):
-        unknown = unknown_tags(row.translation)
-        return f"these tags are not known, or not closed: {', '.join(unknown)}." if unknown else ""
-    if isinstance(field, models.CharField) and "\n" in row.translation:
-        return "this has to be one line."
-    longest = getattr(field, "max_length", None)
-    if longest and len(row.translation) > longest:
-        return f"this is longer than {longest} characters."
-    return ""
-
-
-def _translated_whole(now: Mapping[TextKey, Text], marks: Marks) -> set[Key]:
-    """(kind, code) of the entries of which every text went out and none was changed since.
-
-    Where the translator had all of them, the languages agree when the file is back.
-    """
-    whole = set()
-    in_part = set()
-    for text in now.values():
-        entry = (text.kind, text.code)
-        whole.add(entry)
-        if marks.get(text.key) != text.mark:
-            in_part.add(entry)
-    return whole - in_part
-
-
-def _write(
-    changed: Iterable[Text],
-    to: str,
-    whole: set[Key],
-    *,
-    by: User | None,
-    may: MayWrite | None,
-) -> None:
-    by_entry: dict[Key, dict[str, str]] = {}
-    for row in changed:
-        by_entry.setdefault((row.kind, row.code), {})[row.field] = row.translation
-    found = []
-    for entry in _entries(by_entry):
-        key = (entry.kind_name(), entry.code)
-        try:
-            import_entry(
-                *key,
-                _content(entry, by_entry[key], to),
-                entry,
-                Report(),
-                by=by,
-                may=may,
-                translation_checked=key in whole,
-                translated_in_part=key not in whole,
-            )
-        except UnreadableContent as error:
-            found.append(Problem(*key, str(error)))
-    if found:
-        raise Refused("Nothing was imported.", found)
-
-
-def _entries(keys: Iterable[Key]) -> Iterator[Entry]:
-    """The entries of these (kind, code), in the order of loading."""
-    codes: dict[str, list[str]] = {}
-    for kind, code in keys:
-        codes.setdefault(kind, []).append(code)
-    for model in ENTRY_MODELS:
-        yield from model.objects.with_links().filter(code__in=codes.get(model.kind_name(), []))
-
-
-def _content(entry: Entry, translations: Mapping[str, str], to: str) -> Content:
-    """What the file says of the entry: its translated pairs, with the original as it is."""
-    whole = entry.whole(entry.content())
-    content = {}
-    for name, cell in translations.items():
-        words = from_cell(cell) if _is_rich(type(entry), name, to) else cell
-        content[name] = whole[name] | {to: words}
-    return content
+def is_rich(model: type[Entry], name: str, language: str) -> bool:
+    return isinstance(field_of(model, name, language), RichTextField)

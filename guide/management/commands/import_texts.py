@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.exchange.spreadsheet import read_sheet
-from guide.exchange.translations import apply_translations
+from guide.exchange.translation_import import apply_translations
 from guide.publishing.refused import Refused
 
 from ._exchange import ImportCommand, told
