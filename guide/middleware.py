@@ -30,10 +30,6 @@ def security_headers(get_response):
         staff = request.path_info.startswith("/admin/")
         if not response.has_header("Content-Security-Policy"):
             response["Content-Security-Policy"] = _policy(request, response, staff)
-        if not staff:
-            # The page says it itself, and every byte counts in the first packets of a poor
-            # connection.
-            del response["Content-Language"]
         response["Permissions-Policy"] = PERMISSIONS
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -9,8 +9,6 @@ from guide.edition.current import live_edition
 from guide.page.addresses import address_of, pages_of
 from guide.serving.response import CachedResponse
 
-from .pages import read
-
 pytestmark = pytest.mark.django_db
 
 # Bytes over the wire, compressed once and quickly: no family waits while a page is squeezed.
@@ -74,13 +72,3 @@ def test_a_result_with_open_answers_is_a_third_heavier_and_no_more(client, start
     assert {
         address: size for address in pages if (size := weight(client, address)) > ANY_PAGE
     } == {}
-
-
-def test_the_mark_costs_no_request_where_there_is_room_for_it(client, starter):
-    def mark(address):
-        return next(
-            link["href"] for link in read(client.get(address)).all("link") if link["rel"] == "icon"
-        )
-
-    assert mark("/en/").startswith("data:image/svg+xml,%3Csvg")
-    assert mark("/en/guide/high/one-place/").endswith(".svg")

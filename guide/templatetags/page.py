@@ -3,11 +3,9 @@
 import json
 import re
 from datetime import date
-from functools import cache, lru_cache
-from urllib.parse import quote
+from functools import lru_cache
 
 from django import template
-from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -79,16 +77,6 @@ def structured_data(context):
         return ""
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
-
-
-@register.simple_tag
-@cache
-def mark():
-    """The mark itself, as an address: where there is room for it in the first packets, it costs no
-    request.
-    """
-    drawn = (settings.BASE_DIR / "static" / "img" / "mark.svg").read_text(encoding="utf-8").strip()
-    return SafeString("data:image/svg+xml," + quote(drawn, safe="=/:'"))
 
 
 @register.simple_tag
