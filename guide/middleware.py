@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import resolve
 from django.utils.functional import cached_property
 
-from guide.handout.queue import LineIsFull, TooManySheets, asked_by
+from guide.handout.queue import QueueFull, TooManySheets, asked_by
 from guide.page.scripts import loader_hash
 from guide.page.styles import FURTHER, hash_of, style_text
 from guide.serving.rate_limit import RateLimiter, client_ip
@@ -191,7 +191,7 @@ class RateLimitMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, TooManySheets):
             return too_many_requests(request, exception.seconds)
-        return busy(request) if isinstance(exception, LineIsFull) else None
+        return busy(request) if isinstance(exception, QueueFull) else None
 
 
 def _is_mirror(request):

@@ -36,7 +36,7 @@ def sheet():
     )
 
 
-@pdf.in_line()
+@pdf.in_queue()
 def is_refused(text, step):
     try:
         pdf._compile(text, step, 1, **pdf.PDF)

@@ -1,5 +1,5 @@
 """When very many print at once, some wait their turn, all others go on reading, and nobody takes
-the whole line.
+the whole queue.
 """
 
 import itertools
@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from guide.handout.queue import ROOM, Line, LineIsFull, line
+from guide.handout.queue import ROOM, Queue, QueueFull, queue
 from tools.faults.site import running
 
 from .pages import read
@@ -22,7 +22,7 @@ def full(starter):
     """As many wait for the press as may, each from an address of its own."""
     with ExitStack() as waiting:
         for number in range(ROOM):
-            waiting.enter_context(line.place(f"192.0.2.{number}"))
+            waiting.enter_context(queue.place(f"192.0.2.{number}"))
         yield
 
 
@@ -71,37 +71,37 @@ def take(waiting, queue, address, number):
 
 def test_whoever_is_alone_may_have_the_whole_line():
     with ExitStack() as waiting:
-        queue = Line(4)
+        queue = Queue(4)
         take(waiting, queue, "192.0.2.1", 4)
-        with pytest.raises(LineIsFull):
+        with pytest.raises(QueueFull):
             take(waiting, queue, "192.0.2.1", 1)
 
 
 def test_others_who_come_get_their_half_of_a_line_that_one_client_had_filled():
     with ExitStack() as waiting:
-        queue = Line(4)
+        queue = Queue(4)
         hers = take(waiting, queue, "192.0.2.1", 4)
         take(waiting, queue, "192.0.2.2", 1)
         take(waiting, queue, "192.0.2.3", 1)
         assert [place.is_lost for place in hers] == [False, False, True, True]
-        with pytest.raises(LineIsFull):
+        with pytest.raises(QueueFull):
             take(waiting, queue, "192.0.2.4", 1)
-        with pytest.raises(LineIsFull), queue.turn(hers[-1]):
+        with pytest.raises(QueueFull), queue.turn(hers[-1]):
             pass
 
 
 def test_while_another_waits_no_client_takes_more_than_half_of_the_line():
     with ExitStack() as waiting:
-        queue = Line(6)
+        queue = Queue(6)
         take(waiting, queue, "192.0.2.2", 1)
         take(waiting, queue, "192.0.2.1", 3)
-        with pytest.raises(LineIsFull):
+        with pytest.raises(QueueFull):
             take(waiting, queue, "192.0.2.1", 1)
         take(waiting, queue, "192.0.2.2", 1)
 
 
 def test_the_press_serves_the_clients_in_turns():
-    queue, served = Line(8), []
+    queue, served = Queue(8), []
     with ExitStack() as waiting:
         places = [("a", place) for place in take(waiting, queue, "192.0.2.1", 4)]
         places += [("b", place) for place in take(waiting, queue, "192.0.2.2", 2)]
@@ -122,7 +122,7 @@ def test_the_press_serves_the_clients_in_turns():
 
 
 def test_no_address_is_kept_while_somebody_waits_and_the_next_line_has_another_key():
-    queue = Line(2)
+    queue = Queue(2)
     with queue.place("192.0.2.7") as place:
         assert place.client not in (b"192.0.2.7", "192.0.2.7")
         assert "192.0.2.7" not in repr(vars(queue))

@@ -1,6 +1,6 @@
 """Sheets → PDF, by the templates of the version that the sheet is of.
 
-What is asked of it may raise LineIsFull or TooManySheets.
+What is asked of it may raise QueueFull or TooManySheets.
 """
 
 import io
@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from .errors import Refused
-from .queue import at_the_press, in_line
+from .queue import in_queue, in_turn
 from .sheet import Sheet
 from .versions import VERSIONS
 
@@ -27,32 +27,32 @@ PDF = {"format": "pdf", "pdf_standards": "ua-1"}
 LOST_WORDS = "invalid list (L) structure"
 
 
-@in_line()
+@in_queue()
 def print_sheet(sheet: Sheet) -> bytes:
     """The Sheet as a PDF file."""
     return _fitted(_text(sheet), sheet.pages, sheet.version).pdf
 
 
-@in_line()
+@in_queue()
 def first_page(sheet: Sheet) -> bytes:
     """The first page of that same file as a PNG picture."""
     found = _fitted(_text(sheet), sheet.pages, sheet.version)
     return _picture(found.text, found.step, sheet.version)
 
 
-@in_line()
+@in_queue()
 def measure(sheet: Sheet) -> tuple[int, float]:
     """(pages, size of the text in points) of the Sheet's file."""
     found = _fitted(_text(sheet), sheet.pages, sheet.version)
     return pages_of(found.pdf), VERSIONS[sheet.version].text_size(sheet.options, found.step)
 
 
-@in_line()
+@in_queue()
 def bind(sheets: list[Sheet]) -> bytes:
     """All these Sheets, of one version, in one PDF file with a page of contents."""
     version = sheets[0].version
     bound = json.dumps([_for_binder(sheet) for sheet in sheets], ensure_ascii=False)
-    with at_the_press():
+    with in_turn():
         return _packed(_work(_compiler(version, "binder"), {"sheets": bound}, PDF))
 
 
@@ -92,7 +92,7 @@ def _picture(text, step, version):
 
 def _compile(text, step, version, **how):
     """A compiler is not made for two threads at once; while it works, other threads serve pages."""
-    with at_the_press():
+    with in_turn():
         return _work(_compiler(version), {"sheet": text, "step": str(step)}, how)
 
 

@@ -1,9 +1,9 @@
-"""The line before the press. It sets one sheet at a time, and whoever waits holds a thread that
+"""The queue for the compiler. It sets one sheet at a time, and whoever waits holds a thread that
 could serve pages.
 
 So only so many may wait that some threads are always left for families who read; and nobody takes
-the line from others: while others wait a client has at most half of it, and the press serves the
-clients in turns.
+the queue from others: while others wait a client has at most half of it, and the compiler serves
+the clients in turns.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 
-class LineIsFull(Exception):
+class QueueFull(Exception):
     """As many sheets wait as may. It is a matter of seconds."""
 
 
@@ -52,16 +52,16 @@ class Asked:
 
 @dataclass(eq=False)
 class Place:
-    """A place in the line.
+    """A place in the queue.
 
-    It is lost when its client had more than half of a line that others came to.
+    It is lost when its client had more than half of a queue that others came to.
     """
 
     client: bytes
     is_lost: bool = False
 
 
-class Line:
+class Queue:
     """`room`: how many may wait.
 
     No address is kept: a client is a digest whose key ends when nobody waits.
@@ -75,7 +75,7 @@ class Line:
 
     @contextmanager
     def place(self, address: str) -> Iterator[Place]:
-        """A place for what is done within. Raises LineIsFull."""
+        """A place for what is done within. Raises QueueFull."""
         with self._changed:
             place = self._take(address)
         try:
@@ -86,9 +86,9 @@ class Line:
 
     @contextmanager
     def turn(self, place: Place) -> Iterator[None]:
-        """The press, once it is this place's turn.
+        """The compiler, once it is this place's turn.
 
-        Raises LineIsFull if the place is lost meanwhile.
+        Raises QueueFull if the place is lost meanwhile.
         """
         with self._changed:
             self._wait_for_turn(place)
@@ -116,12 +116,12 @@ class Line:
         half = max(1, self.room // 2)
         others_wait = len(held) > (client in held)
         if others_wait and held[client] >= half:
-            raise LineIsFull
+            raise QueueFull
         if len(self._places) < self.room:
             return
         greediest, most = held.most_common(1)[0]
         if greediest == client or most <= half:
-            raise LineIsFull
+            raise QueueFull
         newest = next(place for place in reversed(self._places) if place.client == greediest)
         newest.is_lost = True
         self._places.remove(newest)
@@ -143,7 +143,7 @@ class Line:
             self._waiting.remove(place)
         if place.is_lost:
             self._changed.notify_all()
-            raise LineIsFull
+            raise QueueFull
         self._is_busy = True
         self._turns += 1
         self._last_turns[place.client] = self._turns
@@ -154,7 +154,7 @@ class Line:
 
 
 ROOM = max(1, settings.THREADS * 3 // 4)
-line = Line(ROOM)
+queue = Queue(ROOM)
 _asked = ContextVar("asked", default=None)
 _place = ContextVar("place")
 
@@ -172,11 +172,11 @@ def asked_by(address: str, wait: Callable[[], int]) -> Iterator[None]:
 
 
 @contextmanager
-def in_line() -> Iterator[None]:
-    """A place in the line for what is done within. Raises LineIsFull, and TooManySheets."""
+def in_queue() -> Iterator[None]:
+    """A place in the queue for what is done within. Raises QueueFull, and TooManySheets."""
     asked = _asked.get() or Asked()
     asked.count()
-    with line.place(asked.address) as place:
+    with queue.place(asked.address) as place:
         token = _place.set(place)
         try:
             yield
@@ -185,10 +185,10 @@ def in_line() -> Iterator[None]:
 
 
 @contextmanager
-def at_the_press() -> Iterator[None]:
-    """The press, for whoever stands in line.
+def in_turn() -> Iterator[None]:
+    """The compiler, for whoever stands in the queue.
 
-    Raises LineIsFull if others came for whom a place was needed.
+    Raises QueueFull if others came for whom a place was needed.
     """
-    with line.turn(_place.get()):
+    with queue.turn(_place.get()):
         yield

@@ -32,10 +32,13 @@ def likely_step(data, steps, pages):
 
 def counted(data, sizes):
     """How many pages this data seems to fill at these sizes."""
-    return max(_Side(side, data, sizes).height() for side in data["sides"]) / PAGE[data["paper"]][1]
+    return (
+        max(_SideHeight(side, data, sizes).height() for side in data["sides"])
+        / PAGE[data["paper"]][1]
+    )
 
 
-class _Side:
+class _SideHeight:
     """The height, in points, of one language's part of a sheet."""
 
     def __init__(self, side, data, sizes):
