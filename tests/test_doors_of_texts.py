@@ -495,6 +495,8 @@ def test_what_was_planned_goes_out(old_site):
         expected=1,
         digest=coming,
     )
+    # As a version planned it that kept no basket.
+    PlannedPublication.objects.update(basket=[], digest=coming)
     put_in_form(apps, None)
     [done] = publish_due(timezone.now() + timezone.timedelta(hours=2))
     assert done.outcome == "published as edition 2"

@@ -5,8 +5,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from guide.models import Edition, PlannedPublication, content_digest
+from guide.models import BY_KIND, Edition, PlannedPublication, content_digest
 from guide.publishing.actions import go_back, publish
+from guide.publishing.basket import undone_corrections
 from guide.publishing.changes import changes
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
@@ -14,6 +15,7 @@ from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
 from guide.roles import PUBLISH
 
+from .basket import keys_of, offered
 from .entry_panel import entry_address
 from .impact import impact_of
 from .long_handouts import long_handouts
@@ -28,15 +30,6 @@ class ReadersForm(forms.Form):
     """What readers are told about an edition, and the newest edition that the publisher saw."""
 
     expected = forms.IntegerField(widget=forms.HiddenInput)
-    nature = forms.ChoiceField(
-        label="What kind of change is it?",
-        choices=[
-            ("change", "A change: new or better words"),
-            ("correction", "A correction: something was wrong"),
-        ],
-        initial="change",
-        widget=forms.RadioSelect,
-    )
     note_en = forms.CharField(
         label="What changed, for readers (English)",
         max_length=2000,
@@ -64,13 +57,30 @@ class ReadersForm(forms.Form):
         return {language: self.cleaned_data[f"note_{language}"] for language in ("en", "fr")}
 
 
+class GoBackForm(ReadersForm):
+    nature = forms.ChoiceField(
+        label="What kind of change is it?",
+        choices=[
+            ("change", "A change: new or better words"),
+            ("correction", "A correction: something was wrong"),
+        ],
+        initial="change",
+        widget=forms.RadioSelect,
+    )
+
+
 class PublishForm(ReadersForm):
+    # Of older forms, which said it of the whole edition; now it is said of each change.
+    nature = forms.ChoiceField(
+        choices=Edition.Nature, initial="change", required=False, widget=forms.HiddenInput
+    )
     at = forms.DateTimeField(
         label="When",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=(
-            "Empty: now. Otherwise it goes out at this time, if nothing has changed until then."
+            "Empty: now. Otherwise it goes out at this time, on top of what families read then. "
+            "What is edited, objected to or corrected until then stays out, and you get a mail."
         ),
     )
 
@@ -85,11 +95,17 @@ def publish_page(request):
         return _publish_page(request, form, status=422 if form.is_bound else 200)
     data = form.cleaned_data
     seen = request.POST.get("digest") or None
-    told = {"nature": data["nature"], "expected": data["expected"], "digest": seen}
+    told = {
+        "nature": data["nature"] or "change",
+        "expected": data["expected"],
+        "digest": seen,
+        "taken": _ticked(request, "take"),
+        "corrections": _ticked(request, "correction") or set(),
+    }
     try:
         if data["at"]:
             planned = plan(request.user, data["at"], form.note, **told)
-            messages.success(request, f"{planned}. It goes out then if nothing changes until then.")
+            messages.success(request, f"{planned}. What changes until then stays out.")
         else:
             edition = publish(request.user, form.note, **told)
             messages.success(
@@ -97,6 +113,8 @@ def publish_page(request):
             )
     except Refused as refused:
         messages.error(request, str(refused))
+        for problem in refused.problems:
+            messages.error(request, problem.message)
         # The page shows the changes as they are now.
         form.data = form.data | {"expected": _number_of(last_edition())}
         return _publish_page(request, form, status=409)
@@ -113,20 +131,29 @@ def cancel_publication(request):
     return redirect("admin:publish")
 
 
+def _ticked(request, name):
+    """The changes that are ticked; None where the form has no ticks."""
+    if "chosen" not in request.POST:
+        return None
+    return keys_of(request.POST.getlist(name))
+
+
 def _publish_page(request, form, status):
     last = last_edition()
     last_content = last.content if last else None
     coming = compile_next(last)
-    stopping = [
-        (problem, entry_address(problem.kind, problem.code)) for problem in problems(coming)
-    ]
+    stopping = [(problem, _where_mended(problem)) for problem in problems(coming)]
+    changed = offered(
+        last, coming, _ticked(request, "take"), _ticked(request, "correction") or set()
+    )
     waiting = PlannedPublication.objects.filter(done_at=None)
     context = {
         "form": form,
         "last": last,
         "number": _number_of(last) + 1,
         "digest": content_digest(coming),
-        "changes": changes(last_content or NOTHING, coming),
+        "offered": changed,
+        "can_go": any(one.is_taken or not one.problems for one in changed),
         "stopping": stopping,
         "planned": waiting.select_related("by").first(),
         "long_handouts": None,
@@ -141,26 +168,46 @@ def _publish_page(request, form, status):
     )
 
 
+def _where_mended(problem):
+    """The entry whose approval or withdrawal is the matter, where there is one; else the entry that
+    is wrong.
+    """
+    kind, code = problem.about
+    if kind and BY_KIND[kind].objects.filter(code=code).exists():
+        return entry_address(kind, code)
+    return entry_address(problem.kind, problem.code)
+
+
 @requires(PUBLISH)
 @require_http_methods(["GET", "POST"])
 def go_back_page(request, number):
     edition = get_object_or_404(Edition, number=number)
     last = last_edition()
-    form = ReadersForm(request.POST.dict() or None, initial={"expected": last.number})
+    form = GoBackForm(request.POST.dict() or None, initial={"expected": last.number})
+    undone = undone_corrections(edition, last)
     if form.is_valid():
         data = form.cleaned_data
+        kept = _ticked(request, "keep")
         try:
             new = go_back(
-                edition, request.user, form.note, nature=data["nature"], expected=data["expected"]
+                edition,
+                request.user,
+                form.note,
+                nature=data["nature"],
+                expected=data["expected"],
+                kept={item.key for item in undone} if kept is None else kept,
             )
         except Refused as refused:
             messages.error(request, str(refused))
+            for problem in refused.problems:
+                messages.error(request, problem.message)
             return redirect("admin:go_back", number)
         messages.success(
             request, f"Edition {new.number} is published, with the content of edition {number}."
         )
         return redirect("admin:index")
-    context = {"edition": edition, "last": last, "form": form, **_differences(last, edition)}
+    context = {"edition": edition, "last": last, "form": form, "undone": undone}
+    context |= _differences(last, edition)
     return desk_page(
         request,
         "go_back.html",

@@ -158,9 +158,10 @@ def _of_plan(plan):
     address = reverse("admin:publish")
     if plan.done_at is None:
         return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
-    return Line(
-        f"What was planned for {when:%-d %B %Y, %H:%M} did not go out", address, plan.outcome
-    )
+    left_out = "; ".join(f"{kind} {code}: {why}" for kind, code, why in plan.left_out)
+    told = "; ".join(filter(None, [plan.outcome, left_out and f"left out: {left_out}"]))
+    what = "Some of what" if plan.outcome.startswith("published") else "What"
+    return Line(f"{what} was planned for {when:%-d %B %Y, %H:%M} did not go out", address, told)
 
 
 def _numbers(rows):

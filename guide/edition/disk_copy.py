@@ -90,11 +90,14 @@ def _loaded(data: dict[str, Any]) -> LoadedEdition | None:
         log.error("The edition file holds an edition that this version cannot read; it is not used")
         return None
     dated = {"published_at": datetime.fromisoformat(data["published_at"])}
-    history = tuple(
-        EditionSummary(**row | {"published_at": datetime.fromisoformat(row["published_at"])})
-        for row in data["history"]
-    )
+    history = tuple(_summary(row) for row in data["history"])
     return LoadedEdition(**data | dated | {"history": history})
+
+
+def _summary(row: dict[str, Any]) -> EditionSummary:
+    dated = {"published_at": datetime.fromisoformat(row["published_at"])}
+    told = {"corrections": tuple((kind, code) for kind, code in row.get("corrections", []))}
+    return EditionSummary(**row | dated | told)
 
 
 def _keys() -> list[str]:

@@ -15,13 +15,17 @@ from .load import load_guide
 
 @dataclass(frozen=True)
 class EditionSummary:
-    """What is told of an edition once a newer one is live."""
+    """What is told of an edition once a newer one is live.
+
+    corrections: (kind, code) of what it put right; empty where it does not say which.
+    """
 
     number: int
     digest: str
     published_at: datetime
     notes: dict[str, str]
     is_correction: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,12 @@ def _loaded(row: Any, history: tuple[EditionSummary, ...]) -> LoadedEdition:
 
 def _summary(row: Any) -> EditionSummary:
     return EditionSummary(
-        row.number, row.digest, row.published_at, _notes(row), row.nature == "correction"
+        row.number,
+        row.digest,
+        row.published_at,
+        _notes(row),
+        row.nature == "correction",
+        tuple((kind, code) for kind, code in row.corrections),
     )
 
 

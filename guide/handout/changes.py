@@ -101,6 +101,9 @@ def corrections_since(edition, number):
     later = [past for past in edition.history if past.is_correction and past.number > number]
     touched_by_them = set()
     for past in later:
+        if past.corrections:
+            touched_by_them |= set(past.corrections)
+            continue
         earlier = [other.number for other in edition.history if other.number < past.number]
         if earlier:
             touched_by_them |= _correction(max(earlier), past.number, past.digest)

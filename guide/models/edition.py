@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from guide.lib.canonical_json import content_digest
 
@@ -26,6 +26,8 @@ class Edition(models.Model):
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     nature = models.CharField(max_length=20, choices=Nature, default=Nature.CHANGE)
+    # [[kind, code], …] of what was wrong and is right now; empty: all that a correction changed.
+    corrections = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     note_en = LinesField("note for readers [en]", blank=True)
     note_fr = LinesField("note for readers [fr]", blank=True)
     published_at = models.DateTimeField()

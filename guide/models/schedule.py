@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
 from django.utils import timezone
 
 from .edition import Edition
@@ -9,8 +10,10 @@ from .fields import LinesField
 
 
 class PlannedPublication(models.Model):
-    """Published only if nothing has changed since it was planned: `digest` is that of the content
-    seen then.
+    """A basket that goes out at its time, laid on the edition that is then live.
+
+    basket: [{"kind", "code", "digest"}, …] of what was looked at and chosen. What changed since, is
+    objected to or lost its approval stays out; left_out names it: [[kind, code, why], …].
     """
 
     at = models.DateTimeField("when")
@@ -22,6 +25,9 @@ class PlannedPublication(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField(blank=True)
+    basket = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    corrections = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    left_out = models.JSONField(default=list, db_default=Value([], models.JSONField()))
 
     class Meta:
         ordering = ["at"]
@@ -30,7 +36,8 @@ class PlannedPublication(models.Model):
         return f"Publication planned for {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
 
     def is_news(self):
-        """Whether it failed lately, so that staff should hear of it."""
-        if self.done_at is None or not self.outcome.startswith("not published"):
+        """Whether it failed lately, wholly or in part, so that staff should hear of it."""
+        if self.done_at is None:
             return False
-        return self.done_at > timezone.now() - timezone.timedelta(days=14)
+        has_failed = self.outcome.startswith("not published") or bool(self.left_out)
+        return has_failed and self.done_at > timezone.now() - timezone.timedelta(days=14)

@@ -1,6 +1,6 @@
 """What staff do to let words out: approve, publish, go back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guide.edition import current
-from guide.lib.content import GuideContent
+from guide.lib.content import GuideContent, Key
 from guide.models import Edition, Entry, Remark, content_digest
 from guide.models.entry import LONGEST_REVIEWER
 from guide.roles import name_of
 
-from . import audit
+from . import audit, basket
 from .changes import changes
 from .checks import problems
 from .compile import compile_next, last_edition
+from .edition_numbers import next_number
 from .refused import Refused
 from .remarks import remark
 from .signing import why_not, why_not_by_link
@@ -85,26 +86,35 @@ def publish(
     nature: str = Edition.Nature.CHANGE,
     expected: int | None = None,
     digest: str | None = None,
+    taken: Collection[Key] | None = None,
+    corrections: Collection[Key] = (),
 ) -> Edition:
-    """Compile, check and store the next edition in one transaction.
+    """Check and store the next edition in one transaction.
 
     by: the publisher, None for a command. nature: an Edition.Nature. expected: number of the
     edition that the publisher saw as the newest (0 for none); if another came in between, nothing
-    is published. digest: that of the content that the publisher saw; if it is another by now,
-    nothing is published either. Raises Refused.
+    is published. digest: that of all that could have gone out when the publisher looked; if it is
+    another by now, nothing is published either. taken: the changes that go out; without it all but
+    what is held. corrections: those of them that put something right. Raises Refused.
     """
     with transaction.atomic():
         last = last_edition()
         if expected is not None and expected != number_of(last):
             raise Refused(PUBLISHED_MEANWHILE)
-        content = compile_next(last)
-        if digest is not None and digest != content_digest(content):
+        coming = compile_next(last)
+        if digest is not None and digest != content_digest(coming):
             raise Refused(CHANGED_SINCE)
+        if taken is None:
+            taken = {item.key for item in basket.items(last, coming) if not item.is_held}
+        content = basket.lay(last, coming, taken)
         if stopping := problems(content):
             raise Refused("This cannot be published yet.", stopping)
         if last and not changes(last.content, content):
             raise Refused("Nothing has changed since the last edition.")
-        edition = _store(content, last, by=by, note=note, nature=nature)
+        corrected = sorted(set(corrections) & set(taken))
+        if corrected:
+            nature = Edition.Nature.CORRECTION
+        edition = _store(content, by=by, note=note, nature=nature, corrections=corrected)
         audit.record(by, "published", edition)
         return edition
 
@@ -116,18 +126,24 @@ def go_back(
     *,
     nature: str = Edition.Nature.CHANGE,
     expected: int | None = None,
+    kept: Collection[Key] = (),
 ) -> Edition:
-    """A new edition with the content of an earlier one. The working copy stays as it is.
+    """A new edition with the content of an earlier one. The working copy stays as it is, and what
+    is taken back so is held: see `basket`.
 
-    The parameters are those of `publish`. Raises Refused.
+    kept: entries that stay as families read them now, as what a correction put right since. The
+    others are those of `publish`. Raises Refused.
     """
     with transaction.atomic():
         last = last_edition()
-        if expected is not None and expected != number_of(last):
+        if last is None or (expected is not None and expected != last.number):
             raise Refused(PUBLISHED_MEANWHILE)
-        if last and edition.digest == last.digest:
+        content = basket.with_kept(edition, last, kept)
+        if not changes(last.content, content):
             raise Refused("Families already read this content.")
-        new = _store(edition.content, last, by=by, note=note, nature=nature, restores=edition)
+        if stopping := problems(content):
+            raise Refused("This edition cannot come back with these corrections kept.", stopping)
+        new = _store(content, by=by, note=note, nature=nature, restores=edition)
         audit.record(by, "went back", new, f"to edition {edition.number}")
         return new
 
@@ -139,18 +155,19 @@ def number_of(last: Edition | None) -> int:
 
 def _store(
     content: GuideContent,
-    last: Edition | None,
     *,
     by: User | None,
     note: Note | None,
     nature: str,
     restores: Edition | None = None,
+    corrections: Collection[Key] = (),
 ) -> Edition:
     note = note or {}
     edition = Edition(
-        number=number_of(last) + 1,
+        number=next_number(),
         content=content,
         nature=nature,
+        corrections=[list(key) for key in corrections],
         note_en=note.get("en", ""),
         note_fr=note.get("fr", ""),
         published_at=timezone.now(),

@@ -53,7 +53,7 @@ def _dangling_links(entries: Entries) -> Iterator[Problem]:
                 said = (
                     f"“{code}” names the {target} “{wanted}”, which is withdrawn or not approved."
                 )
-                yield Problem(kind, code, said)
+                yield Problem(kind, code, said, about=(target, wanted or ""))
 
 
 def _questionnaire(entries: Entries) -> Iterator[Problem]:

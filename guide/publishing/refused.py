@@ -8,12 +8,14 @@ from dataclasses import dataclass
 class Problem:
     """One sentence to staff.
 
-    kind and code name the entry where it is mended ("" where none exists yet).
+    kind and code name the entry that is wrong ("" where none exists yet); about: the entry that it
+    names and that is not there, where the approval or the withdrawal of that one is the matter.
     """
 
     kind: str
     code: str
     message: str
+    about: tuple[str, str] = ("", "")
 
 
 class Refused(ValueError):

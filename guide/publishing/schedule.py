@@ -1,53 +1,78 @@
-"""Publishing at a set time: exactly what was seen when it was planned, or nothing."""
+"""Publishing at a set time: what was looked at and chosen, laid on the edition then live."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from guide.lib.content import Key
 from guide.models import PlannedPublication, content_digest
 from guide.roles import PUBLISH, may_still, name_of
 
-from . import audit
+from . import audit, basket
 from .actions import CHANGED_SINCE, PUBLISHED_MEANWHILE, Note, number_of, publish
+from .checks import problems
 from .compile import compile_next, last_edition
 from .refused import Refused
+from .working_copy import read_quickly
 
 LATEST = timedelta(days=366)
 
 
 def plan(
-    by: User, at: datetime, note: Note, *, nature: str, expected: int, digest: str | None = None
+    by: User,
+    at: datetime,
+    note: Note,
+    *,
+    nature: str,
+    expected: int,
+    digest: str | None = None,
+    taken: Collection[Key] | None = None,
+    corrections: Collection[Key] = (),
 ) -> PlannedPublication:
-    """Plan the edition that would be published now.
+    """Plan these changes for this time.
 
     at: when, at most LATEST from now. digest: that of the content that `by` saw. The others are
     those of `actions.publish`. Raises Refused.
     """
     last = last_edition()
-    coming = content_digest(compile_next(last))
+    coming = compile_next(last)
     if at <= timezone.now():
         raise Refused("This time has passed. Choose a later one.")
     if at > timezone.now() + LATEST:
         raise Refused("This is more than a year away. Choose an earlier time.")
     if expected != number_of(last):
         raise Refused(PUBLISHED_MEANWHILE)
-    if digest is not None and digest != coming:
+    if digest is not None and digest != content_digest(coming):
         raise Refused(CHANGED_SINCE)
     if PlannedPublication.objects.filter(done_at=None).exists():
         raise Refused("A publication is planned already. Cancel it first.")
+    offered = basket.items(last, coming)
+    chosen = [item for item in offered if _is_taken(item, taken)]
+    content = basket.lay(last, coming, {item.key for item in chosen})
+    if stopping := problems(content):
+        raise Refused("This could not be published as it is.", stopping)
+    if not chosen:
+        raise Refused("Nothing is chosen, so nothing would go out.")
     planned = PlannedPublication.objects.create(
         at=at,
         nature=nature,
         note_en=note.get("en", ""),
         note_fr=note.get("fr", ""),
-        digest=coming,
+        digest=content_digest(content),
         expected=expected,
         by=by,
+        basket=[{"kind": i.kind, "code": i.code, "digest": i.digest} for i in chosen],
+        corrections=[list(key) for key in sorted(corrections)],
     )
     audit.record(by, "planned", planned)
     return planned
+
+
+def _is_taken(item: basket.Item, taken: Collection[Key] | None) -> bool:
+    return not item.is_held if taken is None else item.key in taken
 
 
 def cancel(planned: PlannedPublication, by: User) -> None:
@@ -66,23 +91,65 @@ def publish_due(now: datetime | None = None) -> list[PlannedPublication]:
 
 
 def _carry_out(planned: PlannedPublication) -> str:
-    """Publish it. Returns what came of it, in words."""
+    """Lay what was planned on the edition that is live now. Returns what came of it, in words.
+
+    What changed since stays out, and is noted.
+    """
     if not may_still(planned.by, PUBLISH):
         return f"not published: {planned.by} may not publish any more."
+    taken, left_out = _still_as_chosen(planned)
+    planned.left_out = [[kind, code, why] for (kind, code), why in left_out.items()]
+    if not taken:
+        return "not published: everything in it has changed since, or went out already."
     try:
         edition = publish(
             planned.by,
             {"en": planned.note_en, "fr": planned.note_fr},
             nature=planned.nature,
-            expected=planned.expected,
-            digest=planned.digest,
+            taken=taken,
+            corrections={(kind, code) for kind, code in planned.corrections},
         )
     except Refused as refused:
-        return f"not published: {refused}"
+        said = " ".join([str(refused), *(problem.message for problem in refused.problems)])
+        return f"not published: {said}"
     return f"published as edition {edition.number}"
 
 
 def _finish(planned: PlannedPublication, outcome: str) -> None:
     planned.outcome = outcome
     planned.done_at = timezone.now()
-    planned.save(update_fields=["done_at", "outcome"])
+    planned.save(update_fields=["done_at", "outcome", "left_out"])
+
+
+def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, str]]:
+    """(what can go out exactly as it was chosen, {what cannot: why}).
+
+    A correction of the same entry that went out since is never undone: the entry's approved words
+    are then others than those that were chosen.
+    """
+    last = last_edition()
+    coming = compile_next(last)
+    now = {item.key: item.digest for item in basket.items(last, coming)}
+    if not planned.basket and planned.digest == content_digest(coming):
+        return set(now), {}  # planned by a version that kept no basket, and nothing has changed
+    taken, left_out = set(), {}
+    for one in planned.basket:
+        key = one["kind"], one["code"]
+        if now.get(key) == one["digest"]:
+            taken.add(key)
+        else:
+            left_out[key] = _why_not(key, now)
+    return taken, left_out
+
+
+def _why_not(key: Key, now: Collection[Key]) -> str:
+    row = next((row for row in read_quickly() if (row.kind, row.code) == key), None)
+    if row is None:
+        return "it was deleted"
+    if row.objected:
+        return "somebody asked for changes"
+    if key in now:
+        return "other words were approved since"
+    if row.is_waiting:
+        return "it was edited since, or its approval was taken back"
+    return "families read these words already, or other ones that were approved since"

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from guide.desk.mail import mail_colleague
 from guide.publishing.schedule import publish_due
 
 
@@ -12,3 +13,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         for planned in publish_due():
             self.stdout.write(f"{planned}: {planned.outcome}")
+            for kind, code, why in planned.left_out:
+                self.stdout.write(f"  left out: {kind} {code}: {why}")
+            if planned.is_news():
+                mail_colleague(planned.by, "plan-left-out", {"planned": planned})

@@ -1,0 +1,113 @@
+"""The changes that wait for an edition, as the publish page shows them: each with its tick."""
+
+from dataclasses import dataclass
+
+from guide.lib.content import GuideContent, Key
+from guide.models import BY_KIND, Edition, PlannedPublication
+from guide.publishing import basket
+from guide.publishing.checks import problems
+from guide.publishing.compile import pruned
+from guide.publishing.impact import entries_of_results
+
+from .preview import draft_guide
+
+
+@dataclass
+class Offered:
+    """One change. is_taken, is_correction: whether its ticks are set.
+
+    pages: how many results it is read on. needs: titles of changes that it needs beside it.
+    problems: what would be wrong with it in the guide as all of it stands.
+    """
+
+    item: basket.Item
+    is_taken: bool
+    is_correction: bool
+    is_planned: bool
+    pages: int
+    needs: list[str]
+    problems: list[str]
+
+
+def offered(
+    last: Edition | None,
+    coming: GuideContent,
+    taken: set[Key] | None = None,
+    corrections: set[Key] = frozenset(),
+) -> list[Offered]:
+    """Every change, those that change a number or a link first.
+
+    taken: what the publisher had ticked; None where nobody has ticked anything yet.
+    """
+    items = basket.items(last, coming)
+    planned = planned_keys()
+    if taken is None:
+        taken = basket.usual(last, coming, aside=planned)
+    said = _problems_of(coming)
+    titles = {item.key: f"{item.kind} “{item.change.title}”" for item in items}
+    read_on = _results_with(last, coming)
+    found = []
+    for item in items:
+        found.append(
+            Offered(
+                item=item,
+                is_taken=item.key in taken,
+                is_correction=item.key in corrections,
+                is_planned=item.key in planned,
+                pages=read_on.get(item.key, 0),
+                needs=[titles[key] for key in item.needs],
+                problems=said.get(item.key, []),
+            )
+        )
+    return sorted(found, key=lambda one: not _changes_a_fact(one.item))
+
+
+def planned_keys() -> set[Key]:
+    """What waits for its own time."""
+    keys = set()
+    for plan in PlannedPublication.objects.filter(done_at=None):
+        keys |= {(one["kind"], one["code"]) for one in plan.basket}
+    return keys
+
+
+def keys_of(names: list[str]) -> set[Key]:
+    """What a form sends ("section:outlook") → (kind, code). What is no entry's name is left out."""
+    found = set()
+    for name in names:
+        kind, colon, code = name.partition(":")
+        if colon and kind in BY_KIND:
+            found.add((kind, code))
+    return found
+
+
+def _changes_a_fact(item: basket.Item) -> bool:
+    if item.before is None or item.content is None:
+        return False
+    return any(any(field.facts) for field in item.change.fields)
+
+
+def _problems_of(coming: GuideContent) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = {}
+    for problem in problems(coming):
+        found.setdefault((problem.kind, problem.code), []).append(problem.message)
+    return found
+
+
+def _results_with(last: Edition | None, coming: GuideContent) -> dict[Key, int]:
+    """How many results each entry is read on, afterwards or, where it goes out, before."""
+    counted: dict[Key, int] = {}
+    contents = [coming] if last is None else [last.content, coming]
+    for content in map(_that_can_be_shown, contents):
+        on_results: dict[Key, int] = {}
+        for keys in entries_of_results(draft_guide(content, "en")).values():
+            for key in keys:
+                on_results[key] = on_results.get(key, 0) + 1
+        counted |= on_results
+    return counted
+
+
+def _that_can_be_shown(content: GuideContent) -> GuideContent:
+    """A copy without links that lead nowhere, which an unfinished guide may have."""
+    entries = {kind: dict(of_kind) for kind, of_kind in content["entries"].items()}
+    shown: GuideContent = pruned({"format": content["format"], "entries": entries})
+    return shown

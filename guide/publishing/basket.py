@@ -1,0 +1,199 @@
+"""What goes out with an edition: a basket of approved changes, each looked at and chosen.
+
+What is left out stays as families read it. What was taken back by going back to an earlier edition
+is held: it stays out until somebody puts it into a basket by hand.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from guide.lib.content import Content, GuideContent, Key
+from guide.models import BY_KIND, Edition, content_digest
+
+from .changes import Change, change_of, is_change
+from .checks import problems
+from .compile import NOTHING
+from .references import links_of
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry that would read differently, come in or go out.
+
+    before, content: with who reviewed it; None where it is not there. needs: other items of the
+    same basket that this one names and families do not have yet. is_held: it was taken back once.
+    """
+
+    kind: str
+    code: str
+    before: Content | None
+    content: Content | None
+    needs: tuple[Key, ...] = ()
+    is_held: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.code
+
+    @property
+    def name(self) -> str:
+        """As a form sends it."""
+        return f"{self.kind}:{self.code}"
+
+    @property
+    def digest(self) -> str:
+        """Of what goes out, to the letter."""
+        return content_digest([self.kind, self.code, self.content])
+
+    @property
+    def change(self) -> Change:
+        return change_of(self.kind, self.code, self.before, self.content)
+
+
+def items(last: Edition | None, coming: GuideContent) -> list[Item]:
+    """Every approved change. coming: what `compile_next(last)` says."""
+    before, after = _content(last)["entries"], coming["entries"]
+    changed = {}
+    for kind in BY_KIND:
+        had, has = before.get(kind, {}), after.get(kind, {})
+        for code in sorted(had.keys() | has.keys()):
+            if is_change(had.get(code), has.get(code)):
+                changed[kind, code] = (had.get(code), has.get(code))
+    held = _held(last.number, last.digest) if last else {}
+    found = []
+    for (kind, code), (old, new) in changed.items():
+        needs = _needs(kind, new, before, changed)
+        is_held = (kind, code) in held and held[kind, code] == _digest(new)
+        found.append(Item(kind, code, old, new, needs, is_held))
+    return found
+
+
+def lay(last: Edition | None, coming: GuideContent, taken: Collection[Key]) -> GuideContent:
+    """The content of the next edition with these changes alone.
+
+    A difference that is no change (a text in its normal form, the day of an approval put right)
+    goes out with every edition.
+    """
+    before = _content(last)["entries"]
+    entries = {kind: dict(of_kind) for kind, of_kind in coming["entries"].items()}
+    for item in items(last, coming):
+        if item.key in taken:
+            continue
+        published = before.get(item.kind, {}).get(item.code)
+        if published is None:
+            entries[item.kind].pop(item.code, None)
+        else:
+            entries[item.kind][item.code] = published
+    return {"format": coming["format"], "entries": entries}
+
+
+def usual(last: Edition | None, coming: GuideContent, aside: Collection[Key] = ()) -> set[Key]:
+    """What a publisher is offered: every change but those that are held, those `aside`, and those
+    that would break the guide. So one entry that is not ready blocks nothing else.
+    """
+    offered = items(last, coming)
+    taken = {item.key for item in offered if not item.is_held and item.key not in aside}
+    while taken:
+        breaking = set()
+        for problem in problems(lay(last, coming, taken)):
+            breaking |= {(problem.kind, problem.code), problem.about} & taken
+        if not breaking:
+            return taken
+        taken -= breaking
+    return taken
+
+
+def undone_corrections(edition: Edition, last: Edition) -> list[Item]:
+    """What corrections since `edition` put right, and going back to it would make wrong again."""
+    corrected = set()
+    later = Edition.objects.filter(number__gt=edition.number, number__lte=last.number)
+    for one in later.filter(nature=Edition.Nature.CORRECTION):
+        corrected |= _corrected_by(one)
+    found = []
+    for kind, code in sorted(corrected):
+        now = last.content["entries"].get(kind, {}).get(code)
+        then = edition.content["entries"].get(kind, {}).get(code)
+        if is_change(now, then):
+            found.append(Item(kind, code, now, then))
+    return found
+
+
+def with_kept(edition: Edition, last: Edition, kept: Iterable[Key]) -> GuideContent:
+    """The content of an earlier edition, but of these entries what families read now."""
+    entries = {kind: dict(of_kind) for kind, of_kind in edition.content["entries"].items()}
+    for kind, code in kept:
+        now = last.content["entries"].get(kind, {}).get(code)
+        if now is None:
+            entries.get(kind, {}).pop(code, None)
+        else:
+            entries.setdefault(kind, {})[code] = now
+    return {"format": edition.content["format"], "entries": entries}
+
+
+def _corrected_by(edition: Edition) -> set[Key]:
+    """The entries that a correction put right; where it does not say which, all that it changed."""
+    if edition.corrections:
+        return {(kind, code) for kind, code in edition.corrections}
+    before = Edition.objects.filter(number__lt=edition.number).first()
+    return _changed(before, edition)
+
+
+def _changed(before: Edition | None, after: Edition) -> set[Key]:
+    old, new = _content(before)["entries"], after.content["entries"]
+    found = set()
+    for kind in BY_KIND:
+        had, has = old.get(kind, {}), new.get(kind, {})
+        for code in had.keys() | has.keys():
+            if is_change(had.get(code), has.get(code)):
+                found.add((kind, code))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _held(number: int, digest: str) -> dict[Key, str]:
+    """{entry: digest of the words that were taken back and have not gone out since}, at this
+    edition.
+
+    Read from the editions alone: nothing else remembers it, so nothing can disagree with it.
+    """
+    held: dict[Key, str] = {}
+    before = None
+    for edition in Edition.objects.filter(number__lte=number).order_by("number").iterator():
+        for key in [key for key in held if held[key] == _digest(_entry(edition, key))]:
+            del held[key]
+        if edition.restores_id and before:
+            for key in _changed(before, edition):
+                held[key] = _digest(_entry(before, key))
+        before = edition
+    return held
+
+
+def _entry(edition: Edition, key: Key) -> Content | None:
+    kind, code = key
+    content: Content | None = edition.content["entries"].get(kind, {}).get(code)
+    return content
+
+
+def _digest(content: Content | None) -> str:
+    """Of the words; who signed them, and when, aside."""
+    words = content and {name: value for name, value in content.items() if name != "reviewed"}
+    return content_digest(words)
+
+
+def _needs(
+    kind: str, content: Content | None, published: dict[str, Any], changed: Collection[Key]
+) -> tuple[Key, ...]:
+    if content is None:
+        return ()
+    needed = []
+    for target, code in links_of(BY_KIND[kind], content):
+        if code and (target, code) in changed and code not in published.get(target, {}):
+            needed.append((target, code))
+    return tuple(dict.fromkeys(needed))
+
+
+def _content(edition: Edition | None) -> GuideContent:
+    content: GuideContent = edition.content if edition else NOTHING
+    return content
