@@ -431,7 +431,7 @@ def test_nothing_waits_and_nothing_counts_as_changed(client, old_site):
     client.force_login(make_colleague("Publishers"))
     assert "Approved since the last edition" not in read(client.get("/admin/")).text
     page = client.get("/admin/publish/").context
-    assert (page["changes"], page["impact"]["results"], page["impact"]["treatments"]) == (
+    assert (page["offered"], page["impact"]["results"], page["impact"]["treatments"]) == (
         [],
         [],
         [],
