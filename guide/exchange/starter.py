@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "starter"
 DRAFTS = FOLDER / "drafts"
 NOTE = {
     "en": "First edition: starter text, not yet reviewed by a health-care team.",
-    "fr": "Première édition : texte de départ, pas encore révisé par une équipe de soins.",
+    "fr": "Première édition : texte provisoire, pas encore révisé par une équipe de soins.",
 }
 
 
