@@ -164,6 +164,5 @@ def test_withdrawing_needs_approval_and_takes_the_entry_out(client, team):
     approve(client)
     team("Publishers")
     response = client.get("/admin/publish/")
-    assert [(change.code, change.what) for change in response.context["changes"]] == [
-        ("for-everyone", "removed")
-    ]
+    offered = [one.item.change for one in response.context["offered"]]
+    assert [(change.code, change.what) for change in offered] == [("for-everyone", "removed")]

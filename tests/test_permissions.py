@@ -37,6 +37,7 @@ DESK = {
     "review": (ENTRY, "get", ALL),
     "history": (ENTRY, "get", ALL),
     "approve": (ENTRY, "post", "RS"),
+    "take_back_approval": (ENTRY, "post", "RS"),
     "needs_changes": (ENTRY, "post", "RS"),
     "invite": (ENTRY, "post", "RS"),
     "answer_remark": (ENTRY, "post", "ERS"),

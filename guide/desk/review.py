@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guide.models import BY_KIND, Remark, content_digest
 from guide.publishing.actions import approve
+from guide.publishing.beside import named_without_approval
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import as_published, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.signing import signers, why_not
+from guide.publishing.take_back import take_approval_back, why_not_taken_back
 from guide.roles import APPROVE, READ, name_of
 
 from .entry_panel import entry_address, panel_of
@@ -99,6 +101,16 @@ def approve_entry(request, entry):
 
 
 @by_reviewer
+def take_back_approval(request, entry):
+    try:
+        take_approval_back(entry, request.user)
+    except Refused as refused:
+        return refuse(request, entry, str(refused))
+    messages.success(request, _("You took your approval of “%s” back.") % entry)
+    return to_review(entry)
+
+
+@by_reviewer
 def needs_changes(request, entry):
     form = RemarkForm(request.POST)
     if not form.is_valid():
@@ -155,7 +167,8 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
     """
     kind = entry.kind_name()
     digest = entry.digest()
-    seen = as_published(last_edition(), kind, entry.code)
+    last = last_edition()
+    seen = as_published(last, kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
     remarks = Remark.objects.filter(kind=kind, code=entry.code)
     unsent = ApproveForm(initial={"digest": digest, "review_due": _in_a_year()})
@@ -171,6 +184,8 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
         "open_remarks": open_remarks(entry, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),
         "why_not": why_not(entry, request.user),
+        "may_take_back": not why_not_taken_back(entry, request.user, last),
+        "beside": named_without_approval(entry, last),
         "signers": [name_of(user) for user in signers(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }

@@ -28,6 +28,11 @@ urlpatterns = [
     path("entry/<slug:kind>/<slug:code>/review/", review.review, name="review"),
     path("entry/<slug:kind>/<slug:code>/approve/", review.approve_entry, name="approve"),
     path(
+        "entry/<slug:kind>/<slug:code>/take-approval-back/",
+        review.take_back_approval,
+        name="take_back_approval",
+    ),
+    path(
         "entry/<slug:kind>/<slug:code>/needs-changes/", review.needs_changes, name="needs_changes"
     ),
     path(

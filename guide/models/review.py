@@ -29,7 +29,7 @@ class Remark(models.Model):
 
     Two sorts stand until they are settled, whatever becomes of the text: “needs changes” until
     whoever wrote it takes it back or another reviewer finds it answered, and a comment by link
-    until a colleague answers it.
+    until a colleague answers it. An approval that whoever gave it took back is settled too.
     """
 
     class Nature(models.TextChoices):

@@ -141,6 +141,8 @@ def _versions(codes: Collection[str]) -> Mapping[Key, list[Version]]:
 def _said(codes: Collection[str]) -> Mapping[Key, _Said]:
     natures = [Remark.Nature.APPROVED, Remark.Nature.NEEDS_CHANGES]
     said = Remark.objects.filter(nature__in=natures, code__in=codes).order_by("at", "id")
+    # An approval that its writer took back is none.
+    said = said.exclude(nature=Remark.Nature.APPROVED, settled=Remark.Settled.TAKEN_BACK)
     newest = {}
     for kind, code, digest, nature in said.values_list("kind", "code", "digest", "nature"):
         newest[kind, code, digest] = nature
