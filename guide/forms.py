@@ -1,6 +1,7 @@
 """Forms that families fill in: text from the browser → valid codes."""
 
 import re
+from collections.abc import Container, Iterable
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -26,13 +27,13 @@ class GetFormHelper(FormHelper):
     form_method = "get"
     disable_csrf = True
 
-    def __init__(self, address):
+    def __init__(self, address: str) -> None:
         super().__init__()
         self.attrs = {"novalidate": True}
         self.form_action = address
 
 
-def is_sent(names, query):
+def is_sent(names: Iterable[str], query: Container[str]) -> bool:
     """Whether a form with fields of these names was sent.
 
     A link that somebody shared brings others: fbclid, ref.

@@ -2,25 +2,36 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from guide.edition.edition import LoadedEdition
 from guide.edition.path import all_paths
 
 from .build import file_name, make_sheet
+from .options import Options
 from .pdf import bind, print_sheet
+from .sheet import Sheet
 
 
-def binder_sheets(edition, languages, options, site):
+def binder_sheets(
+    edition: LoadedEdition,
+    languages: Iterable[tuple[str, ...]],
+    options: Options,
+    site: str,
+) -> Iterator[Sheet]:
     """A Sheet for every path and each of the languages; languages: ("en",), ("fr",), ("en",
     "fr")…
+
+    site: as for `make_sheet`.
     """
     for printed in languages:
         for path in all_paths(edition.guide(printed[0])):
             yield make_sheet(edition, path.codes, replace(options, languages=printed), site)
 
 
-def as_zip(sheets):
-    """One file for each sheet.
+def as_zip(sheets: Iterable[Sheet]) -> bytes:
+    """One file for each sheet. Raises QueueFull, TooManySheets.
 
     The same sheets give the same bytes: the files bear the edition's date.
     """
@@ -33,5 +44,6 @@ def as_zip(sheets):
     return made.getvalue()
 
 
-def as_pdf(sheets):
+def as_pdf(sheets: Iterable[Sheet]) -> bytes:
+    """All sheets, at least one, in one file. Raises QueueFull, TooManySheets."""
     return bind(list(sheets))

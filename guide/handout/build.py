@@ -25,13 +25,20 @@ def make_sheet(
     path = read_finished_path(edition.guide(options.languages[0]), "/".join(codes))
     printing = VERSIONS[version]
     sides = [printing.read(edition.content, language) for language in options.languages]
-    code = (
-        ""
-        if edition.is_draft
-        else printing.write_code(edition.number, sides[0], path.codes, options)
+    code = ""
+    check = ""
+    if not edition.is_draft:
+        code = printing.write_code(edition.number, sides[0], path.codes, options)
+        check = f"{site.rstrip('/')}/check/{code}/"
+    data = printing.sheet_data(
+        sides,
+        path.codes,
+        options,
+        number=edition.number,
+        published=edition.published,
+        code=code,
+        check=check,
     )
-    check = f"{site.rstrip('/')}/check/{code}/" if code else ""
-    about = {"number": edition.number, "published": edition.published, "code": code, "check": check}
     return Sheet(
         version=version,
         path=path,
@@ -40,7 +47,7 @@ def make_sheet(
         check=check,
         published=edition.published,
         pages=printing.pages_meant(sides, path.codes, options),
-        data=printing.sheet_data(sides, path.codes, options, **about),
+        data=data,
     )
 
 

@@ -4,8 +4,9 @@ A code of version 1 never begins with X: a later version that needs another form
 with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from guide.lib.text import typed
 
@@ -32,7 +33,7 @@ def plain_code(text: str) -> str:
     return v1.split_code(typed(text))[2]
 
 
-def read_code(text: str, content_of: Callable[[int], dict]) -> Printed:
+def read_code(text: str, content_of: Callable[[int], Mapping[str, Any]]) -> Printed:
     """What a code says. content_of(number) gives an edition's content or raises LookupError.
 
     Raises BadCode.

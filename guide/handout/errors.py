@@ -1,5 +1,7 @@
 """What can be wrong with what somebody asks to be printed, or reads from paper."""
 
+from collections.abc import Iterable
+
 
 class BadOption(ValueError):
     """A value that cannot be chosen. `name` is the option; `allowed` what can be asked; `reason` is
@@ -7,9 +9,14 @@ class BadOption(ValueError):
     without the list of support), whole (the whole text in two languages at once, which would weigh
     more than a sheet may)."""
 
-    def __init__(self, name, value, allowed=(), reason="unknown"):
+    def __init__(
+        self, name: str, value: str, allowed: Iterable[str] = (), reason: str = "unknown"
+    ) -> None:
         super().__init__(f"{name}: {value}")
-        self.name, self.value, self.allowed, self.reason = name, value, tuple(allowed), reason
+        self.name = name
+        self.value = value
+        self.allowed = tuple(allowed)
+        self.reason = reason
 
 
 class BadCode(ValueError):
@@ -18,9 +25,10 @@ class BadCode(ValueError):
     `reason` is empty, letters, check or unknown; later: it cannot be said now.
     """
 
-    def __init__(self, reason, code=""):
+    def __init__(self, reason: str, code: str = "") -> None:
         super().__init__(f"{reason}: {code}")
-        self.reason, self.code = reason, code
+        self.reason = reason
+        self.code = code
 
 
 class Refused(Exception):

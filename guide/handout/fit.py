@@ -24,7 +24,7 @@ class Fit:
     size: float
 
     @property
-    def is_too_long(self):
+    def is_too_long(self) -> bool:
         return self.pages > self.meant
 
 

@@ -2,10 +2,13 @@
 can be typed.
 """
 
+from typing import Any, cast
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from guide.edition.guide import Guide
 from guide.forms import GetFormHelper, is_sent
 from guide.lib.regions import REGIONS
 from guide.lib.text import typed
@@ -66,7 +69,7 @@ class PrintForm(forms.Form):
     )
     region = forms.ChoiceField(
         label=_("People who can help in"),
-        choices=[("", _("All of Canada")), *((place, REGIONS[place]) for place in PLACES if place)],
+        choices=[("", _("All of Canada"))] + [(place, REGIONS[place]) for place in PLACES if place],
         required=False,
     )
     ward = forms.ChoiceField(
@@ -79,39 +82,37 @@ class PrintForm(forms.Form):
     )
     button = _("Show the sheet")
 
-    def __init__(self, guide, query):
+    def __init__(self, guide: Guide, query: QueryDict) -> None:
         self.guide = guide
         self.questions = list(guide.questions.values())
         sent = is_sent([*self.base_fields, *guide.questions], query)
         super().__init__(self._data(query) if sent else None, initial=self._usual())
         self._add_questions()
-        self.fields["ward"].choices = [
-            ("", _("No ward")),
-            *((w.code, f"{w.name}, {w.hospital}") for w in self._wards()),
-        ]
+        self._offer_wards()
         if not guide.wards and not query.get("ward"):
             del self.fields["ward"]
         for name, field in self.fields.items():
-            field.error_messages["invalid_choice"] = REASONS[
-                "ward" if name == "ward" else "unknown"
-            ]
+            reason = "ward" if name == "ward" else "unknown"
+            field.error_messages["invalid_choice"] = REASONS[reason]
         self.helper = GetFormHelper("guide:print")
 
-    def _wards(self):
-        return self.guide.wards.values()
+    def _offer_wards(self) -> None:
+        offered: list[tuple[str, Any]] = [("", _("No ward"))]
+        for ward in self.guide.wards.values():
+            offered.append((ward.code, f"{ward.name}, {ward.hospital}"))
+        cast(forms.ChoiceField, self.fields["ward"]).choices = offered
 
-    def _usual(self):
+    def _usual(self) -> dict[str, Any]:
+        """What is chosen where nobody chose, as a form sends it."""
         usual = read_options(QueryDict(), self.guide)
-        named = {
-            name: str(getattr(usual, name))
-            for name in ("text", "paper", "copy", "region", "ward", "lines")
-        }
-        return named | {
-            "language": self.guide.language,
-            "include": [part for part in PARTS if part in USUAL_PARTS],
-        }
+        named: dict[str, Any] = {}
+        for name in ("text", "paper", "copy", "region", "ward", "lines"):
+            named[name] = str(getattr(usual, name))
+        named["language"] = self.guide.language
+        named["include"] = [part for part in PARTS if part in USUAL_PARTS]
+        return named
 
-    def _data(self, query):
+    def _data(self, query: QueryDict) -> QueryDict:
         """What an address leaves out is as usual, so that a bookmark may be short.
 
         The form always sends one empty `include`, to tell that nothing was ticked from nothing was
@@ -126,28 +127,27 @@ class PrintForm(forms.Form):
         data.setlist("include", [part for part in data.getlist("include") if part])
         return data
 
-    def _add_questions(self):
-        asked = {}
+    def _add_questions(self) -> None:
+        asked: dict[str, forms.Field] = {}
+        message = _("Choose one answer. If you do not know, choose “I am not sure”.")
         for question in self.questions:
-            choices = [
-                ("", _("Choose")),
-                *((choice.code, choice.label) for choice in question.choices),
-            ]
-            message = _("Choose one answer. If you do not know, choose “I am not sure”.")
+            choices: list[tuple[str, Any]] = [("", _("Choose"))]
+            choices += [(choice.code, choice.label) for choice in question.choices]
             asked[question.code] = forms.ChoiceField(
                 label=question.short, choices=choices, error_messages={"required": message}
             )
         self.fields = asked | self.fields
 
-    def clean(self):
-        if not self.errors:
-            try:
-                self.options = read_options(self.data, self.guide)
-            except BadOption as problem:
-                self.add_error(problem.name, REASONS[problem.reason])
+    def clean(self) -> None:
+        if self.errors:
+            return
+        try:
+            self.options = read_options(cast(QueryDict, self.data), self.guide)
+        except BadOption as problem:
+            self.add_error(problem.name, REASONS[problem.reason])
 
     @property
-    def codes(self):
+    def codes(self) -> tuple[str, ...]:
         """The choices of the path, once the form is valid."""
         return tuple(self.cleaned_data[question.code] for question in self.questions)
 
@@ -183,12 +183,13 @@ class CodeForm(forms.Form):
         "later": _("We cannot look up old sheets right now. Please try again in some minutes."),
     }
 
-    def __init__(self, data=None, problem=None):
+    def __init__(self, data: QueryDict | None = None, problem: BadCode | None = None) -> None:
+        """problem: what was found out about the code only when its sheet was looked for."""
         super().__init__(data)
         self.problem = problem
         self.helper = GetFormHelper("guide:check_form")
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         try:
             if self.problem:
                 raise self.problem

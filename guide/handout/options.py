@@ -4,6 +4,8 @@ address.
 The lists and what is usual belong to the version that prints (see `versions`).
 """
 
+from typing import Any
+
 from django.http import QueryDict
 
 from guide.edition.guide import Guide
@@ -43,7 +45,7 @@ __all__ = [
 
 def read_options(query: QueryDict, guide: Guide) -> Options:
     """Options from a query. What is not named is as usual; what is not known raises BadOption."""
-    known = {
+    known: dict[str, tuple[str, ...]] = {
         "paper": PAPERS,
         "text": TEXTS,
         "copy": COPIES,
@@ -51,21 +53,23 @@ def read_options(query: QueryDict, guide: Guide) -> Options:
         "ward": ("", *guide.wards),
         "lines": tuple(str(number) for number in LINES),
     }
-    chosen = {
-        name: _one(query, name, allowed) for name, allowed in known.items() if query.get(name)
-    }
+    chosen: dict[str, Any] = {}
+    for name, allowed in known.items():
+        value = query.get(name)
+        if value:
+            chosen[name] = _one_of(name, value, allowed)
     if "lines" in chosen:
         chosen["lines"] = int(chosen["lines"])
     if "include" in query:
-        chosen["include"] = frozenset(
-            _one_of("include", value, PARTS) for value in query.getlist("include") if value
-        )
+        parts = [part for part in query.getlist("include") if part]
+        chosen["include"] = frozenset(_one_of("include", part, PARTS) for part in parts)
     return fitting(Options(_languages(query, guide.language), **chosen))
 
 
 def query_of(options: Options) -> str:
     """What differs from the usual, for an address in the first language: paper=a4&text=large."""
-    query, usual = QueryDict(mutable=True), Options(options.languages)
+    query = QueryDict(mutable=True)
+    usual = Options(options.languages)
     for name in ("paper", "text", "copy", "region", "ward", "lines"):
         value = getattr(options, name)
         if value != getattr(usual, name):
@@ -73,22 +77,20 @@ def query_of(options: Options) -> str:
     if len(options.languages) > 1:
         query["language"] = "both"
     if options.include != usual.include:
-        query.setlist("include", [part for part in PARTS if part in options.include] or [""])
+        parts = [part for part in PARTS if part in options.include]
+        query.setlist("include", parts or [""])
     return query.urlencode()
 
 
-def _languages(query, here):
+def _languages(query: QueryDict, here: str) -> tuple[str, ...]:
     asked = query.get("language") or here
     if asked == "both":
         return next(pair for pair in LANGUAGES if len(pair) == 2 and pair[0] == here)
     return (_one_of("language", asked, ("en", "fr", "both")),)
 
 
-def _one(query, name, allowed):
-    return _one_of(name, query[name], allowed, reason="ward" if name == "ward" else "unknown")
-
-
-def _one_of(name, value, allowed, reason="unknown"):
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
+        reason = "ward" if name == "ward" else "unknown"
         raise BadOption(name, value, [item for item in allowed if item], reason)
     return value

@@ -7,13 +7,18 @@ import io
 import json
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from .errors import Refused
 from .queue import in_queue, in_turn
 from .sheet import Sheet
+from .v1.fitting import Fitted
 from .versions import VERSIONS
+
+if TYPE_CHECKING:
+    import typst
 
 # typst and pikepdf are imported where they are used: a worker that prints nothing does not carry
 # them.
@@ -29,36 +34,39 @@ LOST_WORDS = "invalid list (L) structure"
 
 @in_queue()
 def print_sheet(sheet: Sheet) -> bytes:
-    """The Sheet as a PDF file."""
-    return _fitted(_text(sheet), sheet.pages, sheet.version).pdf
+    """The Sheet as a PDF file. Raises Refused where the compiler would lose some of its words."""
+    return _fitted_sheet(sheet).pdf
 
 
 @in_queue()
 def first_page(sheet: Sheet) -> bytes:
     """The first page of that same file as a PNG picture."""
-    found = _fitted(_text(sheet), sheet.pages, sheet.version)
+    found = _fitted_sheet(sheet)
     return _picture(found.text, found.step, sheet.version)
 
 
 @in_queue()
 def measure(sheet: Sheet) -> tuple[int, float]:
     """(pages, size of the text in points) of the Sheet's file."""
-    found = _fitted(_text(sheet), sheet.pages, sheet.version)
-    return pages_of(found.pdf), VERSIONS[sheet.version].text_size(sheet.options, found.step)
+    found = _fitted_sheet(sheet)
+    size = VERSIONS[sheet.version].text_size(sheet.options, found.step)
+    return pages_of(found.pdf), size
 
 
 @in_queue()
 def bind(sheets: list[Sheet]) -> bytes:
-    """All these Sheets, of one version, in one PDF file with a page of contents."""
+    """All these Sheets, at least one and of one version, in one PDF file with its contents."""
     version = sheets[0].version
     bound = json.dumps([_for_binder(sheet) for sheet in sheets], ensure_ascii=False)
     with in_turn():
-        return _packed(_work(_compiler(version, "binder"), {"sheets": bound}, PDF))
+        pdf = _work(_compiler(version, "binder"), {"sheets": bound}, PDF)
+    return _packed(pdf)
 
 
-def _for_binder(sheet):
-    found = _fitted(_text(sheet), sheet.pages, sheet.version)
-    return json.loads(found.text) | {"step": found.step, "pages": pages_of(found.pdf)}
+def _for_binder(sheet: Sheet) -> dict[str, Any]:
+    found = _fitted_sheet(sheet)
+    data: dict[str, Any] = json.loads(found.text)
+    return data | {"step": found.step, "pages": pages_of(found.pdf)}
 
 
 def pages_of(pdf: bytes) -> int:
@@ -69,34 +77,44 @@ def pages_of(pdf: bytes) -> int:
         return len(file.pages)
 
 
-def _text(sheet):
-    return VERSIONS[sheet.version].on_paper(sheet.data, sheet.options)
+def _text(sheet: Sheet) -> str:
+    text: str = VERSIONS[sheet.version].on_paper(sheet.data, sheet.options)
+    return text
+
+
+def _fitted_sheet(sheet: Sheet) -> Fitted:
+    return _fitted(_text(sheet), sheet.pages, sheet.version)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _fitted(text, pages, version):
+def _fitted(text: str, pages: int, version: int) -> Fitted:
     """The sheet as the version fits it to its pages, packed."""
 
-    def compiled(text, step):
-        return _compile(text, step, version, **PDF)
+    def compiled(text: str, step: int) -> bytes:
+        pdf: bytes = _compile(text, step, version, **PDF)
+        return pdf
 
-    found = VERSIONS[version].fitted(text, pages, compiled)
+    found: Fitted = VERSIONS[version].fitted(text, pages, compiled)
     return replace(found, pdf=_packed(found.pdf))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _picture(text, step, version):
-    pages = _compile(text, step, version, format="png", ppi=96)
+def _picture(text: str, step: int, version: int) -> bytes:
+    pages: bytes | list[bytes] = _compile(text, step, version, format="png", ppi=96)
+    # The compiler gives a list where there are several pages, and else the one picture.
     return pages[0] if isinstance(pages, list) else pages
 
 
-def _compile(text, step, version, **how):
-    """A compiler is not made for two threads at once; while it works, other threads serve pages."""
+def _compile(text: str, step: int, version: int, **how: Any) -> Any:
+    """What the compiler makes of it: bytes, or a list of them.
+
+    A compiler is not made for two threads at once; while it works, other threads serve pages.
+    """
     with in_turn():
         return _work(_compiler(version), {"sheet": text, "step": str(step)}, how)
 
 
-def _work(compiler, inputs, how):
+def _work(compiler: "typst.Compiler", inputs: dict[str, str], how: dict[str, Any]) -> Any:
     import typst
 
     try:
@@ -111,7 +129,7 @@ def _work(compiler, inputs, how):
 
 
 @lru_cache(maxsize=4)
-def _compiler(version, work="handout"):
+def _compiler(version: int, work: str = "handout") -> "typst.Compiler":
     """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out
     again.
     """
@@ -124,13 +142,13 @@ def _compiler(version, work="handout"):
 
 
 @lru_cache(maxsize=1)
-def _nothing():
+def _nothing() -> "typst.Compiler":
     import typst
 
     return typst.Compiler(NOTHING, root=NOTHING.parent, ignore_system_fonts=True)
 
 
-def _packed(pdf):
+def _packed(pdf: bytes) -> bytes:
     """The tags for screen readers take as much room as the words until they are packed."""
     import pikepdf
 

@@ -25,7 +25,7 @@ class QueueFull(Exception):
 class TooManySheets(Exception):
     """This client asked for more sheets than it may. `seconds`: when the next one is welcome."""
 
-    def __init__(self, seconds: int):
+    def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
         self.seconds = seconds
 
@@ -41,12 +41,13 @@ class Asked:
     wait: Callable[[], int] = lambda: 0
     is_counted: bool = False
 
-    def count(self):
+    def count(self) -> None:
         """However many sheets it needs, a request counts once. Raises TooManySheets."""
         if self.is_counted:
             return
         self.is_counted = True
-        if seconds := self.wait():
+        seconds = self.wait()
+        if seconds:
             raise TooManySheets(seconds)
 
 
@@ -67,10 +68,14 @@ class Queue:
     No address is kept: a client is a digest whose key ends when nobody waits.
     """
 
-    def __init__(self, room: int):
+    def __init__(self, room: int) -> None:
         self.room = room
-        self._places, self._waiting = [], []
-        self._is_busy, self._turns, self._last_turns = False, 0, {}
+        self._places: list[Place] = []
+        self._waiting: list[Place] = []
+        self._is_busy = False
+        self._turns = 0  # how many there were, in all
+        self._last_turns: dict[bytes, int] = {}  # client → the number of its last one
+        self._key = b""
         self._changed = threading.Condition()
 
     @contextmanager
@@ -99,7 +104,7 @@ class Queue:
                 self._is_busy = False
                 self._changed.notify_all()
 
-    def _take(self, address):
+    def _take(self, address: str) -> Place:
         if not self._places:
             self._key = secrets.token_bytes(16)
             self._last_turns.clear()
@@ -111,7 +116,7 @@ class Queue:
         self._places.append(place)
         return place
 
-    def _make_room_for(self, client):
+    def _make_room_for(self, client: bytes) -> None:
         held = Counter(place.client for place in self._places)
         half = max(1, self.room // 2)
         others_wait = len(held) > (client in held)
@@ -127,13 +132,13 @@ class Queue:
         self._places.remove(newest)
         self._changed.notify_all()
 
-    def _leave(self, place):
+    def _leave(self, place: Place) -> None:
         if place in self._places:
             self._places.remove(place)
         if place.client not in {other.client for other in self._places}:
             self._last_turns.pop(place.client, None)
 
-    def _wait_for_turn(self, place):
+    def _wait_for_turn(self, place: Place) -> None:
         self._waiting.append(place)
         try:
             self._changed.wait_for(
@@ -148,15 +153,15 @@ class Queue:
         self._turns += 1
         self._last_turns[place.client] = self._turns
 
-    def _next(self):
+    def _next(self) -> Place:
         """Of those who wait, the first of the client whose last turn is longest ago."""
         return min(self._waiting, key=lambda place: self._last_turns.get(place.client, 0))
 
 
 ROOM = max(1, settings.THREADS * 3 // 4)
 queue = Queue(ROOM)
-_asked = ContextVar("asked", default=None)
-_place = ContextVar("place")
+_asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
+_place: ContextVar[Place] = ContextVar("place")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from guide.edition.path import Path
 
@@ -25,4 +26,4 @@ class Sheet:
     check: str
     published: date
     pages: int
-    data: dict = field(repr=False)
+    data: dict[str, Any] = field(repr=False)

@@ -60,13 +60,16 @@ def fitted(text: str, pages: int, compiled: Compiled) -> Fitted:
 
 def text_size(options: Options, step: int) -> float:
     """The size of the text in points."""
-    return steps_of(options.text)[step]["text"]
+    size: float = steps_of(options.text)[step]["text"]
+    return size
 
 
 @lru_cache(maxsize=2)
 def steps_of(text_name: str) -> list[dict[str, Any]]:
     """The sizes of each step, the largest first. text_name: normal or large."""
-    return json.loads((FOLDER / "steps.json").read_text(encoding="utf-8"))[text_name]
+    steps = json.loads((FOLDER / "steps.json").read_text(encoding="utf-8"))
+    named: list[dict[str, Any]] = steps[text_name]
+    return named
 
 
 def _within(text: str, pages: int, steps: list[dict[str, Any]], compiled: Compiled) -> Fitted:
@@ -79,8 +82,8 @@ def _within(text: str, pages: int, steps: list[dict[str, Any]], compiled: Compil
         found = _set(text, step, pages, compiled)
         if found and (not pages or _count_pages(found.pdf) <= pages):
             return found
-    step = max(step for step, sizes in enumerate(steps) if sizes["text"] == steps[0]["text"])
-    found = _set(text, step, 0, compiled)
+    as_asked_for = [step for step, sizes in enumerate(steps) if sizes["text"] == steps[0]["text"]]
+    found = _set(text, max(as_asked_for), 0, compiled)
     if not found:
         raise Refused
     return found

@@ -29,7 +29,7 @@ class Options:
     paper: str = "letter"
     text: str = "normal"
     copy: str = "family"
-    include: frozenset = USUAL_PARTS
+    include: frozenset[str] = USUAL_PARTS
     region: str = ""
     ward: str = ""
     lines: int = LINES[0]

@@ -5,6 +5,14 @@ It reads the signed content itself, so that no later change of how families' pag
 a sheet.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+# An entry: {"code", "order", "reviewed": None or {"by", "on"}, and its fields}.
+Entry = dict[str, Any]
+# {"language": language, kind: {code: entry}}, each kind in the editors' order.
+Words = dict[str, Any]
+
 # What is read of an entry of each kind; nothing else can come onto the paper.
 READS = {
     "question": ("short",),
@@ -28,13 +36,12 @@ READS = {
 LISTS = ("choices", "treatments", "sources", "sections", "regions")
 
 
-def read(content: dict, language: str) -> dict:
-    """{"language": language, kind: {code: entry}}, each kind in the editors' order.
+def read(content: Mapping[str, Any], language: str) -> Words:
+    """The Words of an edition's content in one language.
 
     content: {"entries": {kind: {code: {field: value or {language: value}}}}}, as editions hold it.
-    An entry is {"code", "order", "reviewed": None or {"by", "on"}, and its fields}.
     """
-    words = {"language": language}
+    words: Words = {"language": language}
     for kind, names in READS.items():
         rows = content["entries"].get(kind, {})
         entries = [_entry(code, row, names, language) for code, row in rows.items()]
@@ -43,7 +50,7 @@ def read(content: dict, language: str) -> dict:
     return words
 
 
-def _entry(code, row, names, language):
+def _entry(code: str, row: dict[str, Any], names: tuple[str, ...], language: str) -> Entry:
     entry = {"code": code, "order": row["order"], "reviewed": row.get("reviewed")}
     for name in names:
         value = row.get(name)

@@ -4,17 +4,29 @@ Text stays text: nothing in it can become markup.
 """
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import Any
 
 INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "a": "link"}
 LISTS = {"ul": "list", "ol": "enum"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID = ("br", "hr", "img")
 
+# {"kind", and what belongs to it}: a block or a piece of a line, as JSON can carry it.
+Node = dict[str, Any]
+
+
+@dataclass
+class _Element:
+    tag: str
+    attrs: dict[str, str | None]
+    children: list["_Element | str"] = field(default_factory=list)
+
 
 @lru_cache(maxsize=512)
-def nodes(html):
+def nodes(html: str) -> list[Node]:
     """Blocks as plain data: {"kind": "text", "inline": […]}, {"kind": "heading", "level": 1,
     "inline": […]}, {"kind": "list" or "enum", "items": [[block, …], …]}.
 
@@ -24,93 +36,112 @@ def nodes(html):
     reader = _Tree()
     reader.feed(html)
     reader.close()
-    return _with_levels(_blocks(reader.root))
+    return _with_levels(_blocks(reader.root.children))
 
 
 class _Tree(HTMLParser):
-    """(tag, attributes, children) of each element; an end tag closes the nearest open element of
-    its name.
-    """
+    """The elements below `root`; an end tag closes the nearest open element of its name."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = []
-        self.open = [("", self.root)]
+        self.root = _Element("", {})
+        self.open = [self.root]
 
-    def handle_starttag(self, tag, attrs):
-        children = []
-        self.open[-1][1].append((tag, dict(attrs), children))
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = _Element(tag, dict(attrs))
+        self.open[-1].children.append(element)
         if tag not in VOID:
-            self.open.append((tag, children))
+            self.open.append(element)
 
-    def handle_endtag(self, tag):
-        names = [name for name, _ in self.open]
-        if tag in names[1:]:
-            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+    def handle_endtag(self, tag: str) -> None:
+        for place in range(len(self.open) - 1, 0, -1):
+            if self.open[place].tag == tag:
+                del self.open[place:]
+                return
 
-    def handle_data(self, data):
-        self.open[-1][1].append(data)
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
 
 
-def _blocks(children):
-    made, loose = [], []
+def _blocks(children: list[_Element | str]) -> list[Node]:
+    made: list[Node] = []
+    loose: list[_Element | str] = []
     for child in children:
-        if isinstance(child, str) or child[0] in INLINE or child[0] in VOID:
+        if isinstance(child, str) or child.tag in INLINE or child.tag in VOID:
             loose.append(child)
             continue
         made += _paragraph(loose)
         loose = []
-        made += _block(*child)
+        made += _block(child)
     return made + _paragraph(loose)
 
 
-def _block(tag, attrs, children):
-    if tag in LISTS:
-        items = [
-            _blocks(child[2] if child[0] == "li" else [child]) for child in children if _says(child)
-        ]
-        return [{"kind": LISTS[tag], "items": items}] if items else []
-    if tag in HEADINGS:
-        return [block | {"kind": "heading", "level": int(tag[1])} for block in _paragraph(children)]
-    return _blocks(children)
+def _block(element: _Element) -> list[Node]:
+    if element.tag in LISTS:
+        return _list(element)
+    if element.tag in HEADINGS:
+        level = int(element.tag[1])
+        heading = {"kind": "heading", "level": level}
+        return [block | heading for block in _paragraph(element.children)]
+    return _blocks(element.children)
 
 
-def _paragraph(children):
+def _list(element: _Element) -> list[Node]:
+    items = []
+    for child in element.children:
+        if not _says(child):
+            continue
+        if isinstance(child, _Element) and child.tag == "li":
+            items.append(_blocks(child.children))
+        else:
+            items.append(_blocks([child]))
+    return [{"kind": LISTS[element.tag], "items": items}] if items else []
+
+
+def _paragraph(children: list[_Element | str]) -> list[Node]:
+    if not any(_says(child) for child in children):
+        return []
     inline = _inline(children)
-    while inline and (inline[0]["kind"] == "break" or not inline[0].get("text", "x").strip()):
+    while _is_blank(inline[0]):
         inline = inline[1:]
-    return [{"kind": "text", "inline": inline}] if any(_says(child) for child in children) else []
+    return [{"kind": "text", "inline": inline}]
 
 
-def _inline(children):
-    made = []
+def _is_blank(node: Node) -> bool:
+    if node["kind"] == "words":
+        return not node["text"].strip()
+    return bool(node["kind"] == "break")
+
+
+def _inline(children: list[_Element | str]) -> list[Node]:
+    made: list[Node] = []
     for child in children:
         if isinstance(child, str):
             made.append({"kind": "words", "text": re.sub(r"[ \t\r\n\f]+", " ", child)})
-        elif child[0] == "br":
+        elif child.tag == "br":
             made.append({"kind": "break"})
-        elif child[0] in INLINE and _says(child):
-            to = {"to": child[1].get("href") or ""} if child[0] == "a" else {}
-            made.append({"kind": INLINE[child[0]], "inline": _inline(child[2])} | to)
+        elif child.tag in INLINE and _says(child):
+            node = {"kind": INLINE[child.tag], "inline": _inline(child.children)}
+            if child.tag == "a":
+                node["to"] = child.attrs.get("href") or ""
+            made.append(node)
         else:
-            made += _inline(child[2])
+            made += _inline(child.children)
     return made
 
 
-def _says(child):
+def _says(child: _Element | str) -> bool:
     """Whether any word stands in it."""
-    return (
-        bool(child.strip()) if isinstance(child, str) else any(_says(inner) for inner in child[2])
-    )
+    if isinstance(child, str):
+        return bool(child.strip())
+    return any(_says(inner) for inner in child.children)
 
 
-def _with_levels(blocks):
-    depth, top = (
-        0,
-        min((block["level"] for block in blocks if block["kind"] == "heading"), default=1),
-    )
-    for block in blocks:
-        if block["kind"] == "heading":
-            depth = min(block["level"] - top + 1, depth + 1)
-            block["level"] = depth
+def _with_levels(blocks: list[Node]) -> list[Node]:
+    headings = [block for block in blocks if block["kind"] == "heading"]
+    top = min((heading["level"] for heading in headings), default=1)
+    depth = 0
+    for heading in headings:
+        depth = min(heading["level"] - top + 1, depth + 1)
+        heading["level"] = depth
     return blocks
