@@ -14,6 +14,7 @@ from . import (
     invite,
     preview,
     publishing,
+    read_pages,
     remarks,
     review,
     sign_in,
@@ -49,6 +50,10 @@ urlpatterns = [
     path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
     path("entry/<slug:kind>/<slug:code>/restore/", history.restore, name="restore"),
     path("entry/<slug:kind>/<slug:code>/invite/", invite.invite_reviewer, name="invite"),
+    # read and sign by page: /admin/pages/result/high/one-place/
+    path("pages/", read_pages.board, name="pages_to_sign"),
+    path("pages/<path:page>/sign/", read_pages.sign_page, name="sign_page"),
+    path("pages/<path:page>/", read_pages.read_page, name="read_page"),
     # families' pages before they are published
     path("preview/<slug:which>/<path:address>", preview.preview, name="preview"),
     path("look/<slug:which>/<path:address>", preview.preview_frame, name="look"),

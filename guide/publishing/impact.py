@@ -100,7 +100,7 @@ def _changed_entries(old: Guide, new: Guide) -> set[Key]:
 
 def entries_of_results(guide: Guide) -> dict[str, set[Key]]:
     """{address of a result: each entry on it}"""
-    return {path.address: _entries_on(guide, path) for path in all_paths(guide)}
+    return {path.address: entries_of_result(guide, path) for path in all_paths(guide)}
 
 
 def page_text(guide: Guide, kind: str) -> dict[str, PageText]:
@@ -126,12 +126,12 @@ def treatments_with(guide: Guide, kind: str, code: str) -> list[str]:
     """The codes of the treatments on whose page this entry is read."""
     found = []
     for treatment in guide.treatments.values():
-        if (kind, code) in _entries_of(guide, treatment):
+        if (kind, code) in entries_of_treatment(guide, treatment):
             found.append(treatment.code)
     return found
 
 
-def _entries_on(guide: Guide, path: Path) -> set[Key]:
+def entries_of_result(guide: Guide, path: Path) -> set[Key]:
     """Each entry on the result of this path."""
     result = result_for(guide, path)
     questions = [guide.questions[choice.question] for choice in path.answers]
@@ -148,7 +148,7 @@ def _entries_on(guide: Guide, path: Path) -> set[Key]:
     }
 
 
-def _entries_of(guide: Guide, treatment: Treatment) -> set[Key]:
+def entries_of_treatment(guide: Guide, treatment: Treatment) -> set[Key]:
     """Each entry on the page of this treatment."""
     found = {
         ("treatment", treatment.code),

@@ -33,8 +33,30 @@ def why_not(entry: Entry, by: User) -> str:
     if said := why_nobody(entry):
         return said
     if settings.FOUR_EYES and by.pk in authors_since_approval(entry):
-        return _("You edited this since it was approved last, so someone else has to approve it.")
+        return _own_words()
     return ""
+
+
+def obstacles(rows: Iterable[Row], by: User) -> dict[Key, str]:
+    """Why this person may not sign these entries, as `why_not` says it, for many at once; those
+    that nothing stands against are left out.
+    """
+    asked = list(rows)
+    commented = set(Remark.objects.by_link().values_list("kind", "code"))
+    authors = authors_by_entry(asked) if settings.FOUR_EYES else {}
+    found = {}
+    for row in asked:
+        key = row.kind, row.code
+        said = _why_nobody(row.objected, has_comment=key in commented)
+        if not said and by.pk in authors.get(key, ()):
+            said = _own_words()
+        if said:
+            found[key] = said
+    return found
+
+
+def _own_words() -> str:
+    return _("You edited this since it was approved last, so someone else has to approve it.")
 
 
 def why_not_by_link(entry: Entry, by: User, name: str) -> str:
@@ -63,12 +85,17 @@ def why_not_invited(entry: Entry, by: User, name: str) -> str:
 
 def why_nobody(entry: Entry) -> str:
     """Why nobody may sign this entry now; "" where somebody may."""
-    if entry.objected:
+    by_link = Remark.objects.of(entry).by_link()
+    return _why_nobody(entry.objected, has_comment=not entry.objected and by_link.exists())
+
+
+def _why_nobody(objected: bool, *, has_comment: bool) -> str:
+    if objected:
         return _(
             "Somebody asked for changes. Until that is taken back or answered, nobody can "
             "approve this text."
         )
-    if Remark.objects.of(entry).by_link().exists():
+    if has_comment:
         return _(
             "A comment that came by a review link waits for an answer. Until then nobody can "
             "approve this text."
