@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guide.edition import current
 from guide.lib.content import GuideContent, Key
-from guide.models import Edition, Entry, Remark, content_digest
+from guide.models import ENTRY_MODELS, Edition, Entry, Remark, content_digest
 from guide.models.entry import LONGEST_REVIEWER
 from guide.roles import name_of
 
@@ -98,6 +98,7 @@ def publish(
     what is held. corrections: those of them that put something right. Raises Refused.
     """
     with transaction.atomic():
+        _hold_everything()
         last = last_edition()
         if expected is not None and expected != number_of(last):
             raise Refused(PUBLISHED_MEANWHILE)
@@ -117,6 +118,14 @@ def publish(
         edition = _store(content, by=by, note=note, nature=nature, corrections=corrected)
         audit.record(by, "published", edition)
         return edition
+
+
+def _hold_everything() -> None:
+    """Until the edition is there nobody approves, objects or edits: what a reviewer took back a
+    moment before must not go out a moment later.
+    """
+    for model in ENTRY_MODELS:
+        list(model.objects.held().order_by("pk").values_list("pk"))
 
 
 def go_back(
