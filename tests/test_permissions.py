@@ -36,6 +36,7 @@ DESK = {
     "entry": (ENTRY, "get", ALL),
     "review": (ENTRY, "get", ALL),
     "history": (ENTRY, "get", ALL),
+    "page_of_day": (ENTRY | {"number": 1}, "get", ALL),
     "approve": (ENTRY, "post", "RS"),
     "take_back_approval": (ENTRY, "post", "RS"),
     "needs_changes": (ENTRY, "post", "RS"),

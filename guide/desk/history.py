@@ -12,12 +12,15 @@ from guide.publishing.write import UnreadableContent, write_entry
 
 from .page import desk_page, requires
 from .review import get_entry
+from .time_line import time_line_of
 
 
 @requires("guide.view_{kind}")
 @require_safe
 def history(request, kind, code):
-    """The versions, newest first; ?from=3&to=5 shows what differs between those two."""
+    """The versions, newest first, and what families read of them; ?from=3&to=5 shows what differs
+    between those two, ?on=2026-03-03 what families read on that day.
+    """
     entry = get_entry(kind, code)
     versions = list(EntryVersion.objects.of(entry).defer("content").select_related("by"))
     numbers = [version.version for version in versions]
@@ -30,6 +33,7 @@ def history(request, kind, code):
         "new": new,
         "change": _between(entry, old, new) if old and new else None,
         "may_restore": request.user.has_perm(f"guide.change_{kind}"),
+        **time_line_of(entry, request.GET.get("on", "")),
     }
     return desk_page(request, "history.html", f"History: {entry}", context)
 

@@ -85,9 +85,17 @@ def preview_frame(request, which, address):
         "frame": reverse("admin:preview", args=[which, address]),
         "handout": _handout(which, address),
         "back": _way_back(request.GET.get("back", "")),
+        "old": _older(which),
         "query": urlencode({"back": request.GET["back"]}) if "back" in request.GET else "",
     }
     return desk_page(request, "preview_frame.html", "Preview", context)
+
+
+def _older(which):
+    """(number, that of the newest) where an older edition is looked at; None otherwise."""
+    number = _edition_number(which)
+    newest = Edition.objects.aggregate(newest=Max("number"))["newest"]
+    return (number, newest) if number and newest and number < newest else None
 
 
 def _way_back(entry):

@@ -19,6 +19,7 @@ from . import (
     review,
     sign_in,
     source_readings,
+    time_line,
 )
 
 urlpatterns = [
@@ -48,6 +49,11 @@ urlpatterns = [
     ),
     path("entry/<slug:kind>/<slug:code>/ask/", review.ask_for_review, name="ask_for_review"),
     path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
+    path(
+        "entry/<slug:kind>/<slug:code>/edition/<int:number>/",
+        time_line.page_of_day,
+        name="page_of_day",
+    ),
     path("entry/<slug:kind>/<slug:code>/restore/", history.restore, name="restore"),
     path("entry/<slug:kind>/<slug:code>/invite/", invite.invite_reviewer, name="invite"),
     # read and sign by page: /admin/pages/result/high/one-place/
