@@ -169,6 +169,13 @@ def test_going_back_keeps_corrections_unless_their_tick_is_taken_away(client, pu
     assert families_read() == ("<p>Call 1-888-939-0000.</p>", "Old meaning.")
 
 
+def test_a_correction_of_what_does_not_change_is_none(client, publisher):
+    right_number()
+    post(client, ["section:for-high", "term:word"], ["term:word"])
+    edition = Edition.objects.get(number=2)
+    assert (edition.nature, edition.corrections) == ("change", [])
+
+
 # What was taken back
 
 
@@ -192,6 +199,16 @@ def test_other_words_of_it_are_held_no_more(client, publisher):
     go_back(Edition.objects.get(number=1), publisher)
     new_meaning("Better meaning.")
     assert ticked(client) == {"term:word": True}
+
+
+def test_the_same_words_in_their_normal_form_are_held_still(client, publisher):
+    """An older version let a soft hyphen through, and whoever saves the text anew takes it out."""
+    Term.objects.filter(code="word").update(definition_en="New mean\u00ading.")
+    approve_as_starter(Term.objects.with_links().get(code="word"))
+    publish(None)
+    go_back(Edition.objects.get(number=1), publisher)
+    new_meaning()
+    assert ticked(client) == {"term:word": False}
 
 
 def test_going_back_and_forth_holds_what_was_taken_back_last(client, publisher):
@@ -238,6 +255,28 @@ def test_no_plan_undoes_a_correction_that_went_out_before_it(client, publisher):
     [[kind, code, why]] = plan.left_out
     assert (kind, code) == ("section", "for-high")
     assert "families read" in why
+
+
+@pytest.mark.parametrize("version", ["this one", "one that kept no basket"])
+def test_no_plan_brings_back_what_going_back_took_away_since(client, publisher, version):
+    new_meaning()
+    planned(client, ["term:word"])
+    if version != "this one":
+        PlannedPublication.objects.update(basket=[])
+    assert post(client, ["term:word"]).status_code == 302
+    go_back(Edition.objects.get(number=1), publisher)
+    [plan] = publish_due()
+    assert plan.outcome.startswith("not published")
+    assert families_read()[1] == "Old meaning."
+
+
+def test_a_plan_brings_back_what_was_ticked_after_it_had_been_taken_away(client, publisher):
+    new_meaning()
+    publish(None)
+    go_back(Edition.objects.get(number=1), publisher)
+    planned(client, ["term:word"])
+    publish_due()
+    assert families_read()[1] == "New meaning."
 
 
 @pytest.mark.parametrize("since", ["edited", "objected to", "approved in other words", "deleted"])

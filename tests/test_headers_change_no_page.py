@@ -213,25 +213,30 @@ def clean(site, address):
     return status, headers.get("content-type"), headers.get("location"), body
 
 
-def expect_unchanged(site, address, requests):
-    """After each of these requests the next reader gets what is there."""
+def harmful(site, address, requests):
+    """Those of these requests that break something, or after which the next reader gets anything
+    but what is there.
+    """
     right = clean(site, address)
+    found = []
     for told in requests:
         site.forget()
         status = site.ask(address, **told)[0]
-        assert status < 500, (address, told)
-        assert clean(site, address) == right, (address, told)
+        if status >= 500 or clean(site, address) != right:
+            found.append(told)
+    return found
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_header_changes_what_the_next_reader_gets(site, address):
-    expect_unchanged(site, address, [{name: value} for name, value in EACH])
+    assert harmful(site, address, [{name: value} for name, value in EACH]) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nor_do_any_three_of_them_together(site, address):
     random_ = random.Random(address)
-    expect_unchanged(site, address, [dict(random_.sample(EACH, 3)) for _ in range(15)])
+    requests = [dict(random_.sample(EACH, 3)) for _ in range(15)]
+    assert harmful(site, address, requests) == []
 
 
 @pytest.mark.parametrize(
@@ -270,4 +275,4 @@ def test_nor_does_what_a_client_says_of_itself_as_only_a_proxy_should(site, sett
     settings.PROXIES = 1
     behind_proxy = Site(site.cache.application)
     said = [(name, value) for name, value in EACH if "FORWARDED" in name or name == "HTTP_HOST"]
-    expect_unchanged(behind_proxy, address, [{name: value} for name, value in said])
+    assert harmful(behind_proxy, address, [{name: value} for name, value in said]) == []

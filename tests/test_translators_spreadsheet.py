@@ -322,10 +322,35 @@ def zip_of(name, size):
     return out.getvalue()
 
 
+def damaged(data, after, many=12):
+    """The same file with its first packed bytes, behind the name of a part, turned over."""
+    start = data.index(after) + len(after)
+    turned = bytes(byte ^ 0xFF for byte in data[start : start + many])
+    return data[:start] + turned + data[start + many :]
+
+
+def with_a_password(data):
+    """The same file with the mark, in both places, that its one part needs a password."""
+    marked = bytearray(data)
+    marked[data.index(b"PK\x03\x04") + 6] |= 1
+    marked[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(marked)
+
+
+def newer(data):
+    """The same file, which says that only a program of the far future can unpack it."""
+    marked = bytearray(data)
+    marked[data.index(b"PK\x01\x02") + 6] = 255
+    return bytes(marked)
+
+
 NO_SHEETS = {
     "empty": (b"", "not a spreadsheet"),
     "a text": (b"kind,code,field", "not a spreadsheet"),
     "another zip": (zip_of("a.txt", 10), "not a spreadsheet"),
+    "a damaged zip": (damaged(zip_of("a.txt", 9000), b"a.txt"), "not a spreadsheet"),
+    "a zip with a password": (with_a_password(zip_of("a.txt", 10)), "not a spreadsheet"),
+    "a zip from the future": (newer(zip_of("a.txt", 10)), "not a spreadsheet"),
     "a zip that grows": (
         zip_of("xl/workbook.xml", xlsx_size.LARGEST_UNPACKED + 1),
         "larger than 10 MB",

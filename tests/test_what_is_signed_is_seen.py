@@ -87,6 +87,16 @@ def test_a_page_on_which_only_a_link_leads_elsewhere_counts_as_one_that_reads_di
         ("<h3>Fever</h3><p>x</p>", "<p>Fever</p><p>x</p>", ["§ Fever"]),
         ("<ul><li>a</li></ul>", "<ol><li>a</li></ol>", ["• a", "1. a"]),
         ("<p>a<br>b</p>", "<p>a</p><p>b</p>", ["↵ b"]),
+        (
+            "<ul><li><p>a</p><p>b</p></li></ul>",
+            "<ul><li><p>a</p></li></ul><p>b</p>",
+            ["• a\n\u00a0\u00a0\u00a0\u00a0b", "• a\nb"],
+        ),
+        (
+            "<ul><li>a<ul><li>b</li></ul>c</li></ul>",
+            "<ul><li>a<ul><li>b</li></ul></li></ul><p>c</p>",
+            ["\u00a0\u00a0\u00a0\u00a0• b\n\u00a0\u00a0\u00a0\u00a0c", "• b\nc"],
+        ),
     ],
 )
 def test_how_a_text_is_built_is_seen(before, after, sees):
@@ -103,6 +113,11 @@ def test_how_a_text_is_built_is_seen(before, after, sees):
         ("Give 10 mg.", "Give 100 mg.", (["10 mg"], ["100 mg"])),
         ("Call 514-345-4931.", "Call us.", (["514-345-4931"], [])),
         ("We wait 2 to 3 days.", "We wait 2 to 3 days", ([], [])),
+        ("Give 5 mg/kg.", "Give 5 mg/m².", (["5 mg/kg"], ["5 mg/m²"])),
+        ("Give 5 mcg.", "Give 5 µg.", (["5 mcg"], ["5 µg"])),
+        ("Give 90 mg/m²/day.", "Give 90 mg/m² a day.", (["90 mg/m²/day"], ["90 mg/m²"])),
+        ("Drink 2 L.", "Drink 2 mL.", (["2 L"], ["2 mL"])),
+        ("Give 5 / 6.", "Give 5/6.", (["5 / 6"], ["5/6"])),
         ("(613) 737-7600", "(613) 737-7601", (["613) 737-7600"], ["613) 737-7601"])),
     ],
 )

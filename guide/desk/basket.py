@@ -1,5 +1,7 @@
 """The changes that wait for an edition, as the publish page shows them: each with its tick."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from guide.lib.content import GuideContent, Key
@@ -32,8 +34,8 @@ class Offered:
 def offered(
     last: Edition | None,
     coming: GuideContent,
-    taken: set[Key] | None = None,
-    corrections: set[Key] = frozenset(),
+    taken: Collection[Key] | None = None,
+    corrections: Collection[Key] = (),
 ) -> list[Offered]:
     """Every change, those that change a number or a link first.
 
@@ -44,7 +46,7 @@ def offered(
     if taken is None:
         taken = basket.usual(last, coming, aside=planned)
     said = _problems_of(coming)
-    titles = {item.key: f"{item.kind} “{item.change.title}”" for item in items}
+    titles = {item.key: f"{item.kind} “{item.title}”" for item in items}
     read_on = _results_with(last, coming)
     found = []
     for item in items:
@@ -70,7 +72,7 @@ def planned_keys() -> set[Key]:
     return keys
 
 
-def keys_of(names: list[str]) -> set[Key]:
+def keys_of(names: Iterable[str]) -> set[Key]:
     """What a form sends ("section:outlook") → (kind, code). What is no entry's name is left out."""
     found = set()
     for name in names:
@@ -95,15 +97,16 @@ def _problems_of(coming: GuideContent) -> dict[Key, list[str]]:
 
 def _results_with(last: Edition | None, coming: GuideContent) -> dict[Key, int]:
     """How many results each entry is read on, afterwards or, where it goes out, before."""
-    counted: dict[Key, int] = {}
-    contents = [coming] if last is None else [last.content, coming]
-    for content in map(_that_can_be_shown, contents):
-        on_results: dict[Key, int] = {}
-        for keys in entries_of_results(draft_guide(content, "en")).values():
-            for key in keys:
-                on_results[key] = on_results.get(key, 0) + 1
-        counted |= on_results
-    return counted
+    before = _results_of(last.content) if last else {}
+    return before | _results_of(coming)
+
+
+def _results_of(content: GuideContent) -> dict[Key, int]:
+    guide = draft_guide(_that_can_be_shown(content), "en")
+    counted: Counter[Key] = Counter()
+    for keys in entries_of_results(guide).values():
+        counted.update(keys)
+    return dict(counted)
 
 
 def _that_can_be_shown(content: GuideContent) -> GuideContent:

@@ -7,6 +7,7 @@ Counted are the unpacked bytes, without a parser: each tag begins with “<”, 
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
@@ -27,6 +28,12 @@ DECLARED = re.compile(rb"""^[^>]*?encoding\s*=\s*["']([^"']*)""")
 ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
 BEGINNING_IN_EBCDIC = b"\x4c\x6f"  # <? in the alphabet of old mainframes
 WAYS_OF_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What reading a file ends with that is no whole zip, or was written to be none: cut short, with
+# sizes and places that cannot be, or with packed bytes that do not unpack.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
+# Python says so of a part with a password, or one that needs a newer way of unpacking than it has
+# (NotImplementedError, which is one of these).
+CANNOT_BE_UNPACKED = RuntimeError
 NO_SHEET = "This is not a spreadsheet (.xlsx). Nothing was imported."
 TOO_LARGE = (
     "This spreadsheet holds more than one that went out of the guide: {}. Copy the translations "
@@ -48,8 +55,8 @@ def unpacked(data: bytes) -> BytesIO:
     try:
         parts = _parts(data)
     except Refused:
-        raise
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
+        raise  # it says what is the matter, and is a ValueError
+    except (*BROKEN, CANNOT_BE_UNPACKED):
         raise Refused(NO_SHEET) from None
     too_much = next(_what_is_too_much(parts), "")
     if too_much:

@@ -105,14 +105,13 @@ def publish(
         coming = compile_next(last)
         if digest is not None and digest != content_digest(coming):
             raise Refused(CHANGED_SINCE)
-        if taken is None:
-            taken = {item.key for item in basket.items(last, coming) if not item.is_held}
-        content = basket.lay(last, coming, taken)
+        going = basket.chosen(basket.items(last, coming), taken)
+        content = basket.lay(last, coming, going)
         if stopping := problems(content):
             raise Refused("This cannot be published yet.", stopping)
         if last and not changes(last.content, content):
             raise Refused("Nothing has changed since the last edition.")
-        corrected = sorted(set(corrections) & set(taken))
+        corrected = sorted(going.intersection(corrections))
         if corrected:
             nature = Edition.Nature.CORRECTION
         edition = _store(content, by=by, note=note, nature=nature, corrections=corrected)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from guide.lib.content import Content, GuideContent, Key
+from guide.lib.content import Content, Entries, GuideContent, Key
+from guide.lib.text import says_the_same
 from guide.models import BY_KIND, Edition, content_digest
 
-from .changes import Change, change_of, is_change
+from .changes import Change, change_of, is_change, title_of, without_review
 from .checks import problems
 from .compile import NOTHING
 from .references import links_of
@@ -23,7 +24,8 @@ class Item:
     """One entry that would read differently, come in or go out.
 
     before, content: with who reviewed it; None where it is not there. needs: other items of the
-    same basket that this one names and families do not have yet. is_held: it was taken back once.
+    same basket that this one names and families do not have yet. taken_back: the number of the
+    edition that took these very words back by going back, 0 where none did.
     """
 
     kind: str
@@ -31,7 +33,12 @@ class Item:
     before: Content | None
     content: Content | None
     needs: tuple[Key, ...] = ()
-    is_held: bool = False
+    taken_back: int = 0
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it stays out until somebody puts it into a basket by hand."""
+        return self.taken_back > 0
 
     @property
     def key(self) -> Key:
@@ -41,6 +48,10 @@ class Item:
     def name(self) -> str:
         """As a form sends it."""
         return f"{self.kind}:{self.code}"
+
+    @property
+    def title(self) -> str:
+        return title_of(self.kind, self.code, self.content or self.before or {})
 
     @property
     def digest(self) -> str:
@@ -54,20 +65,27 @@ class Item:
 
 def items(last: Edition | None, coming: GuideContent) -> list[Item]:
     """Every approved change. coming: what `compile_next(last)` says."""
-    before, after = _content(last)["entries"], coming["entries"]
-    changed = {}
-    for kind in BY_KIND:
-        had, has = before.get(kind, {}), after.get(kind, {})
-        for code in sorted(had.keys() | has.keys()):
-            if is_change(had.get(code), has.get(code)):
-                changed[kind, code] = (had.get(code), has.get(code))
+    before = _content(last)["entries"]
+    after = coming["entries"]
+    changed = _changed(before, after)
     held = _held(last.number, last.digest) if last else {}
     found = []
-    for (kind, code), (old, new) in changed.items():
+    for kind, code in changed:
+        old = before.get(kind, {}).get(code)
+        new = after.get(kind, {}).get(code)
         needs = _needs(kind, new, before, changed)
-        is_held = (kind, code) in held and held[kind, code] == _digest(new)
-        found.append(Item(kind, code, old, new, needs, is_held))
+        taken_back = 0
+        if (kind, code) in held and _reads_the_same(held[kind, code].words, new):
+            taken_back = held[kind, code].since
+        found.append(Item(kind, code, old, new, needs, taken_back))
     return found
+
+
+def chosen(offered: Iterable[Item], taken: Collection[Key] | None) -> set[Key]:
+    """Which of these changes go out. taken: what was ticked; None for all but what is held."""
+    if taken is None:
+        return {item.key for item in offered if not item.is_held}
+    return {item.key for item in offered if item.key in taken}
 
 
 def lay(last: Edition | None, coming: GuideContent, taken: Collection[Key]) -> GuideContent:
@@ -96,9 +114,10 @@ def usual(last: Edition | None, coming: GuideContent, aside: Collection[Key] = (
     offered = items(last, coming)
     taken = {item.key for item in offered if not item.is_held and item.key not in aside}
     while taken:
-        breaking = set()
+        breaking: set[Key] = set()
         for problem in problems(lay(last, coming, taken)):
-            breaking |= {(problem.kind, problem.code), problem.about} & taken
+            concerned = {(problem.kind, problem.code), problem.about}
+            breaking |= concerned & taken
         if not breaking:
             return taken
         taken -= breaking
@@ -137,35 +156,44 @@ def _corrected_by(edition: Edition) -> set[Key]:
     if edition.corrections:
         return {(kind, code) for kind, code in edition.corrections}
     before = Edition.objects.filter(number__lt=edition.number).first()
-    return _changed(before, edition)
+    return set(_changed(_content(before)["entries"], edition.content["entries"]))
 
 
-def _changed(before: Edition | None, after: Edition) -> set[Key]:
-    old, new = _content(before)["entries"], after.content["entries"]
-    found = set()
+def _changed(before: Entries, after: Entries) -> list[Key]:
+    """The entries that come, go or read differently, by kind and code."""
+    found = []
     for kind in BY_KIND:
-        had, has = old.get(kind, {}), new.get(kind, {})
-        for code in had.keys() | has.keys():
+        had = before.get(kind, {})
+        has = after.get(kind, {})
+        for code in sorted(had.keys() | has.keys()):
             if is_change(had.get(code), has.get(code)):
-                found.add((kind, code))
+                found.append((kind, code))
     return found
 
 
+@dataclass(frozen=True)
+class _Held:
+    """Words that were taken back (None: that the entry was gone), by the edition `since`."""
+
+    words: Content | None
+    since: int
+
+
 @lru_cache(maxsize=4)
-def _held(number: int, digest: str) -> dict[Key, str]:
-    """{entry: digest of the words that were taken back and have not gone out since}, at this
-    edition.
+def _held(number: int, digest: str) -> dict[Key, _Held]:
+    """What was taken back and has not gone out since, at the edition of this number and digest.
 
     Read from the editions alone: nothing else remembers it, so nothing can disagree with it.
     """
-    held: dict[Key, str] = {}
+    held: dict[Key, _Held] = {}
     before = None
     for edition in Edition.objects.filter(number__lte=number).order_by("number").iterator():
-        for key in [key for key in held if held[key] == _digest(_entry(edition, key))]:
-            del held[key]
+        for key in list(held):
+            if _reads_the_same(held[key].words, _entry(edition, key)):
+                del held[key]
         if edition.restores_id and before:
-            for key in _changed(before, edition):
-                held[key] = _digest(_entry(before, key))
+            for key in _changed(before.content["entries"], edition.content["entries"]):
+                held[key] = _Held(_entry(before, key), edition.number)
         before = edition
     return held
 
@@ -176,10 +204,11 @@ def _entry(edition: Edition, key: Key) -> Content | None:
     return content
 
 
-def _digest(content: Content | None) -> str:
-    """Of the words; who signed them, and when, aside."""
-    words = content and {name: value for name, value in content.items() if name != "reviewed"}
-    return content_digest(words)
+def _reads_the_same(one: Content | None, other: Content | None) -> bool:
+    """Who signed the words, and when, aside; and whether they are in their normal form."""
+    if one is None or other is None:
+        return one is other
+    return says_the_same(without_review(one), without_review(other))
 
 
 def _needs(

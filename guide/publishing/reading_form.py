@@ -17,11 +17,11 @@ LISTS = ("ul", "ol")
 INDENT = "\u00a0" * 4
 # What stands after the arrow of a link: a web, mail or telephone address.
 LEADS_TO = re.compile(r"→ (\S+)\]")
+UNIT = r"(?:°C|°F|%|(?:mg|mcg|[µμ]g|ng|kg|g|mL|ml|L|mmol|[µμ]mol|IU|UI|MBq|mCi|Gy|cm|mm|min|h)\b)"
+# What a dose is for: 5 mg/kg, 90 mg/m²/day.
+PER = r"(?:\s?/\s?(?:m²|(?:kg|m2|day|d|jour|j|h|min|dose|mL|ml|L)\b))"
 # A number as it is written, telephone numbers and ranges too, with its unit where it has one.
-NUMBER = re.compile(
-    r"[+<>≤≥]?\d(?:[\d.,:/()\u00a0 –-]*\d)?"
-    r"(?:\s?(?:°C|°F|%|(?:mg|mL|ml|µg|kg|g|h)\b))?"
-)
+NUMBER = re.compile(rf"[+<>≤≥]?\d(?:[\d.,:/()\u00a0 –-]*\d)?(?:\s?{UNIT}{PER}*)?")
 SPACES = tuple(" \t\n\r\f")  # a no-break space is a sign like any other
 SPACE = re.compile(r"[ \t\n\r\f]+")
 POINT = re.compile(r"\s*(?:•|\d+\.)\s*\Z")
@@ -46,8 +46,8 @@ def facts_that_differ(before: str, after: str) -> tuple[list[str], list[str]]:
 
 def _facts(text: str) -> Counter[str]:
     found = Counter(LEADS_TO.findall(text))
-    rest = LEADS_TO.sub(" ", text)
-    found.update(" ".join(number.split()) for number in NUMBER.findall(rest))
+    for number in NUMBER.findall(LEADS_TO.sub(" ", text)):
+        found[" ".join(number.split())] += 1
     return found
 
 
@@ -71,8 +71,10 @@ class _Reader(HTMLParser):
             self.lines.append(self._point())
         elif tag in HEADINGS:
             self.lines.append(HEADINGS[tag])
-        elif tag == "p" and not POINT.match(self.lines[-1]):
-            self.lines.append("")  # else the paragraph stands on the line of its point
+        elif tag == "p":
+            # The first paragraph of a point stands on the point's own line.
+            if not POINT.match(self.lines[-1]):
+                self._new_line()
         elif tag == "br":
             self.lines.append("↵ ")
         elif tag in STRESS:
@@ -85,19 +87,25 @@ class _Reader(HTMLParser):
         if tag in LISTS and self.lists:
             self.lists.pop()
             self.points.pop()
-            self.lines.append("")
+            self._new_line()
         elif tag in STRESS:
             self.lines[-1] += STRESS[tag]
         elif tag == "a" and self.targets:
             self.lines[-1] += f" → {self.targets.pop()}]"
         elif tag == "p" or tag in HEADINGS:
-            self.lines.append("")
+            self._new_line()
 
     def handle_data(self, data: str) -> None:
         words = SPACE.sub(" ", data).strip(" ")
-        starts_apart = data[:1] in SPACES and bool(self.lines[-1].strip())
-        ends_apart = data[-1:] in SPACES and bool(words)
-        self.lines[-1] += f"{' ' * starts_apart}{words}{' ' * ends_apart}"
+        if data[:1] in SPACES and self.lines[-1].strip():
+            self.lines[-1] += " "
+        self.lines[-1] += words
+        if data[-1:] in SPACES and words:
+            self.lines[-1] += " "
+
+    def _new_line(self) -> None:
+        """Inside a list, below the words of its point and not below the list."""
+        self.lines.append(INDENT * len(self.lists))
 
     def _point(self) -> str:
         if not self.lists:

@@ -50,11 +50,11 @@ def plan(
     if PlannedPublication.objects.filter(done_at=None).exists():
         raise Refused("A publication is planned already. Cancel it first.")
     offered = basket.items(last, coming)
-    chosen = [item for item in offered if _is_taken(item, taken)]
-    content = basket.lay(last, coming, {item.key for item in chosen})
+    going = basket.chosen(offered, taken)
+    content = basket.lay(last, coming, going)
     if stopping := problems(content):
         raise Refused("This could not be published as it is.", stopping)
-    if not chosen:
+    if not going:
         raise Refused("Nothing is chosen, so nothing would go out.")
     planned = PlannedPublication.objects.create(
         at=at,
@@ -64,15 +64,15 @@ def plan(
         digest=content_digest(content),
         expected=expected,
         by=by,
-        basket=[{"kind": i.kind, "code": i.code, "digest": i.digest} for i in chosen],
-        corrections=[list(key) for key in sorted(corrections)],
+        basket=[_row(item) for item in offered if item.key in going],
+        corrections=[list(key) for key in sorted(going.intersection(corrections))],
     )
     audit.record(by, "planned", planned)
     return planned
 
 
-def _is_taken(item: basket.Item, taken: Collection[Key] | None) -> bool:
-    return not item.is_held if taken is None else item.key in taken
+def _row(item: basket.Item) -> dict[str, str]:
+    return {"kind": item.kind, "code": item.code, "digest": item.digest}
 
 
 def cancel(planned: PlannedPublication, by: User) -> None:
@@ -129,16 +129,22 @@ def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, s
     """
     last = last_edition()
     coming = compile_next(last)
-    now = {item.key: item.digest for item in basket.items(last, coming)}
+    offered = basket.items(last, coming)
     if not planned.basket and planned.digest == content_digest(coming):
-        return set(now), {}  # planned by a version that kept no basket, and nothing has changed
-    taken, left_out = set(), {}
+        # Planned by a version that kept no basket, and nothing has changed.
+        return basket.chosen(offered, None), {}
+    now = {item.key: item for item in offered}
+    taken: set[Key] = set()
+    left_out: dict[Key, str] = {}
     for one in planned.basket:
         key = one["kind"], one["code"]
-        if now.get(key) == one["digest"]:
-            taken.add(key)
-        else:
+        item = now.get(key)
+        if item is None or item.digest != one["digest"]:
             left_out[key] = _why_not(key, now)
+        elif item.taken_back > planned.expected:
+            left_out[key] = "going back to an earlier edition took it away since"
+        else:
+            taken.add(key)
     return taken, left_out
 
 
@@ -149,7 +155,7 @@ def _why_not(key: Key, now: Collection[Key]) -> str:
     if row.objected:
         return "somebody asked for changes"
     if key in now:
-        return "other words were approved since"
+        return "it was approved anew since, by somebody else or in other words"
     if row.is_waiting:
         return "it was edited since, or its approval was taken back"
     return "families read these words already, or other ones that were approved since"

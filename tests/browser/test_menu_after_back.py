@@ -5,6 +5,7 @@ button no focus either.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ def test_a_page_that_goes_away_closes_its_menu_so_that_it_does_not_come_back_ope
     page.get_by_role("button", name="Menu").click()
     page.locator("#menu").wait_for()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    page.locator("#menu").wait_for(state="hidden")
+    expect(page.locator("#menu")).to_be_hidden()
 
 
 def test_going_back_shows_the_page_without_the_menu_over_it(new_page):
