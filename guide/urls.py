@@ -2,8 +2,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from .views import (
+    at_a_glance,
     check,
-    deferred_script,
     feedback,
     handout,
     machine,
@@ -29,7 +29,8 @@ urlpatterns = [
     path(_("check/<str:code>/"), check.check, name="check"),
     path(_("check/<str:code>/sheet.pdf"), check.as_printed, name="as_printed"),
     path(_("treatments/"), pages.treatments, name="treatments"),
-    path(_("treatments/at-a-glance/"), pages.at_a_glance, name="at_a_glance"),
+    path(_("treatments/at-a-glance/"), at_a_glance.at_a_glance, name="at_a_glance"),
+    path(_("treatments/at-a-glance/<path:address>/"), at_a_glance.at_a_glance, name="at_a_glance"),
     path(_("treatments/<slug:code>/"), pages.treatment, name="treatment"),
     path(_("support/"), pages.support, name="support"),
     path(_("words/"), pages.words, name="words"),
@@ -42,7 +43,6 @@ urlpatterns = [
     path("keep.json", offline.pages_to_keep, name="keep_json"),
     path("worker.js", offline.service_worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
-    path("late.js", deferred_script.deferred_script, name="late"),
     path("feed.xml", machine.feed, name="feed"),
     path(_("about/"), pages.about, name="about"),
     path(_("privacy/"), pages.privacy, name="privacy"),

@@ -34,7 +34,7 @@ ADDRESSES = [
     "/check/ABC/",
     "/en/search/?q=mibg",
     "/en/feedback/?page=home",
-    "/en/late.js",
+    "/en/keep.json",
     "/fr/feed.xml",
     "/sitemap.xml",
     "/favicon.ico",

@@ -7,9 +7,7 @@ import subprocess
 
 import pytest
 from django.conf import settings
-from django.template.loader import render_to_string
 
-from guide.page.scripts import script
 from tests.programs import need
 
 PARSER = settings.BASE_DIR / ".tools" / "node_modules" / "acorn" / "bin" / "acorn"
@@ -34,14 +32,11 @@ def test_a_browser_of_2019_can_read_the_script(file):
     assert is_read(file.read_text())
 
 
-def test_a_browser_of_2019_can_read_the_script_of_every_page():
-    assert is_read(script(render_to_string("guide/_script_words.html")))
-
-
 @pytest.mark.parametrize("new", ["a?.b", "a ?? b", "a ||= b", "1_000", "class A { #b = 1 }"])
 def test_what_browsers_learned_later_is_not_let_in(new):
     assert not is_read(new)
 
 
 def test_every_script_is_known_here():
-    assert {"keep.js", "worker.js", "network.js", "print.js"} <= {file.name for file in SCRIPTS}
+    named = {file.name for file in SCRIPTS}
+    assert {"keep.js", "worker.js", "network.js", "menu_and_words.js", "print.js"} <= named

@@ -7,6 +7,7 @@ from itertools import product
 from django.urls import reverse
 from django.utils.translation import override
 
+from guide.edition.glance import parts_of
 from guide.edition.path import all_paths
 
 SAME_FOR_ALL = (
@@ -25,6 +26,8 @@ def pages_of(guide):
     """(view name, arguments) of each page worth finding: no half-answered question."""
     for name in SAME_FOR_ALL:
         yield name, ()
+    for part in parts_of(guide):
+        yield "at_a_glance", (part,)
     for path in all_paths(guide):
         yield "path", (path.address,)
     for code in guide.treatments:

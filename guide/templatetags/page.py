@@ -8,7 +8,6 @@ from functools import lru_cache
 from django import template
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -19,7 +18,6 @@ from guide.edition import glossary
 from guide.lib.regions import REGIONS
 from guide.lib.telephone import dialled, with_dialled_links
 from guide.page import schema_org
-from guide.page.scripts import LOADER
 from guide.page.styles import style_text
 
 register = template.Library()
@@ -36,14 +34,6 @@ def styles(context, content):
     if request:
         request.further_styles = further
     return format_html("<style>{}</style>", SafeString(style_text(further)))
-
-
-@register.simple_tag
-def deferred_script():
-    """The script that is asked for once the page has been painted."""
-    return format_html(
-        '<script data-late="{}">{}</script>', reverse("guide:late"), SafeString(LOADER)
-    )
 
 
 @register.simple_block_tag

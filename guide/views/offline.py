@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from guide.page.addresses import all_addresses
-from guide.page.scripts import script
 from guide.page.styles import PAPER, style_text
 
 from .common import in_language, not_indexed, only_reads, reads_edition, render_page
 
-STATIC = ("js/errors.js", "js/keep.js", PAPER, "img/mark.svg")
+SCRIPTS = ("menu_and_words", "network", "share", "read_aloud", "errors", "keep")
+STATIC = (*(f"js/{name}.js" for name in SCRIPTS), PAPER, "img/mark.svg")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
 _sizes = WeakKeyDictionary()
 
@@ -44,8 +44,8 @@ def pages_to_keep(request, edition):
     """
     guide = in_language(edition)
     pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
-    assets = [*map(static, STATIC), reverse("guide:late")]
-    seen = "".join((guide.digest, style_text(), script(""), *pages, *assets))
+    assets = [static(name) for name in STATIC]
+    seen = "".join((guide.digest, style_text(), *pages, *assets))
     return JsonResponse(
         {
             "edition": guide.number,
@@ -57,7 +57,15 @@ def pages_to_keep(request, edition):
             "questions": reverse("guide:first_question"),
             "offline": reverse("guide:offline"),
             "words": {
-                "notice": _("No network: this is the copy that this phone kept on {day} ({age}).")
+                "notice": _("No network: this is the copy that this phone kept on {day} ({age})."),
+                "others": " ".join(
+                    (
+                        _("No network. Other pages open from the copy that this phone keeps."),
+                        _("Search, the PDF summary and feedback need a network."),
+                    )
+                ),
+                "back": _("The network is back. This page is still the copy that this phone kept."),
+                "newest": _("Open the newest page"),
             },
         }
     )

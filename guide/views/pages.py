@@ -2,14 +2,12 @@
 
 from django.http import Http404
 
-from guide.edition.path import all_paths
-from guide.edition.result import PARTS, result_for, situation_of
+from guide.edition.result import situation_of
 from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
 from guide.page.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
 from .common import in_language, reads_edition, render_page
-from .questionnaire import path_address
 
 KINDS = list(RESOURCE_KINDS)
 
@@ -55,23 +53,6 @@ def _uses_of(code, guide):
                     "source": use.source,
                     "situation": situation,
                 }
-
-
-@reads_edition
-def at_a_glance(request, edition):
-    """A table: a column for each path, a row for each treatment that one of them names."""
-    guide = in_language(edition)
-    columns = []
-    for path in all_paths(guide):
-        if not path.is_unsure:
-            columns.append(_column(guide, path))
-    rows = []
-    for treatment in guide.treatments.values():
-        parts = [column["parts"].get(treatment.code, "") for column in columns]
-        if any(parts):
-            rows.append({"treatment": treatment, "cells": _cells(columns, parts)})
-    context = {"columns": columns, "rows": rows, "parts": PARTS}
-    return render_page(request, edition, "guide/at_a_glance.html", context)
 
 
 @reads_edition
@@ -132,33 +113,6 @@ def privacy(request, edition):
 @reads_edition
 def accessibility(request, edition):
     return render_page(request, edition, "guide/accessibility.html")
-
-
-def _column(guide, path):
-    return {
-        "path": path,
-        "answers": path.answers,
-        "address": path_address(path.address),
-        "parts": _parts_of(result_for(guide, path)),
-    }
-
-
-def _parts_of(result):
-    """{code of a treatment: its part} as the situation's own sections name it, or else those for
-    everyone.
-    """
-    uses = []
-    for shown in (*result.about, *result.comfort):
-        uses += shown.section.treatments
-    uses += result.treatments
-    return {use.treatment.code: use.part for use in uses}
-
-
-def _cells(columns, parts):
-    cells = []
-    for column, part in zip(columns, parts, strict=True):
-        cells.append({"answers": column["answers"], "part": part})
-    return cells
 
 
 def _grouped(entries, prompts, link):

@@ -31,7 +31,7 @@ function makeButton(section) {
 }
 
 function label(button, name) {
-  const words = wordsFor(name).textContent;
+  const words = button.closest(".flow").dataset[name];
   const heading = button.closest("section").querySelector("h2");
   button.textContent = words;
   button.setAttribute("aria-label", `${words}: ${heading.innerText}`);

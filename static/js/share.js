@@ -4,31 +4,27 @@ const address = canonical ? canonical.href : location.href;
 const title = document.querySelector("h1").textContent.trim();
 
 const actions = {
-  copy: {
-    can: navigator.clipboard,
-    act: () => navigator.clipboard.writeText(address),
-    done: "copied",
-    failed: "not-copied",
-  },
+  copy: { can: navigator.clipboard, act: () => navigator.clipboard.writeText(address), tells: true },
   share: { can: navigator.share, act: () => navigator.share({ title, url: address }) },
   print: { can: window.print, act: () => window.print() },
 };
 
 for (const button of document.querySelectorAll("button[data-act]")) {
-  const { can, act, done, failed } = actions[button.dataset.act];
+  const { can, act, tells } = actions[button.dataset.act];
   button.hidden = !can;
-  button.append(wordsFor(button.dataset.act).textContent);
+  button.append(button.dataset.words);
   button.addEventListener("click", async () => {
     try {
       await act();
-      if (done) say(button, done);
+      if (tells) say(button, "copied");
     } catch (problem) {
       // Closing the share sheet is not a mistake.
-      if (problem.name !== "AbortError" && failed) say(button, failed);
+      if (tells && problem.name !== "AbortError") say(button, "failed");
     }
   });
 }
 
 function say(button, name) {
-  button.parentElement.querySelector("[role=status]").textContent = wordsFor(name).textContent;
+  const status = button.parentElement.querySelector("[role=status]");
+  status.textContent = status.dataset[name];
 }

@@ -109,10 +109,10 @@ async function copyOf(address) {
   const url = new URL(address);
   const found = await cache.match(url.pathname);
   const choice = url.searchParams.get("choice");
-  if (found && !choice) return withNotice(found, words.notice, language);
+  if (found && !choice) return withNotice(found, words, language);
   const elsewhere = await whereItWouldLead(cache, url.pathname, choice, questions);
   if (elsewhere) return Response.redirect(elsewhere);
-  return withNotice(found || (await cache.match(offline)), words.notice, language);
+  return withNotice(found || (await cache.match(offline)), words, language);
 }
 
 // Where the server would send a reader on: to the page with a slash at its end, to the one with the same answers in
@@ -133,13 +133,15 @@ function parts(path, questions) {
   return `${questions}${[...new Set(codes)].sort().join()}`;
 }
 
-async function withNotice(response, notice, language) {
+// What the strip says once the network is back stands in it too, for static/js/network.js.
+async function withNotice(response, words, language) {
   const kept = new Date(response.headers.get("date"));
   // As pages write it: 24 November 2026, 24 novembre 2026, 1er décembre 2026.
   const written = kept.toLocaleDateString(language === "en" ? "en-GB" : `${language}-CA`, { dateStyle: "long" });
   const day = language === "fr" ? written.replace(/^1\s/, "1er ") : written;
-  const words = notice.replace("{day}", day).replace(" ({age})", ageOf(kept, language));
-  const strip = `<p class="strip offline" role="status">${words}</p>`;
+  const notice = words.notice.replace("{day}", day).replace(" ({age})", ageOf(kept, language));
+  const later = `data-back="${words.back}" data-newest="${words.newest}"`;
+  const strip = `<p class="strip offline" role="status" ${later}>${notice}</p>`;
   const html = (await response.text()).replace("<main", `${strip}<main`);
   const headers = new Headers(response.headers);
   for (const name of ["content-length", "content-encoding"]) headers.delete(name);
