@@ -17,7 +17,8 @@ def beginning(guide: Guide, address: str) -> Path:
     """
     given = read_path(guide, address)
     first_questions = list(guide.questions)[: len(given.answers)]
-    if given.is_unsure or [choice.question for choice in given.answers] != first_questions:
+    in_order = [choice.question for choice in given.answers] == first_questions
+    if given.is_unsure or not in_order or given.address != address:
         raise NotAPath("unknown", address)
     return given
 
