@@ -340,3 +340,12 @@ def test_a_plan_of_an_older_version_goes_out_if_nothing_changed_and_not_otherwis
     [plan] = publish_due()
     assert plan.outcome.startswith("not published")
     assert Edition.objects.count() == 1
+
+
+def test_a_plan_that_nobody_carried_out_is_said_on_the_desk(client, publisher):
+    new_meaning()
+    planned(client, ["term:word"])
+    PlannedPublication.objects.update(at=timezone.now() - timezone.timedelta(minutes=10))
+    desk = read(client.get("/admin/")).text
+    assert "has not gone out: nothing looks at the clock" in desk
+    assert "The next edition goes out on" not in desk

@@ -156,6 +156,12 @@ def _notices(user, rows):
 def _of_plan(plan):
     when = timezone.localtime(plan.at)
     address = reverse("admin:publish")
+    if plan.is_overdue():
+        return Line(
+            f"What was planned for {when:%-d %B %Y, %H:%M} has not gone out: nothing looks at the "
+            "clock. Ask whoever runs the site for the timer of publish_due.",
+            address,
+        )
     if plan.done_at is None:
         return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
     left_out = "; ".join(f"{kind} {code}: {why}" for kind, code, why in plan.left_out)

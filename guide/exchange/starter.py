@@ -13,6 +13,8 @@ from guide.publishing.write import in_loading_order, write_entry
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
 DRAFTS = FOLDER / "drafts"
+# The same as PyYAML's own, in C where it is there: ten times faster.
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTE = {
     "en": "First edition: starter text, not yet reviewed by a health-care team.",
     "fr": "Première édition : texte provisoire, pas encore révisé par une équipe de soins.",
@@ -25,7 +27,8 @@ def read_folder(folder: Path) -> Entries:
     for kind in BY_KIND:
         file = folder / f"{'organisation' if kind == 'organisation' else f'{kind}s'}.yaml"
         if file.exists():
-            entries[kind] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            text = file.read_text(encoding="utf-8")
+            entries[kind] = yaml.load(text, Loader=SAFE_LOADER) or {}  # noqa: S506
     return entries
 
 

@@ -35,6 +35,10 @@ class PlannedPublication(models.Model):
     def __str__(self):
         return f"Publication planned for {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
 
+    def is_overdue(self) -> bool:
+        """Whether its time passed some minutes ago and nobody carried it out: the timer is dead."""
+        return self.done_at is None and self.at < timezone.now() - timezone.timedelta(minutes=5)
+
     def is_news(self):
         """Whether it failed lately, wholly or in part, so that staff should hear of it."""
         if self.done_at is None:
