@@ -36,6 +36,12 @@ programs: ## install the system's programs that the tests need (Debian, Ubuntu; 
 
 NOT_TRIED = .tools/not-tried
 
+# What starts servers of its own on SQLite, sets sheets, or asks no database at all says the same on each of them: run once.
+ONCE = behind_nginx development_server differences handout_binder handout_bytes handout_fit handout_version_1 \
+	headers_change_no_page hostile_requests links_over_tls mirror nginx_and_corrections normal_form not_tried odd_markup \
+	page_weight phone_numbers private_files production readability refused_sheets script_syntax scripts site_address \
+	slow_bodies start_without_a_database units waiting_for_paper
+
 test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
 	@mkdir -p .tools && rm -f $(NOT_TRIED)
@@ -44,7 +50,7 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
 	$(BIN)/python -m pytest --numprocesses 2 tests/browser
-	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser $(ONCE:%=--ignore tests/test_%.py)
 	@$(BIN)/python -m tests.not_tried $(NOT_TRIED)
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
