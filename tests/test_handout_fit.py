@@ -60,7 +60,7 @@ def test_the_heaviest_sheets_have_at_most_120_kilobytes(languages, left_out):
     ("path", "languages", "chosen", "pages"),
     [
         (("unsure-risk", "brain-spine"), ("en", "fr"), {}, 6),
-        (("intermediate", "unsure-place"), ("en", "fr"), {"text": "large"}, 11),
+        (("intermediate", "unsure-place"), ("en", "fr"), {"text": "large"}, 12),
         (
             ("low", "one-place"),
             ("en",),

@@ -25,7 +25,7 @@ from guide.lib.text import normal_line, normal_rich_text, normal_text
 KINDS = ("source", "organisation", "question", "choice", "treatment", "section", "prompt", "resource", "term", "ward")
 RICH = {"why", "what", "expect", "side_effects", "call", "key_points", "body"}
 RICH |= {"who_writes", "who_reviews", "funding", "update_policy"}
-LINES = {"offers", "forms", "definition", "text", "note"}
+LINES = {"offers", "forms", "definition", "text", "note", "said"}
 NO_TEXTS = {"code", "approved_digest", "reviewer_name", "email"}
 
 
