@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 def data_dir(settings, tmp_path):
     settings.DATA_DIR = tmp_path / "data"
     settings.EDITION_FILE = settings.DATA_DIR / "edition.json"
+    settings.DEVELOPMENT = False
     return settings.DATA_DIR
 
 

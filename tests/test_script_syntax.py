@@ -39,4 +39,4 @@ def test_what_browsers_learned_later_is_not_let_in(new):
 
 def test_every_script_is_known_here():
     named = {file.name for file in SCRIPTS}
-    assert {"keep.js", "worker.js", "network.js", "menu_and_words.js", "print.js"} <= named
+    assert {"keep.js", "worker.js", "every_page.js", "print.js"} <= named

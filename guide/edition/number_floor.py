@@ -36,6 +36,7 @@ def raise_to(number: int) -> None:
 
 
 def _file() -> Path | None:
-    if not settings.EDITION_FILE:
+    """None on a developer's machine, where one folder serves databases that come and go."""
+    if settings.DEVELOPMENT or not settings.EDITION_FILE:
         return None
     return Path(settings.EDITION_FILE).with_name("highest-edition")

@@ -22,7 +22,8 @@ def test_a_text_that_is_touched_and_saved_keeps_its_approval(sign_in, entry):
     assert "approved" in state.lower() or "starter" in state.lower()
     assert any("<ul>" in html for html in before.values())
     for name in names:
-        page.locator(f".field-{name} .prose-editor [contenteditable]").click()
+        language = name[-2:]
+        page.locator(f".field-{name} .prose-editor [contenteditable][lang={language}]").click()
         page.keyboard.press("Control+End")
         page.keyboard.type("x")
         page.keyboard.press("Backspace")
