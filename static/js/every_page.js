@@ -85,7 +85,8 @@
   // Copy, share and print: buttons that stay hidden, and without words, where the device cannot do it.
   const canonical = document.querySelector('link[rel="canonical"]');
   const address = canonical ? canonical.href : location.href;
-  const title = document.title;
+  const heading = document.querySelector("h1");
+  const title = heading ? heading.textContent.trim() : document.title;
 
   const actions = {
     copy: { can: navigator.clipboard, act: () => navigator.clipboard.writeText(address), tells: true },
