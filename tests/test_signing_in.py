@@ -88,8 +88,8 @@ def test_afterwards_the_password_is_followed_by_the_code(client, two_factor):
 
 
 def with_session(key):
-    """A browser that shows this session, as somebody would who came by its key before the second
-    step.
+    """A browser that shows the cookie of a login, as somebody would who came by its key before the
+    second step.
     """
     client = Client()
     client.cookies["sessionid"] = key

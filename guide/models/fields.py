@@ -2,6 +2,8 @@
 ticked codes.
 """
 
+from collections.abc import Callable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -50,8 +52,7 @@ class NormalForm:
     Only a restored backup passes by, since it brings back what was there to the letter.
     """
 
-    def normal(self, value):
-        raise NotImplementedError
+    normal: Callable[[str], str]  # of the field that it is mixed into
 
     def clean(self, value, instance):
         return super().clean(self._normal(value), instance)
