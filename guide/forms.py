@@ -122,6 +122,8 @@ class SupportForm(forms.Form):
             return False
         if kind and resource.kind != kind:
             return False
+        if not kind and resource.is_shown_only_where_chosen:
+            return False
         return not language or language in resource.languages
 
 

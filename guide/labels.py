@@ -11,6 +11,8 @@ RESOURCE_KINDS = {
     "travel": _("Travel and places to stay"),
     "programs": _("Programs and camps for families"),
     "hospice": _("Comfort care and respite"),
+    "end-of-life": _("Help at the end of life"),
+    "bereavement": _("After a child has died"),
     "trials": _("Clinical trials"),
     "information": _("Information"),
     "story": _("Research stories"),

@@ -92,3 +92,29 @@ def test_an_answer_that_is_not_in_the_list_is_not_counted_as_no_service(client, 
     assert page.first("div", class_="error-summary")
     assert page.first("p", role="status") is None
     assert page.first("a", href=address.split("?")[0])
+
+
+def test_help_for_the_end_of_life_is_shown_only_to_whoever_chooses_it(client, services):
+    services(
+        anyone={},
+        last_days={"kind": "end-of-life"},
+        grief={"kind": "bereavement"},
+    )
+    assert found(client) == ["anyone"]
+    assert found(client, "?kind=end-of-life") == ["last-days"]
+    assert found(client, "?kind=bereavement") == ["grief"]
+    result = client.get("/en/guide/high/one-place/", follow=True).content.decode()
+    assert "anyone name" in result
+    assert "last-days name" not in result
+    assert "grief name" not in result
+
+
+def test_the_hours_of_a_service_stand_by_its_number(client, services):
+    services(
+        line={
+            "phone": {"en": "555-0199", "fr": "555-0199"},
+            "hours": {"en": "Day and night", "fr": "Jour et nuit"},
+        }
+    )
+    assert "555-0199" in cards(client)[0].first("ul", class_="reach").text
+    assert "Day and night" in cards(client)[0].first("ul", class_="reach").text

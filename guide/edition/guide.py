@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 FORMAT = 1
 # Phone numbers and addresses change: after a year a check says little.
 CHECK_GROWS_OLD = timedelta(days=365)
+# Of a resource: shown only to whoever chose the kind.
+KINDS_TO_CHOOSE = frozenset({"end-of-life", "bereavement"})
 Html = SafeString
 
 
@@ -156,6 +158,12 @@ class Resource(Entry):
     seen_on: str = ""
     funded_until: date | None = None
     said: tuple[str, ...] = ()
+    hours: str = ""
+
+    @property
+    def is_shown_only_where_chosen(self) -> bool:
+        """Nobody meets help for the end of life, or after it, without having asked for it."""
+        return self.kind in KINDS_TO_CHOOSE
 
     def serves(self, region: str) -> bool:
         return not self.regions or region in self.regions
@@ -184,6 +192,7 @@ class Ward(Entry):
     night_phone: str
     fever_line: str
     interpreter_line: str
+    fever_temperature: str = ""
 
 
 @dataclass(frozen=True)

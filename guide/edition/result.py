@@ -139,7 +139,7 @@ def result_for(guide: Guide, path: Path) -> Result:
         treatments=treatments,
         prompts=prompts[:PROMPTS_SHOWN],
         more_prompts=prompts[PROMPTS_SHOWN:],
-        resources=tuple(resource for resource in guide.resources.values() if not resource.regions),
+        resources=tuple(found for found in guide.resources.values() if _is_for_everyone(found)),
         terms=_terms(guide, sections),
         sources=tuple(dict.fromkeys(source for section in sections for source in section.sources)),
     )
@@ -201,6 +201,10 @@ def _prompts(
     for use in uses:
         in_order += [prompt for prompt in prompts if use.treatment.code in prompt.treatments]
     return tuple(dict.fromkeys(in_order))
+
+
+def _is_for_everyone(resource: Resource) -> bool:
+    return not (resource.regions or resource.is_shown_only_where_chosen)
 
 
 def _terms(guide: Guide, sections: list[Section]) -> tuple[Term, ...]:

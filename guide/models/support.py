@@ -26,6 +26,8 @@ class Resource(Entry):
         TRAVEL = "travel", "travel and places to stay"
         PROGRAMS = "programs", "programs for families, camps"
         HOSPICE = "hospice", "comfort care and respite"
+        END_OF_LIFE = "end-of-life", "end of life: shown only where chosen"
+        BEREAVEMENT = "bereavement", "after a child’s death: shown only where chosen"
         TRIALS = "trials", "clinical trials"
         INFORMATION = "information", "information"
         STORY = "story", "research stories"
@@ -35,9 +37,9 @@ class Resource(Entry):
         ELSEWHERE = "elsewhere", "contact seen elsewhere"
         UNVERIFIED = "unverified", "contact not verified"
 
-    PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to", "said")
+    PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to", "said", "hours")
     REQUIRED = ("name", "offers")
-    LATER = ("said", "seen_on", "funded_until")
+    LATER = ("said", "seen_on", "funded_until", "hours")
     PLAIN = (
         "kind",
         "languages",
@@ -83,6 +85,13 @@ class Resource(Entry):
         "funded until", null=True, blank=True, help_text="Only where an end is announced."
     )
     said = said_pair()
+    hours = line_pair(
+        "hours",
+        120,
+        default="",
+        db_default="",
+        help_text="When somebody answers, as the service itself says: day and night, every day.",
+    )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
     class Meta(Entry.Meta):
@@ -106,8 +115,9 @@ class Resource(Entry):
 class Ward(Entry):
     """The contact block of a hospital team that a nurse can print on a handout."""
 
-    PAIRS = ("name", "hospital", "hours")
+    PAIRS = ("name", "hospital", "hours", "fever_temperature")
     REQUIRED = ("name", "hospital")
+    LATER = ("fever_temperature",)
     PLAIN = ("day_phone", "night_phone", "fever_line", "interpreter_line")
 
     name = line_pair("name of the ward", 120)
@@ -119,6 +129,14 @@ class Ward(Entry):
     )
     interpreter_line = LineField(max_length=40, blank=True)
     hours = line_pair("hours", 120, help_text="When the day phone is answered.")
+    fever_temperature = line_pair(
+        "fever temperature",
+        80,
+        default="",
+        db_default="",
+        help_text="From which your ward wants a call at once, as it tells families: 38.0 °C. "
+        "Empty: the family writes it down.",
+    )
 
     class Meta(Entry.Meta):
         constraints = [

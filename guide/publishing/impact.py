@@ -208,7 +208,10 @@ def _result(guide: Guide, path: Path) -> PageText:
     lines += [f"{use.treatment.name}: {use.treatment.summary}" for use in result.treatments]
     lines += [prompt.text for prompt in (*result.prompts, *result.more_prompts)]
     for resource in result.resources:
-        how_to_reach = (resource.phone, resource.text_line, resource.address, resource.how_to)
+        how_to_reach = (
+            *(resource.phone, resource.hours, resource.text_line),
+            *(resource.address, resource.how_to),
+        )
         lines.append(" ".join((resource.name, resource.offers, *how_to_reach)))
     lines += [f"{term.name}: {term.definition}" for term in result.terms]
     lines += [_source(source) for source in result.sources]

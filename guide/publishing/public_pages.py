@@ -24,7 +24,7 @@ SHOWN = {
     "resource": (
         *("name", "offers", "phone", "text_line", "email", "address", "how_to"),
         *("languages", "regions", "confidence", "checked_on", "checked_by"),
-        *("seen_on", "funded_until"),
+        *("seen_on", "funded_until", "hours"),
     ),
     "term": ("name", "definition"),
     "prompt": ("text",),
