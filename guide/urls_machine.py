@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import check, health, machine
+from .views import check, health, machine, systems
 
 app_name = "machine"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("edition.json", machine.edition_json, name="edition"),
+    path("fhir/Questionnaire", systems.fhir_questionnaire, name="questionnaire"),
     path("edition/<int:number>.json", machine.edition_json, name="past_edition"),
 ]

@@ -16,6 +16,7 @@ COMPRESSIBLE = (
     "application/json",
     "application/xml",
     "application/atom+xml",
+    "application/fhir+json",
     "application/manifest+json",
 )
 MADE_HERE = {"content-length", "content-encoding", "etag", "vary"}

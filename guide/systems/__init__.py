@@ -1,0 +1,1 @@
+"""What a hospital's own systems ask the guide for, in the forms that they speak."""
