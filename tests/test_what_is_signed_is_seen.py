@@ -11,8 +11,9 @@ from guide.lib.text import normal_rich_text, says_the_same
 from guide.models import EntryVersion, Section
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.changes import field_changes
+from guide.publishing.facts import facts_in_another_order, facts_that_differ
 from guide.publishing.invitation import invite
-from guide.publishing.reading_form import facts_that_differ, reading_form
+from guide.publishing.reading_form import reading_form
 
 from .builders import make_entry, make_user, publish_small_guide
 from .desk import make_colleague
@@ -125,9 +126,86 @@ def test_numbers_stand_out(before, after, facts):
     assert facts_that_differ(before, after) == facts
 
 
+DAY_AND_NIGHT = (
+    '<p>By day <a href="tel:1-514-555-0100">514-555-0100</a>, '
+    'by night <a href="tel:1-613-555-0100">613-555-0100</a>. Ask for poste 12.</p>'
+)
+
+
+def swapped(html):
+    return html.replace("514", "x").replace("613", "514").replace("x", "613")
+
+
+def test_two_numbers_that_change_places_stand_out(client, edited):
+    make_entry("section", "for-everyone", body={"en": DAY_AND_NIGHT, "fr": DAY_AND_NIGHT})
+    approve_as_starter(section())
+    publish(None)
+    make_entry("section", "for-everyone", body={"en": swapped(DAY_AND_NIGHT), "fr": DAY_AND_NIGHT})
+    page = shown(client, "/admin/entry/section/for-everyone/review/")
+    told = page[page.index("Numbers and links that change places:") :]
+    was, _arrow, now = told.partition("→")
+    assert was.index("514-555-0100") < was.index("613-555-0100")
+    assert now.index("613-555-0100") < now.index("514-555-0100")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("Day 1, night 2.", "Day 2, night 1.", (["1", "2"], ["2", "1"])),
+        ("a 1 b 2 c 3 d", "a 1 b 3 c 2 d", (["2", "3"], ["3", "2"])),
+        ("a 1 b 2 c 3", "a 2 b 1 c 4", (["1", "2"], ["2", "1"])),
+        ("a 1 b 2 c 1", "a 2 b 1", ([], [])),
+        ("a 1 b 2", "a 1 c 3 b 2", ([], [])),
+        (
+            "[a → tel:1] [b → tel:2]",
+            "[a → tel:2] [b → tel:1]",
+            (["tel:1", "tel:2"], ["tel:2", "tel:1"]),
+        ),
+        ("no number", "none", ([], [])),
+    ],
+)
+def test_what_changes_places_is_told_as_it_stood_and_as_it_stands(before, after, moved):
+    assert facts_in_another_order(before, after) == moved
+
+
+def test_words_typed_like_a_link_are_not_read_as_one(client, edited):
+    typed = "<p>Call the [helpline → tel:1-888-939-3333] now.</p>"
+    make_entry("section", "for-everyone", body={"en": typed, "fr": WAS})
+    page = shown(client, "/admin/entry/section/for-everyone/review/")
+    assert "[helpline \\→ tel:1-888-939-3333] now" in page
+    assert "A sign behind \\ was typed" in page
+    assert "Numbers and links that change: tel:1-888-939-3333 → 1-888-939-3333" in page
+
+
+@pytest.mark.parametrize(
+    ("built", "typed"),
+    [
+        ('<p><a href="tel:1">x</a></p>', "<p>[x → tel:1]</p>"),
+        ("<ul><li>One</li></ul>", "<p>• One</p>"),
+        ("<ol><li>One</li></ol>", "<p>1. One</p>"),
+        ("<h3>Fever</h3>", "<p>§ Fever</p>"),
+        ("<p><em>soon</em></p>", "<p>*soon*</p>"),
+        ("<p>a<br>b</p>", "<p>a</p><p>↵ b</p>"),
+        ("<ul><li>a<p>b</p></li></ul>", "<ul><li>a</li></ul><p>\u00a0\u00a0\u00a0\u00a0b</p>"),
+        ('<p><a href="tel:1]">x</a></p>', '<p><a href="tel:1">x</a>]</p>'),
+        ("<p>→</p>", "<p>\\→</p>"),
+    ],
+)
+def test_what_is_built_and_what_is_typed_read_differently(built, typed):
+    assert reading_form(built) != reading_form(typed)
+
+
+def test_a_title_typed_like_a_link_is_not_read_as_one():
+    [change] = field_changes({}, {"title": {"en": "[x → tel:1]"}})
+    assert change.after == "[x \\→ tel:1]"
+
+
 # Whatever two texts may be
 
-WORDS = st.text("ab 1→•*§.", min_size=1, max_size=6)
+WORDS = st.one_of(
+    st.text("ab 1→•*§.[]\\", min_size=1, max_size=6),
+    st.sampled_from(["[a → tel:1-888]", "→ tel:1-888]", "1. a", "• a"]),
+)
 LINKS = st.builds(
     '<a href="{}">{}</a>'.format, st.sampled_from(["tel:1-888", "https://a.example/"]), WORDS
 )
@@ -168,3 +246,11 @@ def test_the_reading_form_has_each_word_and_each_target(html):
     form = reading_form(html)
     for target in TARGET.findall(html):
         assert f"→ {target}]" in form
+
+
+@settings(deadline=None, max_examples=100)
+@given(TEXTS)
+def test_each_link_and_heading_of_the_reading_form_is_one_and_none_is_typed(html):
+    form = re.sub(r"\\.", "", reading_form(html))
+    assert form.count("→") == html.count("<a ")
+    assert len(re.findall("^§ ", form, re.MULTILINE)) == html.count("<h3>")

@@ -85,7 +85,7 @@ def keys_of(names: Iterable[str]) -> set[Key]:
 def _changes_a_fact(item: basket.Item) -> bool:
     if item.before is None or item.content is None:
         return False
-    return any(any(field.facts) for field in item.change.fields)
+    return any(field.changes_a_fact for field in item.change.fields)
 
 
 def _problems_of(coming: GuideContent) -> dict[Key, list[str]]:

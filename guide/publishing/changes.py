@@ -14,10 +14,12 @@ from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
 
 from .diff import diff_html
+from .facts import Both, facts_in_another_order, facts_that_differ
 from .languages import LANGUAGES, language_names
-from .reading_form import facts_that_differ, reading_form
+from .reading_form import as_typed, reading_form
 
 ONE_DAY = timedelta(days=1)
+TYPED = "\\"
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,23 @@ class FieldChange:
         return diff_html(self.before, self.after)
 
     @property
-    def facts(self) -> tuple[list[str], list[str]]:
+    def facts(self) -> Both:
         """(those that go, those that come): numbers, doses, telephone numbers, link targets."""
         return facts_that_differ(self.before, self.after)
+
+    @property
+    def moved(self) -> Both:
+        """The same where they change places: (as they stood, as they stand)."""
+        return facts_in_another_order(self.before, self.after)
+
+    @property
+    def changes_a_fact(self) -> bool:
+        return any((*self.facts, *self.moved))
+
+    @property
+    def has_typed_signs(self) -> bool:
+        """Whether a sign was typed that would say something else here."""
+        return TYPED in self.before or TYPED in self.after
 
 
 @dataclass(frozen=True)
@@ -145,7 +161,7 @@ def comparable(was: str, now: str) -> tuple[str, str]:
     signed; as it is written where even that is the same.
     """
     if not is_rich(was) and not is_rich(now):
-        return was, now
+        return as_typed(was), as_typed(now)
     forms = (reading_form(was), reading_form(now))
     return forms if forms[0] != forms[1] else (was, now)
 

@@ -5,7 +5,6 @@ between stars. What a reader of plain words could not see cannot be changed unse
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 from html.parser import HTMLParser
 
@@ -15,16 +14,14 @@ HEADINGS = {"h3": "§ ", "h4": "§§ "}
 STRESS = {"strong": "**", "em": "*"}
 LISTS = ("ul", "ol")
 INDENT = "\u00a0" * 4
-# What stands after the arrow of a link: a web, mail or telephone address.
-LEADS_TO = re.compile(r"→ (\S+)\]")
-UNIT = r"(?:°C|°F|%|(?:mg|mcg|[µμ]g|ng|kg|g|mL|ml|L|mmol|[µμ]mol|IU|UI|MBq|mCi|Gy|cm|mm|min|h)\b)"
-# What a dose is for: 5 mg/kg, 90 mg/m²/day.
-PER = r"(?:\s?/\s?(?:m²|(?:kg|m2|day|d|jour|j|h|min|dose|mL|ml|L)\b))"
-# A number as it is written, telephone numbers and ranges too, with its unit where it has one.
-NUMBER = re.compile(rf"[+<>≤≥]?\d(?:[\d.,:/()\u00a0 –-]*\d)?(?:\s?{UNIT}{PER}*)?")
 SPACES = tuple(" \t\n\r\f")  # a no-break space is a sign like any other
 SPACE = re.compile(r"[ \t\n\r\f]+")
 POINT = re.compile(r"\s*(?:•|\d+\.)\s*\Z")
+# Signs that mean something in the reading form; and those that do where a line begins.
+SIGN = re.compile(r"[\\→•§*↵]")
+AT_START = re.compile(r"\u00a0|\d+\.")
+# Where an address would end before its end.
+IN_ADDRESS = str.maketrans({"]": "%5D", " ": "%20"})
 
 
 @lru_cache(maxsize=1024)
@@ -35,20 +32,11 @@ def reading_form(html: str) -> str:
     return reader.text()
 
 
-def facts_that_differ(before: str, after: str) -> tuple[list[str], list[str]]:
-    """Numbers, telephone numbers, doses and link targets of two texts in their reading form.
-
-    (those that go, those that come), each as often and in the order of its text.
+def as_typed(words: str) -> str:
+    """Words in which a sign of the reading form was typed: it stands behind a \\, so that it is
+    taken for no link, point, heading or stress.
     """
-    had, has = _facts(before), _facts(after)
-    return list((had - has).elements()), list((has - had).elements())
-
-
-def _facts(text: str) -> Counter[str]:
-    found = Counter(LEADS_TO.findall(text))
-    for number in NUMBER.findall(LEADS_TO.sub(" ", text)):
-        found[" ".join(number.split())] += 1
-    return found
+    return SIGN.sub(r"\\\g<0>", words)
 
 
 class _Reader(HTMLParser):
@@ -91,12 +79,14 @@ class _Reader(HTMLParser):
         elif tag in STRESS:
             self.lines[-1] += STRESS[tag]
         elif tag == "a" and self.targets:
-            self.lines[-1] += f" → {self.targets.pop()}]"
+            self.lines[-1] += f" → {self.targets.pop().translate(IN_ADDRESS)}]"
         elif tag == "p" or tag in HEADINGS:
             self._new_line()
 
     def handle_data(self, data: str) -> None:
-        words = SPACE.sub(" ", data).strip(" ")
+        words = as_typed(SPACE.sub(" ", data).strip(" "))
+        if not self.lines[-1].strip() and AT_START.match(words):
+            words = f"\\{words}"
         if data[:1] in SPACES and self.lines[-1].strip():
             self.lines[-1] += " "
         self.lines[-1] += words
