@@ -16,6 +16,7 @@ urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("edition.json", machine.edition_json, name="edition"),
+    path("infobutton", systems.infobutton, name="infobutton"),
     path("fhir/Questionnaire", systems.fhir_questionnaire, name="questionnaire"),
     path("edition/<int:number>.json", machine.edition_json, name="past_edition"),
 ]

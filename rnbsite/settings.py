@@ -177,6 +177,8 @@ PAGE_SECONDS = env.int("PAGE_SECONDS", default=0 if DEVELOPMENT else 60)
 # whole hospital may be one address. What the page cache answers is not counted.
 RATE_LIMITS = [
     ("guide:search", ("GET", "HEAD"), 240, 60),
+    # A whole hospital may ask from one address.
+    ("machine:infobutton", ("GET", "HEAD"), 600, 60),
     ("guide:feedback", ("POST",), 30, 600),
     ("review_link:comment", ("POST",), 30, 600),
     ("review_link:approve", ("POST",), 30, 600),

@@ -75,6 +75,7 @@ class Question(Entry):
     short: str
     why: Html
     choices: tuple[Choice, ...]
+    record_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Treatment(Entry):
     sources: tuple[Source, ...]
     drawing: str = ""
     said: tuple[str, ...] = ()
+    record_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class Resource(Entry):
     funded_until: date | None = None
     said: tuple[str, ...] = ()
     hours: str = ""
+    record_codes: tuple[str, ...] = ()
 
     @property
     def is_shown_only_where_chosen(self) -> bool:

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from .entry import Entry
 from .fields import drawing_pair, line_pair, rich_pair, said_pair
+from .record_codes import record_codes_field
 
 # What the print page calls its own fields: a question of that name would take the field's place
 # there.
@@ -16,10 +17,13 @@ class Question(Entry):
 
     PAIRS = ("title", "short", "why")
     REQUIRED = ("title", "short")
+    LATER = ("record_codes",)
+    PLAIN = ("record_codes",)
 
     title = line_pair("question", help_text="As a nurse would ask it.")
     short = line_pair("short name", 60, help_text="For “What you told us”: Risk group.")
     why = rich_pair("why we ask", help_text="Why this is asked, and how to find out.")
+    record_codes = record_codes_field()
 
     class Meta(Entry.Meta):
         constraints = [

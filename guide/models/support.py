@@ -9,6 +9,7 @@ from guide.lib.regions import REGIONS
 
 from .entry import Entry
 from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pair, said_pair
+from .record_codes import record_codes_field
 
 DAY_OR_YEAR = RegexValidator(
     r"^\d{4}(-\d{2}(-\d{2})?)?\Z", "Write a year, a month or a day: 2024, 2024-07 or 2024-07-15."
@@ -39,7 +40,7 @@ class Resource(Entry):
 
     PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to", "said", "hours")
     REQUIRED = ("name", "offers")
-    LATER = ("said", "seen_on", "funded_until", "hours")
+    LATER = ("said", "seen_on", "funded_until", "hours", "record_codes")
     PLAIN = (
         "kind",
         "languages",
@@ -50,6 +51,7 @@ class Resource(Entry):
         "checked_by",
         "seen_on",
         "funded_until",
+        "record_codes",
     )
     MANY_LINKS = ("sources",)
 
@@ -85,6 +87,7 @@ class Resource(Entry):
         "funded until", null=True, blank=True, help_text="Only where an end is announced."
     )
     said = said_pair()
+    record_codes = record_codes_field()
     hours = line_pair(
         "hours",
         120,

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from .entry import Entry
 from .fields import drawing_pair, line_pair, lines_pair, rich_pair, said_pair
+from .record_codes import record_codes_field
 
 ICONS = (
     "scalpel",
@@ -40,8 +41,8 @@ class Treatment(Entry):
         "said",
     )
     REQUIRED = ("name", "summary", "what")
-    LATER = ("drawing", "said")
-    PLAIN = ("group", "icon")
+    LATER = ("drawing", "said", "record_codes")
+    PLAIN = ("group", "icon", "record_codes")
     MANY_LINKS = ("sources",)
 
     group = models.CharField(max_length=10, choices=Group, default=Group.MAIN)
@@ -55,6 +56,7 @@ class Treatment(Entry):
     side_effects = rich_pair("common side effects")
     call = rich_pair("when to call the team")
     said = said_pair()
+    record_codes = record_codes_field()
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
     class Meta(Entry.Meta):
