@@ -12,6 +12,7 @@ from .views import (
     printing,
     questionnaire,
     search,
+    ward_link,
 )
 
 app_name = "guide"
@@ -25,6 +26,8 @@ urlpatterns = [
     path(_("print/"), printing.print_page, name="print"),
     path(_("print/first-page.png"), printing.preview, name="preview"),
     path(_("print/summary.pdf"), printing.print_file, name="print_file"),
+    path(_("link/"), ward_link.ward_link, name="ward_link"),
+    path(_("link/qr.svg"), ward_link.qr, name="ward_link_qr"),
     path(_("check/"), check.check_form, name="check_form"),
     path(_("check/<str:code>/"), check.check, name="check"),
     path(_("check/<str:code>/sheet.pdf"), check.as_printed, name="as_printed"),

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 UNLISTED = (
     "search",
     "print",
+    "ward_link",
     "check_form",
     "thanks",
     "keep",

@@ -86,7 +86,10 @@ class PrintForm(forms.Form):
         self.guide = guide
         self.questions = list(guide.questions.values())
         sent = is_sent([*self.base_fields, *guide.questions], query)
-        super().__init__(self._data(query) if sent else None, initial=self._usual())
+        if sent and self._is_a_beginning(query):
+            super().__init__(None, initial=self._chosen(query))
+        else:
+            super().__init__(self._data(query) if sent else None, initial=self._usual())
         self._add_questions()
         self._offer_wards()
         if not guide.wards and not query.get("ward"):
@@ -126,6 +129,27 @@ class PrintForm(forms.Form):
                 data.setlist(name, value if isinstance(value, list) else [value])
         data.setlist("include", [part for part in data.getlist("include") if part])
         return data
+
+    def _is_a_beginning(self, query: QueryDict) -> bool:
+        """Whether an address names the ward or the paper and no answer: a link that opens the form.
+
+        What it names must be known; otherwise the form says what is not.
+        """
+        if is_sent(self.guide.questions, query):
+            return False
+        try:
+            read_options(query, self.guide)
+        except BadOption:
+            return False
+        return True
+
+    def _chosen(self, query: QueryDict) -> dict[str, Any]:
+        """What such an address names, and the usual for the rest."""
+        data = self._data(query)
+        chosen: dict[str, Any] = {}
+        for name in self._usual():
+            chosen[name] = data.getlist(name) if name == "include" else data.get(name)
+        return chosen
 
     def _add_questions(self) -> None:
         asked: dict[str, forms.Field] = {}
