@@ -1,21 +1,22 @@
 """What has changed on a handout since it was printed: the printed words of two editions, point by
-point.
+point, in the reader's words.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from guide.edition.current import find_edition
-from guide.edition.edition import LoadedEdition
-from guide.lib.content import Content, Key
+from guide.lib.content import Key
 from guide.lib.text import says_the_same
 
+from .corrections import URGENT, Corrected
+from .lines import lines_of_printed
 from .sheet import Sheet
+from .words_changed import WordsChanged, words_changed
 
 # What is printed → the kind of entry that it comes from, in the order in which it is told.
 KINDS = {
+    "wards": "ward",
     "urgent": "section",
     "sections": "section",
     "about": "section",
@@ -24,7 +25,6 @@ KINDS = {
     "questions": "prompt",
     "support": "resource",
     "words": "term",
-    "wards": "ward",
 }
 
 
@@ -32,6 +32,9 @@ KINDS = {
 class Point:
     """`what` is changed, added or removed; `place` the part of the sheet; `is_correction`: the old
     words were wrong.
+
+    words: what it said and says now, those that were corrected first, and among them telephone
+    numbers and temperatures; empty where it came or went, or where it says the same elsewhere.
     """
 
     kind: str
@@ -40,31 +43,48 @@ class Point:
     place: str
     what: str
     is_correction: bool = False
+    words: tuple[WordsChanged, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some of its words changed and were not wrong."""
+        return not all(one.is_correction for one in self.words)
 
 
-def points(printed: Sheet, now: Sheet, corrected: frozenset[Key] = frozenset()) -> list[Point]:
-    """The Points of a Sheet that read differently in another edition, set by the same version;
-    corrections first.
+def points(printed: Sheet, now: Sheet, corrected: Corrected | None = None) -> list[Point]:
+    """The Points of a Sheet that read differently in another edition, set by the same version:
+    corrections first, and among them telephone numbers and temperatures.
 
-    corrected: (kind, code) of the entries that a correction has touched since.
+    corrected: what corrections have touched since.
     """
-    order = list(KINDS)
     found: dict[tuple[str, str], Point] = {}
     for before, after in zip(printed.data["sides"], now.data["sides"], strict=True):
-        for place in order:
-            for point in _points_of(place, before, after, corrected):
-                found.setdefault((place, point.code), point)
+        for place in KINDS:
+            for point in _points_of(place, before, after, corrected or {}):
+                key = place, point.code
+                found[key] = _joined(found[key], point) if key in found else point
+    order = list(KINDS)
     return sorted(
         found.values(),
-        key=lambda point: (not point.is_correction, order.index(point.place), point.code),
+        key=lambda point: (*_urgency(point), order.index(point.place), point.code),
     )
 
 
+def keys_on(sheet: Sheet) -> frozenset[Key]:
+    """The entries whose words stand on a Sheet."""
+    found = set()
+    for side in sheet.data["sides"]:
+        for place, kind in KINDS.items():
+            found |= {(kind, code) for code in _by_code(side, place)}
+        if side["urgent"]:
+            found.add(URGENT)
+    return frozenset(found)
+
+
 def _points_of(
-    place: str, before: dict[str, Any], after: dict[str, Any], corrected: frozenset[Key]
+    place: str, before: dict[str, Any], after: dict[str, Any], corrected: Corrected
 ) -> list[Point]:
     """The Points of one part of one language's side."""
-    kind = KINDS[place]
     had = _by_code(before, place)
     has = _by_code(after, place)
     found = []
@@ -75,10 +95,31 @@ def _points_of(
         # A word comes and goes with the text that it explains, which is told already.
         if place == "words" and what != "changed":
             continue
-        entry = has.get(code) or had[code]
-        is_correction = (kind, code) in corrected
-        found.append(Point(kind, code, entry["title"], place, what, is_correction))
+        kept = corrected.get(URGENT if place == "urgent" else (KINDS[place], code), [])
+        title = (has.get(code) or had[code])["title"]
+        words: tuple[WordsChanged, ...] = ()
+        if what == "changed":
+            language = before["language"]
+            was, now = lines_of_printed(had[code]), lines_of_printed(has[code])
+            words = words_changed(was, now, language=language, kept=kept)
+        is_correction = any(one.is_correction for one in words) if words else bool(kept)
+        found.append(Point(KINDS[place], code, title, place, what, is_correction, words))
     return found
+
+
+def _joined(one: Point, other: Point) -> Point:
+    """Of two languages; what both say in the same words is said once."""
+    said = {(words.field, words.before, words.after) for words in one.words}
+    more = [words for words in other.words if (words.field, words.before, words.after) not in said]
+    is_correction = one.is_correction or other.is_correction
+    words = tuple(sorted((*one.words, *more), key=lambda words: words.urgency))
+    return Point(one.kind, one.code, one.title, one.place, one.what, is_correction, words)
+
+
+def _urgency(point: Point) -> tuple[bool, int]:
+    """Smaller comes first."""
+    first = min((words.urgency for words in point.words), default=(not point.is_correction, 2))
+    return not point.is_correction, first[1]
 
 
 def _what_happened(was_there: bool, is_there: bool) -> str:
@@ -87,47 +128,7 @@ def _what_happened(was_there: bool, is_there: bool) -> str:
     return "added" if is_there else "removed"
 
 
-def _by_code(side: dict[str, Any], place: str) -> dict[str, dict[str, Any]]:
+def _by_code(side: Mapping[str, Any], place: str) -> dict[str, dict[str, Any]]:
     if place == "wards":
         return {side["ward"]["code"]: side["ward"]} if side["ward"] else {}
     return {entry["code"]: entry for entry in side[place]}
-
-
-def touched(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[Key]:
-    """(kind, code) of the entries whose words differ between two contents; who reviewed them, and
-    when, aside.
-    """
-    found = set()
-    for kind in before["entries"].keys() | after["entries"].keys():
-        had = before["entries"].get(kind, {})
-        has = after["entries"].get(kind, {})
-        for code in had.keys() | has.keys():
-            if not says_the_same(_words(had.get(code)), _words(has.get(code))):
-                found.add((kind, code))
-    return frozenset(found)
-
-
-def _words(content: Content | None) -> Content | None:
-    return content and {name: value for name, value in content.items() if name != "reviewed"}
-
-
-def corrections_since(edition: LoadedEdition, number: int) -> frozenset[Key]:
-    """(kind, code) of the entries that corrections have touched since edition `number`, up to
-    `edition`.
-    """
-    later = [past for past in edition.history if past.is_correction and past.number > number]
-    touched_by_them = set()
-    for past in later:
-        if past.corrections:
-            touched_by_them |= set(past.corrections)
-            continue
-        earlier = [other.number for other in edition.history if other.number < past.number]
-        if earlier:
-            touched_by_them |= _correction(max(earlier), past.number, past.digest)
-    return frozenset(touched_by_them)
-
-
-@lru_cache(maxsize=128)
-def _correction(before: int, number: int, digest: str) -> frozenset[Key]:
-    """digest: of the edition `number`, since numbers begin anew in another database."""
-    return touched(find_edition(before).content, find_edition(number).content)

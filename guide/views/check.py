@@ -11,8 +11,9 @@ from guide.edition.current import find_edition
 from guide.edition.path import NotAPath, read_path
 from guide.forms import is_sent
 from guide.handout.build import make_sheet
-from guide.handout.changes import corrections_since, points
+from guide.handout.changes import keys_on, points
 from guide.handout.code import BadCode, read_code, shown
+from guide.handout.corrections import corrected_since, editions_since
 from guide.handout.forms import CodeForm
 
 from .common import in_language, not_indexed, only_reads, reads_edition, render_page
@@ -51,6 +52,15 @@ def check(request, edition, code):
         printed, sheet = printed_sheet(code)
     except BadCode as problem:
         return _wrong(request, edition, code, problem)
+    try:
+        context = _checked(edition, printed, sheet)
+    except DatabaseError:
+        return _wrong(request, edition, code, BadCode("later", code))
+    return render_page(request, edition, "guide/check.html", context)
+
+
+def _checked(edition, printed, sheet):
+    """The context of the page: what was printed, and what has changed on it since."""
     guide = in_language(edition)
     then = find_edition(printed.edition).guide(guide.language)
     path = read_path(then, "/".join(printed.choices))
@@ -61,11 +71,8 @@ def check(request, edition, code):
         "as_printed": reverse("guide:as_printed", args=[sheet.code]),
         "sheet_language": printed.options.languages[0],
         "ward_is_gone": bool(printed.options.ward) and printed.options.ward not in guide.wards,
-        "editions": _editions_since(edition, printed.edition, guide.language),
     }
-    return render_page(
-        request, edition, "guide/check.html", context | _since(printed, sheet, edition)
-    )
+    return context | _since(printed, sheet, edition, guide.language)
 
 
 @not_indexed
@@ -92,35 +99,35 @@ def printed_sheet(code):
     return printed, sheet
 
 
-def _since(printed, sheet, edition):
+def _since(printed, sheet, edition, language):
     """What has changed on the sheet until now; `path` is None where its answers can no longer be
     given.
     """
     ward = printed.options.ward
     options = replace(printed.options, ward=ward if ward in in_language(edition).wards else "")
+    on_sheet = keys_on(sheet)
     try:
         now = make_sheet(edition, printed.choices, options, settings.SITE_ADDRESS, printed.version)
     except NotAPath:
-        return {"path": None}
+        return {"path": None, "editions": _editions(edition, printed, on_sheet, language)}
     return {
         "path": now.path,
-        "points": points(sheet, now, corrections_since(edition, printed.edition)),
+        "points": points(sheet, now, corrected_since(edition, printed.edition)),
         "pdf": summary_address(printed.choices, options),
+        "editions": _editions(edition, printed, on_sheet | keys_on(now), language),
     }
 
 
-def _editions_since(edition, number, language):
-    """The newest first, each with the editors' note for readers."""
-    later = [past for past in edition.history if past.number > number]
-    return [
-        {
-            "number": past.number,
-            "day": past.published_at,
-            "is_correction": past.is_correction,
-            "note": past.notes[language],
-        }
-        for past in later
-    ]
+def _editions(edition, printed, on_sheet, language):
+    """Those since the sheet, the newest first, each with the editors' note for readers where that
+    is about this sheet.
+    """
+    found = []
+    for one in editions_since(edition, printed.edition, on_sheet):
+        told = {"number": one.summary.number, "day": one.summary.published_at}
+        note = one.summary.notes[language] if one.has_note else ""
+        found.append(told | {"is_correction": one.is_correction, "note": note})
+    return found
 
 
 def _wrong(request, edition, code, problem):
