@@ -99,6 +99,16 @@ def test_health_and_figures_are_told_behind_the_proxy_alone(front, site):
     assert site.get("/metrics")[0] == 404
 
 
+def test_what_a_record_system_says_of_a_patient_is_in_no_file_of_the_proxy(front):
+    asked = "mainSearchCriteria.v.c=X1&mainSearchCriteria.v.cs=2.16.840.1.113883.6.94"
+    answer = front.ask(f"/infobutton?{asked}&patientPerson.name=Zelda-Quill")
+    assert (answer.status, answer.headers["Cache-Control"].count("no-store")) == (404, 1)
+    files = [file for file in front.front.folder.rglob("*") if file.is_file()]
+    assert files
+    for file in files:
+        assert b"Zelda" not in file.read_bytes(), file
+
+
 def kept(front):
     """The files that hold what is shown for a week while the site is away."""
     return set((front.front.folder / "guide").iterdir())

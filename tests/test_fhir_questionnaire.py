@@ -47,6 +47,12 @@ def test_it_is_valid_and_nothing_of_it_is_lost_on_the_way_through_the_official_m
     assert json.loads(again) == told
 
 
+def test_its_status_is_one_that_is_allowed(client, starter):
+    """The models name the codes of a status, and do not hold them."""
+    allowed = Questionnaire.model_fields["status"].json_schema_extra["enum_values"]
+    assert asked(client)["status"] in allowed
+
+
 def test_it_says_what_it_is_where_it_is_and_of_which_edition(client, starter):
     told = asked(client)
     assert (told["url"], told["version"]) == (CANONICAL, str(starter.number))

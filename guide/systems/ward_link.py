@@ -23,9 +23,7 @@ class LinkForm(forms.Form):
     sheet.
     """
 
-    opens = forms.ChoiceField(
-        label=_("What it opens"), choices=list(OPENS.items()), widget=forms.RadioSelect
-    )
+    opens = forms.ChoiceField(label=_("What it opens"), choices=list(OPENS.items()))
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
     ward = forms.ChoiceField(label=_("Ward"), required=False)
     button = _("Make the link")
