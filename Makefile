@@ -36,11 +36,19 @@ programs: ## install the system's programs that the tests need (Debian, Ubuntu; 
 
 NOT_TRIED = .tools/not-tried
 
-# What starts servers of its own on SQLite, sets sheets, or asks no database at all says the same on each of them: run once.
+# Run on one database only. First what starts servers of its own on SQLite, sets sheets, or asks no database; then what
+# reads one published edition: to any database that is one text, and what a page makes of it cannot differ.
 ONCE = behind_nginx development_server differences handout_binder handout_bytes handout_fit handout_version_1 \
-	headers_change_no_page hostile_requests links_over_tls mirror nginx_and_corrections normal_form not_tried odd_markup \
-	page_weight phone_numbers private_files production readability refused_sheets script_syntax scripts site_address \
-	slow_bodies start_without_a_database units waiting_for_paper
+	headers_change_no_page hostile_requests links_over_tls locked_dependencies mirror nginx_and_corrections normal_form \
+	not_tried odd_markup page_weight phone_numbers plain_rich_text private_files production readability refused_sheets \
+	rooms rule_one script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database \
+	static_files units waiting_for_paper
+FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings fhir_questionnaire french_typography handout handout_check \
+	handout_code infobutton languages limits log_and_figures longest_texts machine_readers meaning page_cache paths \
+	print_page privacy questionnaire reading_level result_parts results_table search security shared_links \
+	starter_content support terms_of_the_starter treatments_and_questions urgent_words who_to_call words_for_finding \
+	words_in_place words_of_drawings
+NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 
 test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
@@ -50,7 +58,7 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
 	$(BIN)/python -m pytest --numprocesses 2 tests/browser
-	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser $(ONCE:%=--ignore tests/test_%.py)
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser $(NOT_AGAIN)
 	@$(BIN)/python -m tests.not_tried $(NOT_TRIED)
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
