@@ -1,6 +1,10 @@
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from .ops import private_files
+
+WRITTEN_IN = ["en", "fr"]
 
 
 class GuideConfig(AppConfig):
@@ -8,4 +12,15 @@ class GuideConfig(AppConfig):
     verbose_name = "The guide"
 
     def ready(self):
+        check_languages()
         private_files.connect()
+
+
+def check_languages() -> None:
+    """A further language is no column: see "A third language" in docs/architecture.md."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    if sorted(codes) != WRITTEN_IN:
+        raise ImproperlyConfigured(
+            f"LANGUAGES is {', '.join(codes)}, but the guide is written in English and French: "
+            "en, fr. A further language would make every page fail and void every approval."
+        )

@@ -8,6 +8,8 @@ EDIT = "guide.change_section"
 APPROVE = "guide.approve_entry"
 PUBLISH = "guide.publish_edition"
 SEE_EDITIONS = "guide.view_edition"
+# Of no group: whoever runs the site is a superuser.
+SEE_JOBS = "guide.view_jobrun"
 
 ENTRIES = [
     "question",

@@ -47,6 +47,7 @@ class Proxy:
             self._change(
                 "guide.conf", ("# set_real_ip_from 192.0.2.0/24", f"set_real_ip_from {trusted}")
             )
+        self.mirror = self.folder / "mirror"
         # What the example has where only root may write lies here; the ports of the example may be
         # taken.
         self._change(
@@ -57,6 +58,7 @@ class Proxy:
         self._change(
             "guide.conf",
             ("/var/cache/nginx/", f"{self.folder}/"),
+            ("/var/cache/guide/site", str(self.mirror)),
             ("listen 80 ", f"listen {self.plain_port} "),
         )
         self._change("guide.conf", ("listen 443 ", f"listen {self.port} "))

@@ -5,16 +5,19 @@ would run.
 import http.client
 import http.server
 import json
+import secrets
 import shutil
+import subprocess
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from django.conf import settings
 
-from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
+from tests.postgresql import free_port
+from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site, wait_until
 
-from .proxy import need_programs, proxy
+from .proxy import need_programs, program, proxy
 from .test_headers_change_no_page import EACH
 
 RESULT, PAPER = "/en/guide/high/one-place/", "/fr/guide/high/one-place/resume.pdf"
@@ -91,6 +94,7 @@ def test_health_and_figures_are_told_behind_the_proxy_alone(front, site):
         "status": "ok",
         "edition": 1,
         "database": "ok",
+        "static": "ok",
         "version": settings.VERSION,
     }
     status, figures = site.get("/metrics", **TOKEN)
@@ -248,6 +252,100 @@ def test_whatever_fails_in_nginx_its_log_names_no_address(site, tmp_path):
     said = running.log.read_text()
     assert "reconfiguring" in said
     assert [word for word in ("high", "one-place", "GET", "client") if word in said] == [], said
+
+
+def test_while_the_site_is_away_nginx_shows_every_page_of_the_mirror(site, tmp_path):
+    with proxy(tmp_path, ["127.0.0.1:1"], HOST) as running:
+        through = ProxiedSite(site, running)
+        assert through.get("/fr/mots/")[0] == 503
+        site.manage("export_site", str(running.mirror))
+        page = through.ask("/fr/mots/")
+        assert (page.status, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+        assert page.page.first("h1") is not None
+        assert "script-src" not in page.headers["Content-Security-Policy"]
+        pages = [file.parent for file in running.mirror.rglob("index.html")]
+        addresses = [f"/{folder.relative_to(running.mirror)}/" for folder in pages]
+        assert len(addresses) > 100
+        assert {through.get(address.replace("/./", "/"))[0] for address in addresses} == {200}
+        paper = through.ask(PAPER)
+        assert (paper.headers["Content-Type"], paper.body[:5]) == ("application/pdf", b"%PDF-")
+        [style] = list(running.mirror.glob("static/css/*.css"))[:1]
+        assert (
+            through.ask(f"/static/css/{style.name}").headers["Content-Type"].startswith("text/css")
+        )
+        back = through.ask("/fr/mots/index.html")
+        assert (back.status, back.headers["Location"].endswith("/fr/mots/")) == (302, True)
+        for address in ("/admin/", "/en/search/?q=word"):
+            assert through.get(address)[0] == 503
+        assert "réessayer" in through.ask("/fr/avis/", "POST", "x").page.text
+
+
+CDN = """
+error_log stderr crit;
+pid {folder}/cdn.pid;
+events {{ worker_connections 256; }}
+http {{
+    access_log off;
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{
+            proxy_pass https://127.0.0.1:{front};
+            proxy_set_header Host {host};
+            # As Amazon, Google and others do: at the end of what the reader wrote.
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+        }}
+    }}
+}}
+"""
+
+
+@contextmanager
+def cdn(folder, front):
+    """Another nginx before ours, as a CDN passes requests on. Gives its port."""
+    port = free_port()
+    file = folder / "cdn.conf"
+    file.write_text(CDN.format(folder=folder, port=port, front=front.port, host=HOST))
+    command = [program("nginx"), "-p", folder, "-c", file, "-e", "stderr", "-g", "daemon off;"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    try:
+        wait_until(lambda: _search(port, "127.0.0.1"), 20, "the CDN to answer")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stderr.close()
+
+
+def _search(port, reader, forged="198.51.100.1"):
+    """The status of a search that this reader asks for; None where nothing answers."""
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", port, timeout=20, source_address=(reader, 0)
+    )
+    with closing(connection):
+        try:
+            headers = {"X-Forwarded-For": forged}
+            connection.request("GET", f"/en/search/?q={secrets.token_hex(4)}", headers=headers)
+            return connection.getresponse().status
+        except OSError:
+            return None
+
+
+def test_behind_a_cdn_and_nginx_each_reader_counts_alone(site, tmp_path):
+    """And none escapes by what it says of itself."""
+    (tmp_path / "cdn").mkdir()
+    with (
+        proxy(tmp_path, [f"127.0.0.1:{site.port}"], HOST, trusted="127.0.0.1") as front,
+        cdn(tmp_path / "cdn", front) as port,
+    ):
+        most = 240
+        # Whenever a period ends between two of them, the count begins anew.
+        for _period in range(2):
+            seen = [_search(port, "127.0.0.2", forged=f"198.51.100.{n % 250}") for n in range(most)]
+            seen.append(_search(port, "127.0.0.2"))
+            if 429 in seen:
+                break
+        assert 429 in seen
+        assert _search(port, "127.0.0.3") == 200
 
 
 def test_it_stops_when_asked_but_not_before_it_has_answered_and_nginx_reads_on(front, site):

@@ -4,13 +4,17 @@ answer.
 
 import json
 import logging
+import os
 import sys
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 
+from guide.edition import current, queries
+from guide.lib.log_format import JsonFormatter
 from guide.serving.access_log import AccessLog
-from guide.serving.log_format import JsonFormatter
 
 pytestmark = pytest.mark.django_db
 SECRET = ("high", "one-place", "ON", "192.0.2.7", "fever")
@@ -135,12 +139,59 @@ def test_health_says_that_the_process_answers_and_what_it_can_do(client, starter
         "status": "ok",
         "edition": 1,
         "database": "ok",
+        "static": "ok",
         "version": settings.VERSION,
     }
 
 
-def test_without_anything_to_read_a_worker_is_not_ready(client):
-    assert client.get("/health/ready").status_code == 503
+def test_without_anything_to_read_a_worker_is_not_ready_and_says_that_it_is_empty(client):
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    assert answer.json()["status"] == "empty"
+    assert answer.json()["database"] == "ok"
+
+
+def test_without_its_style_sheets_it_is_not_well(client, starter, settings, tmp_path):
+    settings.DEVELOPMENT = False
+    settings.STATIC_ROOT = tmp_path
+    told = client.get("/health/ready").json()
+    assert (told["status"], told["static"]) == ("degraded", "missing")
+
+
+def test_with_a_database_that_cannot_be_written_it_is_not_well(client, starter, monkeypatch):
+    monkeypatch.setattr(current.watcher, "_asked_for_writes", float("-inf"))
+    monkeypatch.setattr(current.watcher, "database_takes_writes", True)
+    make_read_only(monkeypatch)
+    current.refresh()
+    told = client.get("/health/ready").json()
+    assert (told["status"], told["database"]) == ("degraded", "read-only")
+
+
+def make_read_only(monkeypatch):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+    else:
+        # Whoever runs the tests may be root, who may write everything.
+        monkeypatch.setattr("guide.edition.queries.takes_writes", lambda: False)
+
+
+def test_a_file_of_somebody_else_cannot_be_written(tmp_path, monkeypatch):
+    file = tmp_path / "guide.sqlite3"
+    file.touch()
+    monkeypatch.setattr(queries, "connection", SQLite(file))
+    assert queries.takes_writes()
+    beside = file.with_name("guide.sqlite3-wal")
+    beside.touch()
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path) != beside)
+    assert not queries.takes_writes()
+
+
+class SQLite:
+    vendor = "sqlite"
+
+    def __init__(self, file):
+        self.settings_dict = {"NAME": file}
 
 
 def test_figures_are_for_whoever_has_the_token(client, starter, settings, ask):

@@ -148,6 +148,17 @@ def test_the_current_edition_is_what_was_signed(client, two_editions):
     assert response["Content-Location"] == "/edition/2.json"
 
 
+def test_caches_may_keep_an_edition_the_old_ones_for_a_day(client, two_editions, settings):
+    settings.PAGE_SECONDS = 60
+    now = client.get("/edition.json")
+    etag = now["ETag"]
+    again = client.get("/edition.json", headers={"if-none-match": etag})
+    assert "public" in now["Cache-Control"]
+    assert "max-age=60" in now["Cache-Control"]
+    assert again["Cache-Control"] == now["Cache-Control"]
+    assert "max-age=86400" in client.get("/edition/1.json")["Cache-Control"]
+
+
 def test_an_edition_that_has_not_changed_is_not_sent_again(client, two_editions):
     etag = client.get("/edition.json")["ETag"]
     again = client.get("/edition.json", headers={"if-none-match": etag})

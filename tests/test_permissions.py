@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from guide.models import BY_KIND, Edition, Feedback, LinkCheck, PlannedPublication, Remark
+from guide.models import BY_KIND, Edition, Feedback, JobRun, LinkCheck, PlannedPublication, Remark
 from guide.publishing.write import write_entry
 
 from .builders import make_entry, make_user, publish_small_guide
@@ -111,6 +111,13 @@ ROWS["linkcheck"] = {
     "add": NOBODY,
     "delete": NOBODY,
 }
+ROWS["jobrun"] = {
+    "changelist": "S",
+    "change": "S",
+    "history": "S",
+    "add": NOBODY,
+    "delete": NOBODY,
+}
 STAFF_ROWS = ("user", "group")  # who has an account is a matter of the superuser
 
 
@@ -132,6 +139,9 @@ def stage(db):
         "feedback": Feedback.objects.create(page="home", edition=1, language="en", helped=True).pk,
         "linkcheck": LinkCheck.objects.create(
             address="https://example.org/", outcome="fine", **now
+        ).pk,
+        "jobrun": JobRun.objects.create(
+            job="backup", ran_at=now["since"], seconds=1, succeeded=True
         ).pk,
         "answer_remark": said("comment", reader, guest="Dr. Roy").pk,
         "take_back_remark": said("needs-changes", reader).pk,

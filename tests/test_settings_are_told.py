@@ -14,7 +14,9 @@ READERS = {
     "deploy/manage": r"\$\{([A-Z_]+):[=-]",
     "deploy/compose.yaml": r"\$\{([A-Z_]+):",
     "guide/serving/metrics.py": r'os\.environ\.get\("([A-Z_]+)"',
-    "guide/management/commands/healthy.py": r"os\.environ\.get\('([A-Z_]+)'",
+    "guide/ops/own_server.py": r"""os\.environ\.get\(['"]([A-Z_]+)['"]""",
+    "guide/ops/doctor/the_settings.py": r'os\.environ\.get\("([A-Z_]+)"',
+    "rnbsite/may_start.py": r'os\.environ\.get\("([A-Z_]+)"',
 }
 
 

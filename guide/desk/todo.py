@@ -13,6 +13,7 @@ class Line:
     address: str
     detail: str = ""
     can_act: bool = True
+    css: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from guide.links.addresses import addresses
 from guide.models import Feedback, LinkCheck, PlannedPublication
+from guide.models.job import looks_at_the_clock, troubles
 from guide.publishing.changes import is_change
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
 from guide.publishing.languages import language_names
 from guide.publishing.working_copy import read_quickly
-from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, may_read
+from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, SEE_JOBS, may_read
 
 from .review_lists import (
     being_edited,
@@ -52,6 +53,7 @@ def todos_of(user, rows, last):
     seen = _readable(user, rows)
     drafts = drafts_of(seen)
     lists = [
+        _jobs(user),
         said_by_link(seen),
         for_approval(user, drafts),
         to_look_at_again(user, drafts),
@@ -135,6 +137,9 @@ def _untold_drawings(rows):
 
 
 def _notices(user, rows):
+    if user.has_perm(SEE_JOBS):
+        for name, wrong in settings.WRONG_SETTINGS.items():
+            yield Line(f"{name}: {wrong}", "", css="stops")
     if not user.has_perm(READ):
         return
     if not settings.FOUR_EYES:
@@ -161,13 +166,34 @@ def _of_plan(plan):
             f"What was planned for {when:%-d %B %Y, %H:%M} has not gone out: nothing looks at the "
             "clock. Ask whoever runs the site for the timer of publish_due.",
             address,
+            css="stops",
         )
     if plan.done_at is None:
-        return Line(f"The next edition goes out on {when:%-d %B %Y at %H:%M}.", address)
+        coming = f"The next edition goes out on {when:%-d %B %Y at %H:%M}"
+        if looks_at_the_clock(timezone.now()):
+            return Line(f"{coming}.", address)
+        return Line(
+            f"{coming}, but nothing looks at the clock yet. Ask whoever runs the site for the "
+            "timer of publish_due.",
+            address,
+            css="stops",
+        )
     left_out = "; ".join(f"{kind} {code}: {why}" for kind, code, why in plan.left_out)
     told = "; ".join(filter(None, [plan.outcome, left_out and f"left out: {left_out}"]))
     what = "Some of what" if plan.outcome.startswith("published") else "What"
     return Line(f"{what} was planned for {when:%-d %B %Y, %H:%M} did not go out", address, told)
+
+
+def _jobs(user):
+    """What failed or did not run by the clock, for whoever runs the site.
+
+    No developer has timers.
+    """
+    lines = []
+    if user.has_perm(SEE_JOBS) and not settings.DEVELOPMENT:
+        address = reverse("admin:guide_jobrun_changelist")
+        lines = [Line(sentence, address) for sentence in troubles()]
+    return ToDo("What runs by the clock", lines, "stops", needs=SEE_JOBS)
 
 
 def _numbers(rows):

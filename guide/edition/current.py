@@ -74,6 +74,11 @@ def database_answers() -> bool:
     return watcher.database_answers
 
 
+def database_takes_writes() -> bool:
+    """Whether it could be written when that was last looked at, some seconds ago."""
+    return watcher.database_takes_writes
+
+
 def forget() -> None:
     """Know nothing, as a process that has just started."""
     watcher.edition = None

@@ -1,10 +1,13 @@
 """The rows of published editions. The only module of this package that asks the database."""
 
+import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 
 from guide.lib.canonical_json import canonical_json
 
@@ -15,6 +18,23 @@ def newest_name() -> tuple[int, str] | None:
     """(number, digest) of the newest edition; None where nothing is published."""
     name: tuple[int, str] | None = _editions().values_list("number", "digest").first()
     return name
+
+
+def takes_writes() -> bool:
+    """Whether the database can be written.
+
+    A standby cannot, nor can a file of somebody else or on a read-only disk.
+    """
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_read_only")
+            return bool(cursor.fetchone()[0] == "off")
+    file = Path(str(connection.settings_dict["NAME"]))
+    if not file.is_file():
+        return True
+    beside = [file.with_name(file.name + end) for end in ("-wal", "-shm")]
+    needed = [file, file.parent, *(one for one in beside if one.exists())]
+    return all(os.access(one, os.W_OK) for one in needed)
 
 
 def read(number: int, digest: str) -> LoadedEdition:

@@ -13,6 +13,8 @@ from . import disk_copy, queries
 from .edition import LoadedEdition
 
 log = logging.getLogger(__name__)
+# How often it is asked whether the database can be written, in seconds.
+ASK_FOR_WRITES = 10
 
 
 class Watcher:
@@ -21,6 +23,8 @@ class Watcher:
     def __init__(self) -> None:
         self.edition: LoadedEdition | None = None
         self.database_answers = True
+        self.database_takes_writes = True
+        self._asked_for_writes = float("-inf")
         self._unreadable: tuple[int, str] | None = None
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -55,10 +59,17 @@ class Watcher:
             try:
                 newest = self._newest()
                 self.database_answers = True
+                self._look_at_writes()
                 return newest
             except Error as failure:
                 self.database_answers = False
                 return self._at_hand_or(failure)
+
+    def _look_at_writes(self) -> None:
+        now = time.monotonic()
+        if now - self._asked_for_writes >= ASK_FOR_WRITES:
+            self._asked_for_writes = now
+            self.database_takes_writes = queries.takes_writes()
 
     def _newest(self) -> LoadedEdition | None:
         name = queries.newest_name()

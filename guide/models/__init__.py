@@ -7,6 +7,7 @@ from .edition import Edition, NumberFloor
 from .entry import Entry
 from .feedback import Feedback
 from .history import EntryVersion, Visit
+from .job import JobRun
 from .link import LinkCheck
 from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
@@ -39,6 +40,7 @@ __all__ = [
     "Entry",
     "EntryVersion",
     "Feedback",
+    "JobRun",
     "LinkCheck",
     "NumberFloor",
     "Organisation",

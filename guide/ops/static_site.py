@@ -7,6 +7,7 @@ site.
 
 import os
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ from guide.lib.atomic_file import in_place_of
 from guide.page.addresses import address_of, all_addresses, pages_of
 
 FIRST = "/"
+# Written after all others: which edition stands there, whole.
+LAST = ".edition"
+A_DAY = 24 * 60 * 60
 ON_THE_REAL_SITE = ("guide:feedback", "guide:keep")
 MACHINES = ("machine:edition", "machine:sitemap", "machine:robots")
 LOCAL = re.compile(r'\b(href|src)="(/[^"]*)"')
@@ -47,6 +51,18 @@ class Mirror:
         self.handler = BaseHandler()
         self.handler.load_middleware()
 
+    def is_of_today(self):
+        """Whether this edition was written there in the last day.
+
+        A new version of the program may write other pages.
+        """
+        try:
+            file = self.folder / LAST
+            is_new = time.time() - file.stat().st_mtime < A_DAY
+            return is_new and file.read_text() == self.edition.digest
+        except OSError:
+            return False
+
     def write(self):
         """Write everything; returns how many files there are."""
         addresses = [FIRST, *self._addresses()]
@@ -61,6 +77,7 @@ class Mirror:
             self._put(file_of(address), content)
         for name in sorted(self.static):
             self._put(f"static/{name}", self._asset(name))
+        self._put(LAST, self.edition.digest.encode())
         return len(addresses) + len(self.static)
 
     def _addresses(self):

@@ -3,6 +3,7 @@
 Knows which edition is live, and no words.
 """
 
+import logging
 import os
 from contextlib import suppress
 from wsgiref.types import WSGIApplication
@@ -15,6 +16,8 @@ from .access_log import AccessLog
 from .content_type import in_utf8
 from .page_cache import PageCache
 from .request_body import BodyFirst
+
+log = logging.getLogger(__name__)
 
 
 def in_front_of(application: WSGIApplication) -> WSGIApplication:
@@ -29,6 +32,8 @@ def in_front_of(application: WSGIApplication) -> WSGIApplication:
     if settings.REQUEST_LOG:
         application = AccessLog(application, write_line)
     current.watch()
+    for sentence in settings.WRONG_SETTINGS.values():
+        log.error("%s", sentence)
     return application
 
 

@@ -4,6 +4,8 @@ Where PROMETHEUS_MULTIPROC_DIR names a folder, those of all workers together.
 """
 
 import os
+from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,6 +71,24 @@ def text() -> tuple[str, bytes]:
         MultiProcessCollector(together)
         return CONTENT_TYPE_LATEST, generate_latest(together)
     return CONTENT_TYPE_LATEST, generate_latest(registry)
+
+
+def of_jobs(jobs: Iterable[tuple[str, datetime | None, float, bool]]) -> bytes:
+    """Figures of what runs by the clock: (job, last success, seconds that it took, went well)."""
+    here = CollectorRegistry()
+    last = _of_job("last_success_seconds", "When it went well last, in seconds since 1970", here)
+    took = _of_job("seconds", "How long its newest run took", here)
+    well = _of_job("succeeded", "1 where its newest run went well", here)
+    for job, last_success, lasted, succeeded in jobs:
+        if last_success:
+            last.labels(job).set(last_success.timestamp())
+        took.labels(job).set(lasted)
+        well.labels(job).set(succeeded)
+    return generate_latest(here)
+
+
+def _of_job(name: str, what: str, registry: CollectorRegistry) -> Gauge:
+    return Gauge(f"guide_job_{name}", what, ("job",), registry=registry)
 
 
 def _let_go_of_the_dead(folder: Path) -> None:

@@ -22,8 +22,8 @@ from .query import without_tracking
 from .response import CachedResponse, Headers
 
 SAFE = ("GET", "HEAD")
-# Public, but beyond number: every printed sheet has a code of its own.
-BEYOND_NUMBER = ("guide:check", "guide:as_printed")
+# Public, but beyond number: every printed sheet has a code of its own, and editions are large.
+BEYOND_NUMBER = ("guide:check", "guide:as_printed", "machine:edition", "machine:past_edition")
 
 # Number and digest of the edition, whether over TLS, path.
 Key = tuple[int, str, bool, str]

@@ -52,17 +52,21 @@ def publicly_cached(view):
     def public(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         if response.status_code in (200, 302) and not hasattr(request, "edition"):
-            seconds = settings.PAGE_SECONDS
-            patch_cache_control(
-                response,
-                public=True,
-                max_age=seconds,
-                stale_while_revalidate=seconds,
-                stale_if_error=STALE_IF_ERROR if seconds else 0,
-            )
+            may_be_kept(response, settings.PAGE_SECONDS)
         return response
 
     return public
+
+
+def may_be_kept(response, seconds):
+    """By every cache, for so long, and for a week while the site cannot be reached."""
+    patch_cache_control(
+        response,
+        public=True,
+        max_age=seconds,
+        stale_while_revalidate=seconds,
+        stale_if_error=STALE_IF_ERROR if seconds else 0,
+    )
 
 
 def not_indexed(view):

@@ -17,7 +17,10 @@ from guide.edition.current import NoEdition, live_edition, summary_of, text_of
 from guide.lib.control_characters import NOT_IN_TEXT
 from guide.page.addresses import pages_of
 
-from .common import in_language, on_site, only_reads, publicly_cached, reads_edition
+from .common import in_language, may_be_kept, on_site, only_reads, publicly_cached, reads_edition
+
+# An edition never changes.
+A_DAY = 24 * 60 * 60
 
 
 class Pages(Sitemap):
@@ -135,6 +138,7 @@ def edition_json(request, number=None):
     response = HttpResponse(text_of(edition), content_type="application/json")
     response["ETag"] = f'"{edition.digest}"'
     response["Content-Location"] = reverse("machine:past_edition", args=[edition.number])
+    may_be_kept(response, settings.PAGE_SECONDS if number is None else A_DAY)
     if number is not None:
         # It is old, or will be.
         response["X-Robots-Tag"] = "noindex"

@@ -1,15 +1,18 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from guide.links.addresses import addresses
 from guide.links.check import NoWayOut, check_links
 from guide.publishing.working_copy import read_exactly
 
+from ._job import JobCommand
 
-class Command(BaseCommand):
+
+class Command(JobCommand):
     help = (
         "Visit every web address that the guide names and note whether it works. For a nightly "
         "timer."
     )
+    job = "check_links"
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -26,6 +29,4 @@ class Command(BaseCommand):
                 self.stdout.write(f"{check.outcome}: {check.address} {check.problem}")
         failing = sum(check.is_failing() for check in checks)
         late = len(addresses(read_exactly())) - len(checks)
-        self.stdout.write(
-            f"{len(checks)} links checked, {failing} do not work, {late} not reached in time."
-        )
+        return f"{len(checks)} links checked, {failing} do not work, {late} not reached in time."

@@ -1,11 +1,11 @@
 """For containers without curl: does the server on this machine answer, and can families read?"""
 
-import os
 import urllib.error
 import urllib.request
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+from guide.ops.own_server import address_of, name_of
 
 
 class Command(BaseCommand):
@@ -13,10 +13,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
-        host = names[0] if names else "localhost"
-        address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/ready"
-        request = urllib.request.Request(address, headers={"Host": host})
+        address = f"{address_of()}/health/ready"
+        request = urllib.request.Request(address, headers={"Host": name_of()})  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=2) as answer:  # noqa: S310
                 self.stdout.write(answer.read().decode())

@@ -1,19 +1,22 @@
-from django.core.management.base import BaseCommand
-
 from guide.desk.mail import mail_colleague
 from guide.publishing.schedule import publish_due
 
+from ._job import JobCommand
 
-class Command(BaseCommand):
+
+class Command(JobCommand):
     help = (
         "Publish what was planned for a time that has come. Call it every minute; it is silent "
         "where nothing is due."
     )
+    job = "publish_due"
 
     def handle(self, **options):
+        said = []
         for planned in publish_due():
-            self.stdout.write(f"{planned}: {planned.outcome}")
+            said.append(f"{planned}: {planned.outcome}")
             for kind, code, why in planned.left_out:
-                self.stdout.write(f"  left out: {kind} {code}: {why}")
+                said.append(f"  left out: {kind} {code}: {why}")
             if planned.is_news():
                 mail_colleague(planned.by, "plan-left-out", {"planned": planned})
+        return "\n".join(said)

@@ -3,18 +3,21 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from guide.desk.reminders import reminder, todos_to_remind_of
 from guide.publishing.compile import last_edition
 from guide.publishing.working_copy import read_quickly
 
+from ._job import JobCommand
 
-class Command(BaseCommand):
+
+class Command(JobCommand):
     help = (
         "Mail each colleague one digest of what waits for this person; nothing where nothing "
         "waits. For a timer."
     )
+    job = "send_review_reminders"
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -40,6 +43,6 @@ class Command(BaseCommand):
             except (SMTPException, OSError) as error:
                 # The others still get theirs.
                 failed.append(f"{user}: {error}")
-        self.stdout.write(f"{sent} reminders sent.")
         if failed:
-            raise CommandError("Not sent to " + "; ".join(failed))
+            raise CommandError(f"{sent} reminders sent. Not sent to " + "; ".join(failed))
+        return f"{sent} reminders sent."
