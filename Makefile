@@ -8,12 +8,23 @@ help: ## this list
 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.venv/.run: requirements.lock
+# Before a .venv is made that would not work.
+python-is-new-enough:
+	@if test -x $(BIN)/python; then python=$(BIN)/python; else python="$(PYTHON)"; fi; \
+		$$python -c "import sys; sys.version_info >= (3, 11) or sys.exit('The guide needs Python 3.11 or newer; this is Python ' + sys.version.split()[0] + '.')"
+
+.PHONY: python-is-new-enough
+
+install: .venv/.run ## set up what a server needs, or bring it up to date
+
+.PHONY: install
+
+.venv/.run: requirements.lock | python-is-new-enough
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(INSTALL) -r requirements.lock
 	touch $@
 
-.venv/.test: requirements-dev.lock
+.venv/.test: requirements-dev.lock | python-is-new-enough
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(INSTALL) -r requirements-dev.lock
 	touch $@

@@ -13,7 +13,15 @@ from django.core.management import CommandError, call_command
 
 from guide.edition.current import live_edition
 from guide.models import Edition, Section, Term
-from guide.ops.backup import _empty, _rows, backup, database_name, restore
+from guide.ops.backup import (
+    CannotRestore,
+    _empty,
+    _rows,
+    backup,
+    database_name,
+    holding_of,
+    restore,
+)
 from guide.publishing.actions import approve, publish
 
 from .builders import make_entry, make_user, publish_small_guide
@@ -102,6 +110,28 @@ def test_a_damaged_file_changes_nothing(saved, damage):
     with pytest.raises(CommandError, match="no whole backup"):
         call_command("restore", saved, replace=database_name())
     assert everything() == before
+
+
+def test_of_a_file_with_one_bit_flipped_nothing_is_restored_and_a_sentence_says_why(saved):
+    whole = saved.read_bytes()
+    step = max(1, len(whole) // 150)
+    for place in [*range(30), *range(30, len(whole), step), *range(len(whole) - 8, len(whole))]:
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << (place % 8)
+        saved.write_bytes(damaged)
+        # When it was written, and by which program, is of no account to what it holds.
+        if place in (4, 5, 6, 7, 8, 9):
+            holding_of(saved)
+            continue
+        with pytest.raises(CannotRestore, match="no whole backup"):
+            holding_of(saved)
+
+
+def test_a_file_that_holds_something_else_is_no_backup(saved):
+    for text in (b"", b"[]\n", b"1\n2\n", b'{"format":1}\n{"sha256":"x"}\n', b"null"):
+        saved.write_bytes(gzip.compress(text))
+        with pytest.raises(CannotRestore, match="no whole backup"):
+            holding_of(saved)
 
 
 def test_a_restore_that_fails_half_way_changes_nothing(saved, monkeypatch):

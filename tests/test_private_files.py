@@ -125,4 +125,4 @@ def test_the_scripts_begin_with_closed_files(script):
 def test_the_folder_of_the_container_is_for_its_user_alone():
     assert "install -d -o guide -m 700 /data" in (DEPLOY / "Dockerfile").read_text()
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
-    assert services["app"]["volumes"] == ["data:/data"]
+    assert services["app"]["volumes"] == ["data:/data", "mirror:/var/cache/guide"]

@@ -4,6 +4,7 @@ accept.
 
 import os
 import pwd
+import re
 import subprocess
 import sys
 
@@ -145,7 +146,41 @@ def test_the_compose_file_runs_the_app_without_rights_it_does_not_need():
     assert services["app"]["cap_drop"] == services["nginx"]["cap_drop"] == ["ALL"]
     assert "healthcheck" in services["database"]
     assert "healthcheck" in services["nginx"]
-    assert {name for name, service in services.items() if service.get("ports")} == {"nginx"}
+    ports = {name: service["ports"] for name, service in services.items() if "ports" in service}
+    assert ports == {
+        "app": ["127.0.0.1:${APP_PORT:-8000}:8000"],
+        "nginx": ["80:80", "443:443"],
+    }
+
+
+def test_the_compose_file_says_how_the_app_is_well_and_bounds_every_log():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    assert services["app"]["healthcheck"]["test"][-1] == "healthy"
+    assert {service["logging"]["options"]["max-size"] for service in services.values()} == {"10m"}
+
+
+# What the image or the compose file itself decides.
+OF_THE_IMAGE = {
+    *("DEVELOPMENT", "DEBUG", "SCRIPT_NAME", "STATIC_ROOT"),
+    *("DATA_DIR", "BACKUP_DIR", "MIRROR_DIR"),
+}
+
+
+def test_the_compose_file_passes_every_setting_on():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    text = (settings.BASE_DIR / "rnbsite" / "settings.py").read_text()
+    read = set(re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', text))
+    passed_on = set(services["app"]["environment"])
+    assert read - OF_THE_IMAGE == passed_on - {"WORKERS"}
+
+
+def test_each_base_image_can_be_given_by_its_digest():
+    compose = (DEPLOY / "compose.yaml").read_text()
+    images = re.findall(r"(?:image|PYTHON_IMAGE): \"?(\S+?)[\"\s]", compose)
+    assert len(images) == 3
+    assert all(re.fullmatch(r"\$\{\w+_IMAGE:-[a-z]+:[\w.-]+\}", image) for image in images)
+    lines = (DEPLOY / "Dockerfile").read_text().splitlines()
+    assert {line.split()[1] for line in lines if line.startswith("FROM")} == {"${PYTHON_IMAGE}"}
 
 
 def test_the_image_runs_as_a_user_without_rights():

@@ -9,6 +9,7 @@ keep it safe.
 import gzip
 import hashlib
 import json
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,6 +31,8 @@ FORMAT = 1
 # Sessions end with a restore; the floor of edition numbers knows what a backup cannot know; what
 # runs by the clock is a matter of this machine.
 LEFT_OUT = {"sessions.Session", "guide.NumberFloor", "guide.JobRun"}
+# What comes of a file that was cut short, or of which one bit is another.
+NOT_AS_WRITTEN = (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error)
 
 
 class CannotRestore(ValueError):
@@ -210,12 +213,13 @@ def _check(file):
             first = first or json.loads(line)
             seen.update(last)
             last = line
-        told = json.loads(last).get("sha256")
-    except (OSError, EOFError, ValueError) as problem:
+        told = json.loads(last)["sha256"]
+        migrations = first["migrations"]
+    except NOT_AS_WRITTEN as problem:
         raise CannotRestore(f"This is no whole backup: {problem}") from None
     if told != seen.hexdigest() or first.get("format") != FORMAT:
         raise CannotRestore("This is no whole backup: its digest does not match what it holds.")
-    if first["migrations"] != _migrations():
+    if migrations != _migrations():
         version = first.get("version") or "one before 0.1.0"
         raise CannotRestore(
             f"The backup was made by another version ({version}; this is {settings.VERSION}). "
