@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide', '0017_baskets'),
+        ('guide', '0019_codes_of_record_systems'),
     ]
 
     operations = [
