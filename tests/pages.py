@@ -1,91 +1,83 @@
-"""What a person sees on a page, read from its HTML by the standard library's parser."""
+"""What a person sees on a page, read from its HTML as a browser reads it."""
 
 import re
-from html.parser import HTMLParser
 
-VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-}
+from selectolax.lexbor import LexborHTMLParser
 
 
 class Element:
     """An element with its attributes, children and text."""
 
-    def __init__(self, tag, attrs, parent=None):
-        self.tag, self.attrs, self.parent, self.children = tag, dict(attrs), parent, []
+    def __init__(self, node):
+        self._node = node
+
+    def __eq__(self, other):
+        return isinstance(other, Element) and self._node.mem_id == other._node.mem_id
+
+    def __hash__(self):
+        return hash(self._node.mem_id)
 
     def __getitem__(self, name):
         return self.attrs[name]
 
-    def get(self, name, default=None):
-        return self.attrs.get(name, default)
+    @property
+    def tag(self):
+        return self._node.tag
+
+    @property
+    def attrs(self):
+        """{name: value}, None for one that only stands there, as `hidden` does."""
+        return self._node.attributes
+
+    @property
+    def parent(self):
+        return Element(self._node.parent) if self._node.parent else None
+
+    @property
+    def children(self):
+        """Elements, and the text between them as it is written."""
+        found = []
+        for node in self._node.iter(include_text=True):
+            if node.is_text_node:
+                found.append(node.text_content)
+            elif node.is_element_node:
+                found.append(Element(node))
+        return found
 
     @property
     def text(self):
-        parts = (child if isinstance(child, str) else child.text for child in self.children)
+        if self.tag == "style":
+            return ""
+        parts = [child if isinstance(child, str) else child.text for child in self.children]
         # As a browser shows it: white space folds, a no-break space stays.
-        return re.sub("[ \t\n]+", " ", "".join(parts)).strip(" ") if self.tag != "style" else ""
+        return re.sub("[ \t\n]+", " ", "".join(parts)).strip(" ")
+
+    def get(self, name, default=None):
+        return self.attrs.get(name, default)
 
     def all(self, tag=None, **attrs):
-        """Every element below with this tag and these attributes (class_="x" means: has class
-        x).
+        """Every element below with this tag and these attributes.
+
+        class_="x" means: has class x; True means: has one with a value, whichever it is.
         """
-        for child in self.children:
-            if isinstance(child, Element):
-                if child._is(tag, attrs):
-                    yield child
-                yield from child.all(tag, **attrs)
+        for node in self._node.css(tag or "*"):
+            element = Element(node)
+            if element != self and element._has(attrs):
+                yield element
 
     def first(self, tag=None, **attrs):
         return next(self.all(tag, **attrs), None)
 
-    def _is(self, tag, attrs):
-        if tag and self.tag != tag:
-            return False
+    def _has(self, attrs):
         for name, wanted in attrs.items():
             value = self.get(name.strip("_").replace("_", "-"))
-            if value is None or (
-                wanted not in value.split() if name == "class_" else wanted not in (True, value)
-            ):
+            if value is None:
+                return False
+            if name == "class_" and wanted not in value.split():
+                return False
+            if name != "class_" and wanted not in (True, value):
                 return False
         return True
-
-
-class _Builder(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.root = self.here = Element("#root", [])
-
-    def handle_starttag(self, tag, attrs):
-        element = Element(tag, attrs, self.here)
-        self.here.children.append(element)
-        if tag not in VOID:
-            self.here = element
-
-    def handle_startendtag(self, tag, attrs):
-        self.here.children.append(Element(tag, attrs, self.here))
-
-    def handle_endtag(self, tag):
-        element = self.here
-        while element.parent and element.tag != tag:
-            element = element.parent
-        if element.parent:
-            self.here = element.parent
-
-    def handle_data(self, data):
-        self.here.children.append(data)
 
 
 def read(response):
@@ -94,41 +86,44 @@ def read(response):
 
 
 def read_html(text):
-    builder = _Builder()
-    builder.feed(text)
-    return builder.root
+    return Element(LexborHTMLParser(text).root.parent)
 
 
 def filled(form):
     """What a browser would send of this form as it stands: {name: value or [values]}."""
     data = {}
     for field in form.all():
-        name, value = field.get("name"), None
-        if (
-            not name
-            or "__prefix__" in name
-            or field.tag == "button"
-            or field.get("type") == "submit"
-        ):
+        name = field.get("name")
+        value = _sent(field)
+        if not name or "__prefix__" in name or value is None:
             continue
-        if field.tag == "input" and field.get("type") in ("checkbox", "radio"):
-            value = field.get("value", "on") if "checked" in field.attrs else None
-        elif field.tag == "input":
-            value = field.get("value", "")
-        elif field.tag == "textarea":
-            value = "".join(
-                child for child in field.children if isinstance(child, str)
-            ).removeprefix("\n")
-        elif field.tag == "select":
-            chosen = [
-                option.get("value", option.text)
-                for option in field.all("option")
-                if "selected" in option.attrs
-            ]
-            value = chosen if "multiple" in field.attrs else (chosen or [""])[0]
-        if value is not None:
-            if name in data:
-                data[name] = [*([data[name]] if isinstance(data[name], str) else data[name]), value]
-            else:
-                data[name] = value
+        if name not in data:
+            data[name] = value
+        elif isinstance(data[name], str):
+            data[name] = [data[name], value]
+        else:
+            data[name] = [*data[name], value]
     return data
+
+
+def _sent(field):
+    """What one field sends: a text, a list of them, or None."""
+    if field.tag == "input":
+        return _of_input(field)
+    if field.tag == "textarea":
+        return "".join(field.children)
+    if field.tag == "select":
+        options = [option for option in field.all("option") if "selected" in option.attrs]
+        chosen = [option.get("value", option.text) for option in options]
+        if "multiple" in field.attrs:
+            return chosen
+        return chosen[0] if chosen else ""
+    return None
+
+
+def _of_input(field):
+    if field.get("type") == "submit":
+        return None
+    if field.get("type") not in ("checkbox", "radio"):
+        return field.get("value", "")
+    return field.get("value", "on") if "checked" in field.attrs else None
