@@ -36,7 +36,7 @@ def test_the_publisher_finds_an_edition_that_can_be_published(client, starter):
     call_command("demo")
     client.force_login(User.objects.get(username="demo-publisher"))
     response = client.get("/admin/publish/")
-    assert response.context["offered"]
+    assert response.context["rows"]
     assert response.context["stopping"] == []
 
 

@@ -164,5 +164,5 @@ def test_withdrawing_needs_approval_and_takes_the_entry_out(client, team):
     approve(client)
     team("Publishers")
     response = client.get("/admin/publish/")
-    offered = [one.item.change for one in response.context["offered"]]
+    offered = [one.item.change for one in response.context["rows"]]
     assert [(change.code, change.what) for change in offered] == [("for-everyone", "removed")]

@@ -176,7 +176,7 @@ def test_the_code_of_an_answer_is_read_with_whatever_hyphen_a_copy_of_it_has(cli
     assert client.get(address)["Location"] == "/en/guide/one-place/high/"
 
 
-def test_a_nurse_may_type_a_code_with_any_hyphen_and_with_signs_that_nobody_sees(client):
+def test_a_nurse_may_type_a_code_with_any_hyphen_and_with_characters_that_nobody_sees(client):
     publish_small_guide()
     sheet = client.get("/en/guide/one-place/high/summary.pdf")
     code = sheet["Content-Disposition"].rpartition("-")[2].partition(".")[0]
@@ -184,7 +184,7 @@ def test_a_nurse_may_type_a_code_with_any_hyphen_and_with_signs_that_nobody_sees
         written = f"\u200b{code[:4]}{hyphen}{code[4:]} ".lower()
         answer = client.get("/en/check/", {"code": written})
         assert (answer.status_code, answer["Location"]) == (302, f"/en/check/{code}/")
-    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    wide = "".join(chr(ord(character) + 0xFEE0) for character in code)
     assert client.get("/en/check/", {"code": wide})["Location"] == f"/en/check/{code}/"
 
 
@@ -431,7 +431,7 @@ def test_nothing_waits_and_nothing_counts_as_changed(client, old_site):
     client.force_login(make_colleague("Publishers"))
     assert "Approved since the last edition" not in read(client.get("/admin/")).text
     page = client.get("/admin/publish/").context
-    assert (page["offered"], page["impact"]["results"], page["impact"]["treatments"]) == (
+    assert (page["rows"], page["impact"]["results"], page["impact"]["treatments"]) == (
         [],
         [],
         [],

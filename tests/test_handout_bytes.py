@@ -111,11 +111,11 @@ def test_every_version_that_has_printed_is_still_there():
 
 
 def test_many_different_sheets_in_a_row_leave_no_more_in_memory_than_a_few():
-    for cache in (pdf._fitted, pdf._picture):
+    for cache in (pdf._fit_text, pdf._picture):
         cache.cache_clear()
     for place in PLACES:
         for lines in LINES[:3]:
             print_one(Options(("en",), region=place, lines=lines))
-    assert pdf._fitted.cache_info().currsize == pdf.REMEMBERED < len(PLACES) * 3
-    bounded = (pdf._fitted, pdf._picture, pdf._compiler)
+    assert pdf._fit_text.cache_info().currsize == pdf.REMEMBERED < len(PLACES) * 3
+    bounded = (pdf._fit_text, pdf._picture, pdf._compiler)
     assert all(cache.cache_info().maxsize for cache in bounded)

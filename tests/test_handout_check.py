@@ -129,7 +129,7 @@ def test_the_same_edition_and_options_give_the_same_bytes_in_another_process(cli
     from guide.handout import pdf
 
     first, _ = print_sheet(client)
-    for remembered in (pdf._fitted, pdf._compiler):
+    for remembered in (pdf._fit_text, pdf._compiler):
         remembered.cache_clear()
     assert hashlib.sha256(print_sheet(client)[0]).digest() == hashlib.sha256(first).digest()
 

@@ -134,7 +134,7 @@ def test_what_went_out_with_the_wrong_day_is_no_change_that_needs_work(client, m
     publisher = make_colleague("Publishers")
     client.force_login(publisher)
     assert "Approved since the last edition" not in read(client.get("/admin/")).text
-    assert not client.get("/admin/publish/").context["offered"]
+    assert not client.get("/admin/publish/").context["rows"]
 
 
 def test_the_next_edition_puts_the_wrong_day_right_and_tells_only_of_what_changed(client, moment):

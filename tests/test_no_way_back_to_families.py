@@ -78,15 +78,15 @@ class Team:
     def correct(self, word):
         """One entry alone goes out, ticked by hand; what families read of it was wrong."""
         wrong = self.read(word)
-        publish(self.people["paul"], taken={("term", word)}, corrections={("term", word)})
+        publish(self.people["paul"], ticked={("term", word)}, corrections={("term", word)})
         self.corrected.add(wrong)
         self.taken_back.discard(self.read(word))
 
     def plan(self, _word):
         last = last_edition()
-        taken = basket.usual(last, compile_next(last))
+        ticked = basket.ticked_at_first(last, compile_next(last))
         at = timezone.now() + timedelta(hours=1)
-        plan(self.people["paul"], at, {}, nature="change", expected=last.number, taken=taken)
+        plan(self.people["paul"], at, {}, nature="change", expected=last.number, ticked=ticked)
 
     def time_passes(self, _word):
         publish_due(timezone.now() + timedelta(days=2))

@@ -39,7 +39,7 @@ def sheet():
 @pdf.in_queue()
 def is_refused(text, step):
     try:
-        pdf._compile(text, step, 1, **pdf.PDF)
+        pdf.compile_pdf(text, step, 1)
     except Refused:
         return True
     return False
@@ -47,11 +47,11 @@ def is_refused(text, step):
 
 def test_the_compiler_still_refuses_it_as_it_stands(sheet):
     """Where this fails, a newer compiler has mended it, and fitting.py needs no blank lines."""
-    assert is_refused(pdf._text(sheet), step_of(sheet))
+    assert is_refused(pdf.text_of(sheet), step_of(sheet))
 
 
 def step_of(sheet):
-    data = json.loads(pdf._text(sheet))
+    data = json.loads(pdf.text_of(sheet))
     return fitting.likely_step(data, fitting.steps_of("large"), sheet.pages)
 
 

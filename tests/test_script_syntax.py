@@ -1,5 +1,5 @@
-"""Browsers of 2019 can read every script of families: one sign that they do not know, and none of
-it runs.
+"""Browsers of 2019 can read every script of families: one character that they do not know, and
+none of it runs.
 """
 
 import shutil

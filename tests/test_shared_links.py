@@ -1,4 +1,4 @@
-"""Links that people share: with what others added, with a sign too many, open at some field."""
+"""Links that people share: with what others added, with a character too many, open at a field."""
 
 from urllib.parse import urlsplit
 
@@ -150,8 +150,8 @@ PASTED = [
 
 
 def leads_to(client, pasted, right):
-    """Whether somebody who opens what was pasted is led on to this page: at once, where the sign
-    too many is one that nobody sees, else by a link.
+    """Whether somebody who opens what was pasted is led on to this page: at once, where the
+    character too many is one that nobody sees, else by a link.
     """
     response = client.get(pasted, follow=True)
     if response.status_code == 200:

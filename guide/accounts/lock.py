@@ -24,7 +24,7 @@ def count_try(username: str) -> int:
     """Count one try of this name as a failure, until it succeeds. Returns its number, or 0 where
     the name is locked.
 
-    The row is held while it is counted: tries at the same moment get different numbers, on
+    The row is locked while it is counted: tries at the same moment get different numbers, on
     PostgreSQL by its lock on the row, on SQLite because one writer waits for the other. Failures
     older than the lock start a new count.
     """

@@ -92,5 +92,5 @@ def forget_second_step(user):
 
 def _tidy(code):
     """The code without the spaces and hyphens that people put between its groups."""
-    signs = typed(code[:60]).replace(" ", "").replace("-", "")
-    return signs.lower()[:16]
+    characters = typed(code[:60]).replace(" ", "").replace("-", "")
+    return characters.lower()[:16]

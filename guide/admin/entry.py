@@ -83,7 +83,7 @@ class EntryAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         entries = super().get_queryset(request).with_links()
         # Whoever saves first is seen by whoever saves second.
-        return entries.held() if request.method == "POST" else entries
+        return entries.locked() if request.method == "POST" else entries
 
     @admin.display(description="name")
     def name_of(self, entry):

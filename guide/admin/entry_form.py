@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from guide.lib.control_characters import NOT_IN_TEXT
+from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.text import laid_out_as, says_the_same
 from guide.models import EntryVersion
 from guide.models.fields import RichTextField
@@ -76,7 +76,7 @@ class EntryForm(forms.ModelForm):
         cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):
-                cleaned[name] = NOT_IN_TEXT.sub("", value)
+                cleaned[name] = REFUSED_BY_FILES.sub("", value)
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             self._refuse_to_overwrite()
         return cleaned

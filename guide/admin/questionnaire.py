@@ -78,7 +78,7 @@ class ChoiceInline(admin.StackedInline):
 
     def get_queryset(self, request):
         choices = super().get_queryset(request)
-        return choices.held() if request.method == "POST" else choices
+        return choices.locked() if request.method == "POST" else choices
 
 
 @admin.register(Question)

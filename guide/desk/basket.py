@@ -15,15 +15,15 @@ from .preview import draft_guide
 
 
 @dataclass
-class Offered:
-    """One change. is_taken, is_correction: whether its ticks are set.
+class BasketRow:
+    """One change. is_ticked, is_correction: whether its ticks are set.
 
     pages: how many results it is read on. needs: titles of changes that it needs beside it.
     problems: what would be wrong with it in the guide as all of it stands.
     """
 
     item: basket.Item
-    is_taken: bool
+    is_ticked: bool
     is_correction: bool
     is_planned: bool
     pages: int
@@ -31,37 +31,37 @@ class Offered:
     problems: list[str]
 
 
-def offered(
+def basket_rows(
     last: Edition | None,
-    coming: GuideContent,
-    taken: Collection[Key] | None = None,
+    compiled: GuideContent,
+    ticked: Collection[Key] | None = None,
     corrections: Collection[Key] = (),
-) -> list[Offered]:
+) -> list[BasketRow]:
     """Every change, those that change a number or a link first.
 
-    taken: what the publisher had ticked; None where nobody has ticked anything yet.
+    ticked: what the publisher had ticked; None where nobody has ticked anything yet.
     """
-    items = basket.items(last, coming)
+    items = basket.items(last, compiled)
     planned = planned_keys()
-    if taken is None:
-        taken = basket.usual(last, coming, aside=planned)
-    said = _problems_of(coming)
+    if ticked is None:
+        ticked = basket.ticked_at_first(last, compiled, planned=planned)
+    problems_by_key = _problems_by_key(compiled)
     titles = {item.key: f"{item.kind} “{item.title}”" for item in items}
-    read_on = _results_with(last, coming)
+    pages_by_key = _pages_by_key(last, compiled)
     found = []
     for item in items:
         found.append(
-            Offered(
+            BasketRow(
                 item=item,
-                is_taken=item.key in taken,
+                is_ticked=item.key in ticked,
                 is_correction=item.key in corrections,
                 is_planned=item.key in planned,
-                pages=read_on.get(item.key, 0),
+                pages=pages_by_key.get(item.key, 0),
                 needs=[titles[key] for key in item.needs],
-                problems=said.get(item.key, []),
+                problems=problems_by_key.get(item.key, []),
             )
         )
-    return sorted(found, key=lambda one: not _changes_a_fact(one.item))
+    return sorted(found, key=lambda row: not _changes_a_fact(row.item))
 
 
 def planned_keys() -> set[Key]:
@@ -72,7 +72,7 @@ def planned_keys() -> set[Key]:
     return keys
 
 
-def keys_of(names: Iterable[str]) -> set[Key]:
+def keys_from_form(names: Iterable[str]) -> set[Key]:
     """What a form sends ("section:outlook") → (kind, code). What is no entry's name is left out."""
     found = set()
     for name in names:
@@ -88,28 +88,28 @@ def _changes_a_fact(item: basket.Item) -> bool:
     return any(field.changes_a_fact for field in item.change.fields)
 
 
-def _problems_of(coming: GuideContent) -> dict[Key, list[str]]:
+def _problems_by_key(compiled: GuideContent) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = {}
-    for problem in problems(coming):
+    for problem in problems(compiled):
         found.setdefault((problem.kind, problem.code), []).append(problem.message)
     return found
 
 
-def _results_with(last: Edition | None, coming: GuideContent) -> dict[Key, int]:
+def _pages_by_key(last: Edition | None, compiled: GuideContent) -> dict[Key, int]:
     """How many results each entry is read on, afterwards or, where it goes out, before."""
-    before = _results_of(last.content) if last else {}
-    return before | _results_of(coming)
+    before = _count_results(last.content) if last else {}
+    return before | _count_results(compiled)
 
 
-def _results_of(content: GuideContent) -> dict[Key, int]:
-    guide = draft_guide(_that_can_be_shown(content), "en")
+def _count_results(content: GuideContent) -> dict[Key, int]:
+    guide = draft_guide(_without_dead_links(content), "en")
     counted: Counter[Key] = Counter()
     for keys in entries_of_results(guide).values():
         counted.update(keys)
     return dict(counted)
 
 
-def _that_can_be_shown(content: GuideContent) -> GuideContent:
+def _without_dead_links(content: GuideContent) -> GuideContent:
     """A copy without links that lead nowhere, which an unfinished guide may have."""
     entries = {kind: dict(of_kind) for kind, of_kind in content["entries"].items()}
     shown: GuideContent = pruned({"format": content["format"], "entries": entries})

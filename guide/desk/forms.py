@@ -31,15 +31,15 @@ def is_a_name(text):
     """Nothing that ends the line, turns its direction or cannot be seen: the name stands in a
     sentence and on paper.
     """
-    if any(_is_unprintable(sign) for sign in text):
-        raise forms.ValidationError(_("Write the name on one line, without special signs."))
-    if not any(sign.isalpha() for sign in text):
+    if any(_is_unprintable(character) for character in text):
+        raise forms.ValidationError(_("Write the name on one line, without special characters."))
+    if not any(character.isalpha() for character in text):
         raise forms.ValidationError(_("Give a name."))
 
 
-def _is_unprintable(sign):
-    ends_the_line = sign in "\u2028\u2029"
-    is_control = unicodedata.category(sign).startswith("C")
+def _is_unprintable(character):
+    ends_the_line = character in "\u2028\u2029"
+    is_control = unicodedata.category(character).startswith("C")
     return ends_the_line or is_control
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from guide.publishing import audit
+from guide.publishing.approvers import why_not_invite
 from guide.publishing.invitation import VALID, invite
-from guide.publishing.signing import why_not_invited
 from guide.roles import APPROVE
 
 from .forms import NameField
@@ -26,7 +26,7 @@ def invite_reviewer(request, kind, code):
     if not form.is_valid():
         return refuse(request, entry, " ".join(form.errors["name"]), status=422)
     name = form.cleaned_data["name"]
-    reason = why_not_invited(entry, request.user, name)
+    reason = why_not_invite(entry, request.user, name)
     if reason:
         return refuse(request, entry, reason)
     token = invite(entry, request.user, name)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from guide.models import Remark
-from guide.publishing.signing import authors_since_approval
+from guide.publishing.approvers import authors_since_approval
 from guide.roles import APPROVE
 
 from .forms import SeenForm

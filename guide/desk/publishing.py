@@ -15,7 +15,7 @@ from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
 from guide.roles import PUBLISH
 
-from .basket import keys_of, offered
+from .basket import basket_rows, keys_from_form
 from .entry_panel import entry_address
 from .impact import impact_of
 from .long_handouts import long_handouts
@@ -99,7 +99,7 @@ def publish_page(request):
         "nature": data["nature"] or "change",
         "expected": data["expected"],
         "digest": seen,
-        "taken": _ticked(request, "take"),
+        "ticked": _ticked(request, "take"),
         "corrections": _ticked(request, "correction") or set(),
     }
     try:
@@ -135,25 +135,25 @@ def _ticked(request, name):
     """The changes that are ticked; None where the form has no ticks."""
     if "chosen" not in request.POST:
         return None
-    return keys_of(request.POST.getlist(name))
+    return keys_from_form(request.POST.getlist(name))
 
 
 def _publish_page(request, form, status):
     last = last_edition()
     last_content = last.content if last else None
-    coming = compile_next(last)
-    stopping = [(problem, _where_mended(problem)) for problem in problems(coming)]
-    changed = offered(
-        last, coming, _ticked(request, "take"), _ticked(request, "correction") or set()
+    compiled = compile_next(last)
+    stopping = [(problem, _where_mended(problem)) for problem in problems(compiled)]
+    rows = basket_rows(
+        last, compiled, _ticked(request, "take"), _ticked(request, "correction") or set()
     )
     waiting = PlannedPublication.objects.filter(done_at=None)
     context = {
         "form": form,
         "last": last,
         "number": _number_of(last) + 1,
-        "digest": content_digest(coming),
-        "offered": changed,
-        "can_go": any(one.is_taken or not one.problems for one in changed),
+        "digest": content_digest(compiled),
+        "rows": rows,
+        "can_go": any(row.is_ticked or not row.problems for row in rows),
         "stopping": stopping,
         "planned": waiting.select_related("by").first(),
         "long_handouts": None,
@@ -161,8 +161,8 @@ def _publish_page(request, form, status):
     }
     if not stopping:
         more = request.GET.get("handouts") == "more"
-        context["long_handouts"] = long_handouts(last_content, coming, "next", more=more)
-        context["impact"] = impact_of(last_content, coming, _name(last), "next")
+        context["long_handouts"] = long_handouts(last_content, compiled, "next", more=more)
+        context["impact"] = impact_of(last_content, compiled, _name(last), "next")
     return desk_page(
         request, "publish.html", f"Publish edition {_number_of(last) + 1}", context, status=status
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from guide.publishing.approvers import why_not_approve_each
 from guide.publishing.by_page import (
     MOST_ENTRIES,
     MOST_WORDS,
@@ -24,7 +25,6 @@ from guide.publishing.by_page import (
 from guide.publishing.compile import compile_working_copy, last_edition
 from guide.publishing.public_pages import public_page, public_pages
 from guide.publishing.refused import Refused
-from guide.publishing.signing import obstacles
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, may_read
 
@@ -170,7 +170,7 @@ def _page(request, name, *, form=None, ticked=None, status=200):
     own = [rows[key] for key in page.own if key in rows]
     beside = [rows[key] for key in page.beside if key in rows]
     unsigned = [row for row in (*own, *beside) if not is_signed(row)]
-    against = obstacles(unsigned, request.user)
+    against = why_not_approve_each(unsigned, request.user)
     if ticked is None:
         ticked = one_act(_signable(own, against))
     else:

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from guide.models import BY_KIND, Remark, content_digest
 from guide.publishing.actions import approve
+from guide.publishing.approvers import who_may_approve, why_not_approve
 from guide.publishing.beside import named_without_approval
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import as_published, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
-from guide.publishing.signing import signers, why_not
 from guide.publishing.take_back import take_approval_back, why_not_taken_back
 from guide.roles import APPROVE, READ, name_of
 
@@ -52,7 +52,7 @@ def get_entry(kind, code, *, lock=False):
     if kind not in BY_KIND:
         raise Http404
     entries = BY_KIND[kind].objects.with_links()
-    entry = (entries.held() if lock else entries).filter(code=code).first()
+    entry = (entries.locked() if lock else entries).filter(code=code).first()
     if entry is None:
         raise Http404
     return entry
@@ -78,10 +78,10 @@ def by_reviewer(view):
     @require_POST
     @transaction.atomic
     @wraps(view)
-    def held(request, kind, code, **route):
+    def locked(request, kind, code, **route):
         return view(request, get_entry(kind, code, lock=True), **route)
 
-    return held
+    return locked
 
 
 @by_reviewer
@@ -183,10 +183,10 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
         "send_back_form": send_back or RemarkForm(initial={"digest": digest}),
         "open_remarks": open_remarks(entry, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),
-        "why_not": why_not(entry, request.user),
+        "why_not": why_not_approve(entry, request.user),
         "may_take_back": not why_not_taken_back(entry, request.user, last),
         "beside": named_without_approval(entry, last),
-        "signers": [name_of(user) for user in signers(entry)],
+        "signers": [name_of(user) for user in who_may_approve(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }
     return desk_page(request, "review.html", f"Review: {entry}", context, status=status)

@@ -20,13 +20,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide.models import Remark
 from guide.publishing.actions import approve_by_link
+from guide.publishing.approvers import why_not_approve_by_link
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import NoInvitation, open_invitation
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import remark
-from guide.publishing.signing import why_not_by_link
 from guide.publishing.working_copy import row_of
 
 from .forms import NameField, SmallForm, is_to_come
@@ -175,7 +175,7 @@ def _review_page(request, invitation, token, *, comment=None, approve=None, stat
         "remarks": _remarks_on(entry).exclude(text=""),
         "comment_form": comment or CommentForm(initial={"name": invitation.name}),
         "approve_form": approve or GuestApproveForm(invitation.name),
-        "why_not": why_not_by_link(entry, invitation.by, invitation.name),
+        "why_not": why_not_approve_by_link(entry, invitation.by, invitation.name),
     }
     return render(request, "review_link/review.html", context, status=status)
 

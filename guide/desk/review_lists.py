@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guide.models import Remark
-from guide.publishing.signing import authors_by_entry
+from guide.publishing.approvers import authors_by_entry
 from guide.publishing.working_copy import Row
 from guide.roles import APPROVE, EDIT
 

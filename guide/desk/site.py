@@ -82,7 +82,7 @@ def _place(model):
 
 
 def _readable(view):
-    """No database takes this sign, and no link of ours has it.
+    """No database takes this character, and no link of ours has it.
 
     (Forms find it in what they are sent.)
     """

@@ -40,7 +40,7 @@ class Lexicon:
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.by_form, key=len, reverse=True)
         forms = [re.escape(form).replace(r"\ ", r"(?:\s|&nbsp;)+") for form in longest_first]
-        # Not after "&" either: &lt; is a sign, not the word "lt".
+        # Not after "&" either: &lt; is a character, not the word "lt".
         return re.compile(rf"(?<![\w&-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
 
     def term(self, written: str) -> Term:

@@ -11,7 +11,7 @@ BLOCKS = {
     "li", "ol", "p", "section", "summary", "td", "th", "tr", "ul",
 }
 # fmt: on
-# A sign before a number (<5 years) begins no tag, nor does one that is not ended before the next.
+# A “<” before a number (<5 years) begins no tag, nor does one that is not ended before the next.
 TAG = re.compile(
     r"""<!--(?:(?!<!--|-->).)*+-->|</?([a-z][a-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""",
     re.IGNORECASE | re.DOTALL,

@@ -187,7 +187,7 @@ def _asked(query: str) -> dict[str, str]:
 
 
 def _in_normal_form(page: _Page) -> _Page:
-    """An older edition may hold signs that nobody sees, which no query has."""
+    """An older edition may hold characters that nobody sees, which no query has."""
     return replace(
         page,
         title=normal_text(page.title),

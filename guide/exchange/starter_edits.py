@@ -123,7 +123,7 @@ def _withdraw(kind: str, code: str, known: Shipped, report: EditsReport) -> None
 
 def _held(kind: str, code: str) -> Entry | None:
     """The entry, which nobody can save until the transaction ends; None where there is none."""
-    return BY_KIND[kind].objects.with_links().held().filter(code=code).first()
+    return BY_KIND[kind].objects.with_links().locked().filter(code=code).first()
 
 
 def _would_change(entry: Entry, content: Content) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from guide.lib.control_characters import NOT_IN_TEXT
+from guide.lib.characters import REFUSED_BY_FILES
 
 DEPTH = 12
 # Texts, lists and names. The starter has 12,000 of them.
@@ -84,7 +84,7 @@ def _what_is_wrong(event: yaml.Event) -> str:
     tag = getattr(event, "tag", None)
     if tag:
         return f"{tag[:60]} is not used; put a text that begins with ! between quotes."
-    if NOT_IN_TEXT.search(getattr(event, "value", "")):
+    if REFUSED_BY_FILES.search(getattr(event, "value", "")):
         return "there is a character here that no text has."
     return ""
 

@@ -24,7 +24,7 @@ MOST_ATTRIBUTES = 100_000
 ROWS = ("xl/worksheets/", "xl/sharedStrings.xml")
 SHEET = re.compile(rb"<(?:[^\s<>/:]+:)?sheet[\s/>]")
 DECLARED = re.compile(rb"""^[^>]*?encoding\s*=\s*["']([^"']*)""")
-# The sign “<” looks the same in these.
+# The character “<” looks the same in these.
 ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
 BEGINNING_IN_EBCDIC = b"\x4c\x6f"  # <? in the alphabet of old mainframes
 WAYS_OF_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -111,8 +111,8 @@ def _what_is_too_much(parts: Mapping[str, bytes]) -> Iterator[str]:
         yield "it has too many sheets"
 
 
-def _how_many(sign: bytes, parts: Iterable[bytes]) -> int:
-    return sum(part.count(sign) for part in parts)
+def _how_many(character: bytes, parts: Iterable[bytes]) -> int:
+    return sum(part.count(character) for part in parts)
 
 
 def _is_readable(part: bytes) -> bool:

@@ -22,51 +22,50 @@ if TYPE_CHECKING:
 
 # typst and pikepdf are imported where they are used: a worker that prints nothing does not carry
 # them.
-REMEMBERED = 32
-# The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to
-# ten megabytes. After so many empty ones it has the last sheet, for its picture, and hardly more.
-EMPTY_ONES = 5
-NOTHING = settings.BASE_DIR / "templates" / "handout" / "nothing.typ"
-PDF = {"format": "pdf", "pdf_standards": "ua-1"}
+REMEMBERED = 32  # sheets, and as many pictures
+AS_PDF = {"format": "pdf", "pdf_standards": "ua-1"}
+AS_PICTURE = {"format": "png", "ppi": 96}
 # What the compiler says of a list that lost words at the end of a page: v1/fitting.py tells it all.
 LOST_WORDS = "invalid list (L) structure"
+# The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to
+# ten megabytes. After five empty ones it has the last sheet, for its picture, and hardly more.
+EMPTY_DOCUMENTS = 5
+EMPTY_DOCUMENT = settings.BASE_DIR / "templates" / "handout" / "nothing.typ"
 
 
 @in_queue()
 def print_sheet(sheet: Sheet) -> bytes:
     """The Sheet as a PDF file. Raises Refused where the compiler would lose some of its words."""
-    return _fitted_sheet(sheet).pdf
+    return _fit(sheet).pdf
 
 
 @in_queue()
 def first_page(sheet: Sheet) -> bytes:
     """The first page of that same file as a PNG picture."""
-    found = _fitted_sheet(sheet)
-    return _picture(found.text, found.step, sheet.version)
+    fitted = _fit(sheet)
+    return _picture(fitted.text, fitted.step, sheet.version)
 
 
 @in_queue()
 def measure(sheet: Sheet) -> tuple[int, float]:
     """(pages, size of the text in points) of the Sheet's file."""
-    found = _fitted_sheet(sheet)
-    size = VERSIONS[sheet.version].text_size(sheet.options, found.step)
-    return pages_of(found.pdf), size
+    fitted = _fit(sheet)
+    size = VERSIONS[sheet.version].text_size(sheet.options, fitted.step)
+    return pages_of(fitted.pdf), size
 
 
 @in_queue()
 def bind(sheets: list[Sheet]) -> bytes:
     """All these Sheets, at least one and of one version, in one PDF file with its contents."""
-    version = sheets[0].version
-    bound = json.dumps([_for_binder(sheet) for sheet in sheets], ensure_ascii=False)
-    with in_turn():
-        pdf = _work(_compiler(version, "binder"), {"sheets": bound}, PDF)
-    return _packed(pdf)
+    data = json.dumps([_for_binder(sheet) for sheet in sheets], ensure_ascii=False)
+    pdf = _compile(sheets[0].version, "binder", {"sheets": data}, AS_PDF)
+    return _compressed(pdf)
 
 
 def _for_binder(sheet: Sheet) -> dict[str, Any]:
-    found = _fitted_sheet(sheet)
-    data: dict[str, Any] = json.loads(found.text)
-    return data | {"step": found.step, "pages": pages_of(found.pdf)}
+    fitted = _fit(sheet)
+    data: dict[str, Any] = json.loads(fitted.text)
+    return data | {"step": fitted.step, "pages": pages_of(fitted.pdf)}
 
 
 def pages_of(pdf: bytes) -> int:
@@ -77,59 +76,68 @@ def pages_of(pdf: bytes) -> int:
         return len(file.pages)
 
 
-def _text(sheet: Sheet) -> str:
+def text_of(sheet: Sheet) -> str:
+    """What the templates are given of a Sheet, as JSON."""
     text: str = VERSIONS[sheet.version].on_paper(sheet.data, sheet.options)
     return text
 
 
-def _fitted_sheet(sheet: Sheet) -> Fitted:
-    return _fitted(_text(sheet), sheet.pages, sheet.version)
+def _fit(sheet: Sheet) -> Fitted:
+    return _fit_text(text_of(sheet), sheet.pages, sheet.version)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _fitted(text: str, pages: int, version: int) -> Fitted:
-    """The sheet as the version fits it to its pages, packed."""
+def _fit_text(text: str, pages: int, version: int) -> Fitted:
+    """The sheet as its version fits it to so many pages, compressed."""
 
     def compiled(text: str, step: int) -> bytes:
-        pdf: bytes = _compile(text, step, version, **PDF)
-        return pdf
+        return compile_pdf(text, step, version)
 
-    found: Fitted = VERSIONS[version].fitted(text, pages, compiled)
-    return replace(found, pdf=_packed(found.pdf))
+    fitted: Fitted = VERSIONS[version].fitted(text, pages, compiled)
+    return replace(fitted, pdf=_compressed(fitted.pdf))
+
+
+def compile_pdf(text: str, step: int, version: int) -> bytes:
+    """The PDF of this text at this step of sizes. Raises Refused."""
+    inputs = {"sheet": text, "step": str(step)}
+    pdf: bytes = _compile(version, "handout", inputs, AS_PDF)
+    return pdf
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _picture(text: str, step: int, version: int) -> bytes:
-    pages: bytes | list[bytes] = _compile(text, step, version, format="png", ppi=96)
+    inputs = {"sheet": text, "step": str(step)}
+    pages = _compile(version, "handout", inputs, AS_PICTURE)
     # The compiler gives a list where there are several pages, and else the one picture.
-    return pages[0] if isinstance(pages, list) else pages
+    first: bytes = pages[0] if isinstance(pages, list) else pages
+    return first
 
 
-def _compile(text: str, step: int, version: int, **how: Any) -> Any:
-    """What the compiler makes of it: bytes, or a list of them.
+def _compile(version: int, template: str, inputs: dict[str, str], output: dict[str, Any]) -> Any:
+    """What the compiler makes of a template of this version: bytes, or a list of them.
 
     A compiler is not made for two threads at once; while it works, other threads serve pages.
     """
-    with in_turn():
-        return _work(_compiler(version), {"sheet": text, "step": str(step)}, how)
-
-
-def _work(compiler: "typst.Compiler", inputs: dict[str, str], how: dict[str, Any]) -> Any:
     import typst
 
-    try:
-        return compiler.compile(sys_inputs=inputs, **how)
-    except typst.TypstError as error:
-        if LOST_WORDS in error.message:
-            raise Refused(error.message) from error
-        raise
-    finally:
-        for _ in range(EMPTY_ONES):
-            _nothing().compile()
+    with in_turn():
+        try:
+            return _compiler(version, template).compile(sys_inputs=inputs, **output)
+        except typst.TypstError as error:
+            if LOST_WORDS in error.message:
+                raise Refused(error.message) from error
+            raise
+        finally:
+            _forget_earlier_sheets()
+
+
+def _forget_earlier_sheets() -> None:
+    for _ in range(EMPTY_DOCUMENTS):
+        _empty_document().compile()
 
 
 @lru_cache(maxsize=4)
-def _compiler(version: int, work: str = "handout") -> "typst.Compiler":
+def _compiler(version: int, template: str) -> "typst.Compiler":
     """Warm: the fonts stay loaded, and what did not change since the last sheet is not worked out
     again.
     """
@@ -137,27 +145,30 @@ def _compiler(version: int, work: str = "handout") -> "typst.Compiler":
 
     folder = VERSIONS[version].FOLDER
     return typst.Compiler(
-        folder / f"{work}.typ", root=folder, font_paths=[folder / "fonts"], ignore_system_fonts=True
+        folder / f"{template}.typ",
+        root=folder,
+        font_paths=[folder / "fonts"],
+        ignore_system_fonts=True,
     )
 
 
 @lru_cache(maxsize=1)
-def _nothing() -> "typst.Compiler":
+def _empty_document() -> "typst.Compiler":
     import typst
 
-    return typst.Compiler(NOTHING, root=NOTHING.parent, ignore_system_fonts=True)
+    return typst.Compiler(EMPTY_DOCUMENT, root=EMPTY_DOCUMENT.parent, ignore_system_fonts=True)
 
 
-def _packed(pdf: bytes) -> bytes:
-    """The tags for screen readers take as much room as the words until they are packed."""
+def _compressed(pdf: bytes) -> bytes:
+    """The tags for screen readers take as much room as the words until they are compressed."""
     import pikepdf
 
-    packed = io.BytesIO()
+    compressed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
         file.save(
-            packed,
+            compressed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
             fix_metadata_version=False,
         )
-    return packed.getvalue()
+    return compressed.getvalue()

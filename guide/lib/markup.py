@@ -7,7 +7,7 @@ ended, and gives up with an error at a number of thousands of digits.
 import re
 from html.parser import HTMLParser
 
-# A tag, or a comment, that is begun and not ended before the next one begins. A sign before a
+# A tag, or a comment, that is begun and not ended before the next one begins. A “<” before a
 # number (<5) begins none.
 NEVER_ENDED = re.compile(
     r"""<(?=[a-z/!?])(?!!--(?:(?!<!--|-->).)*+-->|(?:[^<>"']|"[^"]*"|'[^']*')*+>)""",
@@ -26,7 +26,7 @@ def first_never_ended(html: str) -> str:
 
 
 def readable(html: str) -> str:
-    """The same for a reader: what begins no whole tag is a sign among words."""
+    """The same for a reader: what begins no whole tag is a character among words."""
     return NEVER_ENDED.sub("&lt;", without_endless_numbers(html))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
+from .characters import normal_characters
 from .markup import read
-from .signs import normal_signs
 
 LISTS = ("ul", "ol")
 BLOCKS = ("p", "h3", "h4", "li", *LISTS)
@@ -107,8 +107,8 @@ def _start_tag(tag: str, written: str) -> str:
 
 
 def _with_normal_words(tokens: list[Token]) -> list[Token]:
-    """Signs in their normal form, white space as a browser shows it: none at the edges of a block,
-    else one space.
+    """Characters in their normal form, white space as a browser shows it: none at the edges of a
+    block, else one space.
 
     Between blocks a line end may stand, or nothing.
     """
@@ -138,7 +138,7 @@ def _with_normal_words(tokens: list[Token]) -> list[Token]:
 def _words(
     text: str, inside: list[str], before: list[Token], after: list[Token], after_space: bool
 ) -> str:
-    text = SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", normal_signs(text))
+    text = SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", normal_characters(text))
     is_in_block = any(tag in BLOCKS for tag in inside) and inside[-1] not in LISTS
     if not text.strip(" \n") and not is_in_block and _is_gap(inside, before, after):
         return "\n" if "\n" in text else ""
@@ -169,7 +169,7 @@ def _trim(made: list[Token]) -> None:
 
 
 def _without_empty(tokens: list[Token]) -> list[Token]:
-    """Without elements that hold no visible sign, and with the lone paragraph of a point
+    """Without elements that hold no visible character, and with the lone paragraph of a point
     unwrapped.
     """
     made: list[Token | None] = []  # None where something went

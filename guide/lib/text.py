@@ -1,15 +1,16 @@
 """The one normal form of a text, at every door: form, paste, file, spreadsheet, restored version,
 code.
 
-Unicode NFC; no soft hyphen, no sign without width (but the joiners of scripts that need them), no
-control sign. A text that is in normal form stays as it is, to the letter, and so does its digest.
+Unicode NFC; no soft hyphen, no character without width (but the joiners of scripts that need them),
+no control character. A text that is in normal form stays as it is, to the letter, and so does its
+digest.
 """
 
 import re
 from functools import lru_cache
 
+from .characters import loose_characters, normal_characters
 from .rich_text import normal_html
-from .signs import loose_signs, normal_signs
 
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Tabs, and what Word writes where only the line ends.
@@ -29,13 +30,13 @@ def normal_text(text: str) -> str:
     """Plain text of several lines: one kind of line end, no space where a line ends, no empty line
     at the ends.
     """
-    text = WIDE_SPACE.sub(" ", LINE_END.sub("\n", normal_signs(text)))
+    text = WIDE_SPACE.sub(" ", LINE_END.sub("\n", normal_characters(text)))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 @lru_cache(maxsize=512)
 def normal_rich_text(html: str) -> str:
-    """Sanitised HTML: "" where there is no visible sign; no empty heading, paragraph, point or
+    """Sanitised HTML: "" where there is no visible character; no empty heading, paragraph, point or
     link.
 
     A lone <p> in a point is unwrapped, and white space is as a browser shows it. Between blocks one
@@ -65,7 +66,7 @@ def typed(text: str) -> str:
     """What somebody typed to find something (a code, a word): letters and hyphens that look the
     same are the same.
     """
-    return " ".join(loose_signs(text).split())
+    return " ".join(loose_characters(text).split())
 
 
 def is_rich(text: str) -> bool:

@@ -29,7 +29,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             *model.MANY_LINKS, *model.PREFETCH
         )
 
-    def held(self) -> Self:
+    def locked(self) -> Self:
         """Nobody else changes these rows until the transaction ends.
 
         They stay open to be named by others: who commits a row that names one of these need not

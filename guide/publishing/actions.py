@@ -15,13 +15,13 @@ from guide.models.entry import LONGEST_REVIEWER
 from guide.roles import name_of
 
 from . import audit, basket
+from .approvers import why_not_approve, why_not_approve_by_link
 from .changes import changes
 from .checks import problems
 from .compile import compile_next, last_edition
 from .edition_numbers import next_number
 from .refused import Refused
 from .remarks import remark
-from .signing import why_not, why_not_by_link
 
 # {language: words for readers about an edition}; a language that is missing says nothing.
 Note = Mapping[str, str]
@@ -35,10 +35,10 @@ def approve(entry: Entry, by: User, *, review_due: date | None = None) -> None:
     """Sign the entry's exact content; any later edit voids it.
 
     review_due: when it has to be reviewed again; None leaves that day as it is. Raises Refused with
-    the reason: see `signing`.
+    the reason: see `approvers`.
     """
-    if said := why_not(entry, by):
-        raise Refused(said)
+    if reason := why_not_approve(entry, by):
+        raise Refused(reason)
     _sign(entry, by=by, name=name_of(by), review_due=review_due)
     remark(entry, by, Remark.Nature.APPROVED)
     audit.record(by, "approved", entry)
@@ -49,12 +49,12 @@ def approve_by_link(entry: Entry, name: str, invited_by: User, *, review_due: da
     answers for it.
 
     name: that of the person who was invited, and no other. Raises Refused with the reason: see
-    `signing`.
+    `approvers`.
     """
     if entry.is_approved() and entry.reviewer_name:
         raise Refused(_("This text is approved already, by %s.") % entry.reviewer_name)
-    if said := why_not_by_link(entry, invited_by, name):
-        raise Refused(said)
+    if reason := why_not_approve_by_link(entry, invited_by, name):
+        raise Refused(reason)
     _sign(entry, by=invited_by, name=name, review_due=review_due)
     remark(entry, invited_by, Remark.Nature.APPROVED, guest=name)
     audit.record(invited_by, "approved", entry, f"by {name}, through a review link")
@@ -86,7 +86,7 @@ def publish(
     nature: str = Edition.Nature.CHANGE,
     expected: int | None = None,
     digest: str | None = None,
-    taken: Collection[Key] | None = None,
+    ticked: Collection[Key] | None = None,
     corrections: Collection[Key] = (),
 ) -> Edition:
     """Check and store the next edition in one transaction.
@@ -94,19 +94,19 @@ def publish(
     by: the publisher, None for a command. nature: an Edition.Nature. expected: number of the
     edition that the publisher saw as the newest (0 for none); if another came in between, nothing
     is published. digest: that of all that could have gone out when the publisher looked; if it is
-    another by now, nothing is published either. taken: the changes that go out; without it all but
+    another by now, nothing is published either. ticked: the changes that go out; without it all but
     what is held. corrections: those of them that put something right. Raises Refused.
     """
     with transaction.atomic():
-        _hold_everything()
+        _lock_every_entry()
         last = last_edition()
         if expected is not None and expected != number_of(last):
             raise Refused(PUBLISHED_MEANWHILE)
-        coming = compile_next(last)
-        if digest is not None and digest != content_digest(coming):
+        compiled = compile_next(last)
+        if digest is not None and digest != content_digest(compiled):
             raise Refused(CHANGED_SINCE)
-        going = basket.chosen(basket.items(last, coming), taken)
-        content = basket.lay(last, coming, going)
+        going = basket.going_out(basket.items(last, compiled), ticked)
+        content = basket.next_content(last, compiled, going)
         if stopping := problems(content):
             raise Refused("This cannot be published yet.", stopping)
         if last and not changes(last.content, content):
@@ -119,12 +119,12 @@ def publish(
         return edition
 
 
-def _hold_everything() -> None:
+def _lock_every_entry() -> None:
     """Until the edition is there nobody approves, objects or edits: what a reviewer took back a
     moment before must not go out a moment later.
     """
     for model in ENTRY_MODELS:
-        list(model.objects.held().order_by("pk").values_list("pk"))
+        list(model.objects.locked().order_by("pk").values_list("pk"))
 
 
 def go_back(
@@ -146,7 +146,7 @@ def go_back(
         last = last_edition()
         if last is None or (expected is not None and expected != last.number):
             raise Refused(PUBLISHED_MEANWHILE)
-        content = basket.with_kept(edition, last, kept)
+        content = basket.earlier_content(edition, last, kept)
         if not changes(last.content, content):
             raise Refused("Families already read this content.")
         if stopping := problems(content):

@@ -63,10 +63,10 @@ class Item:
         return change_of(self.kind, self.code, self.before, self.content)
 
 
-def items(last: Edition | None, coming: GuideContent) -> list[Item]:
-    """Every approved change. coming: what `compile_next(last)` says."""
-    before = _content(last)["entries"]
-    after = coming["entries"]
+def items(last: Edition | None, compiled: GuideContent) -> list[Item]:
+    """Every approved change. compiled: what `compile_next(last)` says."""
+    before = _content_of(last)["entries"]
+    after = compiled["entries"]
     changed = _changed(before, after)
     held = _held(last.number, last.digest) if last else {}
     found = []
@@ -81,47 +81,52 @@ def items(last: Edition | None, coming: GuideContent) -> list[Item]:
     return found
 
 
-def chosen(offered: Iterable[Item], taken: Collection[Key] | None) -> set[Key]:
-    """Which of these changes go out. taken: what was ticked; None for all but what is held."""
-    if taken is None:
+def going_out(offered: Iterable[Item], ticked: Collection[Key] | None) -> set[Key]:
+    """Which of these changes go out. ticked: those that were; None for all but what is held."""
+    if ticked is None:
         return {item.key for item in offered if not item.is_held}
-    return {item.key for item in offered if item.key in taken}
+    return {item.key for item in offered if item.key in ticked}
 
 
-def lay(last: Edition | None, coming: GuideContent, taken: Collection[Key]) -> GuideContent:
+def next_content(
+    last: Edition | None, compiled: GuideContent, ticked: Collection[Key]
+) -> GuideContent:
     """The content of the next edition with these changes alone.
 
     A difference that is no change (a text in its normal form, the day of an approval put right)
     goes out with every edition.
     """
-    before = _content(last)["entries"]
-    entries = {kind: dict(of_kind) for kind, of_kind in coming["entries"].items()}
-    for item in items(last, coming):
-        if item.key in taken:
+    before = _content_of(last)["entries"]
+    entries = {kind: dict(of_kind) for kind, of_kind in compiled["entries"].items()}
+    for item in items(last, compiled):
+        if item.key in ticked:
             continue
         published = before.get(item.kind, {}).get(item.code)
         if published is None:
             entries[item.kind].pop(item.code, None)
         else:
             entries[item.kind][item.code] = published
-    return {"format": coming["format"], "entries": entries}
+    return {"format": compiled["format"], "entries": entries}
 
 
-def usual(last: Edition | None, coming: GuideContent, aside: Collection[Key] = ()) -> set[Key]:
-    """What a publisher is offered: every change but those that are held, those `aside`, and those
-    that would break the guide. So one entry that is not ready blocks nothing else.
+def ticked_at_first(
+    last: Edition | None, compiled: GuideContent, planned: Collection[Key] = ()
+) -> set[Key]:
+    """What is ticked before a publisher looks: every change but those that are held, those that are
+    planned for later, and those that would break the guide. So one entry that is not ready blocks
+    nothing else.
     """
-    offered = items(last, coming)
-    taken = {item.key for item in offered if not item.is_held and item.key not in aside}
-    while taken:
+    offered = items(last, compiled)
+    ticked = {item.key for item in offered if not item.is_held and item.key not in planned}
+    while ticked:
         breaking: set[Key] = set()
-        for problem in problems(lay(last, coming, taken)):
+        for problem in problems(next_content(last, compiled, ticked)):
             concerned = {(problem.kind, problem.code), problem.about}
-            breaking |= concerned & taken
+            breaking |= concerned & ticked
         if not breaking:
-            return taken
-        taken -= breaking
-    return taken
+            return ticked
+        ticked -= breaking
+    return ticked
 
 
 def undone_corrections(edition: Edition, last: Edition) -> list[Item]:
@@ -139,7 +144,7 @@ def undone_corrections(edition: Edition, last: Edition) -> list[Item]:
     return found
 
 
-def with_kept(edition: Edition, last: Edition, kept: Iterable[Key]) -> GuideContent:
+def earlier_content(edition: Edition, last: Edition, kept: Iterable[Key]) -> GuideContent:
     """The content of an earlier edition, but of these entries what families read now."""
     entries = {kind: dict(of_kind) for kind, of_kind in edition.content["entries"].items()}
     for kind, code in kept:
@@ -156,7 +161,7 @@ def _corrected_by(edition: Edition) -> set[Key]:
     if edition.corrections:
         return {(kind, code) for kind, code in edition.corrections}
     before = Edition.objects.filter(number__lt=edition.number).first()
-    return set(_changed(_content(before)["entries"], edition.content["entries"]))
+    return set(_changed(_content_of(before)["entries"], edition.content["entries"]))
 
 
 def _changed(before: Entries, after: Entries) -> list[Key]:
@@ -172,7 +177,7 @@ def _changed(before: Entries, after: Entries) -> list[Key]:
 
 
 @dataclass(frozen=True)
-class _Held:
+class _HeldWords:
     """Words that were taken back (None: that the entry was gone), by the edition `since`."""
 
     words: Content | None
@@ -180,12 +185,12 @@ class _Held:
 
 
 @lru_cache(maxsize=4)
-def _held(number: int, digest: str) -> dict[Key, _Held]:
+def _held(number: int, digest: str) -> dict[Key, _HeldWords]:
     """What was taken back and has not gone out since, at the edition of this number and digest.
 
     Read from the editions alone: nothing else remembers it, so nothing can disagree with it.
     """
-    held: dict[Key, _Held] = {}
+    held: dict[Key, _HeldWords] = {}
     before = None
     for edition in Edition.objects.filter(number__lte=number).order_by("number").iterator():
         for key in list(held):
@@ -193,7 +198,7 @@ def _held(number: int, digest: str) -> dict[Key, _Held]:
                 del held[key]
         if edition.restores_id and before:
             for key in _changed(before.content["entries"], edition.content["entries"]):
-                held[key] = _Held(_entry(before, key), edition.number)
+                held[key] = _HeldWords(_entry(before, key), edition.number)
         before = edition
     return held
 
@@ -223,6 +228,6 @@ def _needs(
     return tuple(dict.fromkeys(needed))
 
 
-def _content(edition: Edition | None) -> GuideContent:
+def _content_of(edition: Edition | None) -> GuideContent:
     content: GuideContent = edition.content if edition else NOTHING
     return content

@@ -129,7 +129,7 @@ def _sign_one(row: Row, digest: str, by: User, review_due: date | None) -> str:
 def _approve_as_read(row: Row, digest: str, by: User, review_due: date | None) -> None:
     if not is_whole(row):
         raise Refused(_("Some of its words are missing in one language."))
-    entry = BY_KIND[row.kind].objects.with_links().held().filter(code=row.code).first()
+    entry = BY_KIND[row.kind].objects.with_links().locked().filter(code=row.code).first()
     if entry is None:
         raise Refused(_("It was deleted in the meantime."))
     if entry.digest() != digest:

@@ -59,7 +59,7 @@ class FieldChange:
 
     @property
     def has_typed_signs(self) -> bool:
-        """Whether a sign was typed that would say something else here."""
+        """Whether a mark was typed that would say something else here."""
         return TYPED in self.before or TYPED in self.after
 
 

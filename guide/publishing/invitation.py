@@ -54,7 +54,7 @@ def open_invitation(token: str, *, lock: bool = False) -> Invitation:
         raise NoInvitation from None
     entries = BY_KIND[content["kind"]].objects.with_links()
     if lock:
-        entries = entries.held()
+        entries = entries.locked()
     entry = entries.filter(code=content["code"]).first()
     by = User.objects.filter(pk=content["by"]).first()
     if entry is None or entry.digest() != content["digest"]:

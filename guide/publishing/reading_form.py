@@ -14,11 +14,11 @@ HEADINGS = {"h3": "§ ", "h4": "§§ "}
 STRESS = {"strong": "**", "em": "*"}
 LISTS = ("ul", "ol")
 INDENT = "\u00a0" * 4
-SPACES = tuple(" \t\n\r\f")  # a no-break space is a sign like any other
+SPACES = tuple(" \t\n\r\f")  # a no-break space is a character like any other
 SPACE = re.compile(r"[ \t\n\r\f]+")
 POINT = re.compile(r"\s*(?:•|\d+\.)\s*\Z")
-# Signs that mean something in the reading form; and those that do where a line begins.
-SIGN = re.compile(r"[\\→•§*↵]")
+# What means something in the reading form; and those that do where a line begins.
+MARK = re.compile(r"[\\→•§*↵]")
 AT_START = re.compile(r"\u00a0|\d+\.")
 # Where an address would end before its end.
 IN_ADDRESS = str.maketrans({"]": "%5D", " ": "%20"})
@@ -33,10 +33,10 @@ def reading_form(html: str) -> str:
 
 
 def as_typed(words: str) -> str:
-    """Words in which a sign of the reading form was typed: it stands behind a \\, so that it is
+    """Words in which a mark of the reading form was typed: it stands behind a \\, so that it is
     taken for no link, point, heading or stress.
     """
-    return SIGN.sub(r"\\\g<0>", words)
+    return MARK.sub(r"\\\g<0>", words)
 
 
 class _Reader(HTMLParser):
@@ -101,5 +101,5 @@ class _Reader(HTMLParser):
         if not self.lists:
             return "• "
         self.points[-1] += 1
-        sign = "•" if self.lists[-1] == "ul" else f"{self.points[-1]}."
-        return f"{INDENT * (len(self.lists) - 1)}{sign} "
+        bullet = "•" if self.lists[-1] == "ul" else f"{self.points[-1]}."
+        return f"{INDENT * (len(self.lists) - 1)}{bullet} "

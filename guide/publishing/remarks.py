@@ -1,6 +1,6 @@
 """What reviewers and editors say about an entry: said, taken back, answered. Each step is recorded.
 
-Whoever calls this holds the entry (`held`), so that nobody approves it at the same moment.
+Whoever calls this has locked the entry (`locked`), so that nobody approves it at the same moment.
 """
 
 from typing import Any
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from guide.models import Entry, Remark
 
 from . import audit
+from .approvers import authors_since_approval
 from .refused import Refused
-from .signing import authors_since_approval
 
 NO_APPROVAL = {"approved_digest": "", "approved_at": None, "approved_by": None, "reviewer_name": ""}
 

@@ -29,7 +29,7 @@ def plan(
     nature: str,
     expected: int,
     digest: str | None = None,
-    taken: Collection[Key] | None = None,
+    ticked: Collection[Key] | None = None,
     corrections: Collection[Key] = (),
 ) -> PlannedPublication:
     """Plan these changes for this time.
@@ -38,20 +38,20 @@ def plan(
     those of `actions.publish`. Raises Refused.
     """
     last = last_edition()
-    coming = compile_next(last)
+    compiled = compile_next(last)
     if at <= timezone.now():
         raise Refused("This time has passed. Choose a later one.")
     if at > timezone.now() + LATEST:
         raise Refused("This is more than a year away. Choose an earlier time.")
     if expected != number_of(last):
         raise Refused(PUBLISHED_MEANWHILE)
-    if digest is not None and digest != content_digest(coming):
+    if digest is not None and digest != content_digest(compiled):
         raise Refused(CHANGED_SINCE)
     if PlannedPublication.objects.filter(done_at=None).exists():
         raise Refused("A publication is planned already. Cancel it first.")
-    offered = basket.items(last, coming)
-    going = basket.chosen(offered, taken)
-    content = basket.lay(last, coming, going)
+    offered = basket.items(last, compiled)
+    going = basket.going_out(offered, ticked)
+    content = basket.next_content(last, compiled, going)
     if stopping := problems(content):
         raise Refused("This could not be published as it is.", stopping)
     if not going:
@@ -97,16 +97,16 @@ def _carry_out(planned: PlannedPublication) -> str:
     """
     if not may_still(planned.by, PUBLISH):
         return f"not published: {planned.by} may not publish any more."
-    taken, left_out = _still_as_chosen(planned)
+    ticked, left_out = _still_as_chosen(planned)
     planned.left_out = [[kind, code, why] for (kind, code), why in left_out.items()]
-    if not taken:
+    if not ticked:
         return "not published: everything in it has changed since, or went out already."
     try:
         edition = publish(
             planned.by,
             {"en": planned.note_en, "fr": planned.note_fr},
             nature=planned.nature,
-            taken=taken,
+            ticked=ticked,
             corrections={(kind, code) for kind, code in planned.corrections},
         )
     except Refused as refused:
@@ -128,13 +128,13 @@ def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, s
     are then others than those that were chosen.
     """
     last = last_edition()
-    coming = compile_next(last)
-    offered = basket.items(last, coming)
-    if not planned.basket and planned.digest == content_digest(coming):
+    compiled = compile_next(last)
+    offered = basket.items(last, compiled)
+    if not planned.basket and planned.digest == content_digest(compiled):
         # Planned by a version that kept no basket, and nothing has changed.
-        return basket.chosen(offered, None), {}
+        return basket.going_out(offered, None), {}
     now = {item.key: item for item in offered}
-    taken: set[Key] = set()
+    ticked: set[Key] = set()
     left_out: dict[Key, str] = {}
     for one in planned.basket:
         key = one["kind"], one["code"]
@@ -144,8 +144,8 @@ def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, s
         elif item.taken_back > planned.expected:
             left_out[key] = "going back to an earlier edition took it away since"
         else:
-            taken.add(key)
-    return taken, left_out
+            ticked.add(key)
+    return ticked, left_out
 
 
 def _why_not(key: Key, now: Collection[Key]) -> str:

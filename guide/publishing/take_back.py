@@ -30,7 +30,10 @@ def why_not_taken_back(entry: Entry, by: User, last: Edition | None) -> str:
 
 
 def take_approval_back(entry: Entry, by: User) -> None:
-    """The text waits for an approval again. Whoever calls this holds the entry. Raises Refused."""
+    """The text waits for an approval again. Whoever calls this has locked the entry.
+
+    Raises Refused.
+    """
     if said := why_not_taken_back(entry, by, last_edition()):
         raise Refused(said)
     now = timezone.now()

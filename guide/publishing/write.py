@@ -48,7 +48,7 @@ def write_entry(
     refuse.
     """
     model = BY_KIND[kind]
-    entry = model.objects.held().filter(code=code).first() or model(code=code)
+    entry = model.objects.locked().filter(code=code).first() or model(code=code)
     many = _set_fields(entry, kind, content)
     if note is not None:
         entry.note = note

@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.code_systems import split
-from guide.lib.control_characters import NOT_IN_TEXT
 
 Json = dict[str, Any]
 
@@ -138,4 +138,4 @@ def _words(text: str) -> Json:
 
 def _for_xml(text: str) -> str:
     """Without the control characters that no XML may hold."""
-    return NOT_IN_TEXT.sub(" ", text)
+    return REFUSED_BY_FILES.sub(" ", text)

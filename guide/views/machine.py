@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from guide.edition.current import NoEdition, live_edition, summary_of, text_of
-from guide.lib.control_characters import NOT_IN_TEXT
+from guide.lib.characters import REFUSED_BY_FILES
 from guide.page.addresses import pages_of
 
 from .common import in_language, may_be_kept, on_site, only_reads, publicly_cached, reads_edition
@@ -123,7 +123,7 @@ def _for_xml(text):
     """Without the control characters that come along when words are pasted, and that no XML may
     hold.
     """
-    return NOT_IN_TEXT.sub(" ", text)
+    return REFUSED_BY_FILES.sub(" ", text)
 
 
 @only_reads

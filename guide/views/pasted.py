@@ -1,4 +1,4 @@
-"""A link as it was pasted: with the bracket or the full stop of its sentence, or an unseen sign."""
+"""A link as it was pasted: with what ends its sentence, a bracket, or what nobody sees."""
 
 import unicodedata
 
@@ -7,13 +7,14 @@ from django.urls import Resolver404, resolve, reverse
 from guide.edition.path import NotAPath, read_finished_path, read_path
 from guide.handout.code import BadCode, plain_code
 
-# White space, control signs and signs that nobody sees: no address of ours has one.
+# White space, control characters and what nobody sees: no address of ours has one.
 UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
 def meant(path, guide):
-    """The address without the signs too many, where it leads to a page; else an empty string."""
-    without = "".join(sign for sign in path if unicodedata.category(sign) not in UNSEEN)
+    """The address without what was pasted with it, where it leads to a page; else ""."""
+    seen = [character for character in path if unicodedata.category(character) not in UNSEEN]
+    without = "".join(seen)
     # What ends a sentence or closes a bracket, in any script, and the slash that was added to it.
     while without and not without[-1].isalnum():
         without = without[:-1]

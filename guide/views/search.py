@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
-from guide.lib.control_characters import NOT_IN_TEXT
+from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.text import normal_line
 
 from .common import in_language, not_indexed, only_reads, render_page, with_edition
@@ -20,7 +20,7 @@ from .questionnaire import path_address
 @with_edition
 def search(request, edition):
     guide = in_language(edition)
-    query = normal_line(NOT_IN_TEXT.sub(" ", request.GET.get("q", "")))
+    query = normal_line(REFUSED_BY_FILES.sub(" ", request.GET.get("q", "")))
     too_long = len(query) > LONGEST_QUERY
     answer = Answer()
     elsewhere = 0

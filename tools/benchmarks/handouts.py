@@ -74,7 +74,7 @@ def starter_edition():
 def print_one(sheet):
     from guide.handout import pdf
 
-    pdf._fitted.cache_clear()
+    pdf._fit_text.cache_clear()
     return pdf.print_sheet(sheet)
 
 

@@ -1,4 +1,4 @@
-"""Who may sign an entry's exact content, and why somebody may not."""
+"""Who may approve an entry's exact content, and why somebody may not."""
 
 import unicodedata
 from collections import defaultdict
@@ -19,54 +19,52 @@ from .working_copy import Row, row_of
 
 
 @dataclass
-class _Said:
-    """The digests of an entry's contents, each where the newest word about it puts it."""
+class _Verdicts:
+    """The digests of an entry's contents, each under what was said of it last."""
 
     approved: set[str] = field(default_factory=set)
     needs_changes: set[str] = field(default_factory=set)
 
 
-def why_not(entry: Entry, by: User) -> str:
-    """Why this person may not sign the entry as it stands, in a sentence; "" where nothing stands
-    against it.
+def why_not_approve(entry: Entry, by: User) -> str:
+    """Why this person may not approve the entry as it stands, in a sentence; "" where nothing
+    stands against it.
     """
-    if said := why_nobody(entry):
-        return said
+    if reason := why_nobody_may_approve(entry):
+        return reason
     if settings.FOUR_EYES and by.pk in authors_since_approval(entry):
-        return _own_words()
+        return _wrote_some_of_it()
     return ""
 
 
-def obstacles(rows: Iterable[Row], by: User) -> dict[Key, str]:
-    """Why this person may not sign these entries, as `why_not` says it, for many at once; those
-    that nothing stands against are left out.
-    """
+def why_not_approve_each(rows: Iterable[Row], by: User) -> dict[Key, str]:
+    """The same for many entries at once; those that nothing stands against are left out."""
     asked = list(rows)
     commented = set(Remark.objects.by_link().values_list("kind", "code"))
     authors = authors_by_entry(asked) if settings.FOUR_EYES else {}
     found = {}
     for row in asked:
         key = row.kind, row.code
-        said = _why_nobody(row.objected, has_comment=key in commented)
-        if not said and by.pk in authors.get(key, ()):
-            said = _own_words()
-        if said:
-            found[key] = said
+        reason = _what_stands_open(row.objected, has_comment=key in commented)
+        if not reason and by.pk in authors.get(key, ()):
+            reason = _wrote_some_of_it()
+        if reason:
+            found[key] = reason
     return found
 
 
-def _own_words() -> str:
+def _wrote_some_of_it() -> str:
     return _("You edited this since it was approved last, so someone else has to approve it.")
 
 
-def why_not_by_link(entry: Entry, by: User, name: str) -> str:
-    """The same for a clinician of this name who was invited `by` a colleague."""
-    return why_nobody(entry) or why_not_invited(entry, by, name)
+def why_not_approve_by_link(entry: Entry, by: User, name: str) -> str:
+    """Why a clinician of this name, who was invited `by` a colleague, may not approve the entry."""
+    return why_nobody_may_approve(entry) or why_not_invite(entry, by, name)
 
 
-def why_not_invited(entry: Entry, by: User, name: str) -> str:
-    """Why this colleague may not invite a clinician of this name to sign the entry, whatever stands
-    open about it.
+def why_not_invite(entry: Entry, by: User, name: str) -> str:
+    """Why this colleague may not invite a clinician of this name to approve the entry, whatever
+    stands open about it.
     """
     if not name.strip():
         return _(
@@ -78,18 +76,18 @@ def why_not_invited(entry: Entry, by: User, name: str) -> str:
     authors = list(User.objects.filter(pk__in=authors_since_approval(entry)))
     if by in authors:
         return _("Whoever sent this link edited the text, so someone else has to invite.")
-    if any(is_named(author, name) for author in authors):
+    if any(may_be_called(author, name) for author in authors):
         return _("%s edited this text, so someone else has to approve it.") % name
     return ""
 
 
-def why_nobody(entry: Entry) -> str:
-    """Why nobody may sign this entry now; "" where somebody may."""
+def why_nobody_may_approve(entry: Entry) -> str:
+    """Why nobody may approve this entry now; "" where somebody may."""
     by_link = Remark.objects.of(entry).by_link()
-    return _why_nobody(entry.objected, has_comment=not entry.objected and by_link.exists())
+    return _what_stands_open(entry.objected, has_comment=not entry.objected and by_link.exists())
 
 
-def _why_nobody(objected: bool, *, has_comment: bool) -> str:
+def _what_stands_open(objected: bool, *, has_comment: bool) -> str:
     if objected:
         return _(
             "Somebody asked for changes. Until that is taken back or answered, nobody can "
@@ -103,9 +101,9 @@ def _why_nobody(objected: bool, *, has_comment: bool) -> str:
     return ""
 
 
-def signers(entry: Entry) -> list[User]:
-    """The colleagues who can sign this entry, or invite somebody who does: who may approve and
-    edited none of it. By name.
+def who_may_approve(entry: Entry) -> list[User]:
+    """The colleagues who may approve this entry, or invite somebody who does: they have the right
+    to, and edited none of it. By name.
     """
     authors = authors_since_approval(entry) if settings.FOUR_EYES else set()
     people = User.objects.with_perm(APPROVE).filter(is_staff=True)
@@ -121,17 +119,18 @@ def authors_by_entry(rows: Iterable[Row]) -> dict[Key, set[int]]:
     """The same for many entries at once."""
     by_key = {(row.kind, row.code): row for row in rows}
     codes = {code for _kind, code in by_key}
-    versions = _versions(codes)
-    said = _said(codes)
+    versions = _versions_by_entry(codes)
+    verdicts = _verdicts_by_entry(codes)
     last = last_edition()
     authors = {}
     for key, row in by_key.items():
         published = _published_digest(last, *key)
-        authors[key] = _authors(row, versions.get(key, []), said.get(key, _Said()), published)
+        said = verdicts.get(key, _Verdicts())
+        authors[key] = _authors(row, versions.get(key, []), said, published)
     return authors
 
 
-def _authors(row: Row, versions: list[Version], said: _Said, published: str) -> set[int]:
+def _authors(row: Row, versions: list[Version], said: _Verdicts, published: str) -> set[int]:
     """versions: oldest first. published: the digest of what families read; "" where they do not."""
     approved = {row.approved_digest, published} - said.needs_changes
     before, later = since_approval(versions, approved | said.approved)
@@ -142,7 +141,7 @@ def _authors(row: Row, versions: list[Version], said: _Said, published: str) -> 
     return authors
 
 
-def is_named(user: User, name: str) -> bool:
+def may_be_called(user: User, name: str) -> bool:
     """Whether this could be the name of this colleague: all words of it, with or without a title
     before them.
     """
@@ -154,7 +153,7 @@ def _words(name: str) -> set[str]:
     return set(unicodedata.normalize("NFKC", name).casefold().replace(".", " ").split())
 
 
-def _versions(codes: Collection[str]) -> Mapping[Key, list[Version]]:
+def _versions_by_entry(codes: Collection[str]) -> Mapping[Key, list[Version]]:
     """What was saved of each entry, oldest first."""
     kept = EntryVersion.objects.filter(code__in=codes).order_by("version")
     found: dict[Key, list[Version]] = defaultdict(list)
@@ -165,7 +164,7 @@ def _versions(codes: Collection[str]) -> Mapping[Key, list[Version]]:
     return found
 
 
-def _said(codes: Collection[str]) -> Mapping[Key, _Said]:
+def _verdicts_by_entry(codes: Collection[str]) -> Mapping[Key, _Verdicts]:
     natures = [Remark.Nature.APPROVED, Remark.Nature.NEEDS_CHANGES]
     said = Remark.objects.filter(nature__in=natures, code__in=codes).order_by("at", "id")
     # An approval that its writer took back is none.
@@ -173,7 +172,7 @@ def _said(codes: Collection[str]) -> Mapping[Key, _Said]:
     newest = {}
     for kind, code, digest, nature in said.values_list("kind", "code", "digest", "nature"):
         newest[kind, code, digest] = nature
-    found: dict[Key, _Said] = defaultdict(_Said)
+    found: dict[Key, _Verdicts] = defaultdict(_Verdicts)
     for (kind, code, digest), nature in newest.items():
         if nature == Remark.Nature.APPROVED:
             found[kind, code].approved.add(digest)
