@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 
 from guide.edition.result import path_showing, situation_of
 from guide.edition.search import LONGEST_QUERY, Answer, index_of
 from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.text import normal_line
+from guide.page.places import places_of
 
 from .common import in_language, not_indexed, only_reads, render_page, with_edition
 from .questionnaire import path_address
@@ -25,7 +26,7 @@ def search(request, edition):
     answer = Answer()
     elsewhere = 0
     if query and not too_long:
-        answer = index_of(guide).search(query)
+        answer = index_of(guide, places_of).search(query)
         if not answer.found:
             elsewhere = _count_in_another_language(query, edition)
     context = {
@@ -44,19 +45,44 @@ def search(request, edition):
 def _count_in_another_language(query, edition):
     """A family may hear words of one language and read in the other."""
     others = [code for code, _name in settings.LANGUAGES if code != get_language()]
-    return sum(index_of(edition.guide(code)).search(query).count for code in others)
+    return sum(index_of(edition.guide(code), places_of).search(query).count for code in others)
 
 
 def _result(found, guide):
+    situation = situation_of(found.entry, guide) if found.kind == "section" else ()
+    return {"found": found, "address": _address(found, guide), "situation": situation}
+
+
+def _address(found, guide):
+    if found.kind == "place":
+        return _address_of_place(found.entry)
     code = found.entry.code
-    situation = ()
+    if found.kind == "section" and found.entry.kind == "urgent":
+        return f"{reverse('guide:home')}#help"  # without a question first
     if found.kind == "section":
-        situation = situation_of(found.entry, guide)
-        address = f"{path_address(path_showing(found.entry, guide))}#{code}"
-    elif found.kind == "treatment":
-        address = reverse("guide:treatment", args=[code])
-    elif found.kind == "term":
-        address = f"{reverse('guide:words')}#word-{code}"
-    else:
-        address = f"{reverse('guide:support')}#resource-{code}"
-    return {"found": found, "address": address, "situation": situation}
+        return f"{path_address(path_showing(found.entry, guide))}#{code}"
+    if found.kind == "treatment":
+        return reverse("guide:treatment", args=[code])
+    if found.kind == "term":
+        return f"{reverse('guide:words')}#word-{code}"
+    if found.kind == "prompt":
+        return f"{reverse('guide:questions')}#{_group_of(found.entry, guide)}"
+    return f"{reverse('guide:support')}#resource-{code}"
+
+
+def _group_of(prompt, guide):
+    """The part of the page of questions that this one stands in first."""
+    for code in guide.sections:
+        if code in prompt.sections:
+            return f"about-{code}"
+    for code in guide.treatments:
+        if code in prompt.treatments:
+            return f"treatment-{code}"
+    return "general"
+
+
+def _address_of_place(place):
+    query = f"?{place.query}" if place.query else ""
+    anchor = f"#{place.anchor}" if place.anchor else ""
+    with override(place.language or get_language()):
+        return f"{reverse(f'guide:{place.view}')}{query}{anchor}"
