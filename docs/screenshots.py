@@ -40,7 +40,7 @@ img:last-child { border-radius: 4px }
 </style>"""
 RISKS, PLACES = (
     ("low", "intermediate", "high", "unsure-risk"),
-    ("one-place", "spread", "brain-spine", "unsure-place"),
+    ("one-place", "spread", "brain-spine", "brain-and-elsewhere", "unsure-place"),
 )
 RESULTS = [f"guide/{risk}/{place}/" for risk in RISKS for place in PLACES]
 PAGES = {

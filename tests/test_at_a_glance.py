@@ -49,7 +49,7 @@ def links(page):
 
 def test_the_starter_has_one_table_and_asks_nothing(client, starter):
     page = read(client.get(WHOLE))
-    assert len(columns(page)) == 9
+    assert len(columns(page)) == 12
     assert links(page) == []
     assert page.first("h1").text == "Treatments at a glance"
 

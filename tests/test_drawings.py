@@ -25,8 +25,12 @@ def drawings_of(page):
 def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, starter):
     english = drawings_of(read(client.get("/en/guide/high/")))
     french = drawings_of(read(client.get("/fr/guide/high/")))
-    assert set(english) == set(french) == {"one-place", "spread", "brain-spine"}
-    assert len({*english.values(), *french.values()}) == 6
+    assert (
+        set(english)
+        == set(french)
+        == {*("one-place", "spread", "brain-spine", "brain-and-elsewhere")}
+    )
+    assert len({*english.values(), *french.values()}) == 8
     assert english["spread"] == live_edition().guide("en").choices["spread"].drawing
 
 
@@ -52,7 +56,7 @@ def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):
         assert choices[code].short in drawing.text
     assert choices["low"].short not in drawing["aria-label"]
     assert len(list(drawing.first("g", class_="chosen").all("circle"))) == 2
-    assert len(list(drawing.first("g", class_="bead").all("circle"))) == 6
+    assert len(list(drawing.first("g", class_="bead").all("circle"))) == 7
 
 
 def test_the_thread_runs_through_the_chosen_beads_of_every_path(starter):
@@ -70,13 +74,20 @@ def test_labels_stay_inside_the_drawing(starter):
     for path in all_paths(guide):
         drawing = draw(guide, path)
         for bead in (bead for bead in drawing.beads if bead.label):
-            half = (
-                len(bead.label) * 9 / (1 if bead.anchor != "middle" else 2)
-            )  # 9 units are a wide letter
-            left = bead.text_x - (half if bead.anchor != "start" else 0)
-            right = bead.text_x + (half if bead.anchor != "end" else 0)
-            assert left >= 0, bead
-            assert right <= drawing.width, bead
+            for _height, words in bead.lines:
+                wide = len(words) * 9  # 9 units are a wide letter
+                half = wide / (1 if bead.anchor != "middle" else 2)
+                left = bead.text_x - (half if bead.anchor != "start" else 0)
+                right = bead.text_x + (half if bead.anchor != "end" else 0)
+                assert left >= 0, bead
+                assert right <= drawing.width, bead
+
+
+def test_a_label_that_is_wider_than_the_drawing_is_told_whole_in_two_lines(client, starter):
+    label = live_edition().guide("fr").choices["brain-and-elsewhere"].short
+    drawing = read(client.get("/fr/guide/high/brain-and-elsewhere/")).first("svg", class_="thread")
+    written = next(text for text in drawing.all("text") if label in text.text)
+    assert len(list(written.all("tspan"))) == 2
 
 
 def test_every_treatment_wears_its_icon_and_icons_are_silent(client, starter):

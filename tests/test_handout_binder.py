@@ -21,7 +21,7 @@ def test_the_zip_holds_the_sheet_of_every_path_as_it_is_printed_alone(client, st
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         name = next(name for name in names if name.startswith("high-one-place-fr-"))
-        assert len(names) == 16
+        assert len(names) == 20
         assert (
             archive.read(name) == client.get("/fr/guide/high/one-place/resume.pdf?paper=a4").content
         )
@@ -36,7 +36,7 @@ def test_the_bound_file_has_contents_and_every_sheet(starter, tmp_path):
     number = int(row.split()[2])
     assert "Risk group: High risk · Where it came back: One place" in paper.pages[number - 1]
     assert "Page 1 of 2" in paper.pages[number - 1]
-    assert [role for role, _ in paper.tags()].count("H1") == 17
+    assert [role for role, _ in paper.tags()].count("H1") == 21
 
 
 def test_the_command_says_what_is_wrong(starter, tmp_path):
@@ -53,5 +53,5 @@ def test_signed_in_staff_get_it_at_the_press_of_a_button(client, starter):
     assert read(client.get("/admin/binder/")).first("input", value="Make the binder")
     response = client.get("/admin/binder/?languages=en&text=normal&paper=letter&ward=&kind=zip")
     assert response["Content-Disposition"] == 'attachment; filename="binder-edition-1.zip"'
-    assert len(zipfile.ZipFile(io.BytesIO(response.content)).namelist()) == 16
+    assert len(zipfile.ZipFile(io.BytesIO(response.content)).namelist()) == 20
     assert client.get("/admin/binder/?text=normal&paper=letter&kind=zip").status_code == 422

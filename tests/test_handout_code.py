@@ -26,6 +26,7 @@ from guide.handout.options import (
     read_options,
 )
 from guide.handout.v1.code import split_code
+from tools.benchmarks.handouts import starter_edition
 
 from .builders import approve_all, make_entry, make_small_guide
 from .paper import code_of
@@ -160,3 +161,21 @@ def test_codes_on_paper_stay_readable_when_the_program_grows():
     assert PARTS[:6] == ("treatments", "questions", "support", "words", "outlook", "full")
     assert LINES[:8] == (2, 0, 1, 3, 4, 6, 8, 10)
     assert PLACES[:5] == ("", "BC", "AB", "SK", "MB")
+
+
+def test_a_code_that_was_printed_before_a_question_got_one_more_answer_still_reads_the_same():
+    """The starter had four places where it has five now; a code counts those of its own edition."""
+    now = starter_edition()
+    choices = dict(now.content["entries"]["choice"])
+    del choices["brain-and-elsewhere"]
+    content = {**now.content, "entries": {**now.content["entries"], "choice": choices}}
+    before = replace(now, number=1, content=content, _guides={})
+    after = replace(now, number=2, _guides={})
+    contents = {1: before.content, 2: after.content}
+    paths = all_paths(before.guide("en"))
+    assert (len(paths), len(all_paths(after.guide("en")))) == (16, 20)
+    for path in paths:
+        for edition in (before, after):
+            code = code_of(edition, path, Options(("en",)))
+            printed = read_code(code, contents.__getitem__)
+            assert (printed.edition, printed.choices) == (edition.number, path.codes)

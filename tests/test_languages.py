@@ -87,7 +87,9 @@ def _msgids(path: Path):
 
 
 def test_no_template_asks_for_a_choice_by_its_code():
-    codes = "low|intermediate|high|unsure-risk|one-place|spread|brain-spine|unsure-place"
+    risks = "low|intermediate|high|unsure-risk"
+    places = "one-place|spread|brain-spine|brain-and-elsewhere|unsure-place"
+    codes = f"{risks}|{places}"
     condition = re.compile(rf"{{%\s*(el)?if[^%]*[\"']({codes})[\"']")
     guilty = [
         p.name

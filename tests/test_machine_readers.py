@@ -50,7 +50,7 @@ def two_editions(db):
 def test_the_sitemap_names_every_page_of_both_languages_and_each_can_be_read(client, starter):
     root = ET.fromstring(client.get("/sitemap.xml").content)
     addresses = [url.find(f"{SITEMAP}loc").text for url in root]
-    assert len(addresses) == len(set(addresses)) > 2 * (16 + 10)
+    assert len(addresses) == len(set(addresses)) > 2 * (20 + 10)
     for address in addresses:
         assert address.startswith(f"{HERE}/")
         assert client.get(address.removeprefix(HERE)).status_code == 200, address

@@ -36,6 +36,8 @@ MEANING = [
     ("brain-spine", "children may have surgery", r"may; surgery|operation", r"peu(t|vent); chirurgie|opér"),
     ("brain-spine", "radiation therapy usually follows", r"radiation; usually; after|follow|then|next", r"radiothérapie; habituellement|d’habitude|généralement; après|suit|ensuite|suivie"),
     ("brain-spine", "one text for all risk groups", r"risk group", r"catégorie de risque|catégories de risque"),
+    ("two-places", "each place is told of alone; the team puts the two together", r"alone; your team puts the two together", r"à part; équipe réunit les deux"),
+    ("changed-risk-group", "ask which page fits; nothing on what follows", r"later treated as high-risk; ask the team which page; does not say; not say it either", r"traité plus tard; risque élevé; quelle page convient; ne dit pas; ne le disons pas"),
     ("why-plans-differ", "it starts from the risk group at first diagnosis", r"risk group; first", r"catégorie de risque; premier|première|départ"),
     ("why-plans-differ", "the five things", r"stage; chromosome; where; treatments?; health", r"stade; chromosom; où|endroit|emplacement; traitements?; santé"),
     ("clinical-trials", "a large part take part", r"many|large", r"beaucoup|bon nombre|nombreux|bien des|grande"),
@@ -63,7 +65,7 @@ ON_PAPER = [
     if row[0]
     in (
         *("low-one-place", "low-spread", "intermediate-one-place", "intermediate-spread"),
-        *("high-one-place", "high-spread", "high-mibg", "brain-spine"),
+        *("high-one-place", "high-spread", "high-mibg", "brain-spine", "two-places"),
         *("find-out-risk", "find-out-place"),
     )
 ]

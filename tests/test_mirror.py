@@ -46,8 +46,8 @@ def test_every_public_page_paper_and_text_is_there(mirror):
     for language in ("en", "fr"):
         for address in all_addresses(live_edition().guide(language)):
             assert (mirror / address.lstrip("/") / "index.html").is_file()
-    assert len(list(mirror.glob("en/guide/*/*/summary.pdf"))) == 16
-    assert len(list(mirror.glob("fr/guide/*/*/resume.pdf"))) == 16
+    assert len(list(mirror.glob("en/guide/*/*/summary.pdf"))) == 20
+    assert len(list(mirror.glob("fr/guide/*/*/resume.pdf"))) == 20
     assert (mirror / "en/guide/high/one-place/summary.pdf").read_bytes().startswith(b"%PDF-")
     assert json.loads((mirror / "edition.json").read_text()) == live_edition().content
 

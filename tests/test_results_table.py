@@ -14,15 +14,29 @@ OPTIONS = {
     "low/one-place": ["low-one-place"],
     "low/spread": ["low-spread"],
     "low/brain-spine": ["brain-spine"],
-    "low/unsure-place": ["low-one-place", "low-spread", "brain-spine"],
+    "low/brain-and-elsewhere": ["low-spread", "brain-spine", "two-places"],
+    "low/unsure-place": ["low-one-place", "low-spread", "brain-spine", "two-places"],
     "intermediate/one-place": ["intermediate-one-place"],
     "intermediate/spread": ["intermediate-spread"],
     "intermediate/brain-spine": ["brain-spine"],
-    "intermediate/unsure-place": ["intermediate-one-place", "intermediate-spread", "brain-spine"],
+    "intermediate/brain-and-elsewhere": ["intermediate-spread", "brain-spine", "two-places"],
+    "intermediate/unsure-place": [
+        "intermediate-one-place",
+        "intermediate-spread",
+        "brain-spine",
+        "two-places",
+    ],
     "high/one-place": ["high-one-place", "high-mibg"],
     "high/spread": ["high-spread", "high-mibg"],
     "high/brain-spine": ["brain-spine"],
-    "high/unsure-place": ["high-one-place", "high-spread", "high-mibg", "brain-spine"],
+    "high/brain-and-elsewhere": ["high-spread", "high-mibg", "brain-spine", "two-places"],
+    "high/unsure-place": [
+        "high-one-place",
+        "high-spread",
+        "high-mibg",
+        "brain-spine",
+        "two-places",
+    ],
     "unsure-risk/one-place": [
         "low-one-place",
         "intermediate-one-place",
@@ -31,6 +45,14 @@ OPTIONS = {
     ],
     "unsure-risk/spread": ["low-spread", "intermediate-spread", "high-spread", "high-mibg"],
     "unsure-risk/brain-spine": ["brain-spine"],
+    "unsure-risk/brain-and-elsewhere": [
+        "low-spread",
+        "intermediate-spread",
+        "high-spread",
+        "high-mibg",
+        "brain-spine",
+        "two-places",
+    ],
     "unsure-risk/unsure-place": [
         "low-one-place",
         "low-spread",
@@ -40,6 +62,7 @@ OPTIONS = {
         "high-spread",
         "high-mibg",
         "brain-spine",
+        "two-places",
     ],
 }
 FOR_ALL = {
@@ -51,9 +74,12 @@ FOR_ALL = {
 
 def expected(address):
     find_out = {"unsure-risk": "find-out-risk", "unsure-place": "find-out-place"}
+    # What is about the low and intermediate groups is not ruled out by “not sure”.
+    later = [] if "high" in address.split("/") else ["changed-risk-group"]
     return {
         *OPTIONS[address],
         *FOR_ALL,
+        *later,
         *(section for code, section in find_out.items() if code in address.split("/")),
     }
 

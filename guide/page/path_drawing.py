@@ -2,6 +2,7 @@
 to the page.
 """
 
+import textwrap
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ ROW = 88
 STRAIGHT = 40
 MARGIN = 2
 LETTER = 9
+LINE = 19
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class Bead:
         return {"start": MARGIN, "end": WIDTH - MARGIN}.get(self.anchor, self.x)
 
     @property
-    def text_y(self):
-        return self.y + 29
+    def lines(self):
+        """(height, words) of each line; a label that is wider than the drawing has two."""
+        return [(self.y + 29 + LINE * row, words) for row, words in enumerate(_lines(self.label))]
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,25 @@ def draw(guide, path):
             if choice in path.answers:
                 label = choice.short
                 points += [(x, y), (x, y + STRAIGHT)]
-            beads.append(Bead(x, y, label, _anchor(x, choice.short)))
+            beads.append(Bead(x, y, label, _anchor(x, _widest(choice.short))))
     end = TOP + len(guide.questions) * ROW - 4
     return Drawing(tuple(beads), _thread([*points, (WIDTH // 2, end)]), end)
 
 
-def _anchor(x, label):
-    """A label that would leave the drawing grows inwards from its edge."""
-    half = len(label) * LETTER / 2
+def _lines(label):
+    """The label in one line, or in two where one would be wider than the drawing."""
+    if len(label) * LETTER <= WIDTH - 2 * MARGIN:
+        return [label]
+    return textwrap.wrap(label, len(label) // 2 + 4)
+
+
+def _widest(label):
+    return max(map(len, _lines(label)))
+
+
+def _anchor(x, letters):
+    """A label of so many letters that would leave the drawing grows inwards from its edge."""
+    half = letters * LETTER / 2
     if x - half < MARGIN:
         return "start"
     if x + half > WIDTH - MARGIN:

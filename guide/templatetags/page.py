@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from guide import labels
-from guide.edition import glossary
+from guide.edition import beside, glossary
 from guide.lib.regions import REGIONS
 from guide.lib.telephone import dialled, with_dialled_links
 from guide.page import schema_org
@@ -67,6 +67,12 @@ def structured_data(context):
         return ""
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+
+
+@register.inclusion_tag("guide/_beside.html")
+def results_beside(section, result):
+    """Links to the results of the answers that this section is not about."""
+    return {"beside": beside.results_beside(section, result.path, result.guide)}
 
 
 @register.simple_tag

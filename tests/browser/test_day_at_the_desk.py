@@ -18,7 +18,7 @@ NEW = {
 }
 RISKS, PLACES = (
     ("low", "intermediate", "high", "unsure-risk"),
-    ("one-place", "spread", "brain-spine", "unsure-place"),
+    ("one-place", "spread", "brain-spine", "brain-and-elsewhere", "unsure-place"),
 )
 PATHS = [f"{risk}/{place}" for risk in RISKS for place in PLACES]
 

@@ -229,6 +229,7 @@ def test_on_paper_the_thread_lies_over_no_words(new_page):
         for address in (
             "/en/guide/high/one-place/",
             "/en/guide/intermediate/brain-spine/",
+            "/fr/guide/high/brain-and-elsewhere/",
             "/fr/guide/unsure-risk/unsure-place/",
         ):
             page.goto(address)
