@@ -16,6 +16,7 @@ from guide.edition.edition import LoadedEdition
 from guide.handout import pdf
 from guide.handout.build import make_sheet
 from guide.handout.v1.options import Options
+from guide.lib.canonical_json import canonical_json
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden-of-version-1.json").read_text(encoding="utf-8"))
@@ -32,7 +33,9 @@ def content_of(edition):
 
 @lru_cache
 def edition_of(name, number):
-    return LoadedEdition(number, "", PUBLISHED, {}, content_of(name), history=())
+    content = content_of(name)
+    digest = hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    return LoadedEdition(number, digest, PUBLISHED, {}, content, history=())
 
 
 def options_of(golden):

@@ -106,7 +106,7 @@ def test_the_bytes_are_the_same_wherever_and_however_the_program_runs(
 
 
 def test_every_version_that_has_printed_is_still_there():
-    assert set(VERSIONS) == {version for version, *_ in PRINTED} == set(range(1, LIVE + 1))
+    assert {version for version, *_ in PRINTED} == set(range(1, LIVE + 1)) <= set(VERSIONS)
     assert all((printing.FOLDER / "handout.typ").exists() for printing in VERSIONS.values())
 
 

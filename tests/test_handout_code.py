@@ -82,7 +82,7 @@ def test_a_code_says_exactly_what_was_printed(edition, chosen, place, number):
     numbered = replace(edition, number=number)
     path = path_of(numbered, place)
     code = code_of(numbered, path, chosen)
-    printed = read_code(code, {number: edition.content}.__getitem__)
+    printed = read_code(code, {number: numbered}.__getitem__)
     assert (printed.edition, printed.choices, printed.options, printed.version) == (
         number,
         path.codes,
@@ -94,7 +94,7 @@ def test_a_code_says_exactly_what_was_printed(edition, chosen, place, number):
 @given(chosen=options.filter(lambda chosen: not goes_together(chosen)))
 def test_a_code_of_options_that_do_not_go_together_is_one_that_no_sheet_bears(edition, chosen):
     with pytest.raises(BadCode, match="unknown"):
-        read_code(code_of(edition, path_of(edition, 0), chosen), {7: edition.content}.__getitem__)
+        read_code(code_of(edition, path_of(edition, 0), chosen), {7: edition}.__getitem__)
 
 
 @given(chosen=printable)
@@ -123,7 +123,7 @@ def test_one_wrong_character_or_two_that_changed_places_are_always_found(edition
 @given(text=st.text(max_size=40))
 def test_whatever_is_typed_is_a_code_or_says_what_is_wrong(edition, text):
     with suppress(BadCode):
-        printed = read_code(text, {7: edition.content}.__getitem__)
+        printed = read_code(text, {7: edition}.__getitem__)
         assert printed.edition == 7
 
 

@@ -20,7 +20,16 @@ from guide.handout.forms import PrintForm
 from guide.handout.v1 import options
 from guide.handout.versions import VERSIONS
 
-from .golden import GOLDEN, SHEETS, bound_digest, content_of, digest_of, options_of, sheet_of
+from .golden import (
+    GOLDEN,
+    SHEETS,
+    bound_digest,
+    content_of,
+    digest_of,
+    edition_of,
+    options_of,
+    sheet_of,
+)
 from .paper import Paper
 
 
@@ -41,7 +50,8 @@ def test_sheets_of_version_1_are_bound_as_they_were():
 @pytest.mark.parametrize("golden", SHEETS, ids=named)
 def test_a_code_of_version_1_means_the_sheet_that_it_was_printed_on(golden):
     printed = read_code(
-        golden["code"], {golden["number"]: content_of(golden["edition"])}.__getitem__
+        golden["code"],
+        {golden["number"]: edition_of(golden["edition"], golden["number"])}.__getitem__,
     )
     assert printed.choices == tuple(golden["choices"])
     assert printed.options == options_of(golden)
@@ -131,10 +141,10 @@ django.setup()
 from guide.handout import options
 options.PAPERS, options.LINES = ("legal", *options.PAPERS), (12, *options.LINES)
 options.PLACES, options.LANGUAGES = ("", *regions.REGIONS), (("cr",), *options.LANGUAGES)
-from tests.golden import SHEETS, content_of, digest_of, options_of
+from tests.golden import SHEETS, digest_of, edition_of, options_of
 from guide.handout.code import read_code
 for golden in SHEETS:
-    printed = read_code(golden["code"], lambda number: content_of(golden["edition"]))
+    printed = read_code(golden["code"], lambda number: edition_of(golden["edition"], number))
     assert printed.options == options_of(golden), golden
     assert list(printed.choices) == golden["choices"], golden
 print(json.dumps([digest_of(golden) for golden in SHEETS[9:11]]))
@@ -155,24 +165,20 @@ def test_the_print_page_offers_no_place_that_the_sheet_cannot_name():
 
 @pytest.fixture
 def second(monkeypatch, tmp_path):
-    """A version 2 beside version 1: other words on the paper, another list of papers, codes of
-    another form.
-    """
-    folder = tmp_path / "v2"
+    """A later version beside those of today: other words on the paper."""
+    folder = tmp_path / "v3"
     shutil.copytree(v1.FOLDER, folder)
     words = folder / "words.json"
     words.write_text(
         words.read_text(encoding="utf-8").replace("Key points", "What matters"), encoding="utf-8"
     )
-    version = SimpleNamespace(
-        **vars(v1) | {"NUMBER": 2, "FOLDER": folder, "write_code": lambda *about: "X2"}
-    )
-    monkeypatch.setitem(VERSIONS, 2, version)
+    version = SimpleNamespace(**vars(v1) | {"NUMBER": 3, "FOLDER": folder})
+    monkeypatch.setitem(VERSIONS, 3, version)
 
 
 def test_a_second_version_prints_beside_the_first_and_changes_nothing_of_it(second):
     golden = SHEETS[11]
-    new = Paper(pdf.print_sheet(sheet_of(golden, version=2)))
+    new = Paper(pdf.print_sheet(sheet_of(golden, version=3)))
     assert "What matters" in new.text
     assert "Key points" not in new.text
     assert digest_of(golden) == golden["sha256"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from guide.edition.edition import LoadedEdition
 from guide.edition.path import read_finished_path
 
+from .code import write_code
 from .options import Options
 from .sheet import Sheet
 from .versions import LIVE, VERSIONS
@@ -28,7 +29,7 @@ def make_sheet(
     code = ""
     check = ""
     if not edition.is_draft:
-        code = printing.write_code(edition.number, sides[0], path.codes, options)
+        code = write_code(version, edition, sides[0], path.codes, options)
         check = f"{site.rstrip('/')}/check/{code}/"
     data = printing.sheet_data(
         sides,

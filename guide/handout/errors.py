@@ -22,7 +22,8 @@ class BadOption(ValueError):
 class BadCode(ValueError):
     """Not a code that any handout bears.
 
-    `reason` is empty, letters, check or unknown; later: it cannot be said now.
+    `reason` is empty, letters, check or unknown; future: a newer program printed it; lost: its
+    edition is not there any more; later: it cannot be said now.
     """
 
     def __init__(self, reason: str, code: str = "") -> None:

@@ -204,6 +204,14 @@ class CodeForm(forms.Form):
             "No sheet of this guide bears this code. Compare it with the sheet, one letter after "
             "the other."
         ),
+        "lost": _(
+            "This sheet was printed from an edition that was lost, so we cannot tell what stands "
+            "on it, or whether it is still right. Do not rely on it: print a new sheet."
+        ),
+        "future": _(
+            "This code is of a newer kind than this guide can read. Try again later, or ask the "
+            "people who gave you the sheet."
+        ),
         "later": _("We cannot look up old sheets right now. Please try again in some minutes."),
     }
 

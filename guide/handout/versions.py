@@ -6,7 +6,7 @@ says how to add one.
 
 from types import ModuleType
 
-from . import v1
+from . import v1, v2
 
-VERSIONS: dict[int, ModuleType] = {v1.NUMBER: v1}
+VERSIONS: dict[int, ModuleType] = {v1.NUMBER: v1, v2.NUMBER: v2}
 LIVE = v1.NUMBER  # what is printed now

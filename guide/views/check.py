@@ -7,7 +7,8 @@ from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from guide.edition.current import find_edition
+from guide.edition import number_floor
+from guide.edition.current import NoEdition, find_edition, live_edition
 from guide.edition.path import NotAPath, read_path
 from guide.forms import is_sent
 from guide.handout.build import make_sheet
@@ -89,7 +90,7 @@ def as_printed(request, edition, code):
 def printed_sheet(code):
     """(Printed, Sheet) of a code, set by the version that printed it. Raises BadCode."""
     try:
-        printed = read_code(code, lambda number: find_edition(number).content)
+        printed = read_code(code, _edition_of)
         edition = find_edition(printed.edition)
     except DatabaseError:
         raise BadCode("later", code) from None
@@ -97,6 +98,17 @@ def printed_sheet(code):
         edition, printed.choices, printed.options, settings.SITE_ADDRESS, printed.version
     )
     return printed, sheet
+
+
+def _edition_of(number):
+    """Raises NoEdition, and BadCode where it was there once: of those that were, some are lost."""
+    try:
+        return find_edition(number)
+    except NoEdition:
+        newest = max(live_edition().number, number_floor.read())
+        if number <= newest:
+            raise BadCode("lost") from None
+        raise
 
 
 def _since(printed, sheet, edition, language):
