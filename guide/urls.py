@@ -12,6 +12,7 @@ from .views import (
     printing,
     questionnaire,
     search,
+    team,
     ward_link,
 )
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path(_("treatments/at-a-glance/<path:address>/"), at_a_glance.at_a_glance, name="at_a_glance"),
     path(_("treatments/<slug:code>/"), pages.treatment, name="treatment"),
     path(_("support/"), pages.support, name="support"),
+    path(_("team/"), team.teams, name="teams"),
+    path(_("team/<slug:code>/"), team.team, name="team"),
     path(_("words/"), pages.words, name="words"),
     path(_("questions/"), pages.questions, name="questions"),
     path(_("search/"), search.search, name="search"),

@@ -45,6 +45,25 @@ def dialled(written: str) -> str:
     return f"{number};ext={found['extension']}" if number.startswith("+") else ""
 
 
+def text_message(written: str) -> str:
+    """sms:686868?&body=CONNECT, sms:988. "" where there is not just one number.
+
+    Of “Text CONNECT to 686868”: the one word in capitals is what is written.
+    """
+    numbers = re.findall(r"\d[\d-]*", typed(written))
+    if len(numbers) != 1:
+        return ""
+    number = numbers[0]
+    plain = number.replace("-", "")
+    if "-" in number:
+        plain = dialled(number)
+    elif not 3 <= len(plain) <= 6:
+        return ""
+    words = re.findall(r"\b[A-Z]{4,}\b", written)
+    body = f"?&body={words[0]}" if len(words) == 1 else ""
+    return f"sms:{plain}{body}" if plain else ""
+
+
 def with_dialled_links(html: str) -> str:
     """Rich text whose telephone links call what the same number in a field of its own would
     call.

@@ -45,6 +45,15 @@ def questions_of(guide):
             yield "path", ("/".join(codes),)
 
 
+def teams_of(guide):
+    """(view name, arguments) of the pages of teams: kept on a phone and mirrored, but in no sitemap
+    and in no search engine, where others would call these numbers.
+    """
+    yield "teams", ()
+    for code in guide.wards:
+        yield "team", (code,)
+
+
 def address_of(page, language):
     """/fr/traitements/surgery/ of ("treatment", ("surgery",))."""
     name, arguments = page
@@ -54,4 +63,5 @@ def address_of(page, language):
 
 def all_addresses(guide):
     """Every address of this Guide's language."""
-    return [address_of(page, guide.language) for page in (*pages_of(guide), *questions_of(guide))]
+    pages = (*pages_of(guide), *questions_of(guide), *teams_of(guide))
+    return [address_of(page, guide.language) for page in pages]

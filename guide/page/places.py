@@ -50,6 +50,11 @@ def _frame() -> Iterator[Place]:
         anchor="help",
     )
     yield _place(
+        _("Choose your team"),
+        _("our team\nour ward\nour hospital\nclinic number\nnurse line"),
+        "teams",
+    )
+    yield _place(
         _("Find what applies to your child"),
         _(
             "options\nour options\nwhat applies\nwhat can be done\nwhat now\nwhere do I start\n"

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from guide import labels
 from guide.edition import beside, glossary
 from guide.lib.regions import REGIONS
-from guide.lib.telephone import dialled, with_dialled_links
+from guide.lib.telephone import dialled, text_message, with_dialled_links
 from guide.page import schema_org
 from guide.page.styles import style_text
 
@@ -163,6 +163,12 @@ def is_checked_long_ago(resource, guide):
 @register.filter
 def region_name(code):
     return REGIONS[code]
+
+
+@register.filter
+def text_address(written):
+    """sms:686868?&body=CONNECT of “Text CONNECT to 686868”; empty where the number is not sure."""
+    return text_message(written)
 
 
 @register.filter

@@ -121,6 +121,7 @@ def render_page(request, edition, template, context=None, *, status=200):
         "numbers": count(1),
         "meant": meant(request.path_info, guide) if status == 404 else "",
         "helpline": helpline_of(guide),
+        "to_talk_to": to_talk_to(guide),
         "urgent": [section for section in guide.sections.values() if section.kind == "urgent"],
     }
     everything = everywhere | furniture(request) | (context or {})
@@ -141,9 +142,19 @@ def helpline_of(guide):
             return {
                 "name": resource.name,
                 "phone": resource.phone,
-                "lines": [resource.offers, resource.how_to],
+                "lines": [resource.offers, resource.hours, resource.how_to],
+                "resource": resource,
             }
     return None
+
+
+def to_talk_to(guide):
+    """The services for the whole country that somebody can call or write to day and night."""
+    return [
+        resource
+        for resource in guide.resources.values()
+        if resource.kind == "crisis" and resource.phone and not resource.regions
+    ]
 
 
 def furniture(request):

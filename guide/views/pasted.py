@@ -43,6 +43,8 @@ def _known(name, arguments, guide):
         return {"address": read_path(guide, arguments["address"]).address}
     if "address" in arguments:
         return {"address": read_finished_path(guide, arguments["address"]).address}
+    if name == "team":
+        return {"code": guide.wards[arguments["code"]].code}
     if name == "treatment":
         return {"code": guide.treatments[arguments["code"]].code}
     if "code" in arguments:
