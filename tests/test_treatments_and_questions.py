@@ -110,5 +110,5 @@ def test_no_question_is_asked_twice_in_a_result(starter):
         guide = live_edition().guide(language)
         for path in all_paths(guide):
             result = result_for(guide, path)
-            texts = [prompt.text for prompt in (*result.prompts, *result.more_prompts)]
+            texts = [prompt.text for prompt in result.prompts]
             assert len(texts) == len(set(texts)), path.address

@@ -71,6 +71,7 @@ class Result:
 
     options: sections of kind options and gap; all the others by their kind.
     treatments: each once, with the strongest part that a shown section gives it.
+    cards: the same, and after them those that only the sections for everyone name.
     """
 
     guide: Guide
@@ -83,8 +84,8 @@ class Result:
     next: tuple[Shown, ...]
     comfort: tuple[Shown, ...]
     treatments: tuple[TreatmentUse, ...]
+    cards: tuple[TreatmentUse, ...]
     prompts: tuple[Prompt, ...]
-    more_prompts: tuple[Prompt, ...]
     resources: tuple[Resource, ...]
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
@@ -98,7 +99,7 @@ class Result:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries whose review this page stands for."""
-        treatments = tuple(use.treatment for use in self.treatments)
+        treatments = tuple(use.treatment for use in self.cards)
         return (*self.sections, *treatments)
 
     @property
@@ -137,8 +138,8 @@ def result_for(guide: Guide, path: Path) -> Result:
         next=tuple(of_kind["next"]),
         comfort=tuple(of_kind["comfort"]),
         treatments=treatments,
+        cards=cards_of(sections),
         prompts=prompts[:PROMPTS_SHOWN],
-        more_prompts=prompts[PROMPTS_SHOWN:],
         resources=tuple(found for found in guide.resources.values() if _is_for_everyone(found)),
         terms=_terms(guide, sections),
         sources=tuple(dict.fromkeys(source for section in sections for source in section.sources)),
@@ -178,11 +179,30 @@ def path_showing(section: Section, guide: Guide) -> str:
     return "/".join(codes)
 
 
+def cards_of(sections: Iterable[Section]) -> tuple[TreatmentUse, ...]:
+    """Each treatment that these sections name, once: those of the options first, then those that
+    only sections for everyone name, each with its strongest part.
+    """
+    options: list[TreatmentUse] = []
+    others: list[TreatmentUse] = []
+    for section in sections:
+        uses = options if section.kind in ("options", "gap") else others
+        uses += section.treatments
+    named = _strongest(options)
+    known = {use.treatment.code for use in named}
+    return (*named, *_strongest(use for use in others if use.treatment.code not in known))
+
+
+def _strength(use: TreatmentUse) -> tuple[int, bool]:
+    """Where two name a treatment alike, it is not named by one source alone."""
+    return PARTS.index(use.part), use.source is not None
+
+
 def _strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
     best: dict[str, TreatmentUse] = {}
     for use in uses:
         known = best.get(use.treatment.code)
-        if known is None or PARTS.index(use.part) < PARTS.index(known.part):
+        if known is None or _strength(use) < _strength(known):
             best[use.treatment.code] = use
     return tuple(
         sorted(best.values(), key=lambda use: (PARTS.index(use.part), use.treatment.order))

@@ -137,9 +137,8 @@ def entries_of_result(guide: Guide, path: Path) -> set[Key]:
     questions = [guide.questions[choice.question] for choice in path.answers]
     return {
         *_keys("section", result.sections),
-        *_keys("treatment", [use.treatment for use in result.treatments]),
+        *_keys("treatment", [use.treatment for use in result.cards]),
         *_keys("prompt", result.prompts),
-        *_keys("prompt", result.more_prompts),
         *_keys("resource", result.resources),
         *_keys("term", result.terms),
         *_keys("source", result.sources),
@@ -205,8 +204,8 @@ def _result(guide: Guide, path: Path) -> PageText:
     for section in result.sections:
         lines += [section.title, _plain(section.key_points), _plain(section.body)]
         lines += [f"{use.treatment.name} ({use.part})" for use in section.treatments]
-    lines += [f"{use.treatment.name}: {use.treatment.summary}" for use in result.treatments]
-    lines += [prompt.text for prompt in (*result.prompts, *result.more_prompts)]
+    lines += [f"{use.treatment.name}: {use.treatment.summary}" for use in result.cards]
+    lines += [prompt.text for prompt in result.prompts]
     for resource in result.resources:
         how_to_reach = (
             *(resource.phone, resource.hours, resource.text_line),

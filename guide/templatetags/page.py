@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from guide import labels
 from guide.edition import beside, glossary
+from guide.edition.points import headings_of, points_of
 from guide.lib.regions import REGIONS
 from guide.lib.telephone import dialled, text_message, with_dialled_links
 from guide.page import schema_org
@@ -124,6 +125,18 @@ def calls(html):
 
 
 @register.filter
+def points(html):
+    """Each point of a rich text, whole."""
+    return points_of(html)
+
+
+@register.filter
+def headings(html):
+    """The words of each heading of a rich text."""
+    return headings_of(html)
+
+
+@register.filter
 def whole_numbers(text):
     """Text in which no line ends inside a number with hyphens: 514-787-8801."""
     return SafeString(NUMBER.sub(r'<span class="kept">\g<0></span>', conditional_escape(text)))
@@ -148,7 +161,12 @@ def day_or_year(text):
 
 @register.filter
 def lower_first(text):
-    """In one place → in one place: a label that follows another in a sentence."""
+    """In one place → in one place: a label that follows another in a sentence.
+
+    MYCN amplified stays as it is: a word with a second capital letter is a name.
+    """
+    if text[1:2].isupper():
+        return text
     return text[:1].lower() + text[1:]
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from guide.edition.glance import beginning, columns_of, is_divided, known_choices
 from guide.edition.path import NotAPath
-from guide.edition.result import PARTS, result_for
+from guide.edition.result import PARTS, cards_of, sections_for
 
 from .common import in_language, reads_edition, render_page
 from .questionnaire import path_address
@@ -67,19 +67,8 @@ def _column(guide, path, shared):
         "group": path.answers[shared] if path.answers else None,
         "own": path.answers[shared + 1 :],
         "address": path_address(path.address),
-        "parts": _parts_of(result_for(guide, path)),
+        "parts": {use.treatment.code: use.part for use in cards_of(sections_for(guide, path))},
     }
-
-
-def _parts_of(result):
-    """{code of a treatment: its part} as the situation's own sections name it, or else those for
-    everyone.
-    """
-    uses = []
-    for shown in (*result.about, *result.comfort):
-        uses += shown.section.treatments
-    uses += result.treatments
-    return {use.treatment.code: use.part for use in uses}
 
 
 def _cells(columns, parts):

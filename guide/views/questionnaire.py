@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from guide.edition.path import read_path
 from guide.edition.result import result_for
+from guide.edition.telling import tell
 from guide.forms import AnswerForm, is_sent
 from guide.lib.regions import REGIONS
 from guide.page.path_drawing import draw
@@ -63,6 +64,7 @@ def _result(request, edition, path):
     result = result_for(guide, path)
     context = {
         "result": result,
+        "told": tell(result),
         "path": path,
         "answers": answers_of(guide, path),
         "drawing": draw(guide, path),

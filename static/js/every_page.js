@@ -19,6 +19,30 @@
 }
 
 {
+  // What is folded opens for whoever comes to it by a link, and for paper. New browsers do so by themselves.
+  const folds = [...document.querySelectorAll("main details, .help details")];
+  let closed = [];
+
+  addEventListener("hashchange", open);
+  open();
+  addEventListener("beforeprint", () => {
+    closed = folds.filter((fold) => !fold.open && !fold.matches(".outlook"));
+    for (const fold of closed) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of closed) fold.open = false;
+  });
+
+  function open() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && target.closest("details");
+    if (!fold || fold.open) return;
+    fold.open = true;
+    target.scrollIntoView();
+  }
+}
+
+{
   // A page that stays open when the network goes says so, and what that means for its links; once it is back, it stops.
   // A page that comes from the copy on this phone has said it already, in a strip of its own above the text.
   const home = new URL(document.querySelector("header .mark").href).pathname; // /en/
@@ -118,7 +142,7 @@
 {
   // Read aloud, section by section, with the device's own voices. Nothing leaves the device on our account:
   // without a voice for the section's language there is no button.
-  const sections = [...document.querySelectorAll(".flow[data-read] section")].filter((section) => section.querySelector("h2"));
+  const sections = [...document.querySelectorAll(".flow[data-read] > *")].filter((part) => part.querySelector("h2"));
   let reading = null;
 
   if (window.speechSynthesis) {
@@ -150,7 +174,7 @@
 
   function label(button, name) {
     const words = button.closest(".flow").dataset[name];
-    const heading = button.closest("section").querySelector("h2");
+    const heading = button.closest(".flow > *").querySelector("h2");
     button.textContent = words;
     button.setAttribute("aria-label", `${words}: ${heading.innerText}`);
   }

@@ -202,7 +202,7 @@ def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_i
     assert not page.locator("header nav").is_visible()
     assert not page.locator("section#outlook").is_visible()
     page.emulate_media(media="screen")
-    page.locator("#outlook summary").click()
+    page.locator(".outlook summary").click()
     page.emulate_media(media="print")
     assert page.locator("section#outlook").is_visible()
 

@@ -23,7 +23,7 @@ UNKNOWN_TO = {
 # a label that stands in a table's head instead, the button that would open the menu.
 HIDDEN_OR_COVERED = """() => {
   const MEANT = "script, style, noscript, svg, [hidden], .away, .on-paper, .skip, option, .none, .what, thead, "
-    + ".tools button, details:not([open]) > :not(summary)";
+    + ".tools button, .page-result .side, details:not([open]) > :not(summary)";
   const bad = [], range = document.createRange();
   const box = () => [...range.getClientRects()].find((one) => one.width > 1 && one.height > 1);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -105,6 +105,7 @@ def test_a_meaning_follows_its_word_in_brackets(old_page):
     page.goto("/en/guide/high/one-place/")
     # The script makes each button a part of its sentence: it has no look of its own any more.
     page.locator("button.word").first.wait_for(state="detached")
+    page.locator("details", has=page.locator("#high-one-place")).locator("summary").click()
     text = page.locator("#high-one-place").inner_text()
     assert "A stem cell transplant (stem cell transplant – Stem cells are young cells" in text
 

@@ -1,0 +1,202 @@
+"""A result as a tired person takes it in: the answer first, the parts folded, nothing twice."""
+
+import pytest
+
+from guide.edition.current import live_edition
+from guide.edition.path import all_paths, read_path
+from guide.edition.plain import plain_text
+from guide.edition.points import headings_of, points_of, words_in
+from guide.edition.result import result_for
+from guide.edition.telling import MOST_POINTS, MOST_WORDS, tell
+from guide.publishing.actions import publish
+from guide.templatetags.page import lower_first
+
+from .builders import approve_all, make_entry, make_small_guide
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+def points(*words_of_each):
+    """A list of points of so many words: the first is "a1 a2 …", the second "b1 b2 …"."""
+    found = ""
+    for letter, count in zip("abcdefgh", words_of_each, strict=False):
+        found += f"<li>{' '.join(f'{letter}{number}' for number in range(count))}</li>"
+    return f"<ul>{found}</ul>"
+
+
+@pytest.fixture
+def told(client):
+    """told(points of one section, of the next, …) → the Telling of a result with these sections."""
+
+    def make(*of_sections, address="spread/high"):
+        make_small_guide()
+        for number, key_points in enumerate(of_sections):
+            make_entry("section", f"part-{number}", kind="options", key_points=key_points)
+        approve_all()
+        publish(None)
+        guide = live_edition().guide("en")
+        return tell(result_for(guide, read_path(guide, address)))
+
+    return make
+
+
+def taken(telling):
+    return [len(part.first) for part in ours(telling)]
+
+
+def ours(telling):
+    """Without the section that every small guide has, which has no points."""
+    return [part for part in telling.parts if part.shown.section.code.startswith("part-")]
+
+
+def test_a_text_is_read_point_by_point_and_no_point_is_cut():
+    html = (
+        "<p>One.</p><ul><li>Two <strong>a</strong></li><li>Three<ul><li>in it</li></ul></li></ul>"
+    )
+    assert points_of(html) == (
+        "One.",
+        "Two <strong>a</strong>",
+        "Three<ul><li>in it</li></ul>",
+    )
+    assert points_of("") == ()
+    assert points_of("No tags &lt;5&nbsp;years") == ("No tags &lt;5\xa0years",)
+    assert headings_of("<h3>First</h3><p>x</p><h3>Second</h3>") == ("First", "Second")
+
+
+def test_five_points_stand_in_the_answer_where_that_is_enough(told):
+    telling = told(points(5, 5, 5, 5), points(5, 5, 5))
+    assert taken(telling) == [3, 2]
+    assert [len(part.rest) for part in ours(telling)] == [1, 1]
+    assert not telling.is_long
+
+
+def test_each_part_gives_at_least_its_first_point_however_many_they_are(told):
+    telling = told(*[points(30, 5)] * 7)
+    assert taken(telling) == [1] * 7
+    assert telling.is_long
+
+
+def test_no_further_point_makes_the_answer_longer_than_its_measure(told):
+    telling = told(points(40, 30, 20), points(10, 5))
+    assert taken(telling) == [2, 1]
+    assert sum(words_in(point) for part in telling.parts for point in part.first) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_answer_of_the_starter_keeps_to_its_measure(starter, language):
+    guide = live_edition().guide(language)
+    for path in all_paths(guide):
+        telling = tell(result_for(guide, path))
+        if telling.parts:
+            shown = [point for part in telling.parts for point in part.first]
+            assert len(shown) <= max(MOST_POINTS, len(telling.parts)), path.address
+            assert all(part.first for part in telling.parts), path.address
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_point_card_call_or_word_about_review_is_folded(client, starter, language):
+    guide = live_edition().guide(language)
+    for path in all_paths(guide):
+        page = read(client.get(f"/{language}/guide/{path.address}/"))
+        told = tell(result_for(guide, path))
+        unfolded = _unfolded(page.first("main"))
+        for part in told.parts:
+            for point in (*part.first, *part.rest):
+                assert squeezed(plain_text(point)) in squeezed(unfolded), path.address
+        for details in page.all("details"):
+            assert details.first(class_="card") is None
+            assert details.first(class_="reviewed") is None
+        calls = page.first("aside", id="help")
+        assert calls.parent.tag == "body"
+        assert page.first("p", class_="reviewed"), path.address
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def _unfolded(element):
+    """The words that are read without opening anything."""
+    pieces = []
+    for child in element.children:
+        if isinstance(child, str):
+            pieces.append(child)
+        elif element.tag != "details" or child.tag == "summary":
+            pieces.append(_unfolded(child))
+    return "".join(pieces)
+
+
+def test_one_card_a_treatment_with_its_strongest_badge(client, starter):
+    page = read(client.get("/en/guide/high/one-place/"))
+    names = [card.first("a").text for card in page.all("li", class_="card")]
+    assert len(names) == len(set(names)) > 5
+    cards = {card.first("a").text: card.text for card in page.all("li", class_="card")}
+    assert "May be used" in cards["Chemotherapy"]  # and in some cases, with MIBG therapy
+    assert "Named by: National Cancer Institute" in cards["Immunotherapy"]
+    assert "Named by" not in cards["Chemotherapy"]
+
+
+def test_what_is_for_everyone_has_its_card_too_and_says_so_at_a_glance(client, starter):
+    guide = live_edition().guide("en")
+    for path in all_paths(guide):
+        codes = [use.treatment.code for use in result_for(guide, path).cards]
+        assert {"clinical-trials", "supportive-care"} <= set(codes), path.address
+
+
+def test_where_an_answer_is_open_how_to_find_out_comes_first(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
+    ids = [section["id"] for section in page.first("main").all("section", id=True)]
+    assert ids[:3] == ["find-out-risk", "find-out-place", "situations"]
+    assert page.first("section", id="find-out-risk").first("li") is not None
+
+
+def test_each_open_situation_is_told_by_all_its_points_and_leads_to_its_own_result(client, starter):
+    guide = live_edition().guide("en")
+    page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
+    for code, address in (
+        ("low-one-place", "low/one-place"),
+        ("high-spread", "high/spread"),
+        ("brain-spine", "unsure-risk/brain-spine"),
+    ):
+        section = page.first("section", id=code)
+        assert section.first("h3").first("a")["href"] == f"/en/guide/{address}/"
+        told = [point.text for point in section.all("li")]
+        assert len(told) == len(points_of(guide.sections[code].key_points))
+
+
+def test_an_answer_that_makes_no_difference_leaves_the_answer_whole(client, starter):
+    """Our sources say the same for every risk group where it came back in the brain."""
+    guide = live_edition().guide("en")
+    telling = tell(result_for(guide, read_path(guide, "unsure-risk/brain-spine")))
+    assert [part.shown.section.code for part in telling.parts] == ["brain-spine"]
+    assert telling.situations == ()
+
+
+def test_what_open_situations_have_in_common_is_counted(starter):
+    guide = live_edition().guide("en")
+    telling = tell(result_for(guide, read_path(guide, "unsure-risk/one-place")))
+    count = {named.treatment.code: named.count for named in telling.common}
+    assert telling.of == 3
+    assert count["chemotherapy"] == count["clinical-trials"] == count["supportive-care"] == 3
+    assert count["surgery"] == 2
+    assert count["mibg-therapy"] == 1
+
+
+def test_words_are_explained_that_are_on_the_page_and_no_others(client, starter):
+    guide = live_edition().guide("en")
+    result = result_for(guide, read_path(guide, "unsure-risk/unsure-place"))
+    told_words = {term.code for term in tell(result).terms}
+    assert told_words < {term.code for term in result.terms}
+
+
+def test_a_name_keeps_its_capital_letters_after_a_comma():
+    assert lower_first("MYCN amplified") == "MYCN amplified"
+    assert lower_first("In one place") == "in one place"
+
+
+def test_three_doors_lead_to_whom_to_call_to_paper_and_to_the_questions(client, starter):
+    page = read(client.get("/en/guide/high/spread/"))
+    doors = [link["href"] for link in page.first("ul", class_="doors").all("a")]
+    assert doors == ["#help", "#send", "#ask"]
+    assert all(page.first(id=door.lstrip("#")) for door in doors)
