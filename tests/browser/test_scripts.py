@@ -35,7 +35,7 @@ def test_the_focus_is_on_the_summary_of_what_is_missing(new_page, address):
 def test_the_address_is_copied_and_the_page_says_so(new_page, site):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(RESULT)
-    page.get_by_role("link", name="Print or send").click()
+    page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Copy the address").first.click()
     page.get_by_text("The address is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}{RESULT}"
@@ -45,7 +45,7 @@ def test_sharing_is_offered_where_the_device_has_it(new_page, site):
     page = new_page()
     page.add_init_script("navigator.share = async (what) => { window.shared = what }")
     page.goto(RESULT)
-    page.get_by_role("link", name="Print or send").click()
+    page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Share", exact=True).first.click()
     assert page.evaluate("window.shared") == {
         "title": page.locator("h1").inner_text(),
@@ -57,7 +57,7 @@ def test_sharing_is_not_offered_where_the_device_has_none(new_page):
     page = new_page()
     page.add_init_script("delete Navigator.prototype.share")
     page.goto(RESULT)
-    page.get_by_role("link", name="Print or send").click()
+    page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Print this page").first.wait_for()
     assert page.get_by_role("button", name="Share", exact=True).count() == 0
 
@@ -66,7 +66,7 @@ def test_the_page_is_printed_by_its_button(new_page):
     page = new_page()
     page.add_init_script("window.print = () => { window.printed = true }")
     page.goto(RESULT)
-    page.get_by_role("link", name="Print or send").click()
+    page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Print this page").first.click()
     assert page.evaluate("window.printed")
 
@@ -103,6 +103,6 @@ def test_without_a_voice_for_the_language_nothing_is_offered(new_page):
     page = new_page()
     page.add_init_script(DEVICE)
     page.goto(RESULT)
-    page.get_by_role("link", name="Print or send").click()
+    page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Print this page").first.wait_for()
     assert page.locator(".read-aloud").count() == 0

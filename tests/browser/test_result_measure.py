@@ -1,0 +1,55 @@
+"""How much a result is on a phone: every path, in both languages, each page loaded once."""
+
+import pytest
+
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+# Screens and words of the whole page: the box of whom to call and the foot are counted too.
+DEFINITE = {"screens": 9, "words": 900}
+ONE_OPEN = {"screens": 10, "words": 950}
+BOTH_OPEN = {"screens": 11.5, "words": 1100}
+MEASURE = """() => {
+  const words = (text) => (text.match(/[\\p{L}\\p{N}][\\p{L}\\p{N}’'.,-]*/gu) || []).length;
+  const page = document.documentElement;
+  const first = document.querySelector(".key-points li");
+  const end = first.getBoundingClientRect().bottom + scrollY;
+  const before = page.scrollHeight;
+  scrollTo(0, before);
+  const after = page.scrollHeight;
+  for (const fold of document.querySelectorAll("details")) fold.open = false;
+  return {
+    end, grown: Math.abs(after - before) / before, screens: page.scrollHeight / innerHeight,
+    words: words(document.body.innerText),
+    cards: [...document.querySelectorAll(".card, .reviewed, .help .pair")].every((one) => one.checkVisibility()),
+  };
+}"""
+
+
+def bounds_of(address):
+    unsure = address.count("unsure")
+    return (DEFINITE, ONE_OPEN, BOTH_OPEN)[unsure]
+
+
+def test_every_result_can_be_taken_in_on_a_phone(new_page, addresses):
+    page = new_page(viewport=PHONE)
+    wrong, seen = [], 0
+    for address in addresses:
+        if address.count("/") != 5 or "/guide/" not in address:
+            continue
+        page.goto(address)
+        found = page.evaluate(MEASURE)
+        seen += 1
+        most = bounds_of(address)
+        for name in ("screens", "words"):
+            if found[name] > most[name]:
+                wrong.append(f"{address}: {found[name]:.1f} {name}")
+        if found["end"] > PHONE["height"]:
+            wrong.append(f"{address}: the first point ends at {found['end']:.0f}")
+        if found["grown"] > 0.2:
+            wrong.append(f"{address}: grows while one scrolls")
+        if not found["cards"]:
+            wrong.append(f"{address}: a card, the review or whom to call is folded")
+    assert seen >= 32
+    assert wrong == []
