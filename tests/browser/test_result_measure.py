@@ -2,7 +2,6 @@
 
 import pytest
 
-
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 740}
