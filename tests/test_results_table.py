@@ -128,5 +128,5 @@ def test_the_outlook_is_folded_until_it_is_chosen(client, starter):
 def test_each_section_of_an_unsure_result_says_for_which_situation_it_is(client, starter):
     page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
     choices = live_edition().guide("en").choices
-    situation = page.first("section", id="low-spread").first("h3").text
+    situation = page.first("section", id="low-spread").first("h3").first("a").text
     assert situation.casefold() == f"{choices['low'].short}, {choices['spread'].short}".casefold()

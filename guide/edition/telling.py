@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from .glance import known_choices
 from .glossary import terms_in
-from .guide import Guide, Html, Section, Term, Treatment
+from .guide import Choice, Guide, Html, Section, Term, Treatment
 from .path import Path, read_path
 from .points import points_of, words_in
 from .result import Result, Shown, cards_of, sections_for
 
 # An answer that a tired person takes in. The first point of a section is in it all the same.
 MOST_POINTS, MOST_WORDS = 5, 80
-# Words of a part that stands open under the answer: about one screen of a phone.
-ROOM = 130
+# Words under the answer that a tired person goes on to read; a card takes the room of some.
+ROOM, CARD = 280, 30
 # Results that are gone through for what they have in common.
 MOST_RESULTS = 60
 
@@ -32,12 +33,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Situation:
-    """A section that may be for this child, its points, and the result of its own answers."""
+    """A section that may be for this child, its points, and the results of its own answers.
+
+    results: (the answers that tell it from the first of them, its address).
+    """
 
     section: Section
-    choices: tuple[tuple[str, ...], ...]
     points: tuple[Html, ...]
-    address: str
+    results: tuple[tuple[tuple[Choice, ...], str], ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def tell(result: Result) -> Telling:
     own = [shown for shown in result.options if not _is_left_open(shown, path)]
     left_open = [shown for shown in result.options if _is_left_open(shown, path)]
     find_out = [shown for shown in result.about if _is_for_not_sure(shown, path)]
-    parts = _parts(own)
+    parts = _parts(own, len(result.cards))
     paths = _known_paths(result.guide, path) if left_open else []
     return Telling(
         find_out=tuple(find_out),
@@ -101,8 +104,8 @@ def _is_for_not_sure(shown: Shown, path: Path) -> bool:
     return any(answer in group for group in shown.situation for answer in unsure)
 
 
-def _parts(own: Iterable[Shown]) -> tuple[Part, ...]:
-    """The first point of each section; then, in turn, one more of each for as long as the answer
+def _parts(own: Iterable[Shown], cards: int) -> tuple[Part, ...]:
+    """cards: how many stand before the parts. The first point of each section; then, in turn, one more of each for as long as the answer
     keeps to its measure.
     """
     shown = list(own)
@@ -121,7 +124,7 @@ def _parts(own: Iterable[Shown]) -> tuple[Part, ...]:
                 words += more
     parts: list[Part] = []
     for one, of_section, first in zip(shown, points, taken, strict=True):
-        has_room = not parts and words_in(one.section.body) <= ROOM
+        has_room = not parts and words_in(one.section.body) + CARD * cards <= ROOM
         parts.append(Part(one, of_section[:first], of_section[first:], has_room))
     return tuple(parts)
 
@@ -133,16 +136,17 @@ def _is_long(parts: tuple[Part, ...]) -> bool:
 
 def _situation(shown: Shown, path: Path) -> Situation:
     groups = {group[0].question: group for group in shown.situation}
-    codes = []
+    own_answers = []
     for answer in path.answers:
         known = not answer.unsure or answer.question not in groups
-        codes.append(answer.code if known else groups[answer.question][0].code)
-    return Situation(
-        section=shown.section,
-        choices=tuple(tuple(choice.short for choice in group) for group in shown.situation),
-        points=points_of(shown.section.key_points),
-        address="/".join(codes),
-    )
+        own_answers.append((answer,) if known else groups[answer.question])
+    first: tuple[Choice, ...] = ()
+    results = []
+    for answers in product(*own_answers):
+        told = tuple(one for one in answers if one not in first and not one.unsure)
+        results.append((told, "/".join(one.code for one in answers)))
+        first = first or answers
+    return Situation(shown.section, points_of(shown.section.key_points), tuple(results))
 
 
 def _known_paths(guide: Guide, path: Path) -> list[Path]:
