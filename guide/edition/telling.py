@@ -105,8 +105,8 @@ def _is_for_not_sure(shown: Shown, path: Path) -> bool:
 
 
 def _parts(own: Iterable[Shown], cards: int) -> tuple[Part, ...]:
-    """cards: how many stand before the parts. The first point of each section; then, in turn, one more of each for as long as the answer
-    keeps to its measure.
+    """The first point of each section; then, in turn, one more of each for as long as the answer
+    keeps to its measure. cards: how many stand before the parts.
     """
     shown = list(own)
     points = [points_of(one.section.key_points) for one in shown]
