@@ -151,6 +151,7 @@ class FeedbackForm(forms.Form):
     website = forms.CharField(required=False)
     page = forms.CharField(widget=forms.HiddenInput, required=False)
     code = forms.CharField(widget=forms.HiddenInput, required=False)
+    edition = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, initial=None):
         super().__init__(data, initial=initial)

@@ -70,6 +70,7 @@ def test_there_is_no_place_for_an_address_a_name_or_a_moment():
         "sentence",
         "received",
         "done",
+        "answered_by",  # an entry, chosen by staff from a list
     }
     assert not isinstance(Feedback._meta.get_field("received"), models.DateTimeField)
 

@@ -55,6 +55,8 @@ DESK = {
     "source_readings": ({"code": "draft"}, "get", ALL),
     "source_reading": ({"code": "draft", "pk": 1}, "get", ALL),
     "binder": ({}, "get", ALL),
+    "feedback_months": ({}, "get", ALL),
+    "feedback_export": ({}, "get", ALL),
     "exchange": ({}, "get", ALL),
     "exchange_texts": ({}, "get", ALL),
     "exchange_guide": ({}, "get", ALL),

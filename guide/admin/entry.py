@@ -63,6 +63,8 @@ class EntryAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         settings_ = [*self.model.LINKS, *self.model.PLAIN]
+        for_programs = [name for name in settings_ if name == "record_codes"]
+        settings_ = [name for name in settings_ if name not in for_programs]
         for_colleagues = ["note", "translation_checked", "order", "withdrawn"]
         # A code is chosen first, and only looked up later.
         if obj is None:
@@ -74,6 +76,7 @@ class EntryAdmin(admin.ModelAdmin):
             ("Settings", settings_, ""),
             ("Words", pairs(self.model), "side-by-side"),
             ("Goes with", list(self.model.MANY_LINKS), ""),
+            ("For hospital systems", for_programs, ""),
             ("For colleagues", for_colleagues, ""),
         ]
         return [

@@ -1,17 +1,89 @@
 """What families wrote. There is nothing here that says who wrote."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
 
-from guide.models import Feedback
+from guide.models import BY_KIND, Edition, Feedback
+from guide.publishing.compile import as_published, last_edition
+
+# A longer name would make the box wider than the page.
+LONGEST_NAME = 80
+STATES = {
+    "waiting": "waiting",
+    "edit": "an edit is to answer it",
+    "done": "done",
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return list(STATES.items())
+
+    def queryset(self, request, queryset):
+        if self.value() == "done":
+            return queryset.filter(done=True)
+        if self.value() == "edit":
+            return queryset.filter(done=False).exclude(answered_by="")
+        if self.value() == "waiting":
+            return queryset.filter(done=False, answered_by="")
+        return queryset
+
+
+class FeedbackForm(forms.ModelForm):
+    """Only the entry that an edit is to be made of, and whether it is done."""
+
+    answered_by = forms.ChoiceField(
+        label="Answered by an edit of",
+        required=False,
+        help_text="The entry that you change because of this. Choose it, save, and open it.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "answered_by" in self.fields:
+            self.fields["answered_by"].choices = [("", "none"), *self._entries()]
+
+    def _entries(self):
+        """All entries by kind; first the one that the page was about."""
+        groups = []
+        about = f"{self.instance.page}/{self.instance.code}"
+        kept = self.instance.answered_by
+        for kind, model in BY_KIND.items():
+            # An answer is edited with its question. Beside a result its code would tell too much.
+            if kind == "choice":
+                continue
+            entries = []
+            for entry in model.objects.all():
+                name = Truncator(str(entry)).chars(LONGEST_NAME)
+                entries.append((f"{kind}/{entry.code}", name))
+            groups.append((model._meta.verbose_name.capitalize(), entries))
+            for key, name in entries:
+                if key == about:
+                    groups.insert(0, ("The page was about", [(key, name)]))
+        known = {key for _group, entries in groups for key, _name in entries}
+        if kept and kept not in known:
+            groups.append(("Not there any more", [(kept, kept)]))
+        return groups
 
 
 @admin.register(Feedback)
 class FeedbackAdmin(admin.ModelAdmin):
-    list_display = ("sentence_or_none", "done", "helped", "where", "edition", "received")
-    list_filter = ("done", "helped", "page", "language", "edition")
+    form = FeedbackForm
+    change_list_template = "admin/desk/feedback_list.html"
+    list_display = ("sentence_or_none", "state", "helped", "where", "edition", "received")
+    list_filter = (StateFilter, "done", "helped", "page", "language", "edition")
     search_fields = ("sentence", "code")
-    readonly_fields = ("page", "code", "edition", "language", "helped", "sentence", "received")
-    fields = (*readonly_fields, "done")
+    readonly_fields = (
+        *("page", "code", "edition", "language", "helped", "sentence", "received"),
+        "since_then",
+    )
+    fields = (*readonly_fields[:-1], "answered_by", "since_then", "done")
     list_per_page = 50
     actions = ("mark_done", "mark_waiting")
 
@@ -22,6 +94,10 @@ class FeedbackAdmin(admin.ModelAdmin):
     def sentence_or_none(self, feedback):
         return feedback.sentence or "(no words)"
 
+    @admin.display(description="state", ordering="done")
+    def state(self, feedback):
+        return STATES[feedback.state]
+
     def changelist_view(self, request, extra_context=None):
         context = {"title": "What families wrote"} | (extra_context or {})
         return super().changelist_view(request, context)
@@ -29,6 +105,21 @@ class FeedbackAdmin(admin.ModelAdmin):
     @admin.display(description="page")
     def where(self, feedback):
         return f"{feedback} ({feedback.language})"
+
+    @admin.display(description="since then")
+    def since_then(self, feedback):
+        """Whether families read the entry differently now than whoever wrote this did."""
+        kind, _slash, code = feedback.answered_by.partition("/")
+        if kind not in BY_KIND:
+            return "No entry is chosen."
+        then = Edition.objects.filter(number=feedback.edition).first()
+        now = last_edition()
+        if as_published(then, kind, code) == as_published(now, kind, code):
+            said = f"Families read it as it was in edition {feedback.edition}."
+        else:
+            said = f"Families read it differently since edition {feedback.edition}."
+        address = reverse("admin:entry", args=[kind, code])
+        return format_html('{} <a href="{}">Open {} {}</a>', said, address, kind, code)
 
     @admin.action(description="Mark as done", permissions=["change"])
     def mark_done(self, request, chosen):

@@ -9,6 +9,7 @@ from . import (
     binder,
     coverage,
     exchange,
+    feedback,
     history,
     impact,
     invite,
@@ -76,6 +77,9 @@ urlpatterns = [
     path("exchange/guide.yaml", exchange.download_guide, name="exchange_guide"),
     path("exchange/texts/", exchange.upload_texts, name="import_texts"),
     path("exchange/guide/", exchange.upload_guide, name="import_guide"),
+    # what families wrote
+    path("feedback/months/", feedback.months, name="feedback_months"),
+    path("feedback/export.csv", feedback.export, name="feedback_export"),
     # what was read in a source
     path("sources/<slug:code>/readings/", source_readings.source_readings, name="source_readings"),
     path(

@@ -43,7 +43,9 @@ class FeedbackQuerySet(models.QuerySet):
 
 
 class Feedback(models.Model):
-    """`code` is the code of a treatment or of a resource, never of an answer."""
+    """`code` is the code of a treatment or of a resource, never of an answer; `answered_by` names
+    an entry as treatment/surgery.
+    """
 
     Page = Page
 
@@ -56,6 +58,14 @@ class Feedback(models.Model):
     # A day, not a moment: the minute could be matched with another record of the same visit.
     received = models.DateField("received on", default=localdate)
     done = models.BooleanField(default=False, help_text="Tick when somebody has dealt with it.")
+    answered_by = models.CharField(
+        "answered by an edit of",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The entry that is changed because of this; empty where none is.",
+    )
 
     objects = FeedbackQuerySet.as_manager()
 
@@ -71,6 +81,10 @@ class Feedback(models.Model):
                 condition=Q(code="") | Q(page__in=["treatment", "resource"]),
             ),
             models.CheckConstraint(
+                name="feedback_is_answered_by_no_answer",
+                condition=~Q(answered_by__startswith="choice/"),
+            ),
+            models.CheckConstraint(
                 name="feedback_is_one_sentence",
                 condition=LessThanOrEqual(Length("sentence"), LONGEST_SENTENCE),
             ),
@@ -78,6 +92,13 @@ class Feedback(models.Model):
 
     def __str__(self):
         return f"{self.get_page_display()} {self.code}".strip()
+
+    @property
+    def state(self):
+        """waiting, edit (an entry is to be changed because of it) or done."""
+        if self.done:
+            return "done"
+        return "edit" if self.answered_by else "waiting"
 
     def is_waiting(self):
         return not self.done

@@ -1,5 +1,6 @@
 """The field for codes of record systems, by which an entry's page is asked for."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from guide.lib.code_systems import NAMES, NotACode, read_line
@@ -38,6 +39,9 @@ class RecordCodesField(LinesField):
         kwargs |= {"blank": True, "default": "", "db_default": ""}
         super().__init__(*args, **kwargs)
         self.validators.append(check_record_codes)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"widget": forms.Textarea(attrs={"rows": 2})} | kwargs)
 
 
 def record_codes_field() -> RecordCodesField:

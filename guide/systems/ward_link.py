@@ -23,7 +23,11 @@ class LinkForm(forms.Form):
     sheet.
     """
 
-    opens = forms.ChoiceField(label=_("What it opens"), choices=list(OPENS.items()))
+    opens = forms.ChoiceField(
+        label=_("What it opens"),
+        choices=list(OPENS.items()),
+        help_text=_("One sheet needs the answers below too."),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
     ward = forms.ChoiceField(label=_("Ward"), required=False)
     button = _("Make the link")

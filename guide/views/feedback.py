@@ -64,6 +64,13 @@ def about(page, code, guide):
     return page, code if code in named else ""
 
 
+def edition_of(told, live):
+    """The edition that the page was of, from what a form says, which may be anything."""
+    if told.isascii() and told.isdecimal() and len(told) < 10 and 0 < int(told) < live:
+        return int(told)
+    return live
+
+
 def _expired(request, edition):
     return _show(request, edition, FeedbackForm(request.POST), "expired", status=403)
 
@@ -81,7 +88,7 @@ def _save(answer, guide):
     Feedback.objects.create(
         page=page,
         code=code,
-        edition=guide.number,
+        edition=edition_of(answer["edition"], guide.number),
         language=guide.language,
         helped=answer["helped"] == "yes",
         sentence=answer["sentence"],
