@@ -28,6 +28,10 @@ NOT_SAID = {
         r"contrôler le cancer": "freiner",
         r"d’habitude": "habituellement",
         r"Œuvre des Manoirs Ronald": "Maison Ronald McDonald du Canada",
+        r"\btransplantation\b": "greffe de cellules souches",
+        r"étude clinique": "essai clinique",
+        r"thérapie ciblée": "médicament ciblé, traitement ciblé",
+        r"MIBG thérapeutique|thérapie (à la )?MIBG": "traitement par la MIBG",
     },
 }
 NUMBER_AND_UNIT = r"\d (?=(ans?|mois|semaines?|jours?|heures?|km)\b)"

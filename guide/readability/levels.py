@@ -10,6 +10,8 @@ from guide.models import BY_KIND
 from .formulas import grade_html
 
 KINDS = ("section", "treatment")
+# Words that people say for an entry: search finds it by them, and nobody reads them.
+FOR_SEARCH_ALONE = ("said",)
 # English is a school grade (lower is easier), French an ease score (higher is easier).
 AIMS = {"en": "grade 6 or lower each", "fr": "75 or higher each"}
 
@@ -63,7 +65,8 @@ def text_of(kind: str, content: Content, language: str) -> str:
     """All that a family reads of an entry, as one HTML text."""
     model = BY_KIND[kind]
     whole = model.whole(content)
-    return "".join(f"<div>{whole[name][language]}</div>" for name in model.PAIRS)
+    read = [name for name in model.PAIRS if name not in FOR_SEARCH_ALONE]
+    return "".join(f"<div>{whole[name][language]}</div>" for name in read)
 
 
 def medical_names(entries: Entries, language: str) -> tuple[str, ...]:

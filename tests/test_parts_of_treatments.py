@@ -1,0 +1,51 @@
+"""Each treatment is told in the same parts: what it may do and its limits, what it is like, side
+effects, at home, and questions. What was not found is said to be not found.
+"""
+
+import pytest
+
+from guide.exchange.starter import FOLDER, read_folder
+
+HEADINGS = {
+    "en": {"what": "What it may do, and its limits", "expect": "At home"},
+    "fr": {"what": "Ce que cela peut faire, et les limites", "expect": "À la maison"},
+}
+SHELVES = {"published": FOLDER, "drafts": FOLDER / "drafts"}
+NO_FIGURES = {
+    "en": "We give no figures on how often it helps.",
+    "fr": "Nous ne donnons pas de chiffres sur ses résultats.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_treatment_has_every_part(language):
+    shelf = read_folder(FOLDER)
+    for code, treatment in shelf["treatment"].items():
+        for field, heading in HEADINGS[language].items():
+            assert f"<h3>{heading}</h3>" in treatment[field][language], (code, field)
+        assert treatment["side_effects"][language].strip(), code
+        assert any(code in prompt["treatments"] for prompt in shelf["prompt"].values()), code
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_draft_that_is_laid_over_a_treatment_takes_no_part_of_it_away(language):
+    published = read_folder(FOLDER)["treatment"]
+    for code, draft in read_folder(FOLDER / "drafts")["treatment"].items():
+        for field, heading in HEADINGS[language].items():
+            if field in draft:
+                assert f"<h3>{heading}</h3>" in draft[field][language], (code, field)
+                assert len(draft[field][language]) > len(published[code][field][language])
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_treatment_of_the_cancer_is_told_with_a_figure_or_a_promise(language):
+    for code, treatment in read_folder(FOLDER)["treatment"].items():
+        if code != "supportive-care":
+            assert NO_FIGURES[language] in treatment["what"][language], code
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_nothing_is_promised_for_a_later_edition(shelf):
+    words = str(read_folder(SHELVES[shelf]).get("treatment", {}))
+    assert "does not list" not in words
+    assert "n’en donne pas encore" not in words

@@ -1,0 +1,84 @@
+"""Every province and territory has support of its own for three needs, or its page says what it
+lacks and whom to ask.
+"""
+
+import pytest
+
+from guide.exchange.starter import FOLDER, read_folder
+from guide.lib.regions import REGIONS
+
+from .pages import read
+
+NEEDS = ("money or travel", "someone to talk to", "practical help")
+NO_TALK, NO_MONEY = "lacks-someone-to-talk-to", "lacks-money-and-travel"
+NO_HELP, NO_HELP_IN_NUNAVUT = "lacks-practical-help", "lacks-nunavut"
+# For each region the entry that serves each need, in the order of NEEDS, or the one that says that
+# nothing was found.
+SERVED_BY = {
+    "BC": ("bc-family-residence", "canuck-place", "west-coast-kids-cancer"),
+    "AB": (NO_MONEY, NO_TALK, "kids-cancer-care-alberta"),
+    "SK": ("cibc-comfort-fund", NO_TALK, "camp-circle-o-friends"),
+    "MB": (
+        "mb-northern-patient-transportation",
+        "manitoba-candlelighters",
+        "manitoba-candlelighters",
+    ),
+    "ON": ("pogo", "opacc", "campfire-circle"),
+    "QC": ("leucan", "leucan", "leucan"),
+    "NB": (NO_MONEY, "nb-pediatric-navigator", "camp-goodtimes"),
+    "NS": ("ns-boarding-transportation", NO_TALK, "camp-goodtimes"),
+    "PE": ("hope-air-pei", NO_TALK, "camp-goodtimes"),
+    "NL": ("nl-medical-transportation", "candlelighters-nl", "candlelighters-nl"),
+    "YT": ("yukon-medical-travel", NO_TALK, NO_HELP),
+    "NT": ("nt-medical-travel", "nwt-cancer-navigation", NO_HELP),
+    "NU": ("nunavut-medical-travel", "kamatsiaqtut-helpline", NO_HELP_IN_NUNAVUT),
+}
+HEALTH_LINES = {
+    "health-line-811",
+    "health-line-811-on-ns-nl",
+    "health-links-manitoba",
+    "nwt-811",
+}
+
+
+def resources():
+    return read_folder(FOLDER)["resource"]
+
+
+def test_the_table_holds_every_region_and_every_need():
+    assert set(SERVED_BY) == set(REGIONS)
+    assert {len(codes) for codes in SERVED_BY.values()} == {len(NEEDS)}
+
+
+@pytest.mark.parametrize("region", SERVED_BY)
+def test_each_need_is_served_in_a_region_or_said_not_to_be(region):
+    known = resources()
+    for need, code in zip(NEEDS, SERVED_BY[region], strict=True):
+        assert region in known[code]["regions"], (need, code)
+    lacking = {code for code, row in known.items() if code.startswith("lacks-")}
+    said_here = {code for code in lacking if region in known[code]["regions"]}
+    assert said_here == lacking & set(SERVED_BY[region])
+
+
+@pytest.mark.parametrize("region", sorted(set(REGIONS) - {"NU"}))
+def test_a_health_line_is_named_wherever_one_was_seen_and_never_stands_in_for_the_team(region):
+    lines = [row for code, row in resources().items() if code in HEALTH_LINES]
+    here = [row for row in lines if region in row["regions"]]
+    assert len(here) == 1
+    told = here[0]["offers"]["en"] + here[0]["how_to"]["en"]
+    assert "call your cancer team" in told or "call 911" in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/en/support/?region=PE", "Ask the social worker at your child’s cancer centre, or call"),
+        ("/fr/soutien/?region=NU", "Demandez au centre de santé de votre communauté"),
+    ],
+)
+def test_the_page_of_a_region_says_what_was_not_found_and_whom_to_ask(
+    client, starter, address, words
+):
+    page = read(client.get(address, follow=True))
+    assert words in page.first("main").text.replace("\xa0", " ")
