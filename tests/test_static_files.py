@@ -20,3 +20,18 @@ NAMED = sorted(
 @pytest.mark.parametrize(("name", "template"), NAMED)
 def test_a_file_that_a_template_names_is_there(name, template):
     assert finders.find(name), f"{template} names {name}"
+
+
+def test_a_file_that_was_not_collected_makes_no_page_fail_in_production_alone(
+    client, starter, settings, tmp_path, caplog
+):
+    """As a card of a language that nobody drew yet, or a server on which nothing was collected."""
+    settings.DEVELOPMENT = False
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "guide.serving.static_files.CollectedFiles"}
+    }
+    page = client.get("/fr/guide/high/one-place/")
+    assert page.status_code == 200
+    assert "/static/img/card-fr.png" in page.content.decode()
+    assert "img/card-fr.png was not collected" in caplog.text
