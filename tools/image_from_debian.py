@@ -47,8 +47,13 @@ def main():
     with tempfile.TemporaryDirectory(prefix="guide-image-") as name:
         folder = Path(name)
         buildah = Buildah(folder)
-        build(buildah, folder, options)
-        try_it(buildah, folder)
+        try:
+            build(buildah, folder, options)
+            try_it(buildah, folder)
+        finally:
+            # What is mounted would not go with the folder.
+            buildah("rm", "--all")
+            subprocess.run(["umount", folder / "store" / "overlay"], stderr=subprocess.DEVNULL)
     return 0
 
 
@@ -57,7 +62,7 @@ class Buildah:
 
     def __init__(self, folder):
         store = ["--root", folder / "store", "--runroot", folder / "run"]
-        self.command = ["buildah", "--storage-driver", "vfs", *store]
+        self.command = ["buildah", *store]
 
     def __call__(self, *words):
         done = subprocess.run([*self.command, *words], stdout=subprocess.PIPE, text=True)

@@ -3,14 +3,12 @@
 They are collected before it starts, and named by their content.
 """
 
-import logging
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-log = logging.getLogger(__name__)
 LIST = "staticfiles.json"
 
 
@@ -23,7 +21,6 @@ class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc
         try:
             return str(super().stored_name(name))
         except ValueError:
-            log.error("%s was not collected: call collectstatic", name)
             return name
 
 
