@@ -1,5 +1,7 @@
 """The service starts while the database is away: what it needs beforehand stops it no more."""
 
+import json
+
 from .test_production import DEPLOY, GOOD, manage
 
 
@@ -7,7 +9,7 @@ def test_where_the_database_does_not_answer_it_says_so_and_the_server_may_start(
     away = "postgres://guide:a-secret@127.0.0.1:1/guide"
     done = manage("prepare", **GOOD | {"DATABASE_URL": away})
     assert done.returncode == 0, done.stderr
-    assert "The database does not answer" in done.stderr
+    assert json.loads(done.stderr)["message"].startswith("The database does not answer")
     assert "restart the service" in done.stderr
     assert "a-secret" not in done.stderr
 

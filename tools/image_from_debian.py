@@ -31,8 +31,8 @@ mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"
 mount --bind "$2" "$1/data"
 mount -t tmpfs -o mode=1777 none "$1/tmp"; mount -t tmpfs -o uid=$3 none "$1/var/cache/guide"
 mount -t proc none "$1/proc"; mount --rbind /dev "$1/dev"
-exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all \\
-    chroot --userspec="$3:$3" --groups= "$1" /bin/sh -c "cd $4 && exec $5"
+exec chroot "$1" setpriv --reuid "$3" --regid "$3" --clear-groups --no-new-privs \\
+    --bounding-set=-all --inh-caps=-all /bin/sh -c "cd $4 && exec $5"
 """
 
 

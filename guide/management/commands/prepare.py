@@ -1,7 +1,10 @@
+import logging
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 
+log = logging.getLogger("guide.start")
 AWAY = (
     "The database does not answer: %s. Families read the last edition that this machine has kept, "
     "and the desk is closed. Once the database is back, restart the service, which migrates it."
@@ -19,6 +22,8 @@ class Command(BaseCommand):
             connection.ensure_connection()
         except OperationalError as problem:
             reason = str(problem).splitlines()[0]
-            self.stderr.write(AWAY % reason)
+            log.error(AWAY, reason)
             return
-        call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        # In silence: what the service writes is JSON from its first line.
+        call_command("migrate", interactive=False, verbosity=0)
+        log.info("The database is as this version wants it.")
