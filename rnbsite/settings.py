@@ -196,6 +196,7 @@ PAGE_SECONDS = env.number("PAGE_SECONDS", 0 if DEVELOPMENT else 60)
 # whole hospital may be one address. What the page cache answers is not counted.
 RATE_LIMITS = [
     ("guide:search", ("GET", "HEAD"), 240, 60),
+    ("guide:our_list", ("GET", "HEAD"), 240, 60),
     # A whole hospital may ask from one address.
     ("machine:infobutton", ("GET", "HEAD"), 600, 60),
     ("guide:feedback", ("POST",), 30, 600),

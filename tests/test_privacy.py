@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 # Public, but not in the sitemap.
 UNLISTED = (
     "search",
+    "our_list",
+    "teams",
     "print",
     "ward_link",
     "check_form",

@@ -46,8 +46,8 @@ def questions_of(guide):
 
 
 def teams_of(guide):
-    """(view name, arguments) of the pages of teams: kept on a phone and mirrored, but in no sitemap
-    and in no search engine, where others would call these numbers.
+    """(view name, arguments) of the pages of teams: kept on a phone, but in no sitemap and in no
+    search engine, where others would call these numbers.
     """
     yield "teams", ()
     for code in guide.wards:

@@ -78,6 +78,11 @@ def _frame() -> Iterator[Place]:
         "questions",
     )
     yield _place(
+        _("Our list"),
+        _("our list\nmy list\nlist of questions\nsave my questions"),
+        "our_list",
+    )
+    yield _place(
         _("Words explained"),
         _("glossary\nmeaning\nmeaning of words\nwhat does it mean\nmedical words\ndictionary"),
         "words",

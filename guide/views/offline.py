@@ -43,7 +43,8 @@ def pages_to_keep(request, edition):
     would see.
     """
     guide = in_language(edition)
-    pages = [*all_addresses(guide), reverse("guide:keep"), reverse("guide:offline")]
+    further = ("keep", "offline", "our_list")
+    pages = [*all_addresses(guide), *(reverse(f"guide:{name}") for name in further)]
     assets = [static(name) for name in STATIC]
     seen = "".join((guide.digest, style_text(), *pages, *assets))
     return JsonResponse(
