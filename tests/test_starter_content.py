@@ -119,7 +119,7 @@ def test_every_province_and_territory_finds_support_in_edition_one(starter):
 SEEN_ELSEWHERE = {
     *("kids-help-phone", "suicide-crisis-988", "kamatsiaqtut-helpline"),
     *("nl-medical-transportation", "nunavut-medical-travel", "nt-medical-travel"),
-    "health-line-811-on-ns-nl",
+    *("health-line-811-on-ns-nl", "nihb-medical-travel"),
 }
 
 
