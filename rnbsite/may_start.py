@@ -60,6 +60,7 @@ def main() -> int:
     lines = logging.StreamHandler()
     lines.setFormatter(JsonFormatter())
     log.addHandler(lines)
+    log.propagate = False
     try:
         check(os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000"))
     except CannotStart as reason:

@@ -5,6 +5,7 @@ Without any variable this is a development site on SQLite. The production server
 SECRET_KEY, ALLOWED_HOSTS and SITE_ADDRESS.
 """
 
+import logging
 import os
 import re
 from pathlib import Path
@@ -232,6 +233,8 @@ if DEVELOPMENT:
         "loggers": {"django.server": {"level": "CRITICAL"}},
     }
 else:
+    # What Python itself warns of is a line of JSON as well.
+    logging.captureWarnings(True)
     LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,

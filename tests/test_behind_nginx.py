@@ -359,6 +359,8 @@ def test_it_stops_when_asked_but_not_before_it_has_answered_and_nginx_reads_on(f
         assert (answer.status, answer.read()[-6:]) == (200, b"%%EOF\n")
     site.stop()
     assert site.process.returncode == 0
+    for line in (site.folder / "log").read_text().splitlines():
+        assert json.loads(line)["at"]
     assert front.get(RESULT) == kept
     away = front.ask("/fr/mots/")
     assert (away.status, away.headers["Retry-After"]) == (503, "60")

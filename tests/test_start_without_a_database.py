@@ -2,6 +2,7 @@
 
 import json
 
+from .postgresql import database_of_its_own
 from .test_production import DEPLOY, GOOD, manage
 
 
@@ -19,6 +20,14 @@ def test_where_it_answers_it_is_migrated(tmp_path):
     assert manage("prepare", **here).returncode == 0
     done = manage("migrate", "--check", **here)
     assert done.returncode == 0, done.stderr
+
+
+def test_where_it_can_only_be_read_the_server_may_start_too():
+    with database_of_its_own() as running:
+        read_only = f"{running.url}?options=-c%20default_transaction_read_only=on"
+        done = manage("prepare", **GOOD | {"DATABASE_URL": read_only})
+    assert done.returncode == 0, done.stderr
+    assert "could not be brought up to date" in done.stderr
 
 
 def test_the_unit_calls_it_and_nothing_else_that_needs_the_database():

@@ -2,6 +2,7 @@
 they leave it.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -102,3 +103,5 @@ def test_the_service_works_under_its_filter_of_system_calls(tmp_path):
         assert "correct username" in site.ask("/admin/login/", "POST", form, **sent).body.decode()
     finally:
         site.stop()
+    for line in (site.folder / "log").read_text().splitlines():
+        assert json.loads(line)["at"]

@@ -34,6 +34,8 @@ def ready(request):
     """
     told = {"status": "ok", "edition": None, "database": "ok", "static": "ok"}
     told["version"] = settings.VERSION
+    if static_files.missing():
+        told |= {"status": "degraded", "static": "missing"}
     try:
         told["edition"] = current.live_edition().number
     except NoEdition:
@@ -44,8 +46,6 @@ def ready(request):
         told |= {"status": "degraded", "database": "down"}
     elif not current.database_takes_writes():
         told |= {"status": "degraded", "database": "read-only"}
-    if static_files.missing():
-        told |= {"status": "degraded", "static": "missing"}
     return JsonResponse(told)
 
 

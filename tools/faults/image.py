@@ -80,6 +80,8 @@ def _assemble(lines, app):
                 (ROOT / source).exists(), f"the Dockerfile copies {source}, which does not exist"
             )
             place = app / source if target in (".", "./") else app / target
+            if target.endswith("/") and target != "./":
+                place = app / target / Path(source).name
             place.parent.mkdir(parents=True, exist_ok=True)
             copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
             copy(ROOT / source, place)

@@ -2,12 +2,16 @@ import logging
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 
 log = logging.getLogger("guide.start")
 AWAY = (
     "The database does not answer: %s. Families read the last edition that this machine has kept, "
     "and the desk is closed. Once the database is back, restart the service, which migrates it."
+)
+NOT_MIGRATED = (
+    "The database could not be brought up to date: %s. Families read the last edition; the desk "
+    "may fail. See manage.py doctor, then restart the service."
 )
 
 
@@ -25,5 +29,10 @@ class Command(BaseCommand):
             log.error(AWAY, reason)
             return
         # In silence: what the service writes is JSON from its first line.
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except (InternalError, OperationalError) as problem:
+            # Read-only, full or locked: families can read all the same.
+            log.error(NOT_MIGRATED, str(problem).splitlines()[0])
+            return
         log.info("The database is as this version wants it.")
