@@ -3,8 +3,10 @@ import logging
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import InternalError, OperationalError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 log = logging.getLogger("guide.start")
+CANNOT_WRITE = (InternalError, OperationalError, MigrationSchemaMissing)
 AWAY = (
     "The database does not answer: %s. Families read the last edition that this machine has kept, "
     "and the desk is closed. Once the database is back, restart the service, which migrates it."
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         # In silence: what the service writes is JSON from its first line.
         try:
             call_command("migrate", interactive=False, verbosity=0)
-        except (InternalError, OperationalError) as problem:
+        except CANNOT_WRITE as problem:
             # Read-only, full or locked: families can read all the same.
             log.error(NOT_MIGRATED, str(problem).splitlines()[0])
             return
