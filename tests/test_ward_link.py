@@ -46,6 +46,7 @@ def opened(client, link):
     [
         ("opens=guide&language=en", "/en/guide/"),
         ("opens=guide&language=fr&ward=east", "/fr/guide/"),
+        ("opens=team&language=fr&ward=east", "/fr/equipe/east/"),
         ("opens=form&language=en&ward=east", "/en/print/?ward=east"),
         ("opens=form&language=fr&ward=", "/fr/imprimer/"),
         ("opens=form&language=both&ward=east", "/en/print/?ward=east&language=both"),
@@ -99,7 +100,16 @@ def test_one_sheet_needs_all_answers(client, warded):
     assert not main.first("img")
 
 
-@pytest.mark.parametrize("query", ["opens=x", "opens=form&language=xx", "language=en", "ward=gone"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "opens=x",
+        "opens=team&language=en&ward=",
+        "opens=form&language=xx",
+        "language=en",
+        "ward=gone",
+    ],
+)
 def test_what_is_not_offered_gets_a_sentence(client, warded, query):
     response = client.get(f"/en/link/?{query}")
     assert response.status_code == 422

@@ -1,6 +1,6 @@
 """The form that makes a link for a ward's intranet: choices only, no name can be typed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from guide.handout.forms import LANGUAGES
 
 OPENS = {
     "guide": _("The guide: its first question"),
+    "team": _("The ward’s own page, for its families"),
     "form": _("The print page, with the ward’s phone numbers"),
     "sheet": _("One sheet, to print at once"),
 }
@@ -46,6 +47,8 @@ class LinkForm(forms.Form):
     def _offer_wards(self) -> None:
         if not self.guide.wards:
             del self.fields["ward"]
+            there = [(name, label) for name, label in OPENS.items() if name != "team"]
+            cast(forms.ChoiceField, self.fields["opens"]).choices = there
             return
         offered: list[tuple[str, Any]] = [("", _("No ward"))]
         for ward in self.guide.wards.values():
@@ -64,7 +67,10 @@ class LinkForm(forms.Form):
             )
 
     def clean(self) -> None:
-        if self.cleaned_data.get("opens") != "sheet":
+        opens = self.cleaned_data.get("opens")
+        if opens == "team" and not self.cleaned_data.get("ward"):
+            self.add_error("ward", _("Choose whose page it is."))
+        if opens != "sheet":
             return
         for code in self.guide.questions:
             name = field_of(code)
