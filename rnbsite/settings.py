@@ -203,6 +203,8 @@ RATE_LIMITS = [
     ("guide:feedback", ("POST",), 30, 600),
     ("review_link:comment", ("POST",), 30, 600),
     ("review_link:approve", ("POST",), 30, 600),
+    ("pages_link:comment", ("POST",), 30, 600),
+    ("pages_link:sign", ("POST",), 60, 600),
     ("admin:login", ("POST",), 30, 300),
     ("admin:second_step", ("POST",), 30, 300),
     (

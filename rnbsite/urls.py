@@ -9,6 +9,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("review/pages/", include("guide.desk.pages_link")),
     path("review/", include("guide.desk.review_link")),
     path("", include("guide.urls_machine")),
     *i18n_patterns(path("", include("guide.urls"))),

@@ -1,4 +1,4 @@
-"""Mails that go out at once, to the one colleague whom something concerns."""
+"""Mails to colleagues whom something concerns: at once, or a line of the weekly digest."""
 
 import logging
 from smtplib import SMTPException
@@ -9,22 +9,28 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from guide.models import MailChoice, Notice
+
 logger = logging.getLogger(__name__)
 
 
-def mail_colleague(user, about: str, context: dict) -> None:
+def mail_colleague(user, about: str, context: dict, address: str) -> None:
     """Once what happened is kept, mail templates/mail/ABOUT-subject.txt and -body.txt to this
-    colleague.
+    colleague; for whoever prefers that, the subject becomes a line of the weekly digest.
 
-    Nothing is sent to who has no address or no account any more, and a mail that cannot be sent
-    loses nothing else.
+    address: the page of the desk that it is about, which both lead to. Nothing is sent to who has
+    no address or no account any more, and a mail that cannot be sent loses nothing else.
     """
     if not (user.email and user.is_active):
         return
     # The desk's language, whatever the clinician reads.
     with translation.override(settings.LANGUAGE_CODE):
-        everything = {"user": user, "site": settings.SITE_ADDRESS.rstrip("/")} | context
+        site = settings.SITE_ADDRESS.rstrip("/")
+        everything = {"user": user, "page": f"{site}{address}"} | context
         subject = " ".join(render_to_string(f"mail/{about}-subject.txt", everything).split())
+        if MailChoice.objects.filter(user=user, weekly=True).exists():
+            Notice.objects.create(user=user, text=subject, address=address)
+            return
         body = render_to_string(f"mail/{about}-body.txt", everything)
     transaction.on_commit(lambda: _send(user, subject, body), robust=True)
 

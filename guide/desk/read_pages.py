@@ -1,7 +1,5 @@
 """Read and sign by page: the board of all public pages, and one page with one act."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404
@@ -12,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from guide.publishing.actions import approve
 from guide.publishing.approvers import why_not_approve_each
 from guide.publishing.by_page import (
     MOST_ENTRIES,
     MOST_WORDS,
     is_signed,
-    is_whole,
     one_act,
     sign,
-    words_of,
 )
 from guide.publishing.compile import compile_working_copy, last_edition
+from guide.publishing.link_signatures import waiting_for
 from guide.publishing.public_pages import public_page, public_pages
 from guide.publishing.refused import Refused
 from guide.publishing.working_copy import read_quickly
@@ -30,26 +28,9 @@ from guide.roles import APPROVE, may_read
 
 from .forms import SmallForm, is_to_come
 from .page import desk_page, requires
+from .page_to_read import asked_of, family_address, signable, standing_of, title_of
 from .preview import draft_guide
 from .reading_blocks import blocks
-
-TITLES = {
-    "result": gettext_lazy("Result"),
-    "treatment": gettext_lazy("Treatment"),
-    "support": gettext_lazy("Support"),
-    "words": gettext_lazy("Words"),
-    "questions": gettext_lazy("Questions to ask"),
-    "about": gettext_lazy("About this guide, and its sources"),
-}
-# Page of families: the name of its address.
-FAMILY_PAGES = {
-    "result": "guide:path",
-    "treatment": "guide:treatment",
-    "support": "guide:support",
-    "words": "guide:words",
-    "questions": "guide:questions",
-    "about": "guide:about",
-}
 
 
 class SignForm(SmallForm):
@@ -62,38 +43,28 @@ class SignForm(SmallForm):
     )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How far a public page is: how many of its entries are signed, and what is left to read."""
-
-    page: object
-    title: str
-    signed: int
-    total: int
-    words: int
-
-    @property
-    def is_done(self):
-        return self.signed == self.total
-
-    @property
-    def left(self):
-        return self.total - self.signed
-
-
 @requires(APPROVE)
 @require_safe
 def board(request):
     """Every public page with its state, the next ones first."""
+    return board_page(request)
+
+
+def board_page(request, *, asked=(), name="", status=200):
+    """asked, name: what was sent to make a link, where the page has to be shown again."""
     guide, rows = _working_copy(request.user)
-    standings = [_standing(page, rows) for page in public_pages(guide)]
+    standings = [standing_of(page, rows) for page in public_pages(guide)]
     context = {
         "next": [one for one in standings if not one.is_done],
         "done": [one for one in standings if one.is_done],
         "signed": sum(is_signed(row) for row in rows.values()),
         "total": len(rows),
+        "asked": asked,
+        "name": name,
+        "waiting": len(waiting_for(request.user)),
     }
-    return desk_page(request, "pages_to_sign.html", _("Read and sign by page"), context)
+    title = _("Read and sign by page")
+    return desk_page(request, "pages_to_sign.html", title, context, status=status)
 
 
 @requires(APPROVE)
@@ -106,7 +77,7 @@ def read_page(request, page):
 @require_POST
 def sign_page(request, page):
     form = SignForm(request.POST)
-    asked = _asked(request.POST.getlist("sign"))
+    asked = asked_of(request.POST.getlist("sign"))
     if not form.is_valid():
         return _page(request, page, form=form, ticked=asked, status=422)
     if not asked:
@@ -116,7 +87,7 @@ def sign_page(request, page):
     on_page = {key: rows[key] for key in found.keys if key in rows}
     try:
         due = form.cleaned_data["review_due"]
-        outcome = sign(on_page, asked, request.user, review_due=due)
+        outcome = sign(on_page, asked, lambda entry: approve(entry, request.user, review_due=due))
     except Refused as refused:
         messages.error(request, str(refused))
         return _page(request, page, form=form, ticked=asked, status=422)
@@ -133,16 +104,6 @@ def _tell(request, outcome):
         messages.error(
             request, _("“%(title)s” is not signed. %(why)s") % {"title": title, "why": why}
         )
-
-
-def _asked(names):
-    """{(kind, code): digest} of what a form sends as kind:code:digest."""
-    asked = {}
-    for name in names:
-        kind, _colon, rest = name.partition(":")
-        code, _colon, digest = rest.partition(":")
-        asked[kind, code] = digest
-    return asked
 
 
 def _working_copy(user):
@@ -172,7 +133,7 @@ def _page(request, name, *, form=None, ticked=None, status=200):
     unsigned = [row for row in (*own, *beside) if not is_signed(row)]
     against = why_not_approve_each(unsigned, request.user)
     if ticked is None:
-        ticked = one_act(_signable(own, against))
+        ticked = one_act(signable(own, against))
     else:
         ticked = {key for key in ticked if key in rows and rows[key].digest == ticked[key]}
     last = last_edition()
@@ -181,42 +142,23 @@ def _page(request, name, *, form=None, ticked=None, status=200):
         "own": blocks(own, beside, last, against, ticked),
         "beside": blocks(beside, (), last, against, ticked),
         "form": form or SignForm(initial={"review_due": _in_a_year()}),
-        "standing": _standing(page, rows),
+        "standing": standing_of(page, rows),
         "look": _look(page),
         "most": MOST_ENTRIES,
         "most_words": MOST_WORDS,
     }
     context["ticked"] = sum(block.is_ticked for block in (*context["own"], *context["beside"]))
     context["can_sign"] = any(_can_sign(block) for block in (*context["own"], *context["beside"]))
-    return desk_page(request, "read_page.html", _title(page), context, status=status)
-
-
-def _signable(rows, against):
-    for row in rows:
-        if not is_signed(row) and (row.kind, row.code) not in against and is_whole(row):
-            yield row
+    return desk_page(request, "read_page.html", title_of(page), context, status=status)
 
 
 def _can_sign(block):
     return not block.is_signed and not block.why_not
 
 
-def _standing(page, rows):
-    on_page = [rows[key] for key in page.keys if key in rows]
-    left = [row for row in on_page if not is_signed(row)]
-    words = sum(words_of(row.content) for row in left)
-    return Standing(page, _title(page), len(on_page) - len(left), len(on_page), words)
-
-
-def _title(page):
-    return f"{TITLES[page.kind]}: {page.title}" if page.title else str(TITLES[page.kind])
-
-
 def _look(page):
     """Where the page is seen as families would see it."""
-    with translation.override("en"):
-        family = reverse(FAMILY_PAGES[page.kind], args=[page.address] if page.address else [])
-    return reverse("admin:look", args=["working", family.lstrip("/")])
+    return reverse("admin:look", args=["working", family_address(page, "en").lstrip("/")])
 
 
 def _in_a_year():

@@ -121,7 +121,7 @@ def comment(request, invitation, token):
     if _remarks_on(entry).exclude(guest="").count() < MOST_REMARKS:
         data = form.cleaned_data
         said = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
-        mail_colleague(invitation.by, "said-by-link", {"said": said, "entry": entry})
+        _tell_inviter(invitation, "said-by-link", {"said": said, "entry": entry})
     return redirect("review_link:read", token)
 
 
@@ -137,13 +137,14 @@ def approve(request, invitation, token):
     except Refused as refused:
         form.add_error(None, str(refused))
         return _review_page(request, invitation, token, approve=form, status=409)
-    about = {
-        "name": invitation.name,
-        "entry": invitation.entry,
-        "kind": invitation.entry.kind_name(),
-    }
-    mail_colleague(invitation.by, "approved-by-link", about)
+    about = {"name": invitation.name, "entry": invitation.entry}
+    _tell_inviter(invitation, "approved-by-link", about)
     return redirect("review_link:read", token)
+
+
+def _tell_inviter(invitation, about, context):
+    address = reverse("admin:review", args=[invitation.entry.kind_name(), invitation.entry.code])
+    mail_colleague(invitation.by, about, context, address)
 
 
 @by_invitation

@@ -1,8 +1,12 @@
 """The desk: what needs doing, and where. Each line leads to the place where it is mended."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from guide.links.addresses import addresses
 from guide.models import Feedback, LinkCheck, PlannedPublication
@@ -12,6 +16,7 @@ from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
 from guide.publishing.languages import language_names
+from guide.publishing.link_signatures import waiting_for
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, SEE_JOBS, may_read
 
@@ -54,6 +59,7 @@ def todos_of(user, rows, last):
     drafts = drafts_of(seen)
     lists = [
         _jobs(user),
+        _signed_by_link(user),
         said_by_link(seen),
         for_approval(user, drafts),
         to_look_at_again(user, drafts),
@@ -115,6 +121,16 @@ def _reviews(rows):
         when = "overdue since" if row.review_due < today else "due"
         lines.append(entry_line(row, f"{when} {row.review_due:%-d %B %Y}", "review"))
     return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
+
+
+def _signed_by_link(user):
+    """Only whoever sent the link can say that this person signed."""
+    names = Counter(signature.name for signature in waiting_for(user))
+    lines = []
+    for name, count in names.items():
+        said = ngettext("%(name)s signed %(n)s text", "%(name)s signed %(n)s texts", count)
+        lines.append(Line(said % {"name": name, "n": count}, reverse("admin:link_signatures")))
+    return ToDo(_("Signed by your links, to be confirmed"), lines, "warns", needs=APPROVE)
 
 
 def _older_words(rows):

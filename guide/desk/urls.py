@@ -13,6 +13,7 @@ from . import (
     history,
     impact,
     invite,
+    link_signatures,
     preview,
     publishing,
     read_pages,
@@ -59,8 +60,12 @@ urlpatterns = [
     path("entry/<slug:kind>/<slug:code>/invite/", invite.invite_reviewer, name="invite"),
     # read and sign by page: /admin/pages/result/high/one-place/
     path("pages/", read_pages.board, name="pages_to_sign"),
+    path("pages/invite/", invite.invite_to_pages, name="invite_to_pages"),
     path("pages/<path:page>/sign/", read_pages.sign_page, name="sign_page"),
     path("pages/<path:page>/", read_pages.read_page, name="read_page"),
+    # what was signed by a link of several pages
+    path("signed-by-link/", link_signatures.link_signatures, name="link_signatures"),
+    path("signed-by-link/settle/", link_signatures.settle_signatures, name="settle_signatures"),
     # families' pages before they are published
     path("preview/<slug:which>/<path:address>", preview.preview, name="preview"),
     path("look/<slug:which>/<path:address>", preview.preview_frame, name="look"),

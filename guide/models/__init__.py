@@ -9,10 +9,12 @@ from .feedback import Feedback
 from .history import EntryVersion, Visit
 from .job import JobRun
 from .link import LinkCheck
+from .mail import MailChoice, Notice
 from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
 from .review import Remark
 from .schedule import PlannedPublication
+from .signature import LinkSignature
 from .source_reading import SourceReading
 from .support import Resource, Ward
 from .treatment import Prompt, Treatment
@@ -42,6 +44,9 @@ __all__ = [
     "Feedback",
     "JobRun",
     "LinkCheck",
+    "LinkSignature",
+    "MailChoice",
+    "Notice",
     "NumberFloor",
     "Organisation",
     "PlannedPublication",

@@ -53,6 +53,23 @@ def why_not_approve_each(rows: Iterable[Row], by: User) -> dict[Key, str]:
     return found
 
 
+def why_not_approve_each_by_link(rows: Iterable[Row], by: User, name: str) -> dict[Key, str]:
+    """The same for a clinician of this name who was invited `by` a colleague to sign these."""
+    asked = list(rows)
+    commented = set(Remark.objects.by_link().values_list("kind", "code"))
+    written_by = authors_by_entry(asked) if settings.FOUR_EYES else {}
+    colleagues = User.objects.in_bulk(set().union(*written_by.values()))
+    found = {}
+    for row in asked:
+        key = row.kind, row.code
+        authors = [colleagues[pk] for pk in written_by.get(key, ()) if pk in colleagues]
+        said = _what_stands_open(row.objected, has_comment=key in commented)
+        said = said or _why_not_invite_to(authors, by, name)
+        if said:
+            found[key] = said
+    return found
+
+
 def _wrote_some_of_it() -> str:
     return _("You edited this since it was approved last, so someone else has to approve it.")
 
@@ -74,6 +91,11 @@ def why_not_invite(entry: Entry, by: User, name: str) -> str:
     if not settings.FOUR_EYES:
         return ""
     authors = list(User.objects.filter(pk__in=authors_since_approval(entry)))
+    return _why_not_invite_to(authors, by, name)
+
+
+def _why_not_invite_to(authors: list[User], by: User, name: str) -> str:
+    """authors: those whose words would be signed."""
     if by in authors:
         return _("Whoever sent this link edited the text, so someone else has to invite.")
     if any(may_be_called(author, name) for author in authors):

@@ -1,22 +1,21 @@
 """Read a page and sign what stood open on it, in one act: each entry with its own digest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
-from guide.models import BY_KIND
+from guide.models import BY_KIND, Entry
 
-from .actions import approve
 from .languages import LANGUAGES
 from .reading_form import reading_form
 from .refused import Refused
 from .working_copy import Row
 
+# What signs one entry, held, as it was read; it raises Refused with the reason.
+Act = Callable[[Entry], None]
 # What a person reads with care in one sitting; more is signed in several acts.
 MOST_ENTRIES = 25
 MOST_WORDS = 1500
@@ -93,14 +92,12 @@ def too_much(rows: Iterable[Row]) -> str:
 def sign(
     read: Mapping[Key, Row],
     asked: Mapping[Key, str],
-    by: User,
-    *,
-    review_due: date | None = None,
+    act: Act,
 ) -> Outcome:
     """Sign each of these as it was read, or say by name why not.
 
-    read: what stands on the page, all of its words. asked: {entry: digest of what was read}.
-    Raises Refused where it is too much for one act.
+    read: what stands on the page, all of its words. asked: {entry: digest of what was read}. act:
+    what signs one of them. Raises Refused where it is too much for one act.
     """
     if said := too_much(read[key] for key in asked if key in read):
         raise Refused(said)
@@ -109,24 +106,24 @@ def sign(
         row = read.get(key)
         if row is None:
             outcome.refused.append((" ".join(key), _("It does not stand on this page.")))
-        elif said := _sign_one(row, digest, by, review_due):
+        elif said := _sign_one(row, digest, act):
             outcome.refused.append((row.title, said))
         else:
             outcome.signed.append(row.title)
     return outcome
 
 
-def _sign_one(row: Row, digest: str, by: User, review_due: date | None) -> str:
+def _sign_one(row: Row, digest: str, act: Act) -> str:
     """Why it could not be signed; "" once it is."""
     try:
         with transaction.atomic():
-            _approve_as_read(row, digest, by, review_due)
+            _sign_as_read(row, digest, act)
     except Refused as refused:
         return str(refused)
     return ""
 
 
-def _approve_as_read(row: Row, digest: str, by: User, review_due: date | None) -> None:
+def _sign_as_read(row: Row, digest: str, act: Act) -> None:
     if not is_whole(row):
         raise Refused(_("Some of its words are missing in one language."))
     entry = BY_KIND[row.kind].objects.with_links().locked().filter(code=row.code).first()
@@ -136,4 +133,4 @@ def _approve_as_read(row: Row, digest: str, by: User, review_due: date | None) -
         raise Refused(_("It was changed after you opened the page. Read it again, then sign."))
     if entry.is_approved() and entry.reviewer_name:
         raise Refused(_("It is signed already, by %s.") % entry.reviewer_name)
-    approve(entry, by, review_due=review_due)
+    act(entry)

@@ -52,6 +52,9 @@ def method_not_allowed(request):
     elif match.namespace == "review_link":
         way_on = reverse("review_link:read", args=[match.kwargs["token"]])
         words = _("Go to the text to be reviewed")
+    elif match.namespace == "pages_link":
+        way_on = reverse("pages_link:board", args=[match.kwargs["token"]])
+        words = _("Go to the pages to be read")
     else:
         way_on = reverse("guide:home")
         words = _("Go to the first page")
