@@ -124,7 +124,12 @@ class SupportForm(forms.Form):
             return False
         if not kind and resource.is_shown_only_where_chosen:
             return False
-        return not language or language in resource.languages
+        return not language or language in resource.languages or _has_interpreters(resource)
+
+
+def _has_interpreters(resource):
+    """A helpline with interpreters speaks every language."""
+    return resource.kind == "helpline" and "other" in resource.languages
 
 
 class FeedbackForm(forms.Form):

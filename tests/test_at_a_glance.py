@@ -92,6 +92,42 @@ def test_every_part_is_small_is_reached_and_is_kept_on_a_phone(client, large_gui
     assert {address for address in kept if address.startswith(whole)} == seen
 
 
+def test_a_guide_with_one_question_has_one_row_of_headings_that_all_say_something(client):
+    make_question("risk", "low", "high")
+    make_entry("organisation", "organisation")
+    make_entry("treatment", "surgery", name="Surgery")
+    uses = [{"treatment": "surgery", "part": "main"}]
+    make_entry("section", "of-low", kind="options", choices=["low"], treatments=uses)
+    approve_all()
+    publish(None)
+    page = read(client.get(WHOLE))
+    assert len(list(page.first("thead").all("tr"))) == 1
+    assert all(heading.text for heading in columns(page))
+    assert [link["href"] for link in page.first("thead").all("a")] == [
+        "/en/guide/low/",
+        "/en/guide/high/",
+    ]
+
+
+def test_a_screen_reader_hears_a_table_on_a_phone_too_and_what_a_dash_means(client, starter):
+    page = read(client.get(WHOLE))
+    table = page.first("table", role="table")
+    assert {row.get("role") for row in table.all("tr")} == {"row"}
+    assert {cell.get("role") for cell in table.first("tbody").all("td")} == {"cell"}
+    assert {heading.get("role") for heading in table.all("th")} == {"columnheader", "rowheader"}
+    assert "Not named on this page: ask the team" in page.first("ul", class_="marks").text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_situation_names_trials_and_comfort_care(client, starter, language):
+    address = {"en": WHOLE, "fr": "/fr/traitements/en-un-coup-d-oeil/"}[language]
+    rows_of = {}
+    for row in read(client.get(address)).first("tbody").all("tr"):
+        rows_of[row.first("th").first("a")["href"].rstrip("/").rpartition("/")[2]] = row
+    for code in ("clinical-trials", "supportive-care"):
+        assert rows_of[code].first("td", class_="none") is None
+
+
 @pytest.mark.parametrize(
     "address", ["nonsense", "low", "times-1/baby", "unsure-age", "baby/child", "baby/unsure-before"]
 )

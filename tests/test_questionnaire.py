@@ -93,16 +93,32 @@ def test_the_back_link_goes_to_where_the_family_came_from(client):
 
 def test_change_asks_that_question_again_and_keeps_the_other_answer(client):
     page = read(client.get("/en/guide/high/one-place/"))
-    changes = [
-        link["href"]
-        for link in page.all("a", href=True)
-        if link["href"] in ("/en/guide/high/", "/en/guide/one-place/")
-    ]
-    assert set(changes) == {"/en/guide/high/", "/en/guide/one-place/"}
+    changes = [link["href"] for link in page.all("a") if link.text.startswith("Change")]
+    assert changes == ["/en/guide/one-place/?was=high", "/en/guide/high/?was=one-place"]
     assert (
         client.get("/en/guide/one-place/?choice=low", follow=True).redirect_chain[-1][0]
         == "/en/guide/low/one-place/"
     )
+
+
+def test_a_change_shows_the_answer_until_now_and_lets_it_stand(client):
+    page = read(client.get("/en/guide/one-place/?was=high"))
+    earlier = page.first("p", class_="earlier")
+    assert "High risk" in earlier.text
+    assert earlier.first("a")["href"] == "/en/guide/high/one-place/"
+    assert page.first("a", class_="back")["href"] == "/en/guide/high/one-place/"
+
+
+@pytest.mark.parametrize("was", ["", "spread", "nonsense", "%00"])
+def test_what_is_no_earlier_answer_to_this_question_is_not_shown(client, was):
+    response = client.get(f"/en/guide/one-place/?was={was}")
+    assert response.status_code == 200
+    assert read(response).first("p", class_="earlier") is None
+
+
+@pytest.mark.parametrize("address", ["/en/guide/high/", "/en/nowhere/", "/en/guide/?sent=1"])
+def test_nobody_is_asked_if_it_helped_between_two_questions_or_on_an_error(client, address):
+    assert read(client.get(address)).first(class_="did-it-help") is None
 
 
 def test_the_form_works_without_scripts(client):

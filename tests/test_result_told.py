@@ -195,6 +195,25 @@ def test_a_name_keeps_its_capital_letters_after_a_comma():
     assert lower_first("In one place") == "in one place"
 
 
+def test_from_a_treatment_the_way_leads_back_to_the_result_it_was_opened_from(client, starter):
+    page = read(client.get("/fr/guide/high/one-place/"))
+    card = page.first("li", class_="card").first("a")["href"]
+    assert card.endswith("?from=high/one-place")
+    response = client.get(card)
+    back = read(response).first("a", class_="back")
+    assert back["href"] == "/fr/guide/high/one-place/"
+    assert back.text == page.first("h1").text
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "one-place" not in read(response).first("link", rel="canonical")["href"]
+
+
+@pytest.mark.parametrize("answers", ["", "high", "nonsense/high", "low/high", "//x.y", "%00"])
+def test_a_treatment_opened_from_nowhere_leads_to_all_treatments(client, starter, answers):
+    response = client.get(f"/en/treatments/surgery/?from={answers}")
+    assert response.status_code == 200
+    assert read(response).first("a", class_="back")["href"] == "/en/treatments/"
+
+
 def test_three_doors_lead_to_whom_to_call_to_paper_and_to_the_questions(client, starter):
     page = read(client.get("/en/guide/high/spread/"))
     doors = [link["href"] for link in page.first("ul", class_="doors").all("a")]

@@ -65,24 +65,82 @@ def test_a_phone_number_is_a_link_that_dials(client, services):
     assert cards(client)[0].first("a", class_="number")["href"] == "tel:+18885550100"
 
 
-def test_a_recent_check_is_said_with_its_day_and_name(client, services):
-    services(fresh=checked(30))
-    card = cards(client)[0]
-    assert "Checked on" in card.text
-    assert "by A colleague" in card.text
-    assert "checked-long-ago" not in card["class"]
+def line_of_checks(client):
+    return read(client.get("/en/support/")).first("p", class_="checked").text
+
+
+def test_recent_checks_are_said_once_for_the_page(client, services):
+    services(fresh=checked(30), fresher=checked(20))
+    assert line_of_checks(client).startswith("Our staff checked these services between")
+    for card in cards(client):
+        assert "hecked" not in card.text
+        assert "checked-long-ago" not in card["class"]
 
 
 def test_a_check_of_more_than_a_year_ago_dims_the_service_and_says_so(client, services):
     services(old=checked(400))
     card = cards(client)[0]
     assert "checked-long-ago" in card["class"]
+    assert "by A colleague" in card.text
     assert "may have changed" in card.text
 
 
-def test_a_service_that_nobody_checked_says_that(client, services):
-    services(unseen={})
-    assert "Not yet checked by our staff" in cards(client)[0].text
+def test_where_nobody_checked_anything_the_page_says_so_once(client, services):
+    services(unseen={}, other={})
+    assert line_of_checks(client).startswith("Nobody on our staff has checked")
+    assert not any("hecked" in card.text for card in cards(client))
+
+
+def test_beside_checked_ones_a_service_that_nobody_checked_says_that(client, services):
+    services(fresh=checked(30), unseen={})
+    assert "1 of these 2 services" in line_of_checks(client)
+    told = {card["id"]: "Not yet checked by our staff" in card.text for card in cards(client)}
+    assert told == {"resource-fresh": False, "resource-unseen": True}
+
+
+def test_a_province_comes_before_the_whole_country_each_by_kind_with_a_way_to_each(
+    client, services
+):
+    services(
+        east={"regions": ["NS"], "kind": "travel"},
+        here={"regions": ["NS"], "kind": "money"},
+        everywhere={"kind": "helpline"},
+    )
+    page = read(client.get("/en/support/?region=NS"))
+    assert found(client, "?region=NS") == ["here", "east", "everywhere"]
+    headings = [heading.text for heading in page.first("main").all("h2")]
+    assert headings == ["Nova Scotia", "All of Canada"]
+    ways = [link["href"] for link in page.first("nav", class_="jump").all("a")]
+    assert ways == ["#here", "#here-money", "#here-travel", "#everywhere", "#everywhere-helpline"]
+    assert all(page.first(id=way.lstrip("#")) for way in ways)
+
+
+def test_no_language_hides_a_helpline_that_has_interpreters(client, services):
+    services(
+        line={"kind": "helpline", "languages": ["en", "other"]},
+        money={"kind": "money", "languages": ["en", "other"]},
+    )
+    assert found(client, "?language=fr") == ["line"]
+
+
+def test_a_result_shows_the_services_of_a_province_before_those_of_the_whole_country(
+    client, services
+):
+    services(east={"regions": ["NS"]}, west={"regions": ["BC"]}, everywhere={})
+    section = read(client.get("/en/guide/spread/high/?region=NS")).first("section", id="near-you")
+    names = [card["id"].removeprefix("resource-") for card in section.all("li", class_="resource")]
+    assert names == ["east", "everywhere"]
+    assert "selected" in section.first("option", value="NS").attrs
+    assert section.first("form")["action"] == "/en/guide/spread/high/#near-you"
+
+
+@pytest.mark.parametrize("region", ["XX", "", "%00"])
+def test_a_result_of_no_such_province_shows_those_of_the_whole_country(client, services, region):
+    services(east={"regions": ["NS"]}, everywhere={})
+    response = client.get(f"/en/guide/spread/high/?region={region}")
+    assert response.status_code == 200
+    section = read(response).first("section", id="near-you")
+    assert [card["id"] for card in section.all("li", class_="resource")] == ["resource-everywhere"]
 
 
 @pytest.mark.parametrize("address", ["/en/support/?region=XX", "/fr/soutien/?kind=nonsense"])

@@ -1,10 +1,15 @@
 """Pages that are the same for everyone."""
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from guide.edition.path import NotAPath, read_finished_path
 from guide.edition.result import situation_of
+from guide.edition.spelling import fold
+from guide.edition.support import checks_of
 from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
+from guide.lib.regions import REGIONS
 from guide.page.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
 from .common import in_language, reads_edition, render_page
@@ -32,13 +37,28 @@ def treatment(request, edition, code):
     found = guide.treatments.get(code)
     if found is None:
         raise Http404
+    opened_from = _opened_from(request, guide)
     context = {
         "treatment": found,
+        "opened_from": opened_from,
         "prompts": [prompt for prompt in guide.prompts.values() if code in prompt.treatments],
         "used_in": list(_uses_of(code, guide)),
         "starter": found.reviewed is None,
     }
-    return render_page(request, edition, "guide/treatment.html", context)
+    response = render_page(request, edition, "guide/treatment.html", context)
+    if opened_from:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _opened_from(request, guide):
+    """The result from which a family opened a treatment, as `?from=high/one-place`: its answers
+    stand in the address, as they do on the result, and nowhere else. None where there is none.
+    """
+    try:
+        return read_finished_path(guide, request.GET.get("from", ""))
+    except NotAPath:
+        return None
 
 
 def _uses_of(code, guide):
@@ -63,11 +83,13 @@ def support(request, edition):
     resources = []
     if valid:
         resources = [found for found in guide.resources.values() if form.matches(found)]
-    resources.sort(key=lambda resource: (KINDS.index(resource.kind), not resource.regions))
+    region = form.cleaned_data.get("region", "")
     context = {
         "form": form,
-        "resources": resources,
+        "places": _places(resources, region),
+        "region": region,
         "count": len(resources),
+        "checks": checks_of(resources),
         "chosen": {name: form.cleaned_data.get(name, "") for name in form.fields},
     }
     return render_page(
@@ -75,11 +97,34 @@ def support(request, edition):
     )
 
 
+def _places(resources, region):
+    """The services of the chosen province or territory, and after them those of the whole country,
+    each by kind; all in one where none is chosen.
+    """
+    here = [resource for resource in resources if region and resource.regions]
+    others = [resource for resource in resources if resource not in here]
+    places = [
+        {"code": "here", "name": REGIONS.get(region, ""), "kinds": _by_kind(here)},
+        {"code": "everywhere", "name": _("All of Canada"), "kinds": _by_kind(others)},
+    ]
+    return [place for place in places if place["kinds"]]
+
+
+def _by_kind(resources):
+    found = {}
+    for resource in sorted(resources, key=lambda one: KINDS.index(one.kind)):
+        found.setdefault(resource.kind, []).append(resource)
+    return list(found.items())
+
+
 @reads_edition
 def words(request, edition):
     guide = in_language(edition)
-    terms = sorted(guide.terms.values(), key=lambda term: term.name.casefold())
-    return render_page(request, edition, "guide/words.html", {"terms": terms})
+    terms = sorted(guide.terms.values(), key=lambda term: fold(term.name))
+    by_letter: dict = {}
+    for term in terms:
+        by_letter.setdefault(fold(term.name)[:1].upper(), []).append(term)
+    return render_page(request, edition, "guide/words.html", {"by_letter": by_letter.items()})
 
 
 @reads_edition

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from guide.edition.path import read_path
 from guide.edition.result import result_for
+from guide.edition.support import checks_of, near
 from guide.edition.telling import tell
 from guide.forms import AnswerForm, is_sent
 from guide.lib.regions import REGIONS
@@ -37,9 +38,7 @@ def _question(request, edition, path):
     if sent and form.is_valid():
         chosen = guide.choices[form.cleaned_data["choice"]]
         return redirect(path_address(path.address_with(chosen)))
-    back = reverse("guide:home")
-    if path.answers:
-        back = path_address(path.address_without(path.answers[-1]))
+    earlier = _earlier_answer(request, guide, question)
     context = {
         "path": path,
         "question": question,
@@ -47,12 +46,27 @@ def _question(request, edition, path):
         "next_steps": [(choice, _after(guide, path, choice)) for choice in question.choices],
         "number": list(guide.questions).index(question.code) + 1,
         "total": len(guide.questions),
-        "back": back,
+        "earlier": earlier,
+        "keep": _after(guide, path, earlier) if earlier else "",
+        "back": _before(path),
         "answers": answers_of(guide, path),
     }
     return render_page(
         request, edition, "guide/question.html", context, status=422 if sent else 200
     )
+
+
+def _earlier_answer(request, guide, question):
+    """The answer that a family comes to change, as `?was=high`; None where there is none."""
+    choice = guide.choices.get(request.GET.get("was", ""))
+    return choice if choice and choice.question == question.code else None
+
+
+def _before(path):
+    """Where a family came from when it answered in order."""
+    if not path.answers:
+        return reverse("guide:home")
+    return path_address(path.address_without(path.answers[-1]))
 
 
 def _after(guide, path, choice):
@@ -62,6 +76,8 @@ def _after(guide, path, choice):
 def _result(request, edition, path):
     guide = in_language(edition)
     result = result_for(guide, path)
+    region = request.GET.get("region", "")
+    found = near(guide, region) if region in REGIONS else []
     context = {
         "result": result,
         "told": tell(result),
@@ -71,18 +87,23 @@ def _result(request, edition, path):
         "pdf": reverse("guide:summary", args=[path.address]),
         "is_unsure": path.is_unsure,
         "regions": list(REGIONS.items()),
+        "region": region if region in REGIONS else "",
+        "near": found,
+        "checks": checks_of([*found, *result.resources[:3]]),
         "starter": result.is_starter,
     }
     return render_page(request, edition, "guide/result.html", context)
 
 
 def answers_of(guide, path):
-    """What the family told us, each with the address that asks that question again."""
+    """What the family told us, each with the address that asks that question again and knows the
+    answer that it had.
+    """
     return [
         {
             "question": guide.questions[choice.question],
             "choice": choice,
-            "change": path_address(path.address_without(choice)),
+            "change": f"{path_address(path.address_without(choice))}?was={choice.code}",
         }
         for choice in path.answers
     ]

@@ -1,0 +1,32 @@
+"""Support services as a page tells them: who serves near a family, and how they were checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .guide import Guide, Resource
+
+
+@dataclass(frozen=True)
+class Checks:
+    """How many `of` these services our staff checked, and the first and last day; None for none."""
+
+    checked: int
+    of: int
+    first: date | None
+    last: date | None
+
+
+def checks_of(resources: Iterable[Resource]) -> Checks:
+    found = list(resources)
+    days = sorted(resource.checked_on for resource in found if resource.checked_on)
+    return Checks(len(days), len(found), days[0] if days else None, days[-1] if days else None)
+
+
+def near(guide: Guide, region: str) -> list[Resource]:
+    """The services of this province or territory alone, not those of the whole country."""
+    found = []
+    for resource in guide.resources.values():
+        if region in resource.regions and not resource.is_shown_only_where_chosen:
+            found.append(resource)
+    return found
