@@ -98,6 +98,7 @@ def test_a_guide_with_one_question_has_one_row_of_headings_that_all_say_somethin
     make_entry("treatment", "surgery", name="Surgery")
     uses = [{"treatment": "surgery", "part": "main"}]
     make_entry("section", "of-low", kind="options", choices=["low"], treatments=uses)
+    make_entry("section", "for-everyone", body="<p>For everyone.</p>")
     approve_all()
     publish(None)
     page = read(client.get(WHOLE))
