@@ -16,8 +16,13 @@ from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Term, Treatmen
 from guide.publishing.checks import problems
 
 SHELVES = {"published": FOLDER, "drafts": FOLDER / "drafts"}
-# SHA-256 (first 16 digits) of every run of eight words of the page that the guide starts from.
-RUNS = set((settings.BASE_DIR / "tests" / "data" / "source-page-runs.txt").read_text().split())
+DATA = settings.BASE_DIR / "tests" / "data"
+# SHA-256 (first 16 digits) of every run of eight words of the page that the guide starts from, and
+# of passages of other sources, in English and French, that were read while the words were written.
+RUNS = {
+    *(DATA / "source-page-runs.txt").read_text().split(),
+    *(DATA / "read-pages-runs.txt").read_text().split(),
+}
 
 
 def texts(value):
@@ -39,13 +44,13 @@ def copied_runs(text):
 
 
 @pytest.mark.parametrize("shelf", SHELVES)
-def test_no_eight_words_in_a_row_equal_the_source_page(shelf):
+def test_no_eight_words_in_a_row_equal_the_source_page_or_a_page_that_was_read(shelf):
     copied = [run for text in texts(read_folder(SHELVES[shelf])) for run in copied_runs(text)]
     assert copied == []
 
 
 def test_a_copied_sentence_would_be_noticed(monkeypatch):
-    assert len(RUNS) > 300
+    assert len(RUNS) > 1500
     run = "eight words in a row that someone took"
     monkeypatch.setitem(globals(), "RUNS", {hashlib.sha256(run.encode()).hexdigest()[:16]})
     assert copied_runs(f"<p>Before: <b>{run.capitalize()}</b>, and after.</p>") == [run]
