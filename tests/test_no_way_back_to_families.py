@@ -16,6 +16,8 @@ from guide.models import Edition, Remark, Term
 from guide.publishing import basket
 from guide.publishing.actions import approve, approve_by_link, go_back, publish
 from guide.publishing.compile import compile_next, last_edition
+from guide.publishing.invitation import PagesInvitation
+from guide.publishing.link_signatures import confirm, keep_signature, waiting_for
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import answer, object_to, take_back
 from guide.publishing.schedule import plan, publish_due
@@ -59,6 +61,19 @@ class Team:
         due = timezone.localdate() + timedelta(days=300)
         approve_by_link(self.entry(word), "Dr. Roy", self.people["ben"], review_due=due)
         self.signed.add(self.entry(word).definition_en)
+
+    def sign_page_by_link(self, word):
+        """It counts for nothing until it is confirmed."""
+        due = timezone.localdate() + timedelta(days=300)
+        until = timezone.now() + timedelta(days=14)
+        invitation = PagesInvitation(("words",), self.people["ben"], "Dr. Roy", until)
+        keep_signature(self.entry(word), invitation, due)
+
+    def confirm_signatures(self, _word):
+        for signature in waiting_for(self.people["ben"]):
+            outcome = confirm([signature.pk], self.people["ben"])
+            if outcome.signed:
+                self.signed.add(self.entry(signature.code).definition_en)
 
     def object_to(self, word):
         entry = self.entry(word)
@@ -119,6 +134,7 @@ class Team:
 
 STEPS = (
     *("edit", "approve", "approve_by_link", "object_to", "take_back_objection", "answer_objection"),
+    *("sign_page_by_link", "confirm_signatures"),
     *("publish", "correct", "plan", "time_passes", "go_back"),
 )
 
@@ -149,6 +165,9 @@ def test_no_sequence_of_steps_brings_back_what_families_should_not_read(steps):
         "edit approve plan edit approve correct time_passes",
         "edit approve publish go_back publish edit approve publish",
         "edit approve plan object_to time_passes take_back_objection publish",
+        "go_back object_to go_back publish",
+        "edit sign_page_by_link publish edit confirm_signatures publish",
+        "edit sign_page_by_link object_to confirm_signatures take_back_objection publish",
         "edit approve_by_link object_to publish edit approve answer_objection approve publish",
     ],
 )

@@ -43,6 +43,7 @@ DESK = {
     "invite": (ENTRY, "post", "RS"),
     "answer_remark": (ENTRY, "post", "ERS"),
     "take_back_remark": (ENTRY, "post", "RS"),
+    "comment": (ENTRY, "post", ALL),
     "ask_for_review": (ENTRY, "post", "ES"),
     "restore": (ENTRY, "post", "ES"),
     "pages_to_sign": ({}, "get", "RS"),
@@ -85,6 +86,7 @@ COMMON = {
         "account",
         "account_phone",
         "recovery_codes",
+        "account_mail",
         None,
     ),
 }

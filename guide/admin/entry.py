@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from guide.desk.entry_panel import must_stay, page_of, panel_of
 from guide.desk.presence import note_visit
+from guide.desk.tell import tell_of_remark
 from guide.lib.text import normal_line
 from guide.models import Entry, Remark
 from guide.publishing.history import keep
@@ -150,7 +151,7 @@ class EntryAdmin(admin.ModelAdmin):
             preview = reverse("admin:look", args=["working", page_of(entry)])
             return redirect(f"{preview}?back={entry.kind_name()}/{entry.code}")
         if "_ask" in request.POST:
-            remark(entry, request.user, Remark.Nature.READY)
+            tell_of_remark(remark(entry, request.user, Remark.Nature.READY), entry)
             messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")
             return redirect("admin:review", entry.kind_name(), entry.code)
         return None

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.text import laid_out_as, says_the_same
-from guide.models import EntryVersion
+from guide.models import EntryVersion, Remark
 from guide.models.fields import RichTextField
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
@@ -41,6 +42,25 @@ class EntryForm(forms.ModelForm):
         self.text_fields = {field.name: field for field in fields if hasattr(field, "normal")}
         self.stored = {name: getattr(self.instance, name) for name in self.text_fields}
         self._name_languages()
+        self._say_what_was_asked()
+
+    def _say_what_was_asked(self):
+        """What stands open about a field is said beside it."""
+        if not self.instance.pk:
+            return
+        said = Remark.objects.of(self.instance).select_related("by")
+        comments = said.by_colleagues(self.instance.digest())
+        for one in [*said.objections(), *comments]:
+            field = self.fields.get(one.about)
+            if field is None:
+                continue
+            words = format_html(
+                '<span class="said"><strong>{}</strong> · {}: {}</span>',
+                one.author,
+                one.get_nature_display(),
+                one.text,
+            )
+            field.help_text = format_html("{}<br>{}", words, field.help_text)
 
     @cached_property
     def changed_data(self):

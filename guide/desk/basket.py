@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guide.lib.content import GuideContent, Key
 from guide.models import BY_KIND, Edition, PlannedPublication
 from guide.publishing import basket
-from guide.publishing.checks import problems
+from guide.publishing.checks import new_problems, problems
 from guide.publishing.compile import pruned
 from guide.publishing.impact import entries_of_results
 
@@ -43,9 +43,11 @@ def basket_rows(
     """
     items = basket.items(last, compiled)
     planned = planned_keys()
+    ready = basket.ticked_at_first(last, compiled, planned=planned)
     if ticked is None:
-        ticked = basket.ticked_at_first(last, compiled, planned=planned)
+        ticked = ready
     problems_by_key = _problems_by_key(compiled)
+    uncovered = _uncovered(last, compiled)
     titles = {item.key: f"{item.kind} “{item.title}”" for item in items}
     pages_by_key = _pages_by_key(last, compiled)
     found = []
@@ -58,7 +60,7 @@ def basket_rows(
                 is_planned=item.key in planned,
                 pages=pages_by_key.get(item.key, 0),
                 needs=[titles[key] for key in item.needs],
-                problems=problems_by_key.get(item.key, []),
+                problems=problems_by_key.get(item.key, []) + _uncovered_by(item, ready, uncovered),
             )
         )
     return sorted(found, key=lambda row: not _changes_a_fact(row.item))
@@ -93,6 +95,18 @@ def _problems_by_key(compiled: GuideContent) -> dict[Key, list[str]]:
     for problem in problems(compiled):
         found.setdefault((problem.kind, problem.code), []).append(problem.message)
     return found
+
+
+def _uncovered(last: Edition | None, compiled: GuideContent) -> list[str]:
+    """What would be said of answers that families are told something about now."""
+    stopping = new_problems(compiled, last.content if last else None)
+    return [problem.message for problem in stopping if problem.path]
+
+
+def _uncovered_by(item: basket.Item, ready: Collection[Key], uncovered: list[str]) -> list[str]:
+    """These sentences, beside a change that is not ticked at first because of them."""
+    may_be_the_reason = item.kind in basket.COVERING and item.key not in ready
+    return uncovered if may_be_the_reason and not item.is_held else []
 
 
 def _pages_by_key(last: Edition | None, compiled: GuideContent) -> dict[Key, int]:

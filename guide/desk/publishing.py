@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from guide.models import BY_KIND, Edition, PlannedPublication, content_digest
 from guide.publishing.actions import go_back, publish
-from guide.publishing.basket import undone_corrections
+from guide.publishing.basket import objected_to, undone_corrections
 from guide.publishing.changes import changes
-from guide.publishing.checks import problems
+from guide.publishing.checks import new_problems, problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
@@ -142,7 +142,9 @@ def _publish_page(request, form, status):
     last = last_edition()
     last_content = last.content if last else None
     compiled = compile_next(last)
-    stopping = [(problem, _where_mended(problem)) for problem in problems(compiled)]
+    live = last.content if last else None
+    stopping = [(problem, _where_mended(problem)) for problem in new_problems(compiled, live)]
+    uncovered = [problem for problem in problems(live) if problem.path] if live else []
     rows = basket_rows(
         last, compiled, _ticked(request, "take"), _ticked(request, "correction") or set()
     )
@@ -155,6 +157,7 @@ def _publish_page(request, form, status):
         "rows": rows,
         "can_go": any(row.is_ticked or not row.problems for row in rows),
         "stopping": stopping,
+        "uncovered": uncovered,
         "planned": waiting.select_related("by").first(),
         "long_handouts": None,
         "impact": None,
@@ -207,6 +210,7 @@ def go_back_page(request, number):
         )
         return redirect("admin:index")
     context = {"edition": edition, "last": last, "form": form, "undone": undone}
+    context["objected"] = objected_to(edition, last)
     context |= _differences(last, edition)
     return desk_page(
         request,

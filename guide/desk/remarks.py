@@ -16,6 +16,7 @@ from guide.publishing.refused import Refused
 from .open_remarks import answer_form, may_answer
 from .page import requires
 from .review import by_reviewer, get_entry, refuse, review_page, to_review
+from .tell import tell_of_answer
 
 SETTLED_IN_TIME = [Remark.Nature.NEEDS_CHANGES, Remark.Nature.COMMENT]
 
@@ -39,6 +40,7 @@ def answer_remark(request, kind, code, pk):
         remarks.answer(said, entry, request.user, form.cleaned_data["text"])
     except Refused as refused:
         return refuse(request, entry, str(refused))
+    tell_of_answer(said, entry, request.user)
     messages.success(request, _("What %s wrote is answered.") % said.author)
     return to_review(entry)
 

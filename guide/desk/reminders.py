@@ -17,12 +17,15 @@ def todos_to_remind_of(user, rows, last):
     return found
 
 
-def reminder(user, todos, site):
-    """(subject, body) of the mail. site: https://… without a slash at the end."""
+def reminder(user, todos, notices, site):
+    """(subject, body) of the mail. notices: what waited for it, where this person is mailed once a
+    week. site: https://… without a slash at the end.
+    """
     context = {
         "user": user,
         "todos": todos,
-        "count": sum(todo.count for todo in todos),
+        "notices": notices,
+        "count": sum(todo.count for todo in todos) + len(notices),
         "site": site,
     }
     subject = render_to_string("mail/reminder-subject.txt", context).strip()

@@ -22,10 +22,12 @@ from guide.publishing.remarks import object_to, remark
 from guide.publishing.take_back import take_approval_back, why_not_taken_back
 from guide.roles import APPROVE, READ, name_of
 
+from .about_field import AboutField
 from .entry_panel import entry_address, panel_of
 from .forms import SeenForm, is_to_come
 from .open_remarks import open_remarks
 from .page import desk_page, requires
+from .tell import tell_of_remark
 
 
 class ApproveForm(SeenForm):
@@ -39,11 +41,30 @@ class ApproveForm(SeenForm):
 
 
 class RemarkForm(SeenForm):
+    """What has to change, and in which field of this entry."""
+
+    field_order = ("digest", "about", "text")
     text = forms.CharField(
         label="What has to change, and why",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         error_messages={"required": "Say what has to change."},
+    )
+
+    def __init__(self, entry, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["about"] = AboutField(entry)
+        self.order_fields(self.field_order)
+
+
+class CommentForm(RemarkForm):
+    """A word to colleagues that is no verdict."""
+
+    text = forms.CharField(
+        label=_("Your comment"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Write your comment.")},
     )
 
 
@@ -112,11 +133,13 @@ def take_back_approval(request, entry):
 
 @by_reviewer
 def needs_changes(request, entry):
-    form = RemarkForm(request.POST)
+    form = RemarkForm(entry, request.POST)
     if not form.is_valid():
         return review_page(request, entry, send_back=form, status=422)
     data = form.cleaned_data
-    was_approved = object_to(entry, request.user, data["text"], data["digest"])
+    was_approved = entry.is_approved()
+    said = object_to(entry, request.user, data["text"], data["digest"], data["about"])
+    tell_of_remark(said, entry)
     _say_what_follows(request, entry, was_approved, data["digest"])
     return to_review(entry)
 
@@ -142,11 +165,29 @@ def _say_what_follows(request, entry, was_approved, digest):
         messages.warning(request, read % last.number)
 
 
+@requires("guide.view_{kind}")
+@require_POST
+@transaction.atomic
+def comment_on_entry(request, kind, code):
+    """A word to colleagues that changes nothing about the text's state."""
+    found = get_entry(kind, code, lock=True)
+    form = CommentForm(found, request.POST)
+    if not form.is_valid():
+        return review_page(request, found, comment=form, status=422)
+    data = form.cleaned_data
+    nature = Remark.Nature.COMMENT
+    said = remark(found, request.user, nature, data["text"], data["digest"], about=data["about"])
+    tell_of_remark(said, found)
+    messages.success(request, _("Your comment is kept. Whom it concerns hears of it."))
+    return to_review(found)
+
+
 @requires("guide.change_{kind}")
 @require_POST
+@transaction.atomic
 def ask_for_review(request, kind, code):
     found = get_entry(kind, code)
-    remark(found, request.user, Remark.Nature.READY)
+    tell_of_remark(remark(found, request.user, Remark.Nature.READY), found)
     messages.success(request, f"“{found}” is on the reviewers’ list.")
     return to_review(found)
 
@@ -160,7 +201,9 @@ def refuse(request, entry, sentence, status=409):
     return review_page(request, entry, status=status)
 
 
-def review_page(request, entry, *, approve=None, send_back=None, answer=None, status=200):
+def review_page(
+    request, entry, *, approve=None, send_back=None, answer=None, comment=None, status=200
+):
     """The review page.
 
     The forms that were sent, where they have to be shown again; answer: (remark, form).
@@ -180,7 +223,8 @@ def review_page(request, entry, *, approve=None, send_back=None, answer=None, st
         "remarks": remarks.select_related("by", "settled_by")[:20],
         "digest": digest,
         "approve_form": approve or unsent,
-        "send_back_form": send_back or RemarkForm(initial={"digest": digest}),
+        "send_back_form": send_back or RemarkForm(entry, initial={"digest": digest}),
+        "comment_form": comment or CommentForm(entry, initial={"digest": digest}),
         "open_remarks": open_remarks(entry, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),
         "why_not": why_not_approve(entry, request.user),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from guide.accounts import lock, second_step
 from guide.publishing.audit import record
 
+from .mail_choice import mail_form
 from .page import desk_page
 
 
@@ -88,6 +89,7 @@ def account(request):
         "has_phone": second_step.has_phone(request.user),
         "codes_left": second_step.recovery_codes_left(request.user),
         "required": settings.TWO_FACTOR,
+        "mail_form": mail_form(request.user),
     }
     return desk_page(request, "account.html", "Your account", context)
 

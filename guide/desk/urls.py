@@ -14,6 +14,7 @@ from . import (
     impact,
     invite,
     link_signatures,
+    mail_choice,
     preview,
     publishing,
     read_pages,
@@ -49,6 +50,7 @@ urlpatterns = [
         remarks.take_back_remark,
         name="take_back_remark",
     ),
+    path("entry/<slug:kind>/<slug:code>/comment/", review.comment_on_entry, name="comment"),
     path("entry/<slug:kind>/<slug:code>/ask/", review.ask_for_review, name="ask_for_review"),
     path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
     path(
@@ -94,6 +96,7 @@ urlpatterns = [
     ),
     # a person's own account
     path("account/", sign_in.account, name="account"),
+    path("account/mail/", mail_choice.account_mail, name="account_mail"),
     path("account/phone/", sign_in.account_phone, name="account_phone"),
     path("account/recovery-codes/", sign_in.recovery_codes, name="recovery_codes"),
 ]

@@ -86,6 +86,9 @@ def editions_since(
     """The editions later than `number`, the newest first. on_sheet: the entries of the sheet."""
     found = []
     for past, before in _later(edition, number):
+        if not past.is_correction and not any(past.notes.values()):
+            found.append(EditionSince(past, is_correction=False, has_note=False))
+            continue
         touched = touched_by(before, past.number, past.digest)
         is_correction = past.is_correction and not corrected_by(past, before).isdisjoint(on_sheet)
         other_wards = {key for key in touched if key[0] == "ward"}.difference(on_sheet)

@@ -19,6 +19,10 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         """“Needs changes” that stands: while there is one, nothing approves the entry."""
         return self.filter(nature=Remark.Nature.NEEDS_CHANGES, settled_at=None)
 
+    def by_colleagues(self, digest: str) -> Self:
+        """What colleagues said of exactly this text without a verdict."""
+        return self.filter(nature=Remark.Nature.COMMENT, guest="", digest=digest)
+
     def by_link(self) -> Self:
         """What was said through a review link and nobody has answered yet."""
         return self.filter(nature=Remark.Nature.COMMENT, settled_at=None).exclude(guest="")
@@ -51,6 +55,13 @@ class Remark(models.Model):
     digest = models.CharField(max_length=64)
     nature = models.CharField(max_length=20, choices=Nature)
     text = LinesField(blank=True)
+    about = LineField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The field of the form that it is about; empty for the whole entry.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     guest = LineField(
         max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”."
@@ -98,6 +109,11 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author}: {self.get_nature_display()}"
+
+    @property
+    def about_words(self) -> str:
+        """The field that it is about, in words: "Body fr"."""
+        return self.about.replace("_", " ").capitalize()
 
     @property
     def author(self) -> str:

@@ -17,7 +17,7 @@ from guide.roles import name_of
 from . import audit, basket
 from .approvers import why_not_approve, why_not_approve_by_link
 from .changes import changes
-from .checks import problems
+from .checks import new_problems
 from .compile import compile_next, last_edition
 from .edition_numbers import next_number
 from .refused import Refused
@@ -107,7 +107,7 @@ def publish(
             raise Refused(CHANGED_SINCE)
         going = basket.going_out(basket.items(last, compiled), ticked)
         content = basket.next_content(last, compiled, going)
-        if stopping := problems(content):
+        if stopping := new_problems(content, last.content if last else None):
             raise Refused("This cannot be published yet.", stopping)
         if last and not changes(last.content, content):
             raise Refused("Nothing has changed since the last edition.")
@@ -139,17 +139,19 @@ def go_back(
     """A new edition with the content of an earlier one. The working copy stays as it is, and what
     is taken back so is held: see `basket`.
 
-    kept: entries that stay as families read them now, as what a correction put right since. The
-    others are those of `publish`. Raises Refused.
+    kept: entries that stay as families read them now, as what a correction put right since; what is
+    objected to stays so too. The others are those of `publish`. Raises Refused.
     """
     with transaction.atomic():
+        _lock_every_entry()
         last = last_edition()
         if last is None or (expected is not None and expected != last.number):
             raise Refused(PUBLISHED_MEANWHILE)
-        content = basket.earlier_content(edition, last, kept)
+        objected = {item.key for item in basket.objected_to(edition, last)}
+        content = basket.earlier_content(edition, last, objected.union(kept))
         if not changes(last.content, content):
             raise Refused("Families already read this content.")
-        if stopping := problems(content):
+        if stopping := new_problems(content, last.content):
             raise Refused("This edition cannot come back with these corrections kept.", stopping)
         new = _store(content, by=by, note=note, nature=nature, restores=edition)
         audit.record(by, "went back", new, f"to edition {edition.number}")

@@ -11,12 +11,16 @@ from typing import Any
 
 from guide.lib.content import Content, Entries, GuideContent, Key
 from guide.lib.text import says_the_same
-from guide.models import BY_KIND, Edition, content_digest
+from guide.models import BY_KIND, Edition, Remark, content_digest
 
 from .changes import Change, change_of, is_change, title_of, without_review
-from .checks import problems
+from .checks import new_problems
 from .compile import NOTHING
 from .references import links_of
+from .refused import Problem
+
+# The kinds of entry that decide for which answers something is said.
+COVERING = ("question", "choice", "section")
 
 
 @dataclass(frozen=True)
@@ -113,20 +117,44 @@ def ticked_at_first(
     last: Edition | None, compiled: GuideContent, planned: Collection[Key] = ()
 ) -> set[Key]:
     """What is ticked before a publisher looks: every change but those that are held, those that are
-    planned for later, and those that would break the guide. So one entry that is not ready blocks
-    nothing else.
+    planned for later, and those that would break the guide, or leave answers without a word about
+    them. So one entry that is not ready blocks nothing else.
     """
     offered = items(last, compiled)
     ticked = {item.key for item in offered if not item.is_held and item.key not in planned}
     while ticked:
         breaking: set[Key] = set()
-        for problem in problems(next_content(last, compiled, ticked)):
+        stopping = _stopping(last, compiled, ticked)
+        for problem in stopping:
             concerned = {(problem.kind, problem.code), problem.about}
             breaking |= concerned & ticked
+        if last and stopping and not breaking:
+            breaking = _uncovering(last, compiled, ticked, len(stopping))
         if not breaking:
             return ticked
         ticked -= breaking
     return ticked
+
+
+def _stopping(
+    last: Edition | None, compiled: GuideContent, ticked: Collection[Key]
+) -> list[Problem]:
+    content = next_content(last, compiled, ticked)
+    return new_problems(content, last.content if last else None)
+
+
+def _uncovering(last: Edition, compiled: GuideContent, ticked: set[Key], stopping: int) -> set[Key]:
+    """The changes that leave answers without a word about them: each without which fewer are left
+    so, or else all that could.
+
+    stopping: how many problems there are with all that is ticked.
+    """
+    could = {key for key in ticked if key[0] in COVERING}
+    found = set()
+    for key in could:
+        if len(_stopping(last, compiled, ticked - {key})) < stopping:
+            found.add(key)
+    return found or could
 
 
 def undone_corrections(edition: Edition, last: Edition) -> list[Item]:
@@ -142,6 +170,29 @@ def undone_corrections(edition: Edition, last: Edition) -> list[Item]:
         if is_change(now, then):
             found.append(Item(kind, code, now, then))
     return found
+
+
+def objected_to(edition: Edition, last: Edition) -> list[Item]:
+    """What going back to `edition` would bring back although somebody asked for changes of exactly
+    these words, and that stands.
+    """
+    said = Remark.objects.objections().values_list("kind", "code", "digest")
+    digests = {(kind, code, digest) for kind, code, digest in said}
+    found = []
+    for kind, code in _changed(last.content["entries"], edition.content["entries"]):
+        then = _entry(edition, (kind, code))
+        if then is None:
+            continue
+        digest = content_digest([kind, code, without_review(then)])
+        if (kind, code, digest) in digests or _says_what_is_objected_to(kind, code, then):
+            found.append(Item(kind, code, _entry(last, (kind, code)), then))
+    return found
+
+
+def _says_what_is_objected_to(kind: str, code: str, words: Content) -> bool:
+    """Whether the working copy says these words, be it in another form, and is objected to."""
+    entry = BY_KIND[kind].objects.with_links().filter(code=code, objected=True).first()
+    return entry is not None and says_the_same(entry.content(), without_review(words))
 
 
 def earlier_content(edition: Edition, last: Edition, kept: Iterable[Key]) -> GuideContent:

@@ -29,6 +29,19 @@ def problems(content: GuideContent) -> list[Problem]:
     return found or list(_uncovered_paths(entries))
 
 
+def new_problems(content: GuideContent, live: GuideContent | None) -> list[Problem]:
+    """The Problems that stop this content from going out after what is `live`.
+
+    Answers for which families are told nothing already stop nothing: a telephone number that is put
+    right must not wait for them.
+    """
+    found = problems(content)
+    if not live or not any(problem.path for problem in found):
+        return found
+    known = {problem.path for problem in problems(live)}
+    return [problem for problem in found if not problem.path or problem.path not in known]
+
+
 def _all(entries: Entries) -> Iterator[tuple[type[Entry], str, str, Content]]:
     """(model, kind, code, content) of every entry."""
     for kind, model in BY_KIND.items():
@@ -102,4 +115,4 @@ def _uncovered_paths(entries: Entries) -> Iterator[Problem]:
         if not any(applies(ticked, path, question_of, unsure) for ticked in ticked_for_options):
             address = "/".join(path)
             said = f"No section about options applies to the path {address}."
-            yield Problem("section", "", said)
+            yield Problem("section", "", said, path=address)

@@ -10,12 +10,14 @@ class Problem:
 
     kind and code name the entry that is wrong ("" where none exists yet); about: the entry that it
     names and that is not there, where the approval or the withdrawal of that one is the matter.
+    path: the answers for which nothing is said, high/one-place; "" where that is not the matter.
     """
 
     kind: str
     code: str
     message: str
     about: tuple[str, str] = ("", "")
+    path: str = ""
 
 
 class Refused(ValueError):

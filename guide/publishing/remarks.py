@@ -26,10 +26,12 @@ def remark(
     text: str = "",
     digest: str | None = None,
     guest: str = "",
+    about: str = "",
 ) -> Remark:
     """Keep what was said about the entry as it stands, or about the digest that was read.
 
     nature: a Remark.Nature. guest: the name of who said it by a review link, which `by` sent.
+    about: the field of the form that it is about, "body_fr"; "" for the whole entry.
     """
     return Remark.objects.create(
         kind=entry.kind_name(),
@@ -39,21 +41,22 @@ def remark(
         text=text,
         by=by,
         guest=guest,
+        about=about,
     )
 
 
-def object_to(entry: Entry, by: User, text: str, digest: str) -> bool:
+def object_to(entry: Entry, by: User, text: str, digest: str, about: str = "") -> Remark:
     """Say what has to change in the text of this digest. It stands over later edits, and takes an
     approval back.
 
-    Returns whether there was an approval.
+    about: see `remark`. Returns what is kept; `entry` has no approval any more.
     """
     was_approved = entry.is_approved()
-    said = remark(entry, by, Remark.Nature.NEEDS_CHANGES, text, digest)
+    said = remark(entry, by, Remark.Nature.NEEDS_CHANGES, text, digest, about=about)
     _set(entry, objected=True, **NO_APPROVAL)
     done = "took the approval back" if was_approved else "asked for changes"
     audit.record(by, done, entry, said.text[:200])
-    return was_approved
+    return said
 
 
 def take_back(said: Remark, entry: Entry, by: User) -> None:

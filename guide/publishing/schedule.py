@@ -13,7 +13,7 @@ from guide.roles import PUBLISH, may_still, name_of
 
 from . import audit, basket
 from .actions import CHANGED_SINCE, PUBLISHED_MEANWHILE, Note, number_of, publish
-from .checks import problems
+from .checks import new_problems
 from .compile import compile_next, last_edition
 from .refused import Refused
 from .working_copy import read_quickly
@@ -52,7 +52,7 @@ def plan(
     offered = basket.items(last, compiled)
     going = basket.going_out(offered, ticked)
     content = basket.next_content(last, compiled, going)
-    if stopping := problems(content):
+    if stopping := new_problems(content, last.content if last else None):
         raise Refused("This could not be published as it is.", stopping)
     if not going:
         raise Refused("Nothing is chosen, so nothing would go out.")

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.core.management.base import CommandError
 
+from guide.desk.mail_choice import notices_of, were_sent
 from guide.desk.reminders import reminder, todos_to_remind_of
 from guide.publishing.compile import last_edition
 from guide.publishing.working_copy import read_quickly
@@ -34,12 +35,14 @@ class Command(JobCommand):
         staff = get_user_model().objects.filter(is_active=True, is_staff=True)
         for user in staff.exclude(email="").order_by("pk"):
             todos = todos_to_remind_of(user, rows, last)
-            if not todos:
+            notices = notices_of(user)
+            if not todos and not notices:
                 continue
-            subject, body = reminder(user, todos, site.rstrip("/"))
+            subject, body = reminder(user, todos, notices, site.rstrip("/"))
             try:
                 send_mail(subject, body, None, [user.email])
                 sent += 1
+                were_sent(notices)
             except (SMTPException, OSError) as error:
                 # The others still get theirs.
                 failed.append(f"{user}: {error}")
