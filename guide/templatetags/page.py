@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from guide import labels
 from guide.edition import beside, glossary
@@ -37,19 +38,31 @@ def styles(context, content):
     return format_html("<style>{}</style>", SafeString(style_text(further)))
 
 
-@register.simple_block_tag
-def title(content):
-    """The page's title, and the same words for a link that somebody shares."""
-    return format_html(
-        '<title>{0}</title>\n<meta property="og:title" content="{0}">', _one_line(content)
-    )
+@register.simple_block_tag(takes_context=True)
+def title(context, content):
+    """The page's title, and the same words for a link that somebody shares.
+
+    Where the page is about one child, the preview of a message says nothing of it.
+    """
+    shared = _("A guide for families") if is_about_one_child(context) else _one_line(content)
+    tags = '<title>{}</title>\n<meta property="og:title" content="{}">'
+    return format_html(tags, _one_line(content), shared)
 
 
-@register.simple_block_tag
-def description(content):
+@register.simple_block_tag(takes_context=True)
+def description(context, content):
     """One sentence about the page, for search engines and for a link that somebody shares."""
-    tags = '<meta name="description" content="{0}">\n<meta property="og:description" content="{0}">'
-    return format_html(tags, _one_line(content))
+    shared = _one_line(content)
+    if is_about_one_child(context):
+        shared = _("Plain words, to read or to print.")
+    tags = '<meta name="description" content="{}">\n<meta property="og:description" content="{}">'
+    return format_html(tags, _one_line(content), shared)
+
+
+def is_about_one_child(context):
+    """Whether a page holds a family's answers, ticks or words."""
+    path = context.get("path")
+    return bool(context.get("is_private") or (path and path.answers))
 
 
 def _one_line(content):

@@ -24,6 +24,7 @@ def at_a_glance(request, edition, address=""):
     except NotAPath:
         raise Http404 from None
     context = {"given": given.answers, "steps": _steps(guide, given), "parts": PARTS}
+    context["is_private"] = bool(given.answers)
     if not is_divided(given):
         context |= _table(guide, given)
     return render_page(request, edition, "guide/at_a_glance.html", context)

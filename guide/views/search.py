@@ -31,6 +31,7 @@ def search(request, edition):
             elsewhere = _count_in_another_language(query, edition)
     context = {
         "query": query[:LONGEST_QUERY],
+        "is_private": bool(query),
         "too_long": too_long,
         "longest": LONGEST_QUERY,
         "answer": answer,

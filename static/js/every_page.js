@@ -10,11 +10,25 @@
     // WebKit gives no focus to a button that is clicked, and the next Tab would pass by what it opened.
     addEventListener("click", ({ target }) => {
       const button = target.closest("[popovertarget]");
-      if (button) button.focus();
+      if (!button) return;
+      button.focus();
+      if (button.matches(".word")) letClose(document.getElementById(button.getAttribute("popovertarget")));
     });
   } else {
     // Nothing opens here: a word is a part of its sentence, and no stop of the Tab key.
     for (const button of document.querySelectorAll("button.word")) button.replaceWith(...button.childNodes);
+  }
+
+  // Some phones do not close what is open by a tap beside it: a meaning has its own button, as the menu has.
+  function letClose(meaning) {
+    if (meaning.querySelector(".close-meaning")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "close-meaning";
+    button.setAttribute("popovertarget", meaning.id);
+    button.setAttribute("popovertargetaction", "hide");
+    button.textContent = document.querySelector(".close-help").textContent;
+    meaning.append(button);
   }
 }
 
@@ -109,12 +123,13 @@
   // Copy, share and print: buttons that stay hidden, and without words, where the device cannot do it.
   const canonical = document.querySelector('link[rel="canonical"]');
   const address = canonical ? canonical.href : location.href;
-  const heading = document.querySelector("h1");
-  const title = heading ? heading.textContent.trim() : document.title;
+  // As the preview of a message calls it, which says nothing of a child.
+  const shared = document.querySelector('meta[property="og:title"]');
+  const title = shared ? shared.content : document.title;
 
   const actions = {
     copy: { can: navigator.clipboard, act: () => navigator.clipboard.writeText(address), tells: true },
-    share: { can: navigator.share, act: () => navigator.share({ title, url: address }) },
+    share: { can: navigator.share, act: (button) => navigator.share({ title, url: button.dataset.address || address }) },
     print: { can: window.print, act: () => window.print() },
   };
 
@@ -124,7 +139,7 @@
     button.append(button.dataset.words);
     button.addEventListener("click", async () => {
       try {
-        await act();
+        await act(button);
         if (tells) say(button, "copied");
       } catch (problem) {
         // Closing the share sheet is not a mistake.
@@ -140,79 +155,124 @@
 }
 
 {
-  // Read aloud, section by section, with the device's own voices. Nothing leaves the device on our account:
-  // without a voice for the section's language there is no button.
-  const sections = [...document.querySelectorAll(".flow[data-read] > *")].filter((part) => part.querySelector("h2"));
-  let reading = null;
+  // Read aloud: the whole page, sentence by sentence, by the device's own voices, with a mark where it is. Nothing leaves
+  // the device: without a voice that is its own there is no button. What is folded is read too; the outlook only if open.
+  const flow = document.querySelector(".flow[data-read]");
+  const main = document.querySelector("main");
+  const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, summary > span";
+  const SILENT = "[popover], .meaning, [hidden], nav, form button, .share, .doors, .step, .read-aloud, svg, .outlook:not([open])";
+  let button = null;
+  let left = null; // sentences that are still to be read; null where nothing is read
 
-  if (window.speechSynthesis) {
+  if (flow && window.speechSynthesis) {
     offer();
     if (speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", offer);
-    addEventListener("pagehide", () => speechSynthesis.cancel());
+    addEventListener("pagehide", stop);
   }
 
   function offer() {
-    for (const section of sections) {
-      if (!section.querySelector(".read-aloud") && voiceFor(section)) place(section, makeButton(section));
-    }
-  }
-
-  // Under the heading; inside a folded section, where it opens.
-  function place(section, button) {
-    const heading = section.querySelector("h2");
-    (heading.closest("summary") || heading).after(button);
-    label(button, "read");
-  }
-
-  function makeButton(section) {
-    const button = document.createElement("button");
+    if (button || !voiceFor(languageOf(main))) return;
+    button = document.createElement("button");
     button.type = "button";
     button.className = "read-aloud button second";
-    button.addEventListener("click", () => (reading === button ? stop() : read(section, button)));
-    return button;
+    button.textContent = flow.dataset.read;
+    button.addEventListener("click", () => (left ? stop() : start()));
+    main.querySelector("h1").after(button);
   }
 
-  function label(button, name) {
-    const words = button.closest(".flow").dataset[name];
-    const heading = button.closest(".flow > *").querySelector("h2");
-    button.textContent = words;
-    button.setAttribute("aria-label", `${words}: ${heading.innerText}`);
+  function start() {
+    const blocks = [...main.querySelectorAll(BLOCKS)];
+    left = blocks.filter((block) => !block.querySelector(BLOCKS) && !block.closest(SILENT)).flatMap(sentencesOf);
+    button.textContent = flow.dataset.stop;
+    next();
   }
 
-  function read(section, button) {
-    stop();
-    reading = button;
-    button.hidden = true; // its own words are not read
-    const lines = section.innerText.split("\n").filter((line) => line.trim());
-    button.hidden = false;
-    button.focus();
-    label(button, "stop");
-    lines.forEach((line, number) => {
-      const words = new SpeechSynthesisUtterance(line);
-      words.voice = voiceFor(section);
-      words.lang = languageOf(section);
-      if (number === lines.length - 1) words.addEventListener("end", () => reading === button && stop());
-      speechSynthesis.speak(words);
-    });
+  function next() {
+    const sentence = left && left.shift();
+    if (!sentence) return stop();
+    const words = new SpeechSynthesisUtterance(sentence.words);
+    words.voice = sentence.voice;
+    words.lang = sentence.language;
+    const mine = left; // what a stopped reading still tells is no news
+    words.addEventListener("end", () => left === mine && next());
+    words.addEventListener("error", () => left === mine && stop());
+    mark(sentence);
+    speechSynthesis.speak(words);
   }
 
   function stop() {
+    left = null;
     speechSynthesis.cancel();
-    if (reading) label(reading, "read");
-    reading = null;
+    mark(null);
+    if (button) button.textContent = flow.dataset.read;
   }
 
-  function languageOf(section) {
-    const language = section.closest("[lang]").lang;
+  // The block in any browser; the very sentence where a browser can mark a range.
+  function mark(sentence) {
+    for (const block of main.querySelectorAll(".being-read")) block.classList.remove("being-read");
+    const canMarkRange = window.Highlight && window.CSS && CSS.highlights;
+    if (canMarkRange) CSS.highlights.delete("being-read");
+    if (!sentence) return;
+    const fold = sentence.block.closest("details");
+    if (fold && !sentence.block.closest("summary")) fold.open = true;
+    sentence.block.classList.add("being-read");
+    if (canMarkRange) CSS.highlights.set("being-read", new Highlight(rangeOf(sentence)));
+    sentence.block.scrollIntoView({ block: "nearest" });
+  }
+
+  // The sentences of a block that a voice of this device can read, each with its place in the block's text.
+  function sentencesOf(block) {
+    const language = languageOf(block);
+    const voice = voiceFor(language);
+    if (!voice) return [];
+    const nodes = nodesOf(block);
+    const text = nodes.map((node) => node.data).join("");
+    return partsOf(text, language)
+      .map(([start, end]) => ({ block, nodes, start, end, language, voice, words: text.slice(start, end).replace(/\s+/g, " ").trim() }))
+      .filter(({ words }) => /[^\s\p{P}]/u.test(words));
+  }
+
+  function nodesOf(block) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest(SILENT)) nodes.push(walker.currentNode);
+    }
+    return nodes;
+  }
+
+  // [start, end] of each sentence.
+  function partsOf(text, language) {
+    if (window.Intl && Intl.Segmenter) {
+      const segments = [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)];
+      return segments.map(({ index, segment }) => [index, index + segment.length]);
+    }
+    const ends = [...text.matchAll(/[.!?…]+[»”)]*\s+/g)].map((match) => match.index + match[0].length);
+    return [...ends, text.length].map((end, number) => [number ? ends[number - 1] : 0, end]);
+  }
+
+  function rangeOf({ nodes, start, end }) {
+    const range = document.createRange();
+    let position = 0;
+    for (const node of nodes) {
+      const length = node.data.length;
+      if (start >= position && start <= position + length) range.setStart(node, start - position);
+      if (end >= position && end <= position + length) range.setEnd(node, end - position);
+      position += length;
+    }
+    return range;
+  }
+
+  function languageOf(element) {
+    const language = element.closest("[lang]").lang;
     return language.includes("-") ? language : `${language}-CA`;
   }
 
-  function voiceFor(section) {
-    const wanted = languageOf(section);
-    const voices = speechSynthesis.getVoices().map((voice) => [voice.lang.replace("_", "-"), voice]);
-    const near = (start) => voices.find(([language]) => language.toLowerCase().startsWith(start.toLowerCase()));
-    const found = near(wanted) || near(wanted.split("-")[0]);
-    return found && found[1];
+  // A voice of the device itself: others send what they read to a company.
+  function voiceFor(language) {
+    const voices = speechSynthesis.getVoices().filter((voice) => voice.localService);
+    const speaks = (voice, start) => voice.lang.replace("_", "-").toLowerCase().startsWith(start.toLowerCase());
+    return voices.find((voice) => speaks(voice, language)) || voices.find((voice) => speaks(voice, language.split("-")[0]));
   }
 }
 

@@ -9,10 +9,14 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 RESULT = "/en/guide/high/one-place/"
-# A headless browser has no voices: this device has one for French and none for English.
+# A headless browser has no voices. This stand-in has one of its own for French, and for English only
+# one that sends what it reads to a company.
 DEVICE = """
     window.said = [];
-    const voices = [{ lang: "fr_CA", name: "Amélie" }];
+    const voices = [
+        { lang: "fr_CA", name: "Amélie", localService: true },
+        { lang: "en-CA", name: "Elsewhere", localService: false },
+    ];
     Object.defineProperty(window, "speechSynthesis", { value: {
         getVoices: () => voices, addEventListener() {}, cancel() { window.said.push("cancel") },
         speak(words) { window.said.push([words.lang, words.text]); window.last = words },
@@ -48,7 +52,7 @@ def test_sharing_is_offered_where_the_device_has_it(new_page, site):
     page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Share", exact=True).first.click()
     assert page.evaluate("window.shared") == {
-        "title": page.locator("h1").inner_text(),
+        "title": "A guide for families",
         "url": f"{site}{RESULT}",
     }
 
@@ -77,32 +81,80 @@ def test_without_javascript_no_button_is_shown_that_does_nothing(new_page):
     assert page.locator("main button:visible:not([popovertarget], form *)").count() == 0
 
 
-def test_a_section_is_read_aloud_in_its_language_and_can_be_stopped(new_page):
+def test_one_button_reads_the_whole_page_sentence_by_sentence_and_marks_where_it_is(new_page):
     page = new_page()
     page.add_init_script(DEVICE)
     page.goto("/fr/guide/high/one-place/")
-    section = page.locator("details", has=page.locator("section#high-one-place"))
-    section.locator("summary").click()
-    button = section.get_by_role("button", name="Lire à voix haute")
-    heading = section.locator("h2").inner_text()
-    assert heading in button.get_attribute("aria-label")
-    button.click()
-    said = page.evaluate("window.said.filter((one) => one !== 'cancel')")
-    assert said[0] == ["fr-CA", heading]
-    assert len(said) > 3
-    assert not any("Lire à voix haute" in words for _, words in said)
-    stop = section.get_by_role("button", name="Arrêter la lecture")
+    title = page.locator("h1").inner_text()
+    page.get_by_role("button", name="Lire à voix haute", exact=True).click()
+    assert told(page) == [["fr-CA", title]]
+    assert page.locator(".being-read").inner_text() == title
+    while page.evaluate("window.last && (window.last.dispatchEvent(new Event('end')), true)"):
+        if len(told(page)) > 400 or page.locator(".being-read").count() == 0:
+            break
+    words = [sentence for _language, sentence in told(page)]
+    assert len(words) > 40
+    assert max(len(sentence) for sentence in words) < 400
+    assert not any("Lire à voix haute" in sentence for sentence in words)
+    assert not any("pronostic est meilleur" in sentence for sentence in words)
+    page.get_by_role("button", name="Lire à voix haute", exact=True).wait_for()
+
+
+def test_reading_stops_by_its_button_by_an_error_and_when_the_page_goes(new_page):
+    page = new_page()
+    page.add_init_script(DEVICE)
+    page.goto("/fr/guide/high/one-place/")
+    read = page.get_by_role("button", name="Lire à voix haute", exact=True)
+    stop = page.get_by_role("button", name="Arrêter la lecture")
+    read.click()
     stop.click()
     assert page.evaluate("window.said.at(-1)") == "cancel"
-    button.click()
-    page.evaluate("window.last.dispatchEvent(new Event('end'))")
-    button.wait_for()
+    for event in (
+        "window.last.dispatchEvent(new Event('error'))",
+        "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))",
+    ):
+        read.click()
+        stop.wait_for()
+        page.evaluate(event)
+        expect(page.locator(".being-read")).to_have_count(0)
+        read.wait_for()
+        assert page.evaluate("window.said.at(-1)") == "cancel"
 
 
-def test_without_a_voice_for_the_language_nothing_is_offered(new_page):
+def told(page):
+    return page.evaluate("window.said.filter((one) => one !== 'cancel')")
+
+
+def test_without_a_voice_of_the_device_itself_for_the_language_nothing_is_offered(new_page):
     page = new_page()
     page.add_init_script(DEVICE)
     page.goto(RESULT)
     page.locator(".doors a[href='#send']").click()
     page.get_by_role("button", name="Print this page").first.wait_for()
     assert page.locator(".read-aloud").count() == 0
+
+
+def test_the_menu_and_a_meaning_can_be_closed_from_inside(new_page):
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto("/en/treatments/immunotherapy/")
+    page.get_by_role("button", name="Menu").click()
+    page.locator("#menu").get_by_role("button", name="Close").click()
+    expect(page.locator("#menu")).to_be_hidden()
+    page.locator("main button.word").first.click()
+    meaning = page.locator(".meaning:popover-open")
+    meaning.get_by_role("button", name="Close").click()
+    expect(meaning).to_have_count(0)
+
+
+def test_what_is_folded_opens_for_paper_but_for_the_outlook_and_closes_again(new_page):
+    page = new_page()
+    page.goto(RESULT)
+    closed = page.locator("main details:not([open])")
+    before = closed.count()
+    assert before > 3
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("main details:not([open]):not(.outlook)").count() == 0
+    assert page.locator("main .outlook[open]").count() == 0
+    assert page.locator("#ask li").count() == page.locator("#ask li:visible").count() > 5
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == before
