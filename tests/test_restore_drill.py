@@ -174,26 +174,39 @@ def test_what_changed_in_an_edition_is_compared_with_the_one_before_it_whatever_
 # The command as an administrator types it
 
 
-def test_what_the_caller_sets_wins_over_the_file_of_settings(tmp_path):
+@pytest.fixture
+def as_typed(tmp_path):
+    """as_typed(what, **variables) → what a command of deploy/manage finds, as the shell says it."""
     file = tmp_path / "guide.env"
     file.write_text("DATABASE_URL=postgres://live\nSITE_ADDRESS=https://guide.example.org\n")
     python = tmp_path / "python"
-    python.write_text('#!/bin/sh\necho "$DATABASE_URL $SITE_ADDRESS"\n')
-    python.chmod(0o755)
+    python.write_text('#!/bin/sh\neval echo "$2"\n')
     setpriv = tmp_path / "setpriv"
     setpriv.write_text('#!/bin/sh\nwhile [ "$1" != "$PYTHON" ]; do shift; done\nexec "$@"\n')
-    setpriv.chmod(0o755)
+    for program in (python, setpriv):
+        program.chmod(0o755)
     environment = {
         "PATH": f"{tmp_path}:{os.environ['PATH']}",
         "SETTINGS": str(file),
         "PYTHON": str(python),
     }
-    drill = environment | {"DATABASE_URL": "sqlite:////tmp/drill"}
-    told = [
-        subprocess.run(["deploy/manage", "x"], env=env, capture_output=True, text=True, check=True)
-        for env in (environment, drill)
-    ]
-    assert [one.stdout for one in told] == [
-        "postgres://live https://guide.example.org\n",
-        "sqlite:////tmp/drill https://guide.example.org\n",
-    ]
+
+    def run(what, **variables):
+        command = ["deploy/manage", what]
+        told = environment | variables
+        done = subprocess.run(command, env=told, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    return run
+
+
+def test_what_the_caller_sets_wins_over_the_file_of_settings(as_typed):
+    what = "$DATABASE_URL $SITE_ADDRESS"
+    assert as_typed(what) == "postgres://live https://guide.example.org"
+    drill = as_typed(what, DATABASE_URL="sqlite:////tmp/drill")
+    assert drill == "sqlite:////tmp/drill https://guide.example.org"
+
+
+def test_a_drill_writes_no_mirror_where_nginx_looks(as_typed):
+    assert as_typed("$DATA_DIR $MIRROR_DIR") == "/var/lib/guide /var/cache/guide/site"
+    assert as_typed("$DATA_DIR $MIRROR_DIR", DATA_DIR="/tmp/drill") == "/tmp/drill"
