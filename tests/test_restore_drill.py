@@ -209,4 +209,4 @@ def test_what_the_caller_sets_wins_over_the_file_of_settings(as_typed):
 
 def test_a_drill_writes_no_mirror_where_nginx_looks(as_typed):
     assert as_typed("$DATA_DIR $MIRROR_DIR") == "/var/lib/guide /var/cache/guide/site"
-    assert as_typed("$DATA_DIR $MIRROR_DIR", DATA_DIR="/tmp/drill") == "/tmp/drill"
+    assert as_typed("$DATA_DIR $MIRROR_DIR", DATA_DIR="/srv/drill") == "/srv/drill"
