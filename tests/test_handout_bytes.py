@@ -15,21 +15,35 @@ import sys
 import pytest
 from django.conf import settings
 
-from guide.handout import pdf
+from guide.handout import pdf, v1
 from guide.handout.build import make_sheet
-from guide.handout.options import LINES, PARTS, PLACES, Options
+from guide.handout.options import LINES, PLACES, Options
 from guide.handout.versions import LIVE, VERSIONS
 
 from .golden import GOLDEN, SHEETS, edition_of
 
 EDITION = edition_of("edition-on-paper", 7)
-ALL = frozenset(PARTS) - {"full"}
+ALL = frozenset(v1.options.PARTS) - {"full"}
 # (version, options, code, the first 16 characters of the SHA-256). A version that has printed keeps
 # its sums (docs/decisions/0012), whatever machine the test runs on.
 PRINTED = [
     (1, Options(("en",)), "D22224", "baa1aed124e3ba28"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "e395db642a940901"),
     (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D2KV77", "bf12f70b0fbc4f76"),
+    (2, Options(("en",)), "X2DH62222J", "2d6bbe9a2da3798d"),
+    (
+        2,
+        Options(("fr",), "a4", "large", region="QC", ward="ward-a"),
+        "X2DH639PTKFFH",
+        "436bd1d7e6a05ff1",
+    ),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "adb09cd4d97b4d3a"),
+    (
+        2,
+        Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
+        "X2DH64DHTXDKDDRJ",
+        "c1273fb5fb47fb6c",
+    ),
 ]
 
 
@@ -115,7 +129,7 @@ def test_many_different_sheets_in_a_row_leave_no_more_in_memory_than_a_few():
         cache.cache_clear()
     for place in PLACES:
         for lines in LINES[:3]:
-            print_one(Options(("en",), region=place, lines=lines))
+            print_one(Options(("en",), region=place, lines=lines), version=1)
     assert pdf._fit_text.cache_info().currsize == pdf.REMEMBERED < len(PLACES) * 3
     bounded = (pdf._fit_text, pdf._picture, pdf._compiler)
     assert all(cache.cache_info().maxsize for cache in bounded)

@@ -58,11 +58,20 @@ def test_the_tiers_stand_in_their_order_in_the_box_of_whom_to_call(page):
 def test_version_1_of_the_handout_prints_the_tiers_and_no_section_of_a_later_kind(page):
     edition = live_edition()
     path = read_path(edition.guide("en"), "spread/high")
-    text = Paper(print_sheet(make_sheet(edition, path.codes, Options(("en",)), "https://x.y"))).text
+    sheet = make_sheet(edition, path.codes, Options(("en",)), "https://x.y", version=1)
+    text = Paper(print_sheet(sheet)).text
     assert [
         words for words in ("Call 911", "Call your team", "No answer") if words not in text
     ] == []
     assert [words for words in NEW.values() if words in text] == []
+
+
+def test_version_2_of_the_handout_prints_the_tiers_and_the_sections_of_later_kinds(page):
+    edition = live_edition()
+    path = read_path(edition.guide("en"), "spread/high")
+    text = Paper(print_sheet(make_sheet(edition, path.codes, Options(("en",)), "https://x.y"))).text
+    for words in ("Call 911", "Call your team", "No answer", *NEW.values()):
+        assert words in text
 
 
 def test_only_an_urgent_section_has_a_tier(db):

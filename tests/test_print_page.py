@@ -48,15 +48,18 @@ def test_the_preview_is_the_first_page_of_the_very_sheet(client, starter):
     assert usual.content != picture.content
 
 
-def test_the_page_says_how_many_pages_the_sheet_has_and_how_large_its_text_is(client, starter):
+def test_the_page_says_how_many_pages_the_sheet_has_how_large_its_text_is_and_what_is_not_on_it(
+    client, starter
+):
     usual = page(client, f"/en/print/?{PATH}").first(class_="sheet")
-    assert "2 pages, text in 14 point" in usual.text
-    assert not usual.first(class_="note")
-    crowded = page(client, f"/fr/imprimer/?{PATH}&copy=nurse&lines=10&region=ON").first(
-        class_="sheet"
-    )
-    assert "14 points" not in crowded.first(class_="size").text
-    assert "plus petit que ce que vous avez choisi" in crowded.first(class_="note").text
+    assert "pages, text in 14 point" in usual.text
+    assert "Not on this sheet" in usual.text
+    assert "What doctors know about the outlook" in usual.first(class_="not-here").text
+    crowded = page(client, f"/fr/imprimer/?{PATH}&lines=10&region=ON").first(class_="sheet")
+    assert "14 points" in crowded.first(class_="size").text
+    ticked = page(client, f"/en/print/?{PATH}&include=outlook").first(class_="not-here")
+    assert "outlook" not in ticked.text
+    assert "Treatments, one line each" in ticked.text
 
 
 def test_the_form_can_be_sent_as_the_browser_sends_it_with_boxes_or_without(client, starter):

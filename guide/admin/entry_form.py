@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from guide.handout.printable import is_read, why_not_printable
 from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.text import laid_out_as, says_the_same
 from guide.models import EntryVersion, Remark
@@ -94,12 +95,23 @@ class EntryForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, str):
                 cleaned[name] = REFUSED_BY_FILES.sub("", value)
+                self._refuse_what_cannot_be_printed(name, cleaned[name])
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             self._refuse_to_overwrite()
         return cleaned
+
+    def _refuse_what_cannot_be_printed(self, name, text):
+        field = name.rpartition("_")[0] if name.endswith(tuple(self._endings())) else name
+        if is_read(self._meta.model._meta.model_name, field):
+            reason = why_not_printable(text)
+            if reason:
+                self.add_error(name, reason)
+
+    def _endings(self):
+        return [f"_{language}" for language in language_names()]
 
     def _refuse_to_overwrite(self):
         who = self.instance.edited_by

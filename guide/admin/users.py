@@ -2,12 +2,14 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from guide.accounts.second_step import forget_second_step
+from guide.handout.printable import why_not_printable
 from guide.publishing.audit import record
 
 # Ours stand below in place of Django's; secrets of phones are nobody's to look at.
@@ -54,12 +56,25 @@ class _Recorded:
             record(request.user, "changed roles", form.instance, "; ".join(changed))
 
 
+class PersonForm(UserChangeForm):
+    """The name of whoever reviews stands on paper."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for field in ("first_name", "last_name"):
+            reason = why_not_printable(cleaned.get(field, ""))
+            if reason:
+                self.add_error(field, reason)
+        return cleaned
+
+
 @admin.register(User)
 class PersonAdmin(_Recorded, UserAdmin):
     """Rights come with groups: rights of a single person are overlooked by everyone but that
     person.
     """
 
+    form = PersonForm
     list_display = (
         "username",
         "first_name",

@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from guide.handout.printable import why_not_printable
+
 
 class SmallForm(forms.Form):
     """A form that shares its page with others: its ids are its own."""
@@ -33,6 +35,9 @@ def is_a_name(text):
     """
     if any(_is_unprintable(character) for character in text):
         raise forms.ValidationError(_("Write the name on one line, without special characters."))
+    reason = why_not_printable(text)
+    if reason:
+        raise forms.ValidationError(reason)
     if not any(character.isalpha() for character in text):
         raise forms.ValidationError(_("Give a name."))
 

@@ -18,6 +18,7 @@ from .words_changed import WordsChanged, words_changed
 KINDS = {
     "wards": "ward",
     "urgent": "section",
+    "find_out": "section",
     "sections": "section",
     "about": "section",
     "outlook": "section",
@@ -131,4 +132,5 @@ def _what_happened(was_there: bool, is_there: bool) -> str:
 def _by_code(side: Mapping[str, Any], place: str) -> dict[str, dict[str, Any]]:
     if place == "wards":
         return {side["ward"]["code"]: side["ward"]} if side["ward"] else {}
-    return {entry["code"]: entry for entry in side[place]}
+    # Not every version has every part.
+    return {entry["code"]: entry for entry in side.get(place, [])}

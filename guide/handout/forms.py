@@ -15,6 +15,7 @@ from guide.lib.text import typed
 
 from .code import BadCode, plain_code
 from .options import LINES, PARTS, PLACES, USUAL_PARTS, BadOption, read_options
+from .sheet import Sheet
 
 INCLUDE = {
     "treatments": _("Treatments, one line each"),
@@ -23,13 +24,15 @@ INCLUDE = {
     "words": _("Words on the sheet, explained"),
     "outlook": _("What doctors know about the outlook"),
     "full": _("The whole text of each section: more pages"),
+    "card": _("A fever card, to cut out"),
 }
 LANGUAGES = {"en": _("English"), "fr": _("French"), "both": _("Both, side by side")}
 TEXTS = {"normal": _("Normal (14 point)"), "large": _("Large (18 point)")}
 PAPERS = {"letter": _("Letter"), "a4": _("A4")}
 COPIES = {
     "family": _("For the family"),
-    "nurse": _("For the nurse: boxes to tick, questions to check that it was clear"),
+    "nurse": _("For the nurse: one page for the chart, what was explained and said back"),
+    "card": _("The fever card alone, to cut out"),
 }
 REASONS = {
     "support": _(
@@ -45,6 +48,18 @@ REASONS = {
 }
 
 
+def left_out(sheet: Sheet) -> list[Any]:
+    """What stands on the page and not on this sheet for the family, as the form names it."""
+    if sheet.options.copy != "family":
+        return []
+    not_here = sheet.data["sides"][0]["not_here"]
+    named = INCLUDE | {"regions": _("Services of one province or territory")}
+    told = [named[part] for part in not_here["parts"]]
+    if not_here["questions"]:
+        told.append(_("More questions to ask"))
+    return told
+
+
 class PrintForm(forms.Form):
     """One field for each question of the guide, then what is printed and how."""
 
@@ -52,11 +67,7 @@ class PrintForm(forms.Form):
     text = forms.ChoiceField(
         label=_("Text"),
         choices=list(TEXTS.items()),
-        help_text=_(
-            "Web addresses, explained words and sources are smaller. If you add parts, all text "
-            "may be: this page then "
-            "says so."
-        ),
+        help_text=_("Web addresses, explained words and sources are smaller."),
     )
     paper = forms.ChoiceField(label=_("Paper"), choices=list(PAPERS.items()))
     copy = forms.ChoiceField(label=_("Copy"), choices=list(COPIES.items()))

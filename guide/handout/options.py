@@ -11,7 +11,7 @@ from django.http import QueryDict
 from guide.edition.guide import Guide
 
 from .errors import BadOption
-from .v1.options import (
+from .v2.options import (
     COPIES,
     LANGUAGES,
     LINES,
@@ -63,7 +63,9 @@ def read_options(query: QueryDict, guide: Guide) -> Options:
     if "include" in query:
         parts = [part for part in query.getlist("include") if part]
         chosen["include"] = frozenset(_one_of("include", part, PARTS) for part in parts)
-    return fitting(Options(_languages(query, guide.language), **chosen))
+    options = Options(_languages(query, guide.language), **chosen)
+    fitting(options)
+    return options
 
 
 def query_of(options: Options) -> str:

@@ -144,11 +144,10 @@ def _compiler(version: int, template: str) -> "typst.Compiler":
     import typst
 
     folder = VERSIONS[version].FOLDER
+    # A version builds on the templates and fonts of those before it, and on nothing later.
+    fonts = [VERSIONS[number].FOLDER / "fonts" for number in sorted(VERSIONS) if number <= version]
     return typst.Compiler(
-        folder / f"{template}.typ",
-        root=folder,
-        font_paths=[folder / "fonts"],
-        ignore_system_fonts=True,
+        folder / f"{template}.typ", root=folder.parent, font_paths=fonts, ignore_system_fonts=True
     )
 
 

@@ -9,4 +9,4 @@ from types import ModuleType
 from . import v1, v2
 
 VERSIONS: dict[int, ModuleType] = {v1.NUMBER: v1, v2.NUMBER: v2}
-LIVE = v1.NUMBER  # what is printed now
+LIVE = v2.NUMBER  # what is printed now

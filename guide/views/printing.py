@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from guide.edition.path import read_finished_path
 from guide.handout.build import make_sheet
-from guide.handout.forms import PrintForm
+from guide.handout.forms import PrintForm, left_out
 from guide.handout.options import SIZES, query_of
 from guide.handout.pdf import first_page, measure
 
@@ -31,6 +31,7 @@ def print_page(request, edition):
             "size": size,
             "meant": sheet.pages,
             "is_small": size < SIZES[form.options.text],
+            "not_here": left_out(sheet),
         }
     return render_page(
         request, edition, "guide/print.html", context, status=422 if form.errors else 200

@@ -9,6 +9,7 @@ a row and says how much memory that left.
 
 import argparse
 import base64
+import hashlib
 import html
 import os
 import statistics
@@ -57,6 +58,7 @@ def starter_edition():
 
     from guide.edition.edition import LoadedEdition
     from guide.exchange.starter import FOLDER, read_folder
+    from guide.lib.canonical_json import canonical_json
     from guide.models import BY_KIND
     from tools.benchmarks.search import unwritten
 
@@ -68,7 +70,8 @@ def starter_edition():
     for section in rows["section"].values():
         section["treatments"] = [{"source": None} | use for use in section["treatments"]]
     content = {"format": 1, "entries": rows}
-    return LoadedEdition(1, "", datetime(2026, 1, 1, 17, tzinfo=UTC), {}, content, history=())
+    digest = hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    return LoadedEdition(1, digest, datetime(2026, 1, 1, 17, tzinfo=UTC), {}, content, history=())
 
 
 def print_one(sheet):

@@ -3,12 +3,13 @@
 What the rest of the handout asks of a version stands below.
 """
 
-from guide.handout.v1 import fitted, on_paper, pages_meant, read, sheet_data, text_size
-from guide.handout.v1.folder import FOLDER
-
 from .code import read_code, split_code, write_code
-from .folder import NUMBER
+from .fitting import fitted, text_size
+from .folder import FOLDER, NUMBER
 from .options import Options
+from .paper import on_paper
+from .reader import read
+from .sheet import pages_meant, sheet_data
 
 __all__ = [
     "FOLDER",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guide.handout.errors import BadOption
 from guide.handout.v1.options import Options as FirstOptions
 
-from .tables import COPIES, LINES, PAPERS, PARTS, PLACES, TEXTS
+from .tables import LINES, PAPERS, PLACES, TEXTS
 
 __all__ = [
     "COPIES",
@@ -27,6 +27,8 @@ __all__ = [
 
 SIZES = {"normal": 14, "large": 18}  # in points, on every sheet
 LANGUAGES = (("en",), ("fr",), ("en", "fr"), ("fr", "en"))
+COPIES = ("family", "nurse", "card")
+PARTS = ("treatments", "questions", "support", "words", "outlook", "full", "card")
 USUAL_PARTS = frozenset({"treatments", "questions", "support", "words"})
 
 

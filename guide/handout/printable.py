@@ -1,0 +1,19 @@
+"""What can be set on paper, for the forms by which staff bring words in.
+
+A sheet is made by signs that its fonts have. A sign that they lack is refused where it is typed: on
+paper it would be missing, in a name above all.
+"""
+
+from .v2.fonts import unprintable
+from .v2.reader import is_read
+
+__all__ = ["is_read", "unprintable", "why_not_printable"]
+
+
+def why_not_printable(text: str) -> str:
+    """A sentence for whoever typed this text, or an empty string where all of it can be printed."""
+    missing = unprintable(text)
+    if not missing:
+        return ""
+    shown = " ".join(f"“{sign}”" for sign in missing[:5])
+    return f"The sheets cannot print {shown}. Write it with letters that they have."

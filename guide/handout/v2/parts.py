@@ -1,0 +1,155 @@
+"""The parts of a sheet of version 2, as plain data."""
+
+from typing import Any
+
+from guide.handout.v1.glossary import forms_of, terms_in
+from guide.handout.v1.options import Options
+from guide.handout.v1.reader import Entry, Words
+from guide.handout.v1.result import Shown, Use
+from guide.handout.v1.richtext import nodes
+from guide.handout.v1.sheet import _resources as resources_before
+from guide.handout.v1.sheet import _told as told_by
+from guide.handout.v1.sheet import _treatment as treatment_of
+from guide.handout.v1.sheet import _ward as ward_before
+
+from .result import MOST_QUESTIONS, Result
+from .temperature import in_both_scales
+
+# Kinds of service that nobody should meet unasked.
+ONLY_WHERE_CHOSEN = ("end-of-life", "bereavement")
+TEAM_PAGES = {"en": "team", "fr": "equipe"}  # as addresses have it
+
+
+def section_of(one: Shown, result: Result, whole: bool) -> dict[str, Any]:
+    """A section by its key points, or by all of its text. Its situation is named only where the
+    path leaves it open.
+    """
+    section = one.section
+    points = nodes(section["key_points"])
+    body = nodes(section["body"])
+    unsure = {choice["question"] for choice in result.answers if choice["unsure"]}
+    situation: list[list[str]] = []
+    for group in one.situation:
+        named = [choice["short"] for choice in group if not choice["unsure"]]
+        if named and group[0]["question"] in unsure:
+            situation.append(_in_a_line(named, is_first=not situation))
+    return {
+        "code": section["code"],
+        "title": section["title"],
+        "situation": situation,
+        "body": points + body if whole or not points else points,
+    }
+
+
+def urgent_of(one: Shown, result: Result) -> dict[str, Any]:
+    """A tier of whom to call, whole."""
+    section = one.section
+    return section_of(one, result, True) | {
+        "tier": section["tier"],
+        "key_points": nodes(section["key_points"]),
+        "body": nodes(section["body"]),
+    }
+
+
+def lower_first(text: str) -> str:
+    """One place → one place; MYCN amplified and N-myc stay as they are."""
+    second = text[1:2]
+    if second.islower() or second.isspace():
+        return text[0].lower() + text[1:]
+    return text
+
+
+def situation_line(result: Result) -> str:
+    """Low risk, one place"""
+    return ", ".join(_in_a_line([choice["short"] for choice in result.answers], is_first=True))
+
+
+def _in_a_line(names: list[str], *, is_first: bool) -> list[str]:
+    """Names as they are read on in a line: only the first keeps its capital."""
+    told = []
+    for place, name in enumerate(names):
+        told.append(name if is_first and place == 0 else lower_first(name))
+    return told
+
+
+def ward_of(ward: Entry | None, language: str, site: str) -> dict[str, Any] | None:
+    """A ward's numbers; `team` is the address of its own page, empty in a preview."""
+    found = ward_before(ward)
+    if ward is None or found is None:
+        return None
+    team = f"{site}/{language}/{TEAM_PAGES[language]}/{ward['code']}/" if site else ""
+    temperature = in_both_scales(ward["fever_temperature"], language)
+    return found | {"fever_temperature": temperature, "team": team}
+
+
+def treatments_of(treatments: list[Use], result: Result) -> list[dict[str, Any]]:
+    """Each treatment, and in `uses` what each section of the situation says of it: its part, or
+    nothing, and the publisher that alone names it there.
+    """
+    told = []
+    for strongest in treatments:
+        uses = []
+        for one in result.options:
+            uses.append(_use(strongest["treatment"], one.section, result.words))
+        told.append(treatment_of(strongest, result.words) | {"uses": uses})
+    return told
+
+
+def _use(code: str, section: Entry, words: Words) -> dict[str, str]:
+    for use in section["treatments"]:
+        if use["treatment"] == code:
+            publisher = words["source"][use["source"]]["publisher"] if use["source"] else ""
+            return {"part": use["part"], "source": publisher}
+    return {"part": "", "source": ""}
+
+
+def questions_of(result: Result, include: frozenset[str]) -> list[dict[str, str]]:
+    if "questions" not in include:
+        return []
+    first = result.prompts[:MOST_QUESTIONS]
+    return [{"code": prompt["code"], "title": prompt["text"]} for prompt in first]
+
+
+def support_of(words: Words, options: Options) -> list[dict[str, Any]]:
+    """Services that can be reached, those of the chosen region first; none that nobody should meet
+    unasked.
+    """
+    found = []
+    for entry in resources_before(words, options):
+        if entry["kind"] in ONLY_WHERE_CHOSEN:
+            continue
+        ways = {name: entry[name] for name in ("phone", "text_line", "email", "address", "hours")}
+        found.append({"code": entry["code"], "title": entry["name"]} | ways)
+    return found
+
+
+def terms_of(
+    sections: list[Entry], words: Words, treatments: list[Use], full: bool
+) -> list[dict[str, Any]]:
+    """The words in the printed texts, less those that the list of treatments explains."""
+    explained = {words["treatment"][use["treatment"]]["name"].casefold() for use in treatments}
+    terms = []
+    for term in words["term"].values():
+        if not explained.intersection(form.casefold() for form in forms_of(term)):
+            terms.append(term)
+    told = []
+    for term in terms_in([told_by(section, full) for section in sections], terms):
+        told.append({"code": term["code"], "title": term["name"], "meaning": term["definition"]})
+    return told
+
+
+def not_here(result: Result, options: Options) -> dict[str, Any]:
+    """What stands on the page and not on this sheet: `parts` that were left out, in their order,
+    and how many more `questions` there are.
+    """
+    left_out = []
+    for part in ("full", "treatments", "questions", "words", "outlook"):
+        is_there = part != "outlook" or result.outlook
+        if is_there and part not in options.include:
+            left_out.append(part)
+    if "support" not in options.include:
+        left_out.append("support")
+    elif not options.region:
+        left_out.append("regions")
+    more = len(result.prompts) - MOST_QUESTIONS if "questions" in options.include else 0
+    return {"parts": left_out, "questions": max(0, more)}

@@ -1,0 +1,97 @@
+"""What stands on the sheet of a path, as of version 2.
+
+What applies is as in version 1; besides, every kind of section is told, each tier of whom to call
+stands alone, and, where an answer is open, each treatment is told with the situations that it is
+named for.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guide.handout.v1.reader import Entry, Words
+from guide.handout.v1.result import Shown, Use, in_order
+from guide.handout.v1.result import _applies as applies
+from guide.handout.v1.result import _prompts as prompts_for
+from guide.handout.v1.result import _shown as shown_of
+from guide.handout.v1.result import _strongest as strongest
+
+KINDS = ("options", "gap", "about", "urgent", "outlook", "humanity", "next", "comfort")
+TIERS = ("emergency", "team", "nobody-answers", "")
+MOST_QUESTIONS = 7
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a path leads to; entries are plain data, as `read` gives them.
+
+    answers: the choices, in the order of the questions. options: sections of kind options and gap.
+    find_out: about sections that are for an open answer. urgent: the tiers, in their order.
+    treatments: uses, each treatment once, with its strongest part. prompts: all that apply.
+    """
+
+    words: Words
+    answers: list[Entry]
+    options: list[Shown]
+    find_out: list[Shown]
+    about: list[Shown]
+    urgent: list[Shown]
+    outlook: list[Shown]
+    treatments: list[Use]
+    prompts: list[Entry]
+
+    @property
+    def codes(self) -> list[str]:
+        return [choice["code"] for choice in self.answers]
+
+    @property
+    def is_open(self) -> bool:
+        return any(choice["unsure"] for choice in self.answers)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries whose review the sheet stands for."""
+        told = [*self.urgent, *self.options, *self.find_out, *self.about, *self.outlook]
+        treatments = [self.words["treatment"][use["treatment"]] for use in self.treatments]
+        return [one.section for one in told] + treatments
+
+
+def result_for(words: Words, codes: Iterable[str]) -> Result:
+    """The Result of a finished path. codes: one choice for each question, in any order."""
+    answers = in_order(words, codes)
+    sections = []
+    for section in words["section"].values():
+        if section["kind"] in KINDS and applies(section, answers, words):
+            sections.append(section)
+    options = _of_kinds(sections, words, "options", "gap")
+    about = _of_kinds(sections, words, "about", "humanity", "next", "comfort")
+    urgent = _of_kinds(sections, words, "urgent")
+    urgent.sort(key=lambda one: TIERS.index(one.section["tier"]))
+    treatments = strongest(options, words)
+    return Result(
+        words=words,
+        answers=answers,
+        options=options,
+        find_out=[one for one in about if one.situation],
+        about=[one for one in about if not one.situation],
+        urgent=urgent,
+        outlook=_of_kinds(sections, words, "outlook"),
+        treatments=treatments,
+        prompts=prompts_for(words, sections, treatments),
+    )
+
+
+def path_of(section: Entry, words: Words) -> str:
+    """The path of a section's own situation: the first choice that it is ticked for, and "not sure"
+    for a question that it leaves open.
+    """
+    codes = []
+    for question in words["question"]:
+        choices = [choice for choice in words["choice"].values() if choice["question"] == question]
+        ticked = [choice["code"] for choice in choices if choice["code"] in section["choices"]]
+        unsure = [choice["code"] for choice in choices if choice["unsure"]]
+        codes += (ticked or unsure)[:1]
+    return "/".join(codes)
+
+
+def _of_kinds(sections: list[Entry], words: Words, *kinds: str) -> list[Shown]:
+    return [shown_of(section, words) for section in sections if section["kind"] in kinds]

@@ -1,0 +1,141 @@
+"""What stands on a sheet of version 2, as plain data: one side for each language, each in the order
+of the paper.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from guide.handout.v1.code import shown
+from guide.handout.v1.options import Options
+from guide.handout.v1.reader import Entry, Words
+from guide.handout.v1.result import Shown
+from guide.handout.v1.sheet import _answer as answer
+from guide.handout.v1.sheet import _date as date_of
+from guide.handout.v1.sheet import _source as source_of
+from guide.handout.v1.sheet import _sources as sources_of
+
+from .folder import FOLDER
+from .parts import (
+    not_here,
+    questions_of,
+    section_of,
+    situation_line,
+    support_of,
+    terms_of,
+    treatments_of,
+    urgent_of,
+    ward_of,
+)
+from .result import Result, path_of, result_for
+
+PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
+
+
+def pages_meant(sides: list[Words], codes: Collection[str], options: Options) -> int:
+    """How many pages a sheet has at most: four, six where an answer is open; twice that in
+    large print or in two languages; 0 for no limit, where the whole text is asked for.
+    """
+    if options.copy in ("nurse", "card"):
+        return 1
+    if "full" in options.include:
+        return 0
+    pages = 6 if result_for(sides[0], codes).is_open else 4
+    return pages * len(sides) * (2 if options.text == "large" else 1)
+
+
+def sheet_data(
+    sides: list[Words],
+    codes: Collection[str],
+    options: Options,
+    *,
+    number: int,
+    published: date,
+    code: str,
+    check: str,
+) -> dict[str, Any]:
+    """The words of a sheet as data that JSON can carry.
+
+    sides: what `read` gives of the edition, in each language that is printed. codes: the choices of
+    the path.
+    code: empty for a preview, which nobody can check. check: the address of the page that checks
+    the code; the site is the part of it before that page.
+    """
+    site = check.partition("/check/")[0]
+    return {
+        "code": shown(code),
+        "check": check,
+        "text": options.text,
+        "copy": options.copy,
+        "nurse": options.copy == "nurse",
+        "card": "card" in options.include,
+        "lines": options.lines,
+        "edition": number,
+        "published": [published.year, published.month, published.day],
+        "sides": [_side(result_for(words, codes), options, site) for words in sides],
+    }
+
+
+def _side(result: Result, options: Options, site: str) -> dict[str, Any]:
+    include = options.include
+    words = result.words
+    language = words["language"]
+    full = "full" in include
+    outlook = result.outlook if "outlook" in include else []
+    told = [*result.urgent, *result.find_out, *result.options, *result.about, *outlook]
+    printed = [one.section for one in told]
+    treatments = result.treatments if "treatments" in include else []
+    is_reviewed = all(entry["reviewed"] for entry in result.entries)
+    return {
+        "language": language,
+        "situation": situation_line(result),
+        "answers": [_answer_with_drawing(choice, words) for choice in result.answers],
+        "open": result.is_open,
+        "ward": ward_of(words["ward"].get(options.ward), language, site),
+        "urgent": [urgent_of(one, result) for one in result.urgent],
+        "find_out": [section_of(one, result, full) for one in result.find_out],
+        "sections": [_option(one, result, full, site) for one in result.options],
+        "treatments": treatments_of(treatments, result),
+        "questions": questions_of(result, include),
+        "about": [_about(one, result, full) for one in result.about],
+        "outlook": [section_of(one, result, True) for one in outlook],
+        "support": support_of(words, options),
+        "words": terms_of(printed, words, treatments, full) if "words" in include else [],
+        "sources": [source_of(source) for source in sources_of(printed, words)],
+        "not_here": not_here(result, options),
+        "page": _page_of(language, "/".join(result.codes), site),
+        "starter": not is_reviewed,
+        **_reviews(result, is_reviewed),
+    }
+
+
+def _reviews(result: Result, is_reviewed: bool) -> dict[str, Any]:
+    """Who reviewed it, where all of it is reviewed: never beside "not yet reviewed"."""
+    reviews = [entry["reviewed"] for entry in result.entries] if is_reviewed else []
+    return {
+        "reviewers": list(dict.fromkeys(review["by"] for review in reviews)),
+        "reviewed": date_of(min((review["on"] for review in reviews), default="")),
+    }
+
+
+def _answer_with_drawing(choice: Entry, words: Words) -> dict[str, str]:
+    """`picture` names a file of ours; `drawing` says what can be seen on it."""
+    has_picture = choice["drawing"] and (PICTURES / f"{choice['code']}.svg").exists()
+    picture = choice["code"] if has_picture else ""
+    return answer(choice, words) | {"picture": picture, "drawing": choice["drawing"]}
+
+
+def _option(one: Shown, result: Result, full: bool, site: str) -> dict[str, Any]:
+    """A section; where an answer is open, with the page of its own situation."""
+    path = path_of(one.section, result.words)
+    is_elsewhere = result.is_open and path != "/".join(result.codes)
+    page = _page_of(result.words["language"], path, site) if is_elsewhere else ""
+    return section_of(one, result, full) | {"page": page}
+
+
+def _about(one: Shown, result: Result, full: bool) -> dict[str, Any]:
+    return section_of(one, result, full) | {"kind": one.section["kind"]}
+
+
+def _page_of(language: str, path: str, site: str) -> str:
+    return f"{site}/{language}/guide/{path}/" if site else ""

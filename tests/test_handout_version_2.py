@@ -1,0 +1,261 @@
+"""Version 2 of the handout: what a ward can rely on."""
+
+import io
+import json
+import re
+from dataclasses import replace
+
+import pypdf
+import pytest
+
+from guide.edition.current import live_edition
+from guide.handout.build import make_sheet
+from guide.handout.options import Options
+from guide.handout.pdf import measure, print_sheet
+from guide.handout.v2.folder import FOLDER
+from guide.handout.v2.parts import lower_first
+from guide.handout.v2.temperature import in_both_scales
+from guide.models import Section
+from guide.publishing.actions import publish
+from tools.benchmarks.handouts import SITE, starter_edition
+
+from .builders import make_entry, make_user
+from .paper import Paper
+
+pytestmark = pytest.mark.django_db
+HIGH = ("high", "one-place")
+NUMBERS = {"day_phone": "555-0101", "night_phone": "555-0102", "interpreter_line": "555-0104"}
+
+
+def edition_with_ward(**fields):
+    """The starter with one ward, "east"."""
+    edition = starter_edition()
+    pair = {"en": "Ward", "fr": "Unité"}
+    usual = {"order": 1, "reviewed": None, "name": pair, "hospital": pair, "hours": pair}
+    numbers = dict.fromkeys(("day_phone", "night_phone", "fever_line", "interpreter_line"), "")
+    content = json.loads(edition.text)
+    content["entries"]["ward"] = {"east": usual | numbers | NUMBERS | fields}
+    return replace(edition, content=content, _guides={})
+
+
+def printed(edition, codes=HIGH, languages=("en",), **chosen):
+    return Paper(print_sheet(make_sheet(edition, codes, Options(languages, **chosen), SITE)))
+
+
+def test_the_fever_line_of_the_ward_stands_where_a_fever_is_told():
+    text = printed(edition_with_ward(fever_line="555-0199"), ward="east").text
+    assert "Fever, at any hour, call 555-0199" in text
+
+
+def test_a_day_phone_or_a_night_phone_never_stands_in_the_place_of_the_fever_line():
+    text = printed(edition_with_ward(), ward="east").text
+    assert "Day: 555-0101" in text
+    assert "Fever, at any hour, call 555" not in text
+
+
+def test_a_line_to_write_on_is_60_mm_long():
+    blocks = (FOLDER / "blocks.typ").read_text(encoding="utf-8")
+    assert "#let blank(width: 60mm)" in blocks
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("38.5", "38.5 °C (101.3 °F)"),
+        ("38,5", "38,5 °C (101,3 °F)"),
+        ("101.3 F", "101.3 F (38.5 °C)"),
+        ("38.0 °C, once, under the arm", "38.0 °C (100.4 °F), once, under the arm"),
+        ("38.5 °C (101.3 °F)", "38.5 °C (101.3 °F)"),
+        ("38.0 for 40 minutes", "38.0 °C (100.4 °F) for 40 minutes"),
+        ("Ask us", "Ask us"),
+        ("", ""),
+    ],
+)
+def test_a_fever_temperature_is_shown_as_the_ward_wrote_it_in_both_scales(written, shown):
+    assert in_both_scales(written, "en").replace("\u00a0", " ") == shown
+
+
+def test_the_fever_temperature_of_the_ward_stands_on_the_sheet_in_each_language():
+    temperature = {"en": "38.0 °C under the arm", "fr": "38,0 °C sous le bras"}
+    edition = edition_with_ward(fever_line="555-0199", fever_temperature=temperature)
+    text = printed(edition, languages=("fr", "en"), ward="east").text
+    assert "38.0 °C (100.4 °F) under the arm" in text
+    assert "38,0 °C (100,4 °F) sous le bras" in text
+
+
+def test_not_yet_reviewed_and_reviewed_by_never_stand_together(starter):
+    edition = live_edition()
+    assert "not yet reviewed" in printed(edition).text
+    for section in Section.objects.with_links():
+        approve_by_a_reviewer(section)
+    publish(None)
+    half = printed(live_edition()).text
+    assert "not yet reviewed" in half
+    assert "Reviewed by" not in half
+
+
+def approve_by_a_reviewer(entry):
+    from django.contrib.auth.models import User
+
+    from guide.publishing.actions import approve
+
+    reviewer = User.objects.filter(username="reviewer").first()
+    approve(entry, reviewer or make_user("reviewer", first_name="Ana", last_name="Nguyễn"))
+
+
+def reviewed_by(*names):
+    """The starter, of which each entry was reviewed by one of these."""
+    edition = starter_edition()
+    content = json.loads(edition.text)
+    rows = [row for kind in ("section", "treatment") for row in content["entries"][kind].values()]
+    for place, row in enumerate(rows):
+        row["reviewed"] = {"by": names[place % len(names)], "on": "2026-01-31"}
+    return replace(edition, content=content, _guides={})
+
+
+def test_reviewers_with_long_names_in_every_alphabet_push_nothing_off_the_foot():
+    names = ["Nguyễn " * 12, "Sq̓éwlets ᕿᑭᖅᑖᓗᒃ " * 5, "A" * 300, "Fourth Person"]
+    edition = reviewed_by(*[name.strip() for name in names])
+    found = printed(edition)
+    assert "not yet reviewed" not in found.text
+    for page in found.pages:
+        assert "Reviewed by" in page
+        assert "+ 1 more" in page
+        assert "/check/" in page
+    assert lowest_words(found.pdf) >= 6 / 25.4 * 72
+
+
+def lowest_words(pdf):
+    """How far, in points, the lowest words of any page stand above its edge."""
+    lowest = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip():
+            lowest.append(text_matrix[5] * matrix[3] + matrix[5])
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=visit)
+    return min(lowest)
+
+
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_the_foot_has_6_mm_and_the_binding_edge_20_mm(text):
+    found = printed(starter_edition(), text=text)
+    assert lowest_words(found.pdf) >= 6 / 25.4 * 72
+    page = (FOLDER / "page.typ").read_text(encoding="utf-8")
+    assert "#let left-margin = 20mm" in page
+
+
+def test_lines_stand_apart_by_a_quarter_of_their_size_at_least():
+    for sizes in json.loads((FOLDER / "steps.json").read_text(encoding="utf-8")).values():
+        assert all(step["lead"] >= 0.25 for step in sizes)
+        assert len({step["text"] for step in sizes}) == 1
+
+
+def test_the_sheet_says_what_is_not_on_it_and_where_that_stands():
+    told = printed(starter_edition(), include=frozenset({"treatments"})).text
+    here = told[told.index("Not on this sheet:") :]
+    for words in ("the whole text of each part", "questions to ask", "the outlook", "can help"):
+        assert words in here
+    assert "/en/guide/high/one-place" in here.replace(" ", "")
+    assert "the treatments" not in here
+
+
+def test_every_service_that_can_be_reached_is_on_the_sheet_also_those_on_the_web():
+    edition = starter_edition()
+    text = printed(edition).text.replace(" ", "")
+    for entry in edition.guide("en").resources.values():
+        is_shown = not entry.regions and entry.kind not in ("story", "end-of-life", "bereavement")
+        if is_shown and (entry.phone or entry.text_line or entry.email or entry.address):
+            assert entry.name.replace(" ", "") in text, entry.code
+
+
+def test_nobody_meets_help_for_the_end_of_life_unasked():
+    edition = starter_edition()
+    text = printed(edition, region="ON").text
+    for entry in edition.guide("en").resources.values():
+        if entry.kind in ("end-of-life", "bereavement"):
+            assert entry.name not in text
+
+
+def test_all_that_the_tiers_say_stands_on_the_sheet():
+    edition = starter_edition()
+    text = " ".join(printed(edition).text.split())
+    for section in edition.guide("en").sections.values():
+        if section.kind == "urgent":
+            assert section.title in text
+    for words in ("Do not wait for a call back", "heavy vomiting", "Call 911", "central line"):
+        assert words in text
+
+
+def test_where_an_answer_is_open_each_situation_is_told_with_its_own_page():
+    found = printed(starter_edition(), ("unsure-risk", "one-place"))
+    text = " ".join(found.text.split())
+    places = [text.index("How to find out the risk group"), text.index("1. When low-risk")]
+    assert places == sorted(places)
+    for path in ("low/one-place", "intermediate/one-place", "high/one-place"):
+        assert f"/en/guide/{path}" in text.replace(" ", "")
+    assert "What these situations have in common" in text
+    roles = [role for role, _ in found.tags()]
+    assert {"Table", "TH", "TD"} <= set(roles)
+
+
+def test_an_answer_is_joined_as_it_is_read():
+    assert lower_first("One place") == "one place"
+    assert lower_first("MYCN amplified") == "MYCN amplified"
+    assert lower_first("À un endroit") == "à un endroit"
+    pdf = printed(starter_edition(), ("low", "one-place")).pdf
+    assert "Low risk, one place" in pypdf.PdfReader(io.BytesIO(pdf)).metadata.title
+
+
+def test_a_sheet_for_a_ward_leads_to_the_page_of_its_team():
+    found = printed(edition_with_ward(), languages=("fr",), ward="east")
+    drawn = [tag["Alt"] for role, tag in found.tags() if role == "Figure"]
+    assert "Code QR\u00a0: ouvre la page avec les numéros de votre équipe" in drawn
+
+
+def test_a_usual_sheet_has_the_size_that_was_asked_for_whatever_is_added():
+    everything = {"lines": 10, "region": "ON", "ward": "east"}
+    for text, points in (("normal", 14), ("large", 18)):
+        options = Options(("fr",), text=text, **everything)
+        assert measure(make_sheet(edition_with_ward(), HIGH, options, SITE))[1] == points
+
+
+def test_a_name_that_cannot_be_set_is_refused_at_the_desk(client, starter):
+    ward = make_entry("ward", "east")
+    client.force_login(make_user(superuser=True))
+    address = f"/admin/guide/ward/{ward.pk}/change/"
+    form = client.get(address).context["adminform"].form
+    data = {name: form.initial.get(name) or "" for name in list(form.fields)}
+    refused = client.post(address, data | {"name_en": "Ward 漢", "seen_version": ward.version})
+    assert refused.status_code == 200
+    assert "cannot print “漢”" in refused.content.decode()
+    ward.refresh_from_db()
+    assert "漢" not in ward.name_en
+
+
+def test_every_sheet_of_the_binder_begins_on_an_odd_page(tmp_path):
+    from guide.handout.pdf import bind
+
+    paths = (HIGH, ("low", "spread"), ("low", "one-place"))
+    edition = edition_with_ward(fever_line="555-0199")
+    sheets = [make_sheet(edition, path, Options(("en",), ward="east"), SITE) for path in paths]
+    nurse = make_sheet(edition, HIGH, Options(("fr",), copy="nurse", ward="east"), SITE)
+    pages = Paper(bind([*sheets, nurse])).pages
+    begins = [place for place, page in enumerate(pages, 1) if re.search(r"Page 1 (of|sur) ", page)]
+    assert len(begins) == 4
+    assert all(place % 2 for place in begins)
+    assert "Ward" in pages[0]
+    assert "High risk, one place" in pages[0]
+
+
+def test_the_fever_card_is_half_a_page_in_each_language_without_a_child_s_name():
+    edition = edition_with_ward(fever_line="555-0199")
+    alone = printed(edition, languages=("en", "fr"), copy="card", ward="east")
+    assert len(alone.pages) == 1
+    for words in ("see at once", "has a central line", "Call 911", "à voir tout de suite"):
+        assert words in alone.text
+    assert alone.text.count("555-0199") == 2
+    assert "high-risk" not in alone.text
+    on_the_sheet = printed(edition, include=frozenset({"card"})).text
+    assert "This child is being treated for cancer" in on_the_sheet

@@ -1,0 +1,125 @@
+"""Measures the sheets of the starter: pages, weight, size of text, white at the edges, tags.
+
+    python -m tools.paper_matrix            every fifth sheet of the matrix
+    python -m tools.paper_matrix --every 1  all of it: 20 paths in each language, size, paper, copy
+
+A line for each sort of sheet, and one for each sheet that does not hold what docs/printing.md
+promises. It is run, not collected by the tests.
+"""
+
+import argparse
+import io
+import itertools
+import json
+import os
+import sys
+from collections import defaultdict
+from dataclasses import replace
+
+MM = 72 / 25.4
+MOST_BYTES = 150_000
+WARD = {
+    "order": 1,
+    "reviewed": None,
+    "name": {"en": "8A, Oncology", "fr": "8A, oncologie"},
+    "hospital": {"en": "Example Children’s Hospital", "fr": "Hôpital pour enfants Exemple"},
+    "hours": {"en": "Monday to Friday, 8 to 4", "fr": "Du lundi au vendredi, de 8 h à 16 h"},
+    "day_phone": "555-555-0100",
+    "night_phone": "555-555-0101",
+    "fever_line": "555-555-0102",
+    "interpreter_line": "555-555-0103",
+    "fever_temperature": {"en": "38.0 °C", "fr": "38,0 °C"},
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--every", type=int, default=5, help="one of so many sheets")
+    every = parser.parse_args().every
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rnbsite.settings")
+    import django
+
+    django.setup()
+    from guide.handout.build import make_sheet
+    from guide.handout.pdf import print_sheet
+    from tools.benchmarks.handouts import SITE
+
+    edition = edition_with_ward()
+    pages = defaultdict(list)
+    faults = []
+    for path, options in list(itertools.islice(matrix(edition), 0, None, every)):
+        sheet = make_sheet(edition, path.codes, options, SITE)
+        pdf = print_sheet(sheet)
+        count, wrong = looked_at(pdf, sheet)
+        pages["+".join(options.languages), options.text, path.is_unsure, options.copy].append(count)
+        faults += [f"{path.address} {options}: {what}" for what in wrong]
+    for sort, counts in sorted(pages.items()):
+        print(*sort, f"{len(counts)} sheets, {min(counts)} to {max(counts)} pages")
+    for fault in faults:
+        print(fault)
+    sys.exit(bool(faults))
+
+
+def edition_with_ward():
+    from tools.benchmarks.handouts import starter_edition
+
+    edition = starter_edition()
+    content = json.loads(edition.text)
+    content["entries"]["ward"] = {"east": WARD}
+    return replace(edition, content=content, _guides={})
+
+
+def matrix(edition):
+    """(path, Options) of every sheet."""
+    from guide.edition.path import all_paths
+    from guide.handout.options import Options
+
+    kinds = ({}, {"ward": "east"}, {"ward": "east", "copy": "nurse"})
+    languages = (("en",), ("fr",), ("en", "fr"))
+    for path in all_paths(edition.guide("en")):
+        for chosen in itertools.product(languages, ("normal", "large"), ("letter", "a4"), kinds):
+            language, text, paper, kind = chosen
+            yield path, Options(language, text=text, paper=paper, **kind)
+
+
+def looked_at(pdf, sheet):
+    """(pages, what does not hold)."""
+    import pypdf
+
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    wrong = []
+    if sheet.pages and len(reader.pages) > sheet.pages:
+        wrong.append(f"{len(reader.pages)} pages, {sheet.pages} meant")
+    if len(pdf) > MOST_BYTES:
+        wrong.append(f"{len(pdf)} bytes")
+    root = reader.trailer["/Root"]
+    for name in ("/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/Metadata"):
+        if name not in root:
+            wrong.append(f"no {name}")
+    for number, page in enumerate(reader.pages, 1):
+        left, lowest = edges(page)
+        if left < 20 * MM - 1:
+            wrong.append(f"page {number} begins {left / MM:.1f} mm from the left edge")
+        if lowest < 6 * MM:
+            wrong.append(f"page {number} ends {lowest / MM:.1f} mm above its foot")
+    return len(reader.pages), wrong
+
+
+def edges(page):
+    """(left, lowest): the smallest distances of words from the left edge and the foot, in
+    points.
+    """
+    left = []
+    lowest = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip():
+            left.append(text_matrix[4] * matrix[0] + matrix[4])
+            lowest.append(text_matrix[5] * matrix[3] + matrix[5])
+
+    page.extract_text(visitor_text=visit)
+    return min(left, default=999), min(lowest, default=999)
+
+
+if __name__ == "__main__":
+    main()
