@@ -9,7 +9,7 @@ from guide.models import BY_KIND, Edition, PlannedPublication
 from guide.publishing import basket
 from guide.publishing.checks import new_problems, problems
 from guide.publishing.compile import pruned
-from guide.publishing.impact import entries_of_results
+from guide.publishing.impact import results
 
 from .preview import draft_guide
 
@@ -118,8 +118,8 @@ def _pages_by_key(last: Edition | None, compiled: GuideContent) -> dict[Key, int
 def _count_results(content: GuideContent) -> dict[Key, int]:
     guide = draft_guide(_without_dead_links(content), "en")
     counted: Counter[Key] = Counter()
-    for keys in entries_of_results(guide).values():
-        counted.update(keys)
+    for page in results(guide).values():
+        counted.update(page.entries)
     return dict(counted)
 
 

@@ -2,9 +2,9 @@
 it is to read.
 """
 
+from django.http import Http404
 from django.urls import reverse
 
-from guide.edition.load import load_guide
 from guide.models import BY_KIND, Choice, Entry, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
 from guide.publishing.impact import paths_with, treatments_with
@@ -15,6 +15,7 @@ from guide.publishing.working_copy import read_quickly, row_of
 from guide.readability.formulas import grade_html
 from guide.readability.levels import AIMS, medical_names, text_of
 
+from .preview import draft_guide
 from .telephone_numbers import warnings_about_numbers
 from .undescribed_drawings import is_drawn
 
@@ -93,11 +94,11 @@ def _where(entry, edition):
     treatments = []
     try:
         if content:
-            before = paths_with(_guide(content), kind, entry.code)
-        coming = _guide(compile_with(content or NOTHING, row_of(entry)))
-        after = paths_with(coming, kind, entry.code)
-        treatments = treatments_with(coming, kind, entry.code)
-    except KeyError:
+            before = paths_with(draft_guide(content, "en"), kind, entry.code)
+        draft = draft_guide(compile_with(content or NOTHING, row_of(entry)), "en")
+        after = paths_with(draft, kind, entry.code)
+        treatments = treatments_with(draft, kind, entry.code)
+    except Http404:
         # Before the first edition there may be too little for a guide.
         pass
     pages = [f"treatments/{treatment}/" for treatment in treatments]
@@ -110,10 +111,6 @@ def _where(entry, edition):
         "lost_paths": [path for path in before if path not in after],
         "pages": pages,
     }
-
-
-def _guide(content):
-    return load_guide(content, language="en", number=0, digest="", published=None)
 
 
 def entry_address(kind: str, code: str = "") -> str:

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from guide.edition.path import all_paths
 from guide.models import content_digest
 from guide.publishing.diff import brief_diff_html
-from guide.publishing.impact import page_changes, text_of_page
+from guide.publishing.impact import page_at, page_changes
 from guide.publishing.languages import language_names
 from guide.roles import READ
 
 from .page import desk_page, requires
-from .preview import content_of, draft_guide, language_of, match_of
+from .preview import content_of, draft_edition, draft_guide, language_of, match_of
 
 A_DAY = 24 * 60 * 60
 
@@ -30,10 +30,12 @@ def impact_of(old, new, before, after):
 
 
 def _impact_of(old, new, before, after):
+    before_it = draft_edition(old) if old else None
+    edition = draft_edition(new)
     pages = {}
     for language, name in language_names().items():
-        old_guide = draft_guide(old, language) if old else None
-        for change in page_changes(old_guide, draft_guide(new, language)):
+        old_guide = before_it.guide(language) if before_it else None
+        for change in page_changes(old_guide, edition.guide(language)):
             key = change.kind, change.address
             page = pages.setdefault(key, {"title": change.title, "links": []})
             page["what"] = _what(change)
@@ -41,7 +43,7 @@ def _impact_of(old, new, before, after):
             page["links"].append((name, reverse("admin:compare", args=[before, after, address])))
     results = [page for (kind, _), page in pages.items() if kind == "result"]
     treatments = [page for (kind, _), page in pages.items() if kind == "treatment"]
-    total = len(all_paths(draft_guide(new, "en")))
+    total = len(all_paths(edition.guide("en")))
     return {"results": results, "treatments": treatments, "total": total}
 
 
@@ -67,22 +69,22 @@ def compare(request, before, after, address):
     """
     language = language_of(address)
     kind, code = _page_at(language, address)
-    old_title, old_text = _title_and_text(before, language, kind, code)
-    new_title, new_text = _title_and_text(after, language, kind, code)
-    if not (old_text or new_text):
+    old = _page_in(before, language, kind, code)
+    new = _page_in(after, language, kind, code)
+    if not (old or new):
         raise Http404
+    old_text = old.text if old else ""
+    new_text = new.text if new else ""
     context = {
         "diff": brief_diff_html(old_text, new_text),
         "language": language,
         "same": old_text == new_text,
         "frames": [
-            ("Before", _frame(before, address) if old_text else ""),
-            ("After", _frame(after, address) if new_text else ""),
+            ("Before", _frame(before, address) if old else ""),
+            ("After", _frame(after, address) if new else ""),
         ],
     }
-    return desk_page(
-        request, "compare.html", f"Before and after: {new_title or old_title}", context
-    )
+    return desk_page(request, "compare.html", f"Before and after: {(new or old).title}", context)
 
 
 def _page_at(language, address):
@@ -96,12 +98,12 @@ def _page_at(language, address):
     raise Http404
 
 
-def _title_and_text(which, language, kind, code):
-    """The page as plain text; ("", "") where nothing is published yet."""
+def _page_in(which, language, kind, code):
+    """The page as plain text; None where there is none, or nothing is published yet."""
     content = content_of(which)
     if not content["entries"]:
-        return "", ""
-    return text_of_page(draft_guide(content, language), kind, code)
+        return None
+    return page_at(draft_guide(content, language), kind, code)
 
 
 def _frame(which, address):

@@ -1,8 +1,11 @@
 """Preview: the family's own pages over content that is not published, or not any more."""
 
 import copy
+import threading
 from urllib.parse import urlencode
 
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 from django.conf import settings
 from django.core.validators import slug_re
 from django.db.models import Max
@@ -15,7 +18,7 @@ from django.views.decorators.http import require_safe
 from guide.edition.current import NoEdition, find_edition
 from guide.edition.edition import LoadedEdition
 from guide.edition.guide import Guide
-from guide.models import Edition
+from guide.models import Edition, content_digest
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
 from guide.roles import READ
 
@@ -25,9 +28,21 @@ FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
 
 
 def draft_edition(content: dict) -> LoadedEdition:
-    """Content as the edition that it would be. Raises Http404 where it is not enough for a page."""
+    """Content as the edition that it would be. Raises Http404 where it is not enough for a page.
+
+    The last few are remembered: one page of the desk asks several times for the same.
+    """
     newest = Edition.objects.aggregate(newest=Max("number"))["newest"] or 0
-    edition = LoadedEdition(newest + 1, "", timezone.now(), {}, content, history=(), is_draft=True)
+    return _load_draft(content, newest + 1, timezone.localdate())
+
+
+def _key_of_draft(content, number, day):
+    return hashkey(content_digest(content), number, day)
+
+
+@cached(LRUCache(maxsize=4), key=_key_of_draft, lock=threading.Lock())
+def _load_draft(content, number, _day):
+    edition = LoadedEdition(number, "", timezone.now(), {}, content, history=(), is_draft=True)
     try:
         edition.guide(settings.LANGUAGE_CODE)
     except KeyError:

@@ -36,12 +36,23 @@ class Lexicon:
                 if form.strip():
                     self.by_form.setdefault(_fold(form), term)
         self.pattern = self._pattern() if self.by_form else None
+        # Two editions have most of their texts in common.
+        self.codes_in = lru_cache(maxsize=512)(self._codes_in)
 
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.by_form, key=len, reverse=True)
         forms = [re.escape(form).replace(r"\ ", r"(?:\s|&nbsp;)+") for form in longest_first]
         # Not after "&" either: &lt; is a character, not the word "lt".
         return re.compile(rf"(?<![\w&-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
+
+    def _codes_in(self, html: str) -> frozenset[str]:
+        """The codes of the Terms that occur in a text."""
+        if self.pattern is None:
+            return frozenset()
+        found = set()
+        for written in self.pattern.findall(_comparable(TAG.sub(" ", html))):
+            found.add(self.term(written).code)
+        return frozenset(found)
 
     def term(self, written: str) -> Term:
         """The Term of a form as the pattern has found it."""
@@ -57,12 +68,9 @@ def terms_in(texts: Iterable[str], terms: Iterable[Term]) -> tuple[Term, ...]:
     """The Terms that occur in these HTML texts, in the glossary's order."""
     terms = tuple(terms)
     words = lexicon(terms)
-    if words.pattern is None:
-        return ()
-    found = set()
+    found: set[str] = set()
     for text in texts:
-        for written in words.pattern.findall(_comparable(TAG.sub(" ", text))):
-            found.add(words.term(written).code)
+        found |= words.codes_in(text)
     return tuple(term for term in terms if term.code in found)
 
 
@@ -71,11 +79,10 @@ def terms_of_sections(guide: Guide) -> Mapping[str, frozenset[str]]:
     together.
     """
     if guide not in _of_sections:
-        terms = tuple(guide.terms.values())
+        words = lexicon(tuple(guide.terms.values()))
         found = {}
         for section in guide.sections.values():
-            said = terms_in([section.key_points + section.body], terms)
-            found[section.code] = frozenset(term.code for term in said)
+            found[section.code] = words.codes_in(section.key_points + section.body)
         _of_sections[guide] = found
     return _of_sections[guide]
 

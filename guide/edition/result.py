@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from .glossary import terms_of_sections
 from .guide import Choice, Entry, Guide, Prompt, Resource, Section, Source, Term, TreatmentUse
@@ -15,6 +16,8 @@ PARTS = ("main", "may", "some", "trial")  # from the strongest to the weakest
 
 # For each question that a section is ticked for, the ticked choices.
 Situation = tuple[tuple[Choice, ...], ...]
+
+_ruled_out: WeakKeyDictionary[Guide, Mapping[str, set[str]]] = WeakKeyDictionary()
 
 
 def applies(
@@ -148,16 +151,27 @@ def result_for(guide: Guide, path: Path) -> Result:
 
 def sections_for(guide: Guide, path: Path) -> list[Section]:
     """The sections that no answer rules out, in the editors' order."""
-    question_of = {choice.code: choice.question for choice in guide.choices.values()}
-    unsure = {choice.code for choice in guide.choices.values() if choice.unsure}
-    against = rivals(path.codes, question_of, unsure)
-    found = []
-    for section in guide.sections.values():
-        if not any(
-            _rules_out(answer, others, section.choices) for answer, others in against.items()
-        ):
-            found.append(section)
-    return found
+    ruled_out_by = _sections_ruled_out(guide)
+    ruled_out: set[str] = set()
+    for answer in path.codes:
+        ruled_out |= ruled_out_by[answer]
+    return [section for section in guide.sections.values() if section.code not in ruled_out]
+
+
+def _sections_ruled_out(guide: Guide) -> Mapping[str, set[str]]:
+    """code of an answer → codes of the sections that it rules out; worked out once a Guide, for all
+    paths together.
+    """
+    if guide not in _ruled_out:
+        question_of = {choice.code: choice.question for choice in guide.choices.values()}
+        unsure = {choice.code for choice in guide.choices.values() if choice.unsure}
+        found: dict[str, set[str]] = {code: set() for code in guide.choices}
+        for answer, others in rivals(guide.choices, question_of, unsure).items():
+            for section in guide.sections.values():
+                if _rules_out(answer, others, section.choices):
+                    found[answer].add(section.code)
+        _ruled_out[guide] = found
+    return _ruled_out[guide]
 
 
 def situation_of(section: Section, guide: Guide) -> Situation:

@@ -89,8 +89,10 @@ def _form_of(value: object) -> object:
     return [_form_of(part) for part in value] if isinstance(value, list | tuple) else value
 
 
+@lru_cache(maxsize=2048)
 def _plain_form(text: str) -> str:
-    return "\n".join(SPACES.sub(" ", line) for line in normal_text(text).split("\n"))
+    lines = normal_text(text).split("\n")
+    return "\n".join([SPACES.sub(" ", line) for line in lines])
 
 
 def _without_gaps(html: str) -> str:

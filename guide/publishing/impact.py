@@ -1,14 +1,23 @@
 """Which pages of families read differently, from one Guide to another of the same language."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from guide.edition.glossary import terms_in
-from guide.edition.guide import Entry, Guide, Prompt, Section, Source, Treatment, TreatmentUse
+from guide.edition.guide import (
+    Entry,
+    Guide,
+    Prompt,
+    Resource,
+    Section,
+    Source,
+    Treatment,
+    TreatmentUse,
+)
 from guide.edition.path import NotAPath, Path, all_paths, read_finished_path
-from guide.edition.result import result_for, situation_of
+from guide.edition.result import Result, result_for, situation_of
 from guide.lib.content import Key
 from guide.lib.text import says_the_same
 
@@ -26,32 +35,72 @@ NAMES = {
     "question": "questions",
 }
 
-# The title of a page, and all its words; both empty where there is no such page.
-PageText = tuple[str, str]
-NO_PAGE: PageText = ("", "")
+
+@dataclass(frozen=True)
+class PageText:
+    """What is read on a page: each entry on it, its title, and its words piece by piece."""
+
+    entries: frozenset[Key]
+    title: str
+    pieces: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.pieces)
 
 
 @dataclass(frozen=True)
 class PageChange:
     """`kind` is result or treatment; `address` is high/one-place or surgery.
 
-    Empty text: there is no such page.
+    before, after: None where there is no such page.
     """
 
     kind: str
     address: str
-    title: str
-    before: str
-    after: str
+    before: PageText | None
+    after: PageText | None
+
+    @property
+    def title(self) -> str:
+        page = self.after or self.before
+        return page.title if page else ""
+
+
+_of_results: WeakKeyDictionary[Guide, Mapping[str, PageText]] = WeakKeyDictionary()
+
+
+def results(guide: Guide) -> Mapping[str, PageText]:
+    """{address: what is read there} of every result of a Guide, worked out once and dropped with
+    it.
+    """
+    if guide not in _of_results:
+        _of_results[guide] = {path.address: _result(guide, path) for path in all_paths(guide)}
+    return _of_results[guide]
+
+
+def treatments(guide: Guide) -> dict[str, PageText]:
+    """{code: what is read there} of every treatment's page."""
+    return {code: _treatment(guide, one) for code, one in guide.treatments.items()}
+
+
+def page_at(guide: Guide, kind: str, address: str) -> PageText | None:
+    """What is read on one page; None where there is no such page."""
+    if kind == "treatment":
+        return treatments(guide).get(address)
+    try:
+        return _result(guide, read_finished_path(guide, address))
+    except NotAPath:
+        return None
 
 
 def page_changes(old: Guide | None, new: Guide) -> list[PageChange]:
     """What differs between two Guides, page by page; old is None before the first edition."""
-    addresses = changed_results(old, new)
-    results = _changes("result", addresses, _results(old, addresses), _results(new, addresses))
-    before = page_text(old, "treatment") if old else {}
-    after = page_text(new, "treatment")
-    return results + _changes("treatment", dict.fromkeys([*after, *before]), before, after)
+    before = results(old) if old else {}
+    changed = _changes("result", changed_results(old, new), before, results(new))
+    before = treatments(old) if old else {}
+    after = treatments(new)
+    return changed + _changes("treatment", dict.fromkeys([*after, *before]), before, after)
 
 
 def _changes(
@@ -62,10 +111,11 @@ def _changes(
 ) -> list[PageChange]:
     found = []
     for address in addresses:
-        old_title, old_text = before.get(address, NO_PAGE)
-        title, text = after.get(address, NO_PAGE)
-        if not says_the_same(old_text, text):
-            found.append(PageChange(kind, address, title or old_title, old_text, text))
+        old = before.get(address)
+        new = after.get(address)
+        if old and new and says_the_same(old.pieces, new.pieces):
+            continue
+        found.append(PageChange(kind, address, old, new))
     return found
 
 
@@ -75,13 +125,13 @@ def changed_results(old: Guide | None, new: Guide) -> list[str]:
 
     Every other page says the same, so nobody has to compare it, or set its sheet again.
     """
-    before = entries_of_results(old) if old else {}
-    after = entries_of_results(new)
+    before = results(old) if old else {}
+    after = results(new)
     changed = _changed_entries(old, new) if old else set()
     found = []
     for address in dict.fromkeys([*after, *before]):
-        had = before.get(address, set())
-        has = after.get(address, set())
+        had = before[address].entries if address in before else frozenset()
+        has = after[address].entries if address in after else frozenset()
         if had != has or not has.isdisjoint(changed):
             found.append(address)
     return found
@@ -98,28 +148,9 @@ def _changed_entries(old: Guide, new: Guide) -> set[Key]:
     return found
 
 
-def entries_of_results(guide: Guide) -> dict[str, set[Key]]:
-    """{address of a result: each entry on it}"""
-    return {path.address: entries_of_result(guide, path) for path in all_paths(guide)}
-
-
-def page_text(guide: Guide, kind: str) -> dict[str, PageText]:
-    """{address: its text} of every result or treatment page."""
-    if kind == "treatment":
-        return _treatments(guide)
-    return _results(guide, [path.address for path in all_paths(guide)])
-
-
-def text_of_page(guide: Guide, kind: str, address: str) -> PageText:
-    """The text of one page; empty where there is no such page."""
-    pages = _results(guide, [address]) if kind == "result" else _treatments(guide)
-    return pages.get(address, NO_PAGE)
-
-
 def paths_with(guide: Guide, kind: str, code: str) -> list[str]:
     """The addresses of the results that this entry is read on."""
-    on_results = entries_of_results(guide).items()
-    return [address for address, entries in on_results if (kind, code) in entries]
+    return [address for address, page in results(guide).items() if (kind, code) in page.entries]
 
 
 def treatments_with(guide: Guide, kind: str, code: str) -> list[str]:
@@ -133,8 +164,12 @@ def treatments_with(guide: Guide, kind: str, code: str) -> list[str]:
 
 def entries_of_result(guide: Guide, path: Path) -> set[Key]:
     """Each entry on the result of this path."""
-    result = result_for(guide, path)
-    questions = [guide.questions[choice.question] for choice in path.answers]
+    return _entries_of(guide, result_for(guide, path))
+
+
+def _entries_of(guide: Guide, result: Result) -> set[Key]:
+    answers = result.path.answers
+    questions = [guide.questions[choice.question] for choice in answers]
     return {
         *_keys("section", result.sections),
         *_keys("treatment", [use.treatment for use in result.cards]),
@@ -142,7 +177,7 @@ def entries_of_result(guide: Guide, path: Path) -> set[Key]:
         *_keys("resource", result.resources),
         *_keys("term", result.terms),
         *_keys("source", result.sources),
-        *_keys("choice", path.answers),
+        *_keys("choice", answers),
         *_keys("question", questions),
     }
 
@@ -185,37 +220,35 @@ def _rich_texts(treatment: Treatment) -> tuple[str, ...]:
     return (treatment.what, treatment.expect, treatment.side_effects, treatment.call)
 
 
-def _results(guide: Guide | None, addresses: Iterable[str]) -> dict[str, PageText]:
-    """{address: its text} of those of these addresses that are results of this Guide."""
-    if guide is None:
-        return {}
-    found = {}
-    for address in addresses:
-        with suppress(NotAPath):
-            found[address] = _result(guide, read_finished_path(guide, address))
-    return found
-
-
 def _result(guide: Guide, path: Path) -> PageText:
     result = result_for(guide, path)
-    lines = []
-    for choice in path.answers:
-        lines.append(f"{guide.questions[choice.question].short}: {choice.label}")
-    for section in result.sections:
-        lines += [section.title, _plain(section.key_points), _plain(section.body)]
-        lines += [f"{use.treatment.name} ({use.part})" for use in section.treatments]
-    lines += [f"{use.treatment.name}: {use.treatment.summary}" for use in result.cards]
-    lines += [prompt.text for prompt in result.prompts]
-    for resource in result.resources:
-        how_to_reach = (
-            *(resource.phone, resource.hours, resource.text_line),
-            *(resource.address, resource.how_to),
-        )
-        lines.append(" ".join((resource.name, resource.offers, *how_to_reach)))
-    lines += [f"{term.name}: {term.definition}" for term in result.terms]
-    lines += [_source(source) for source in result.sources]
     title = ", ".join(choice.short for choice in path.answers)
-    return title, _joined(lines)
+    return _page(_entries_of(guide, result), title, _pieces_of_result(guide, result))
+
+
+def _pieces_of_result(guide: Guide, result: Result) -> list[str]:
+    pieces = []
+    for choice in result.path.answers:
+        pieces.append(f"{guide.questions[choice.question].short}: {choice.label}")
+    for section in result.sections:
+        pieces += [section.title, _plain(section.key_points), _plain(section.body)]
+        for use in section.treatments:
+            pieces.append(f"{use.treatment.name} ({use.part})")
+    for use in result.cards:
+        pieces.append(f"{use.treatment.name}: {use.treatment.summary}")
+    for prompt in result.prompts:
+        pieces.append(prompt.text)
+    for resource in result.resources:
+        pieces.append(_resource(resource))
+    for term in result.terms:
+        pieces.append(f"{term.name}: {term.definition}")
+    for source in result.sources:
+        pieces.append(_source(source))
+    return pieces
+
+
+def _page(entries: set[Key], title: str, pieces: list[str]) -> PageText:
+    return PageText(frozenset(entries), title, tuple(piece for piece in pieces if piece))
 
 
 @lru_cache(maxsize=1024)
@@ -224,21 +257,17 @@ def _plain(html: str) -> str:
     return reading_form(html)
 
 
-def _treatments(guide: Guide) -> dict[str, PageText]:
-    found = {}
-    for code, treatment in guide.treatments.items():
-        found[code] = (treatment.name, _treatment(guide, treatment))
-    return found
-
-
-def _treatment(guide: Guide, treatment: Treatment) -> str:
-    lines = [treatment.name, treatment.also_called, treatment.summary]
-    lines += [_plain(text) for text in _rich_texts(treatment)]
+def _treatment(guide: Guide, treatment: Treatment) -> PageText:
+    pieces = [treatment.name, treatment.also_called, treatment.summary]
+    for text in _rich_texts(treatment):
+        pieces.append(_plain(text))
     for section, use in _uses(guide, treatment):
-        lines.append(f"{section.title}: {use.part} ({_situation(guide, section)})")
-    lines += [prompt.text for prompt in _prompts_about(guide, treatment)]
-    lines += [_source(source) for source in treatment.sources]
-    return _joined(lines)
+        pieces.append(f"{section.title}: {use.part} ({_situation(guide, section)})")
+    for prompt in _prompts_about(guide, treatment):
+        pieces.append(prompt.text)
+    for source in treatment.sources:
+        pieces.append(_source(source))
+    return _page(entries_of_treatment(guide, treatment), treatment.name, pieces)
 
 
 def _situation(guide: Guide, section: Section) -> str:
@@ -253,5 +282,8 @@ def _source(source: Source) -> str:
     return f"{source.title}, {source.publisher} {source.address}"
 
 
-def _joined(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in lines if line)
+def _resource(resource: Resource) -> str:
+    """What it offers and how to reach it."""
+    said = [resource.name, resource.offers, resource.phone, resource.hours]
+    said += [resource.text_line, resource.address, resource.how_to]
+    return " ".join(said)
