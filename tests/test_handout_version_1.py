@@ -134,10 +134,10 @@ def test_version_1_asks_nothing_that_may_change(file):
 GROWN = """
 import json, sys, django
 from django.conf import settings
-settings.LANGUAGES = [("cr", "Cree"), *settings.LANGUAGES, ("iu", "Inuktitut")]
 from guide.lib import regions
 regions.REGIONS = {"QC": "Quebec", "XX": "Another place", **regions.REGIONS, "ZZ": "One more"}
 django.setup()
+settings.LANGUAGES = [("cr", "Cree"), *settings.LANGUAGES, ("iu", "Inuktitut")]
 from guide.handout import options
 options.PAPERS, options.LINES = ("legal", *options.PAPERS), (12, *options.LINES)
 options.PLACES, options.LANGUAGES = ("", *regions.REGIONS), (("cr",), *options.LANGUAGES)

@@ -19,7 +19,7 @@ from guide.edition.guide import (
 from guide.edition.path import NotAPath, Path, all_paths, read_finished_path
 from guide.edition.result import Result, result_for, situation_of
 from guide.lib.content import Key
-from guide.lib.text import says_the_same
+from guide.lib.text import normal_rich_text, says_the_same
 
 from .reading_form import reading_form
 
@@ -150,7 +150,11 @@ def _changed_entries(old: Guide, new: Guide) -> set[Key]:
 
 def paths_with(guide: Guide, kind: str, code: str) -> list[str]:
     """The addresses of the results that this entry is read on."""
-    return [address for address, page in results(guide).items() if (kind, code) in page.entries]
+    found = []
+    for address, page in results(guide).items():
+        if (kind, code) in page.entries:
+            found.append(address)
+    return found
 
 
 def treatments_with(guide: Guide, kind: str, code: str) -> list[str]:
@@ -253,8 +257,10 @@ def _page(entries: set[Key], title: str, pieces: list[str]) -> PageText:
 
 @lru_cache(maxsize=1024)
 def _plain(html: str) -> str:
-    """A section stands on many results."""
-    return reading_form(html)
+    """As staff read it. An older edition may have what nobody sees; a section stands on many
+    results.
+    """
+    return reading_form(normal_rich_text(html))
 
 
 def _treatment(guide: Guide, treatment: Treatment) -> PageText:
