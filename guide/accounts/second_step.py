@@ -34,7 +34,8 @@ def new_phone(user):
 def secret(phone):
     """For those who cannot photograph the code: groups of four to type in."""
     text = b32encode(phone.bin_key).decode()
-    return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
+    groups = [text[place : place + 4] for place in range(0, len(text), 4)]
+    return " ".join(groups)
 
 
 def picture(phone):
@@ -75,7 +76,8 @@ def new_recovery_codes(user):
         StaticDevice.objects.filter(user=user).delete()
         device = StaticDevice.objects.create(user=user, name="recovery codes")
         codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
-        StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+        tokens = [StaticToken(device=device, token=code) for code in codes]
+        StaticToken.objects.bulk_create(tokens)
     return [f"{code[:4]}-{code[4:]}" for code in codes]
 
 

@@ -40,8 +40,10 @@ class BinderForm(forms.Form):
 
     def __init__(self, guide, data=None):
         super().__init__(data)
-        wards = [(ward.code, f"{ward.name}, {ward.hospital}") for ward in guide.wards.values()]
-        self.fields["ward"].choices = [("", "no ward"), *wards]
+        choices = [("", "no ward")]
+        for ward in guide.wards.values():
+            choices.append((ward.code, f"{ward.name}, {ward.hospital}"))
+        self.fields["ward"].choices = choices
 
 
 @requires(READ)

@@ -34,7 +34,8 @@ class Cell:
 def coverage(request):
     rows = read_quickly()
     guide = draft_guide(compile_working_copy(rows), "en")
-    context = {"grids": grids(guide, {(row.kind, row.code): row for row in rows}), "guide": guide}
+    rows_by_key = {(row.kind, row.code): row for row in rows}
+    context = {"grids": grids(guide, rows_by_key), "guide": guide}
     return desk_page(request, "coverage.html", "Coverage board", context)
 
 
@@ -42,16 +43,21 @@ def grids(guide, rows):
     """One grid (first question × second) for each choice of the other questions: [(caption,
     columns, lines)].
     """
-    answers = [question.choices for question in guide.questions.values()]
-    first = answers[0] if answers else ()
-    second = answers[1] if len(answers) > 1 else ()
-    return [_grid(guide, rows, first, second, outside) for outside in product(*answers[2:])]
+    choices = [question.choices for question in guide.questions.values()]
+    first = choices[0] if choices else ()
+    second = choices[1] if len(choices) > 1 else ()
+    found = []
+    for outside in product(*choices[2:]):
+        found.append(_grid(guide, rows, first, second, outside))
+    return found
 
 
 def _grid(guide, rows, first, second, outside):
     lines = []
     for choice in first:
-        cells = [_cell(guide, rows, [choice, column, *outside]) for column in second or (None,)]
+        cells = []
+        for column in second or (None,):
+            cells.append(_cell(guide, rows, [choice, column, *outside]))
         lines.append((choice, cells))
     return outside, list(second), lines
 
@@ -96,4 +102,6 @@ def _to_mend(on_page, answers):
 
 
 def _lacks(row, language):
-    return any(not row.content[name][language].strip() for name in BY_KIND[row.kind].REQUIRED)
+    """Whether words that the entry cannot do without are missing in this language."""
+    required = BY_KIND[row.kind].REQUIRED
+    return any(not row.content[name][language].strip() for name in required)

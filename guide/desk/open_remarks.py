@@ -68,16 +68,22 @@ def may_answer(user, said):
 def open_remarks(entry, user, sent=None):
     """The OpenRemarks of an entry, oldest first. sent: (remark, its form as it was sent)."""
     about = Remark.objects.of(entry).select_related("by")
-    found = sorted([*about.objections(), *about.by_link()], key=lambda said: (said.at, said.pk))
-    is_author = settings.FOUR_EYES and bool(found) and user.pk in authors_since_approval(entry)
+    found = [*about.objections(), *about.by_link()]
+    found.sort(key=lambda said: (said.at, said.pk))
+    is_author = False
+    if found and settings.FOUR_EYES:
+        is_author = user.pk in authors_since_approval(entry)
     return [_open(said, user, entry.digest(), is_author, sent) for said in found]
 
 
 def _open(said, user, digest, is_author, sent):
     is_objection = said.nature == Remark.Nature.NEEDS_CHANGES
     own = is_objection and said.by_id == user.pk
-    may = may_answer(user, said) and not (is_objection and (own or is_author))
-    form = answer_form(said, digest=digest) if may else None
+    # “Needs changes” is found answered by somebody who neither wrote it nor any of the words.
+    is_for_another = is_objection and (own or is_author)
+    form = None
     if sent and sent[0] == said:
         form = sent[1]
+    elif may_answer(user, said) and not is_for_another:
+        form = answer_form(said, digest=digest)
     return OpenRemark(said, form, own and user.has_perm(APPROVE))

@@ -137,18 +137,21 @@ def _page(request, name, *, form=None, ticked=None, status=200):
     else:
         ticked = {key for key in ticked if key in rows and rows[key].digest == ticked[key]}
     last = last_edition()
+    own_blocks = blocks(own, beside, last, against, ticked)
+    blocks_beside = blocks(beside, (), last, against, ticked)
+    all_blocks = [*own_blocks, *blocks_beside]
     context = {
         "page": page,
-        "own": blocks(own, beside, last, against, ticked),
-        "beside": blocks(beside, (), last, against, ticked),
+        "own": own_blocks,
+        "beside": blocks_beside,
         "form": form or SignForm(initial={"review_due": _in_a_year()}),
         "standing": standing_of(page, rows),
         "look": _look(page),
         "most": MOST_ENTRIES,
         "most_words": MOST_WORDS,
+        "ticked": sum(block.is_ticked for block in all_blocks),
+        "can_sign": any(_can_sign(block) for block in all_blocks),
     }
-    context["ticked"] = sum(block.is_ticked for block in (*context["own"], *context["beside"]))
-    context["can_sign"] = any(_can_sign(block) for block in (*context["own"], *context["beside"]))
     return desk_page(request, "read_page.html", title_of(page), context, status=status)
 
 

@@ -194,10 +194,14 @@ def _of_plan(plan):
             address,
             css="stops",
         )
-    left_out = "; ".join(f"{kind} {code}: {why}" for kind, code, why in plan.left_out)
-    told = "; ".join(filter(None, [plan.outcome, left_out and f"left out: {left_out}"]))
+    told = [plan.outcome] if plan.outcome else []
+    if plan.left_out:
+        left_out = [f"{kind} {code}: {why}" for kind, code, why in plan.left_out]
+        told.append(f"left out: {'; '.join(left_out)}")
     what = "Some of what" if plan.outcome.startswith("published") else "What"
-    return Line(f"{what} was planned for {when:%-d %B %Y, %H:%M} did not go out", address, told)
+    return Line(
+        f"{what} was planned for {when:%-d %B %Y, %H:%M} did not go out", address, "; ".join(told)
+    )
 
 
 def _jobs(user):

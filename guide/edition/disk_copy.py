@@ -95,9 +95,12 @@ def _loaded(data: dict[str, Any]) -> LoadedEdition | None:
 
 
 def _summary(row: dict[str, Any]) -> EditionSummary:
-    dated = {"published_at": datetime.fromisoformat(row["published_at"])}
-    told = {"corrections": tuple((kind, code) for kind, code in row.get("corrections", []))}
-    return EditionSummary(**row | dated | told)
+    corrections = [(kind, code) for kind, code in row.get("corrections", [])]
+    read = {
+        "published_at": datetime.fromisoformat(row["published_at"]),
+        "corrections": tuple(corrections),
+    }
+    return EditionSummary(**(row | read))
 
 
 def _keys() -> list[str]:

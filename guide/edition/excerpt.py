@@ -23,7 +23,11 @@ Excerpt = tuple[tuple[str, bool], ...]
 def excerpt_of(text: str, sought: Collection[str], fold: Fold = fold) -> Excerpt:
     """The sentence with the most of the `sought` folded words."""
     sentences = [match.group().strip() for match in SENTENCE.finditer(text)]
-    best = max(sentences, key=lambda sentence: len(_said(sentence, sought, fold)), default="")
+
+    def count(sentence: str) -> int:
+        return len(_said(sentence, sought, fold))
+
+    best = max(sentences, key=count, default="")
     return _marked(_cut(best, sought, fold), sought, fold)
 
 

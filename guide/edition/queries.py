@@ -39,8 +39,10 @@ def takes_writes() -> bool:
 
 def read(number: int, digest: str) -> LoadedEdition:
     """The LoadedEdition of an edition, with the EditionSummary of every edition up to it."""
-    history = _editions().filter(number__lte=number).defer("content")
-    return _loaded(_editions().get(number=number, digest=digest), tuple(map(_summary, history)))
+    edition = _editions().get(number=number, digest=digest)
+    up_to_it = _editions().filter(number__lte=number).defer("content")
+    history = tuple([_summary(row) for row in up_to_it])
+    return _loaded(edition, history)
 
 
 # An edition never changes, so what was read once stays true.

@@ -45,11 +45,11 @@ def rivals(
     """answer → the other choices of its question, for each answer that can rule a section out."""
     found = {}
     for answer in answers:
-        if answer not in unsure:
-            question = question_of[answer]
-            found[answer] = frozenset(
-                c for c, of in question_of.items() if of == question and c != answer
-            )
+        if answer in unsure:
+            continue
+        question = question_of[answer]
+        same_question = {choice for choice, of in question_of.items() if of == question}
+        found[answer] = frozenset(same_question - {answer})
     return found
 
 
@@ -113,12 +113,14 @@ class Result:
     @property
     def reviewers(self) -> tuple[str, ...]:
         """The names of those who approved what is here, without doubles."""
-        return tuple(dict.fromkeys(entry.reviewed.by for entry in self.entries if entry.reviewed))
+        names = [entry.reviewed.by for entry in self.entries if entry.reviewed]
+        return tuple(dict.fromkeys(names))
 
     @property
     def reviewed_on(self) -> date | None:
         """The day of the oldest approval on this page."""
-        return min((entry.reviewed.on for entry in self.entries if entry.reviewed), default=None)
+        days = [entry.reviewed.on for entry in self.entries if entry.reviewed]
+        return min(days, default=None)
 
 
 def result_for(guide: Guide, path: Path) -> Result:
@@ -128,8 +130,14 @@ def result_for(guide: Guide, path: Path) -> Result:
     for section in sections:
         kind = "options" if section.kind == "gap" else section.kind
         of_kind[kind].append(Shown(section, situation_of(section, guide)))
-    treatments = _strongest(use for shown in of_kind["options"] for use in shown.section.treatments)
+    uses: list[TreatmentUse] = []
+    for shown in of_kind["options"]:
+        uses += shown.section.treatments
+    treatments = _strongest(uses)
     prompts = _prompts(guide, {section.code for section in sections}, treatments)
+    sources: list[Source] = []
+    for section in sections:
+        sources += section.sources
     return Result(
         guide=guide,
         path=path,
@@ -143,9 +151,9 @@ def result_for(guide: Guide, path: Path) -> Result:
         treatments=treatments,
         cards=cards_of(sections),
         prompts=prompts[:PROMPTS_SHOWN],
-        resources=tuple(found for found in guide.resources.values() if _is_for_everyone(found)),
+        resources=tuple(filter(_is_for_everyone, guide.resources.values())),
         terms=_terms(guide, sections),
-        sources=tuple(dict.fromkeys(source for section in sections for source in section.sources)),
+        sources=tuple(dict.fromkeys(sources)),
     )
 
 
@@ -218,9 +226,11 @@ def _strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
         known = best.get(use.treatment.code)
         if known is None or _strength(use) < _strength(known):
             best[use.treatment.code] = use
-    return tuple(
-        sorted(best.values(), key=lambda use: (PARTS.index(use.part), use.treatment.order))
-    )
+
+    def place(use: TreatmentUse) -> tuple[int, int]:
+        return PARTS.index(use.part), use.treatment.order
+
+    return tuple(sorted(best.values(), key=place))
 
 
 def _prompts(

@@ -227,9 +227,11 @@ class Index:
         """
         best: dict[int, tuple[float, float]] = {}
         for word, fit in match.fits.items():
-            rarity = log(1 + len(self.pages) / len(self.weights[word]))
-            for number, weight in self.weights[word].items():
-                best[number] = max(best.get(number, (0, 0)), (weight * fit, rarity))
+            pages = self.weights[word]
+            rarity = log(1 + len(self.pages) / len(pages))
+            for number, weight in pages.items():
+                known = best.get(number, (0, 0))
+                best[number] = max(known, (weight * fit, rarity))
         return best
 
     def _read_as(self, typed: dict[str, str], matches: dict[str, _Match]) -> ReadAs:

@@ -16,9 +16,13 @@ SHORTEST_PREFIX = 3
 
 def fold(word: str) -> str:
     """Thérapies → therapie: without accents, in small letters, without a plural's last letter."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("œ", "oe").replace("æ", "ae"))
-    plain = "".join(letter for letter in plain if letter.isalnum())
-    return plain[:-1] if len(plain) > 3 and plain[-1] in "sx" else plain
+    in_small = word.casefold().replace("œ", "oe").replace("æ", "ae")
+    # An accent becomes a character of its own behind its letter, and goes.
+    decomposed = unicodedata.normalize("NFKD", in_small)
+    plain = "".join([letter for letter in decomposed if letter.isalnum()])
+    if len(plain) > 3 and plain[-1] in "sx":
+        return plain[:-1]
+    return plain
 
 
 def words_of(text: str, fold: Callable[[str], str] = fold) -> Iterator[tuple[str, int, int]]:
@@ -73,7 +77,9 @@ class Vocabulary:
     def _alike(self, typed: str, slips: int) -> Iterator[str]:
         """The words that share enough pairs of letters with it to be worth measuring."""
         pairs = _pairs(typed)
-        shared = Counter(word for pair in pairs for word in self._with_pair.get(pair, ()))
+        shared: Counter[str] = Counter()
+        for pair in pairs:
+            shared.update(self._with_pair.get(pair, ()))
         enough = max(1, len(pairs) - 3 * slips)
         for word, count in shared.items():
             if count < enough or abs(len(word) - len(typed)) > slips:

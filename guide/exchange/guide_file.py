@@ -148,7 +148,9 @@ def _misshapen(kind: Any, codes: Any) -> Iterator[Problem]:
 
 
 def _is_code(code: Any) -> bool:
-    return isinstance(code, str) and len(code) <= LONGEST_CODE and CODE_FORM.match(code) is not None
+    if not isinstance(code, str) or len(code) > LONGEST_CODE:
+        return False
+    return CODE_FORM.match(code) is not None
 
 
 def _in_words(error: Exception, kind: str, code: str) -> str:

@@ -170,17 +170,26 @@ def _rows(sheet: Worksheet) -> Iterator[NumberedRow]:
 
 def _marks(rows: Sequence[NumberedRow]) -> tuple[Marks, str]:
     """The marks, and the language that stands above them."""
-    languages = [code for code, _name in settings.LANGUAGES]
-    values = [[str(cell.value or "") for cell in row] for _number, row in rows]
-    if not values or values[0][0] not in languages or not all(row[3] for row in values[1:]):
-        raise Refused("The hidden sheet of this file was changed. Nothing was imported.")
-    marks = {(kind, code, field): mark for kind, code, field, mark, *_rest in values[1:]}
-    return marks, values[0][0]
+    changed = Refused("The hidden sheet of this file was changed. Nothing was imported.")
+    values = []
+    for _number, row in rows:
+        values.append([str(cell.value or "") for cell in row])
+    if not values:
+        raise changed
+    language = values[0][0]
+    if language not in dict(settings.LANGUAGES):
+        raise changed
+    marks = {}
+    for kind, code, field, mark, *_rest in values[1:]:
+        if not mark:
+            raise changed
+        marks[kind, code, field] = mark
+    return marks, language
 
 
 def _texts(rows: Sequence[NumberedRow], to: str) -> list[NumberedText]:
-    head = tuple(str(cell.value or "") for cell in rows[0][1]) if rows else ()
-    if head != heading(to):
+    head = [str(cell.value or "") for cell in rows[0][1]] if rows else []
+    if tuple(head) != heading(to):
         raise Refused(
             f"The columns have to be {', '.join(heading(to))}, in this order. Nothing was imported."
         )
@@ -190,7 +199,10 @@ def _texts(rows: Sequence[NumberedRow], to: str) -> list[NumberedText]:
             found.append(Problem("", "", f"Row {number}: {said}"))
     if found:
         raise Refused("Nothing was imported.", found)
-    return [(number, Text(*map(_text_of, row))) for number, row in rows[1:]]
+    texts = []
+    for number, row in rows[1:]:
+        texts.append((number, Text(*[_text_of(cell) for cell in row])))
+    return texts
 
 
 def _text_of(cell: Cell) -> str:

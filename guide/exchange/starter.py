@@ -41,8 +41,9 @@ def is_empty() -> bool:
 
 def is_as_loaded() -> bool:
     """Whether edition 1 is the starter's and nobody has saved anything since."""
-    if any(model.objects.filter(edited_by__isnull=False).exists() for model in ENTRY_MODELS):
-        return False
+    for model in ENTRY_MODELS:
+        if model.objects.filter(edited_by__isnull=False).exists():
+            return False
     return Edition.objects.count() == 1 and Edition.objects.get().published_by is None
 
 

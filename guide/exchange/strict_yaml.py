@@ -55,7 +55,9 @@ def load(text: str) -> Any:
 def _in_words(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "this is not a YAML text"
-    return f"Line {mark.line + 1}: {problem}." if mark else f"{problem}."
+    if mark is None:
+        return f"{problem}."
+    return f"Line {mark.line + 1}: {problem}."
 
 
 def _look_through(text: str) -> None:

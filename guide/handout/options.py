@@ -87,7 +87,8 @@ def query_of(options: Options) -> str:
 def _languages(query: QueryDict, here: str) -> tuple[str, ...]:
     asked = query.get("language") or here
     if asked == "both":
-        return next(pair for pair in LANGUAGES if len(pair) == 2 and pair[0] == here)
+        pairs = [languages for languages in LANGUAGES if len(languages) == 2]
+        return next(pair for pair in pairs if pair[0] == here)
     return (_one_of("language", asked, ("en", "fr", "both")),)
 
 

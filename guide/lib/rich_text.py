@@ -138,7 +138,7 @@ def _with_normal_words(tokens: list[Token]) -> list[Token]:
 def _words(
     text: str, inside: list[str], before: list[Token], after: list[Token], after_space: bool
 ) -> str:
-    text = SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", normal_characters(text))
+    text = SPACE.sub(_one_space, normal_characters(text))
     is_in_block = any(tag in BLOCKS for tag in inside) and inside[-1] not in LISTS
     if not text.strip(" \n") and not is_in_block and _is_gap(inside, before, after):
         return "\n" if "\n" in text else ""
@@ -146,12 +146,18 @@ def _words(
     return text.lstrip(" ") if is_in_block and after_space else text
 
 
+def _one_space(space: re.Match[str]) -> str:
+    """In place of several: a line end where there was one among them."""
+    return "\n" if "\n" in space[0] else " "
+
+
 def _is_gap(inside: list[str], before: list[Token], after: list[Token]) -> bool:
     """Whether white space stands between blocks, or between the points of a list."""
-    if inside and inside[-1] in LISTS:
-        return True
-    begins = not before or before[-1].is_edge("end", BLOCKS)
-    return not inside and (begins or not after or after[0].is_edge("start", BLOCKS))
+    if inside:
+        return inside[-1] in LISTS
+    follows_a_block = not before or before[-1].is_edge("end", BLOCKS)
+    a_block_follows = not after or after[0].is_edge("start", BLOCKS)
+    return follows_a_block or a_block_follows
 
 
 def _trim(made: list[Token]) -> None:
@@ -221,7 +227,9 @@ def _unwrap_lone_paragraph(point: _Open, made: list[Token | None]) -> None:
 
 
 def _written(tokens: list[Token]) -> str:
-    pieces = [_escaped(token.text) if token.what == "words" else token.text for token in tokens]
+    pieces = []
+    for token in tokens:
+        pieces.append(_escaped(token.text) if token.what == "words" else token.text)
     return "".join(pieces).strip(" \n")
 
 

@@ -30,8 +30,10 @@ def normal_text(text: str) -> str:
     """Plain text of several lines: one kind of line end, no space where a line ends, no empty line
     at the ends.
     """
-    text = WIDE_SPACE.sub(" ", LINE_END.sub("\n", normal_characters(text)))
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    text = LINE_END.sub("\n", normal_characters(text))
+    text = WIDE_SPACE.sub(" ", text)
+    lines = [line.rstrip() for line in text.split("\n")]
+    return "\n".join(lines).strip()
 
 
 @lru_cache(maxsize=512)
@@ -86,7 +88,9 @@ def _form_of(value: object) -> object:
         return _without_gaps(normal_rich_text(value)) if is_rich(value) else _plain_form(value)
     if isinstance(value, dict):
         return {name: _form_of(part) for name, part in value.items()}
-    return [_form_of(part) for part in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_form_of(part) for part in value]
+    return value
 
 
 @lru_cache(maxsize=2048)

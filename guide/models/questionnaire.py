@@ -150,8 +150,9 @@ class Section(Entry):
         ]
 
     def content(self):
-        uses = sorted(self.uses.all(), key=lambda use: (use.order, use.treatment.code))
-        return super().content() | {"treatments": [use.content() for use in uses]}
+        in_order = sorted(self.uses.all(), key=lambda use: (use.order, use.treatment.code))
+        uses = [use.content() for use in in_order]
+        return super().content() | {"treatments": uses}
 
 
 class TreatmentUse(models.Model):

@@ -37,7 +37,8 @@ class PlannedPublication(models.Model):
 
     def is_overdue(self) -> bool:
         """Whether its time passed some minutes ago and nobody carried it out: the timer is dead."""
-        return self.done_at is None and self.at < timezone.now() - timezone.timedelta(minutes=5)
+        some_minutes_ago = timezone.now() - timezone.timedelta(minutes=5)
+        return self.done_at is None and self.at < some_minutes_ago
 
     def is_news(self):
         """Whether it failed lately, wholly or in part, so that staff should hear of it."""

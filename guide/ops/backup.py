@@ -132,8 +132,10 @@ def is_empty():
     """Whether there is neither content nor an account; what `migrate` alone makes does not
     count.
     """
-    counted = [User, *(model for model in models() if model._meta.app_label == "guide")]
-    return not any(model.objects.exists() for model in counted)
+    if User.objects.exists():
+        return False
+    of_the_guide = [model for model in models() if model._meta.app_label == "guide"]
+    return not any(model.objects.exists() for model in of_the_guide)
 
 
 def _write(out):

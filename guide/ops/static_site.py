@@ -160,4 +160,6 @@ def translated(name, language):
 
 def file_of(address):
     """/en/words/ → en/words/index.html"""
-    return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")
+    if address.endswith("/"):
+        address += "index.html"
+    return address.lstrip("/")

@@ -109,9 +109,12 @@ def without_review(content: Content) -> Content:
 
 
 def _is_same_review(had: dict[str, str] | None, has: dict[str, str] | None) -> bool:
-    if not had or not has or had["by"] != has["by"]:
+    if not had or not has:
         return had == has
-    return abs(date.fromisoformat(had["on"]) - date.fromisoformat(has["on"])) <= ONE_DAY
+    if had["by"] != has["by"]:
+        return False
+    apart = date.fromisoformat(had["on"]) - date.fromisoformat(has["on"])
+    return abs(apart) <= ONE_DAY
 
 
 def change_of(kind: str, code: str, had: Content | None, has: Content | None) -> Change:

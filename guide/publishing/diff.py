@@ -99,8 +99,11 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 
 def _ends(text: str) -> str:
     lines = text.split("\n")
-    return text if len(lines) < 5 else "\n".join([*lines[:2], "…", *lines[-2:]])
+    if len(lines) < 5:
+        return text
+    return "\n".join([*lines[:2], "…", *lines[-2:]])
 
 
 def _marked(pieces: list[Piece]) -> SafeString:
-    return SafeString("".join(HTML[mark].format(escape(text)) for mark, text in pieces))
+    marked = [HTML[mark].format(escape(text)) for mark, text in pieces]
+    return SafeString("".join(marked))

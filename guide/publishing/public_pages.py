@@ -126,7 +126,8 @@ def _list(guide: Guide, kind: str) -> PublicPage:
 def _about(guide: Guide) -> PublicPage:
     """The page about who makes the guide; it lists all sources."""
     own = (("organisation", guide.organisation.code),)
-    return PublicPage("about", "", "", own, tuple(("source", code) for code in guide.sources))
+    sources = [("source", code) for code in guide.sources]
+    return PublicPage("about", "", "", own, tuple(sources))
 
 
 def _beside(guide: Guide, entries: Collection[Key]) -> tuple[Key, ...]:

@@ -93,11 +93,14 @@ def _is_too_much(gone: list[str], added: list[str]) -> bool:
 
 def _spelled(texts: list[str]) -> list[str]:
     """Each text as a string that has one letter for each word, which is quick to compare."""
-    letters: dict[str, str] = {}
+    letter_of: dict[str, str] = {}
+    spelled = []
     for text in texts:
+        letters = []
         for word in text.split():
-            letters.setdefault(word, chr(len(letters)))
-    return ["".join(letters[word] for word in text.split()) for text in texts]
+            letters.append(letter_of.setdefault(word, chr(len(letter_of))))
+        spelled.append("".join(letters))
+    return spelled
 
 
 def _nearest(text: str, others: list[str]) -> int | None:

@@ -73,10 +73,12 @@ def edition_of(day: date) -> int | None:
 
 def _in_editions(entry: Entry) -> Iterator[tuple[int, datetime, Content | None]]:
     """(number, when it came out, the entry's content) of every edition, oldest first."""
+    # The database reads the entries of this kind out of the content; most of it is of no use here.
     of_kind = KeyTransform(entry.kind_name(), KeyTransform("entries", F("content")))
-    rows = Edition.objects.order_by("number").annotate(of_kind=of_kind)
-    for number, at, entries in rows.values_list("number", "published_at", "of_kind").iterator():
-        yield number, at, (entries or {}).get(entry.code)
+    editions = Edition.objects.order_by("number").annotate(of_kind=of_kind)
+    for edition in editions.values("number", "published_at", "of_kind").iterator():
+        entries = edition["of_kind"] or {}
+        yield edition["number"], edition["published_at"], entries.get(entry.code)
 
 
 def _said(spell: Spell, versions: list[EntryVersion]) -> EntryVersion | None:

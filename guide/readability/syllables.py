@@ -64,7 +64,8 @@ def _syllables(word: str, language: _Language) -> int:
     if len(parts) > 1:
         # l’, d’, ’s and the like have no vowel and add nothing
         parts = [part for part in parts if language.vowels.search(part)]
-    return max(1, sum(_of_part(part, language) for part in parts))
+    counted = [_of_part(part, language) for part in parts]
+    return max(1, sum(counted))
 
 
 def _of_part(part: str, language: _Language) -> int:

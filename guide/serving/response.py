@@ -83,7 +83,9 @@ def _encoded(headers: Headers, body: bytes, digest: str, encoding: str) -> Encod
 
 def _matches(etag: str, if_none_match: str) -> bool:
     # A cache between may have weakened the tag; for a GET the weak comparison is the right one.
-    tags = [tag.strip().removeprefix("W/") for tag in if_none_match[:LONGEST_TAGS].split(",")]
+    tags = []
+    for tag in if_none_match[:LONGEST_TAGS].split(","):
+        tags.append(tag.strip().removeprefix("W/"))
     return etag in tags or "*" in tags
 
 

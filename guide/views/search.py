@@ -46,7 +46,11 @@ def search(request, edition):
 def _count_in_another_language(query, edition):
     """A family may hear words of one language and read in the other."""
     others = [code for code, _name in settings.LANGUAGES if code != get_language()]
-    return sum(index_of(edition.guide(code), places_of).search(query).count for code in others)
+    count = 0
+    for code in others:
+        index = index_of(edition.guide(code), places_of)
+        count += index.search(query).count
+    return count
 
 
 def _result(found, guide):
