@@ -15,8 +15,8 @@ import pytest
 from guide.links import http, public_network
 from guide.links.http import Answer
 
+from .link_site import Site
 from .programs import need
-from .test_links import Site
 
 
 @pytest.fixture(scope="module")

@@ -1,80 +1,35 @@
-"""A translator's spreadsheet goes out, comes back, and says what it changed; a wrong one changes
-nothing.
-"""
+"""A translator's spreadsheet goes out, comes back, and says what it changed."""
 
 import io
-import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 from openpyxl import load_workbook
 
-from guide.exchange import spreadsheet, xlsx_size
 from guide.exchange.spreadsheet import read_sheet, write_sheet
-from guide.exchange.translation_import import apply_translations
 from guide.exchange.translations import Text, texts
 from guide.models import Section, Term
 from guide.publishing.refused import Refused
 
-from .builders import approve_all, make_entry, make_small_guide, make_user
+from .builders import make_entry, make_user
+from .translator import (
+    POINTS,
+    change_english,
+    come_back,
+    export,
+    make_translated_guide,
+    refusal,
+    row_of,
+    translate,
+    went_out,
+)
 
 pytestmark = pytest.mark.django_db
-POINTS = (
-    "<p>Your team may offer:</p><ul><li>surgery</li><li><strong>chemotherapy</strong></li></ul>"
-)
 
 
 @pytest.fixture
 def guide():
-    make_small_guide()
-    make_entry("section", "options", title="Options", body={"en": POINTS, "fr": ""})
-    make_entry("term", "relapse", name="relapse", definition="Cancer that has come back.")
-    approve_all()
-
-
-def went_out(**how):
-    """The file as it goes out, opened as a translator would."""
-    return load_workbook(io.BytesIO(write_sheet(texts(**how))))
-
-
-def row_of(book, kind, code, field):
-    sheet = book["Texts"]
-    return next(
-        r
-        for r in range(2, sheet.max_row + 1)
-        if [c.value for c in sheet[r][:3]] == [kind, code, field]
-    )
-
-
-def translate(book, kind, code, field, words):
-    book["Texts"].cell(row_of(book, kind, code, field), 5).value = words
-
-
-def saved(book):
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def come_back(book, **how):
-    return apply_translations(
-        *read_sheet(saved(book) if not isinstance(book, bytes) else book), **how
-    )
-
-
-def refusal(book):
-    before = export()
-    with translation.override("en"), pytest.raises(Refused) as refused:
-        come_back(book)
-    assert export() == before
-    return "\n".join([str(refused.value), *(problem.message for problem in refused.value.problems)])
-
-
-def export():
-    from guide.exchange.guide_file import export_guide
-
-    return export_guide()
+    make_translated_guide()
 
 
 def test_the_translator_sees_plain_words_in_two_columns(guide):
@@ -185,116 +140,6 @@ def test_translating_into_english_goes_the_other_way(guide):
     assert [text.original for text in texts("en", only_missing=True)] == ["relapse (fr)"]
 
 
-def delete_row(book):
-    book["Texts"].delete_rows(row_of(book, "term", "relapse", "name"))
-
-
-def double_row(book):
-    book["Texts"].append(
-        [cell.value for cell in book["Texts"][row_of(book, "term", "relapse", "name")]]
-    )
-
-
-def rename_row(book):
-    book["Texts"].cell(row_of(book, "term", "relapse", "name"), 2).value = "récidive"
-
-
-def change_english(book):
-    book["Texts"].cell(row_of(book, "term", "relapse", "name"), 4).value = "return"
-
-
-def empty_french(book):
-    translate(book, "term", "relapse", "name", None)
-
-
-def write_formula(book):
-    translate(book, "term", "relapse", "name", "=1+1")
-
-
-def write_number(book):
-    translate(book, "term", "relapse", "name", 1.5)
-
-
-def write_too_much(book):
-    translate(book, "term", "relapse", "name", "x" * 121)
-
-
-def write_lines(book):
-    translate(book, "term", "relapse", "name", "a\nb")
-
-
-def write_script(book):
-    translate(book, "section", "options", "body", "<p>a</p><script>b</script>")
-
-
-def write_password(book):
-    translate(book, "section", "options", "body", "[mot](https://nom:secret@example.org/)")
-
-
-def forget_to_close(book):
-    translate(book, "section", "options", "body", "<p>a<p>b</p>")
-
-
-def insert_column(book):
-    book["Texts"].insert_cols(4)
-
-
-def swap_names(book):
-    book["Texts"]["D1"].value, book["Texts"]["E1"].value = "Français", "English"
-
-
-def rename_sheet(book):
-    book["Texts"].title = "Textes"
-
-
-def lose_marks(book):
-    del book["Marks"]
-
-
-def spoil_marks(book):
-    book["Marks"]["A1"].value = "xx"
-
-
-HARMS = {
-    delete_row: "The row “term · relapse · name” is missing",
-    double_row: "are the same: “term · relapse · name”",
-    rename_row: "(term · récidive · name): this row did not go out",
-    change_english: "(term · relapse · name): the original was changed",
-    empty_french: "(term · relapse · name): the translation is empty",
-    write_formula: "E has a formula",
-    write_number: "E has a formula, a date or a number",
-    write_too_much: "(term · relapse · name): this is longer than 120 characters",
-    write_lines: "(term · relapse · name): this has to be one line",
-    write_script: "(section · options · body): these tags are not known, or not closed: script",
-    write_password: "a name or a password before the @",
-    forget_to_close: "(section · options · body): these tags are not known, or not closed: p",
-    insert_column: "The columns have to be Kind, Code, Field, English, Français",
-    swap_names: "The columns have to be",
-    rename_sheet: "its sheets were renamed",
-    lose_marks: "its sheets were renamed",
-    spoil_marks: "The hidden sheet of this file was changed",
-}
-
-
-def test_nothing_is_imported_and_the_row_is_named(guide, subtests):
-    file = saved(went_out())
-    for harm, said in HARMS.items():
-        with subtests.test(harm.__name__):
-            book = load_workbook(io.BytesIO(file))
-            translate(book, "section", "options", "title", "Un bon titre")
-            harm(book)
-            assert said in refusal(book)
-
-
-def test_every_wrong_row_is_named_not_only_the_first(guide):
-    book = went_out()
-    change_english(book)
-    write_script(book)
-    said = refusal(book)
-    assert HARMS[change_english] in said
-    assert HARMS[write_script] in said
-
-
 def test_a_text_that_an_editor_changed_meanwhile_is_not_overwritten(guide):
     book = went_out()
     translate(book, "term", "relapse", "name", "récidive")
@@ -313,63 +158,6 @@ def test_an_entry_withdrawn_meanwhile_is_named(guide):
     book = went_out()
     Term.objects.update(withdrawn=True)
     assert "the guide no longer has this text" in refusal(book)
-
-
-def zip_of(name, size):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, b"0" * size)
-    return out.getvalue()
-
-
-def damaged(data, after, many=12):
-    """The same file with its first packed bytes, behind the name of a part, turned over."""
-    start = data.index(after) + len(after)
-    turned = bytes(byte ^ 0xFF for byte in data[start : start + many])
-    return data[:start] + turned + data[start + many :]
-
-
-def with_a_password(data):
-    """The same file with the mark, in both places, that its one part needs a password."""
-    marked = bytearray(data)
-    marked[data.index(b"PK\x03\x04") + 6] |= 1
-    marked[data.index(b"PK\x01\x02") + 8] |= 1
-    return bytes(marked)
-
-
-def newer(data):
-    """The same file, which says that only a program of the far future can unpack it."""
-    marked = bytearray(data)
-    marked[data.index(b"PK\x01\x02") + 6] = 255
-    return bytes(marked)
-
-
-NO_SHEETS = {
-    "empty": (b"", "not a spreadsheet"),
-    "a text": (b"kind,code,field", "not a spreadsheet"),
-    "another zip": (zip_of("a.txt", 10), "not a spreadsheet"),
-    "a damaged zip": (damaged(zip_of("a.txt", 9000), b"a.txt"), "not a spreadsheet"),
-    "a zip with a password": (with_a_password(zip_of("a.txt", 10)), "not a spreadsheet"),
-    "a zip from the future": (newer(zip_of("a.txt", 10)), "not a spreadsheet"),
-    "a zip that grows": (
-        zip_of("xl/workbook.xml", xlsx_size.LARGEST_UNPACKED + 1),
-        "larger than 10 MB",
-    ),
-    "a large file": (b"PK\x05\x06" + b"\0" * xlsx_size.LARGEST_FILE, "larger than 5 MB"),
-}
-
-
-def test_a_file_of_another_kind_is_refused_with_a_sentence(guide, subtests):
-    for name, (data, said) in NO_SHEETS.items():
-        with subtests.test(name):
-            assert said in refusal(data)
-
-
-def test_a_row_far_below_does_not_keep_the_server_busy(guide, monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 100)
-    book = went_out()
-    book["Texts"]["A1000000"].value = "x"
-    assert "more than 100 rows" in refusal(book)
 
 
 def test_a_text_that_no_cell_can_hold_is_named():
