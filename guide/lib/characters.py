@@ -7,8 +7,9 @@ import unicodedata
 CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
 # What Unicode calls "default ignorable": soft hyphen, zero width space, direction marks, fillers.
 IGNORABLE = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # They come along when words are pasted, and feeds, spreadsheets and YAML refuse them.
 REFUSED_BY_FILES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -18,7 +19,8 @@ JOINERS = "\u200c\u200d"
 # The scripts whose words need joiners: Arabic, Syriac, N’Ko, those of India and around it,
 # Mongolian. And pictures, where several are joined to one.
 JOINED = re.compile(
-    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\ua8ff\u2600-\u27bf\U0001f000-\U0001faff]"
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\ua8ff"
+    "\u2600-\u27bf\U0001f000-\U0001faff]"
 )
 # Says of the character before it whether it is drawn as a picture or in the text's colour.
 VARIANTS = "\ufe0e\ufe0f"

@@ -14,7 +14,9 @@ LONGEST = 80
 # Between groups of digits.
 BETWEEN = r"[\s.()-]*"
 EXTENSION = re.compile(
-    r"(?P<number>.*?)(?:;ext=|[\s,;]*(?:\bext(?:ension)?\b|(?<=[\s\d])x|\bposte\b|#)[\s.:]*)(?P<extension>\d{1,7})",
+    r"(?P<number>.*?)"
+    r"(?:;ext=|[\s,;]*(?:\bext(?:ension)?\b|(?<=[\s\d])x|\bposte\b|#)[\s.:]*)"
+    r"(?P<extension>\d{1,7})",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 # Canada, the United States and the Caribbean: area code, exchange and line, where letters stand for

@@ -124,3 +124,33 @@ def sign_in(browser, desk):
     yield enter
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def kept_phone(browser, site):
+    """The browser of a phone that keeps the guide in English and in French."""
+    context = browser.new_context(base_url=site)
+    for address in ("/en/keep/", "/fr/garder/"):
+        page = context.new_page()
+        page.goto(address)
+        page.locator("[data-part=keep]").click()
+        page.locator("[data-part=remove]").wait_for()
+        page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(kept_phone):
+    """A page of that phone, with a network."""
+    page = kept_phone.new_page()
+    yield page
+    kept_phone.set_offline(False)
+    page.close()
+
+
+@pytest.fixture
+def far_away(phone):
+    """A page of that phone where there is no network."""
+    phone.context.set_offline(True)
+    return phone
