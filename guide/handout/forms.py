@@ -15,6 +15,7 @@ from guide.lib.text import typed
 
 from .code import BadCode, plain_code
 from .options import LINES, PARTS, PLACES, USUAL_PARTS, BadOption, read_options
+from .pile import TooManyCodes, codes_in
 from .sheet import Sheet
 
 INCLUDE = {
@@ -239,3 +240,32 @@ class CodeForm(forms.Form):
             return plain_code(self.cleaned_data["code"])
         except BadCode as problem:
             raise forms.ValidationError(self.REASONS[problem.reason]) from None
+
+
+class PileForm(forms.Form):
+    """The codes of many sheets, one a line, or their addresses as a scanner types them."""
+
+    codes = forms.CharField(
+        label=_("Codes of many sheets"),
+        help_text=_(
+            "One a line, or with commas between. A scanner may type the addresses of the squares. "
+            "50 codes at once."
+        ),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    button = _("Check these sheets")
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.helper = GetFormHelper("guide:check_form")
+
+    def clean_codes(self) -> list[str]:
+        try:
+            found = codes_in(self.cleaned_data["codes"])
+        except TooManyCodes as problem:
+            message = _("These are %(count)s codes. Check at most 50 codes at once.")
+            raise forms.ValidationError(message, params={"count": problem.args[0]}) from None
+        if not found:
+            raise forms.ValidationError(CodeForm.REASONS["empty"])
+        return found

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from guide.edition import number_floor
 from guide.edition.current import NoEdition, find_edition, live_edition
@@ -15,11 +16,14 @@ from guide.handout.build import make_sheet
 from guide.handout.changes import keys_on, points
 from guide.handout.code import BadCode, read_code, shown
 from guide.handout.corrections import corrected_since, editions_since
-from guide.handout.forms import CodeForm
+from guide.handout.forms import CodeForm, PileForm
 
 from .common import in_language, not_indexed, only_reads, reads_edition, render_page
 from .handout import pdf_response
 from .printing import summary_address
+
+STILL_CURRENT = _("This sheet is still current")
+HAS_CHANGED = _("This sheet has changed since it was printed")
 
 
 @only_reads
@@ -30,7 +34,9 @@ def to_language(request, code=""):
 
 @reads_edition
 def check_form(request, edition):
-    """Where a code is typed by hand."""
+    """Where a code is typed by hand, or many."""
+    if is_sent(PileForm.base_fields, request.GET):
+        return pile(request)
     form = CodeForm(request.GET if is_sent(CodeForm.base_fields, request.GET) else None)
     if form.is_bound and form.is_valid():
         return redirect("guide:check", form.cleaned_data["code"])
@@ -38,9 +44,45 @@ def check_form(request, edition):
         request,
         edition,
         "guide/check_form.html",
-        {"form": form},
+        {"form": form, "pile": PileForm()},
         status=422 if form.errors else 200,
     )
+
+
+@not_indexed
+@reads_edition
+def pile(request, edition):
+    """Of each of many sheets, whether it still stands."""
+    form = PileForm(request.GET)
+    if not form.is_valid():
+        context = {"form": CodeForm(), "pile": form}
+        return render_page(request, edition, "guide/check_form.html", context, status=422)
+    codes = form.cleaned_data["codes"]
+    if len(codes) == 1:
+        return redirect("guide:check", codes[0])
+    checked = [_one_of_a_pile(edition, code) for code in codes]
+    current = sum(one["state"] == "current" for one in checked)
+    context = {"checked": checked, "current": current, "replace": len(checked) - current}
+    return render_page(request, edition, "guide/check_pile.html", context)
+
+
+def _one_of_a_pile(edition, code):
+    """state: current, changed or wrong; told: what is said of it."""
+    try:
+        printed, sheet = printed_sheet(code)
+        found = _checked(edition, printed, sheet)
+    except BadCode as problem:
+        return {"code": code, "state": "wrong", "told": CodeForm.REASONS[problem.reason]}
+    except DatabaseError:
+        return {"code": code, "state": "wrong", "told": CodeForm.REASONS["later"]}
+    is_current = found["path"] is not None and not found["points"]
+    return {
+        "code": found["code"],
+        "state": "current" if is_current else "changed",
+        "told": STILL_CURRENT if is_current else HAS_CHANGED,
+        "address": reverse("guide:check", args=[sheet.code]),
+        "pdf": "" if is_current else found.get("pdf", ""),
+    }
 
 
 @not_indexed
@@ -144,5 +186,6 @@ def _editions(edition, printed, on_sheet, language):
 
 def _wrong(request, edition, code, problem):
     form = CodeForm({"code": code}, problem)
+    context = {"form": form, "pile": PileForm()}
     status = 503 if problem.reason == "later" else 404
-    return render_page(request, edition, "guide/check_form.html", {"form": form}, status=status)
+    return render_page(request, edition, "guide/check_form.html", context, status=status)

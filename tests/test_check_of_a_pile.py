@@ -1,0 +1,77 @@
+"""A pile of sheets is checked at once: codes typed, pasted, or read by a scanner."""
+
+import pytest
+
+from guide.edition.current import live_edition
+from guide.handout.build import make_sheet
+from guide.handout.code import shown
+from guide.handout.options import Options
+from guide.handout.pile import MOST, TooManyCodes, codes_in
+from guide.models import Edition
+from guide.publishing.actions import approve_as_starter, publish
+from guide.publishing.write import write_entry
+
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+SITE = "https://guide.example.org"
+
+
+def code_of(*path):
+    return make_sheet(live_edition(), path, Options(("en",)), SITE).code
+
+
+def test_codes_are_found_however_they_are_written(starter):
+    one, other = code_of("high", "one-place"), code_of("low", "spread")
+    spaced = shown(one).replace("-", " ").lower()
+    for text in (
+        f"{one}\n{other}",
+        f"{shown(one)}, {other}",
+        f"{spaced}\n{shown(other)}",
+        f"{one} {other}",
+        f"{SITE}/check/{one}/\n{SITE}/fr/verifier/{other}/",
+        f"{SITE}/check/{one}/ {SITE}/check/{other}/\n{one}",
+    ):
+        assert codes_in(text) == [one, other], text
+    assert codes_in(" \n ") == []
+
+
+def test_more_codes_than_may_be_are_not_taken(starter):
+    with pytest.raises(TooManyCodes):
+        codes_in("\n".join(str(number) for number in range(MOST + 1)))
+
+
+def test_a_pile_says_of_each_sheet_whether_it_stands(client, starter):
+    old, kept = code_of("high", "one-place"), code_of("low", "spread")
+    changed = {"en": "<ul><li>Other.</li></ul>", "fr": "<ul><li>Autre.</li></ul>"}
+    approve_as_starter(write_entry("section", "high-mibg", {"key_points": changed}))
+    publish(None, {"en": "A note.", "fr": "Une note."}, nature=Edition.Nature.CHANGE)
+    response = client.get("/en/check/", {"codes": f"{old}\n{kept}\nHELLO"})
+    assert response.status_code == 200
+    assert response["X-Robots-Tag"] == "noindex"
+    main = read(response).first("main")
+    told = [item.text for item in main.first("ul").all("li")]
+    assert "has changed" in told[0]
+    assert "still current" in told[1]
+    assert "only these letters" in told[2]
+    links = [link["href"] for link in main.all("a", href=True)]
+    assert f"/en/check/{old}/" in links
+    assert "/en/guide/high/one-place/summary.pdf" in links
+
+
+def test_one_code_leads_to_its_own_page_and_none_or_too_many_get_a_sentence(client, starter):
+    one = code_of("high", "one-place")
+    assert client.get("/en/check/", {"codes": one})["Location"] == f"/en/check/{one}/"
+    for language, address, empty, many in (
+        ("en", "check", "Type the code", "50 codes at once"),
+        ("fr", "verifier", "Tapez le code", "50 codes à la fois"),
+    ):
+        nothing = client.get(f"/{language}/{address}/", {"codes": " "})
+        assert nothing.status_code == 422
+        assert empty in read(nothing).first("main").text
+        typed = "\n".join(f"X{number}" for number in range(MOST + 1))
+        too_many = client.get(f"/{language}/{address}/", {"codes": typed})
+        assert too_many.status_code == 422
+        page = read(too_many).first("main")
+        assert many in page.text
+        assert "X50" in page.first("textarea").text
