@@ -126,3 +126,11 @@ def test_a_result_leads_to_the_print_page_a_phone_and_e_mail(client, starter):
     square = client.get(main.first(class_="phone").first("img")["src"])
     assert square["Content-Type"] == "image/svg+xml"
     assert square.content.startswith(b"<svg ")
+
+
+def test_a_line_for_the_chart_says_which_sheet_was_given_and_nothing_of_a_patient(client, starter):
+    sheet = page(client, f"/en/print/?{PATH}&language=both").first(class_="sheet")
+    line = sheet.first(class_="chart").first("button")["data-text"]
+    assert line.startswith("Summary of treatment options: High risk, one place. Edition 1, code X2")
+    assert line.endswith("Both, side by side.")
+    assert line in sheet.text

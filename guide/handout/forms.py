@@ -61,6 +61,22 @@ def left_out(sheet: Sheet) -> list[Any]:
     return told
 
 
+def chart_line(sheet: Sheet) -> str:
+    """A line about the sheet for the chart of a patient, of whom it says nothing."""
+    named = "both" if len(sheet.options.languages) > 1 else sheet.options.languages[0]
+    told = {
+        "answers": sheet.data["sides"][0]["situation"],
+        "edition": sheet.data["edition"],
+        "code": sheet.data["code"],
+        "language": LANGUAGES[named],
+    }
+    line = _(
+        "Summary of treatment options: %(answers)s. Edition %(edition)s, code %(code)s, "
+        "%(language)s."
+    )
+    return str(line) % told
+
+
 class PrintForm(forms.Form):
     """One field for each question of the guide, then what is printed and how."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from guide.edition.path import read_finished_path
 from guide.handout.build import make_sheet
-from guide.handout.forms import PrintForm, left_out
+from guide.handout.forms import PrintForm, chart_line, left_out
 from guide.handout.options import SIZES, query_of
 from guide.handout.pdf import first_page, measure
 
@@ -32,6 +32,7 @@ def print_page(request, edition):
             "meant": sheet.pages,
             "is_small": size < SIZES[form.options.text],
             "not_here": left_out(sheet),
+            "chart_line": chart_line(sheet),
         }
     return render_page(
         request, edition, "guide/print.html", context, status=422 if form.errors else 200

@@ -128,7 +128,7 @@
   const title = shared ? shared.content : document.title;
 
   const actions = {
-    copy: { can: navigator.clipboard, act: () => navigator.clipboard.writeText(address), tells: true },
+    copy: { can: navigator.clipboard, act: (button) => navigator.clipboard.writeText(button.dataset.text || address), tells: true },
     share: { can: navigator.share, act: (button) => navigator.share({ title, url: button.dataset.address || address }) },
     print: { can: window.print, act: () => window.print() },
   };
