@@ -89,7 +89,7 @@ def _result(request, edition, path):
         "regions": list(REGIONS.items()),
         "region": region if region in REGIONS else "",
         "near": found,
-        "checks": checks_of([*found, *result.resources[:3]]),
+        "checks": checks_of([*found, *result.resources]),
         "starter": result.is_starter,
     }
     return render_page(request, edition, "guide/result.html", context)

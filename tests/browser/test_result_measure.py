@@ -31,6 +31,8 @@ MEASURE = """() => {
 
 def bounds_of(address):
     unsure = address.count("unsure")
+    if not unsure and "brain-and-elsewhere" in address:
+        return TWO_PLACES
     return (DEFINITE, ONE_OPEN, BOTH_OPEN)[unsure]
 
 

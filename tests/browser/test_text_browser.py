@@ -45,14 +45,14 @@ READ = {
         not yet reviewed by a health-care team | Who to call | Print or send | Our questions |
         Treatments that are named here | Chemotherapy | May be used |
         When high-risk neuroblastoma comes back in one place | chemotherapy – Medicines that kill cancer cells |
-        What happens next | Questions to ask the team | [ ] What treatment plan | Support near you | 1-888-939-3333 |
-        cancer.ca/en | What doctors know about the outlook | Print a summary (PDF) | Words on this page | MIBG scan |
+        What happens next | Questions to ask the team | [ ] What treatment plan | Support near you |
+        All the support we know of | What doctors know about the outlook | Print a summary (PDF) | Words on this page | MIBG scan |
         Where this comes from | Canadian Cancer Society | Did this page help? | Who to call |
         When to call right away | Fever? Call your team right away | 1-888-939-3333 | Edition 1""",
     "/fr/guide/low/spread/": """Ce qui peut concerner votre enfant | Risque faible, plusieurs endroits | L’essentiel |
         Le traitement est souvent la chimiothérapie | Qui appeler | Chimiothérapie | Peut servir |
         Questions à poser à l’équipe | [ ] Quel |
-        Du soutien près de chez vous | 1-888-939-3333 | Imprimer un résumé (PDF) | Les mots de cette page |
+        Du soutien près de chez vous | Imprimer un résumé (PDF) | Les mots de cette page |
         D’où viennent ces renseignements | Qui appeler | Quand appeler tout de suite |
         De la fièvre? Appelez l’équipe tout de suite | Édition 1""",
     "/en/treatments/immunotherapy/": """All treatments | Immunotherapy | What it is | Common side effects |
