@@ -162,7 +162,7 @@ def test_help_for_the_end_of_life_is_shown_only_to_whoever_chooses_it(client, se
     assert found(client) == ["anyone"]
     assert found(client, "?kind=end-of-life") == ["last-days"]
     assert found(client, "?kind=bereavement") == ["grief"]
-    result = client.get("/en/guide/high/one-place/", follow=True).content.decode()
+    result = client.get("/en/guide/spread/high/?region=ON", follow=True).content.decode()
     assert "anyone name" in result
     assert "last-days name" not in result
     assert "grief name" not in result
