@@ -59,7 +59,7 @@ FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings fhir_questionnair
 	print_page privacy questionnaire reading_level result_parts results_table search security shared_links \
 	starter_content support terms_of_the_starter treatments_and_questions urgent_words who_to_call words_for_finding \
 	words_in_place words_of_drawings
-NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
+NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION)) wrong_settings
 
 test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
