@@ -53,13 +53,13 @@ ONCE = behind_nginx development_server differences handout_binder handout_bytes 
 	headers_change_no_page hostile_requests links_over_tls locked_dependencies mirror nginx_and_corrections normal_form \
 	not_tried odd_markup page_weight phone_numbers plain_rich_text private_files production readability refused_sheets \
 	rooms rule_one script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database \
-	static_files units waiting_for_paper
+	static_files units waiting_for_paper wrong_settings
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings fhir_questionnaire french_typography handout handout_check \
 	handout_code infobutton languages limits log_and_figures longest_texts machine_readers meaning page_cache paths \
 	print_page privacy questionnaire reading_level result_parts results_table search security shared_links \
 	starter_content support terms_of_the_starter treatments_and_questions urgent_words who_to_call words_for_finding \
 	words_in_place words_of_drawings
-NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION)) wrong_settings
+NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 
 test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
