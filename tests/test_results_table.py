@@ -4,6 +4,7 @@ import pytest
 
 from guide.edition.current import live_edition
 from guide.edition.path import all_paths
+from guide.edition.plain import plain_text
 from guide.edition.result import result_for
 
 from .pages import read
@@ -130,3 +131,22 @@ def test_each_section_of_an_unsure_result_says_for_which_situation_it_is(client,
     choices = live_edition().guide("en").choices
     situation = page.first("section", id="low-spread").first("h3").first("a").text
     assert situation.casefold() == f"{choices['low'].short}, {choices['spread'].short}".casefold()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_all_parts_of_a_definite_result_opened_have_at_most_1600_words(starter, language):
+    """1,900 where it is in the brain or spinal cord and elsewhere: what is said of both stands
+    there.
+    """
+    guide = live_edition().guide(language)
+    for path in all_paths(guide):
+        if path.is_unsure:
+            continue
+        result = result_for(guide, path)
+        told = (*result.options, *result.next, *result.about, *result.comfort)
+        sections = [shown.section for shown in (*told, *result.humanity, *result.outlook)]
+        texts = [section.title + section.key_points + section.body for section in sections]
+        texts += [use.treatment.name + " " + use.treatment.summary for use in result.treatments]
+        words = sum(len(plain_text(text).split()) for text in texts)
+        most = 1900 if "brain-and-elsewhere" in path.codes else 1600
+        assert words <= most, (path.address, words)
