@@ -259,3 +259,9 @@ def test_the_fever_card_is_half_a_page_in_each_language_without_a_child_s_name()
     assert "high-risk" not in alone.text
     on_the_sheet = printed(edition, include=frozenset({"card"})).text
     assert "This child is being treated for cancer" in on_the_sheet
+
+
+@pytest.mark.parametrize("codes", [HIGH, ("unsure-risk", "unsure-place")])
+def test_the_nurse_s_page_is_one_page_in_any_print(codes):
+    found = printed(edition_with_ward(), codes, ("fr",), copy="nurse", text="large", ward="east")
+    assert len(found.pages) == 1
