@@ -52,10 +52,10 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
 def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher, monkeypatch):
     assert not read(client.get("/admin/publish/")).first(id="long-sheets")
     approve_as_starter(
-        make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 240)
+        make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 480)
     )
     warning = read(client.get("/admin/publish/")).first(id="long-sheets").parent
-    assert "instead of 2" in warning.text
+    assert "instead of 4" in warning.text
     named = {item.text.split(" (")[0] for item in warning.all("li")}
     assert "one-place short, high short" in named
     assert "one-place short, low short" not in named
