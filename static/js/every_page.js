@@ -317,8 +317,9 @@
   }
 
   function numbersIn(page, code) {
-    const team = new DOMParser().parseFromString(page, "text/html").getElementById(`team-${code}`);
-    if (!team) return paragraph(place.dataset.gone);
+    const teams = new DOMParser().parseFromString(page, "text/html");
+    const team = teams.getElementById(`team-${code}`);
+    if (!team) return paragraph(teams.getElementById("no-team").innerHTML);
     team.removeAttribute("id");
     return document.importNode(team, true);
   }
