@@ -319,7 +319,7 @@
   function numbersIn(page, code) {
     const teams = new DOMParser().parseFromString(page, "text/html");
     const team = teams.getElementById(`team-${code}`);
-    if (!team) return paragraph(teams.getElementById("no-team").innerHTML);
+    if (!team) return paragraph(teams.getElementById("no-team").content.textContent);
     team.removeAttribute("id");
     return document.importNode(team, true);
   }
