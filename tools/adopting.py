@@ -54,19 +54,24 @@ def play_day(page, day):
         links = page.locator("table.board tbody th a")
         if not links.count():
             return
-        links.first.click()
+        with page.expect_navigation():
+            links.first.click()
         day.clicks += 1
         day.pages += 1
-        before = day.entries
+        before = day.acts
         play_page(page, day)
-        if day.entries == before:
+        if day.acts == before:
             raise RuntimeError(f"nothing could be signed on {page.url}")
 
 
 def play_page(page, day):
     """Sign all of the page that is open, in as many acts as it needs."""
+    boxes = page.locator("input[name=sign]")
+    left = boxes.count()
     while sign_once(page, day):
-        pass
+        before, left = left, boxes.count()
+        if left >= before:
+            raise RuntimeError(f"nothing could be signed on {page.url}")
 
 
 def sign_once(page, day):
@@ -83,7 +88,8 @@ def sign_once(page, day):
         day.entries += 1
         day.english += blocks[place]["english"]
         day.french += blocks[place]["french"]
-    page.get_by_role("button", name="I have read this page").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="I have read this page").click()
     day.clicks += 1
     day.acts += 1
     day.pages += 1

@@ -14,7 +14,8 @@ def test_a_page_of_the_board_is_read_and_signed_whole(sign_in):
     page.goto(BOARD)
     link = page.get_by_role("link", name="Result: ").last
     title = link.inner_text()
-    link.click()
+    with page.expect_navigation():
+        link.click()
     left = page.locator("input[name=sign]").count()
     day = Day()
     play_page(page, day)
