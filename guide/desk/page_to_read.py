@@ -58,7 +58,8 @@ def standing_of(page, rows, also_signed=()):
 
 
 def title_of(page):
-    return f"{TITLES[page.kind]}: {page.title}" if page.title else str(TITLES[page.kind])
+    title = str(TITLES[page.kind])
+    return f"{title}: {page.title}" if page.title else title
 
 
 def family_address(page, language):

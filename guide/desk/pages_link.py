@@ -196,7 +196,12 @@ class _Stage:
 
     def as_they_stand(self, ticked):
         """The entries among these ticks whose words are still those that were seen."""
-        return {key for key in ticked if key in self.rows and self.rows[key].digest == ticked[key]}
+        found = set()
+        for key, digest in ticked.items():
+            row = self.rows.get(key)
+            if row and row.digest == digest:
+                found.add(key)
+        return found
 
     def standing(self, name) -> Standing | None:
         """None where there is no such page any more."""

@@ -27,14 +27,16 @@ def led_gently(
     after = [n for n in ranked if _is_only_where_chosen(pages[n]) and n in spoken]
     if not (outlook or after):
         return list(ranked), False
-    heaviest = max((spoken[n] for n in outlook), default=0)
-    if max((spoken[n] for n in after), default=0) > heaviest:
-        first = [*after, *_to_talk_to(pages)[:MOST_TO_TALK_TO]]
+    of_outlook = max([spoken[n] for n in outlook], default=0)
+    of_help_after = max([spoken[n] for n in after], default=0)
+    to_talk_to = _to_talk_to(pages)
+    if of_help_after > of_outlook:
+        first = [*after, *to_talk_to[:MOST_TO_TALK_TO]]
         left_out = {n for n in ranked if pages[n].quiet}
     else:
-        in_crisis = [n for n in _to_talk_to(pages) if spoken.get(n, 0) > heaviest]
+        in_crisis = [n for n in to_talk_to if spoken.get(n, 0) > of_outlook]
         comfort = [n for n, page in enumerate(pages) if _is_comfort(page)]
-        first = [*in_crisis, *outlook, *comfort, *_to_talk_to(pages)[:MOST_TO_TALK_TO]]
+        first = [*in_crisis, *outlook, *comfort, *to_talk_to[:MOST_TO_TALK_TO]]
         left_out = set(after)
     in_order = dict.fromkeys([*first, *ranked])
     return [n for n in in_order if n not in left_out], True

@@ -29,7 +29,8 @@ def points_of(html: str) -> tuple[Html, ...]:
 @lru_cache(maxsize=1024)
 def headings_of(html: str) -> tuple[str, ...]:
     """The words of each heading, in order."""
-    return tuple(plain_text(text) for tag, text in _pieces(html) if tag in HEADINGS)
+    headings = [text for tag, text in _pieces(html) if tag in HEADINGS]
+    return tuple([plain_text(text) for text in headings])
 
 
 def words_in(html: str) -> int:

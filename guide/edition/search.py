@@ -110,16 +110,19 @@ class Index:
         self.as_written: dict[str, str] = {}
         self._fold = lru_cache(None)(fold)  # of the edition's own words, never of a query
         for number, page in enumerate(self.pages):
-            texts = {"title": page.title, "also": page.also, "text": page.text}
-            for name, text in texts.items():
-                self._add(number, text, WEIGHTS[name])
+            self._add(number, page.title, WEIGHTS["title"])
+            self._add(number, page.also, WEIGHTS["also"])
+            self._add(number, page.text, WEIGHTS["text"])
             self._add(number, "\n".join(page.said), WEIGHTS["said"])
         self.vocabulary = Vocabulary(self.weights)
         self.by_stem: dict[str, list[str]] = defaultdict(list)
         for word in self.weights:
             self.by_stem[stem(word, self.language)].append(word)
-        self.said = [[self._line(line) for line in page.said] for page in self.pages]
-        self.titles = [self._line(page.title) for page in self.pages]
+        self.said: list[list[_Line]] = []
+        self.titles: list[_Line] = []
+        for page in self.pages:
+            self.said.append([self._line(line) for line in page.said])
+            self.titles.append(self._line(page.title))
 
     def _add(self, number: int, text: str, weight: int) -> None:
         for word, start, end in words_of(text, self._fold):

@@ -19,8 +19,10 @@ class Checks:
 
 def checks_of(resources: Iterable[Resource]) -> Checks:
     found = list(resources)
-    days = sorted(resource.checked_on for resource in found if resource.checked_on)
-    return Checks(len(days), len(found), days[0] if days else None, days[-1] if days else None)
+    days = [resource.checked_on for resource in found if resource.checked_on]
+    return Checks(
+        len(days), len(found), first=min(days, default=None), last=max(days, default=None)
+    )
 
 
 def near(guide: Guide, region: str) -> list[Resource]:

@@ -100,8 +100,8 @@ def _is_left_open(shown: Shown, path: Path) -> bool:
 
 
 def _is_for_not_sure(shown: Shown, path: Path) -> bool:
-    unsure = [answer for answer in path.answers if answer.unsure]
-    return any(answer in group for group in shown.situation for answer in unsure)
+    unsure = {answer for answer in path.answers if answer.unsure}
+    return any(not unsure.isdisjoint(group) for group in shown.situation)
 
 
 def _parts(own: Iterable[Shown], cards: int) -> tuple[Part, ...]:
@@ -130,7 +130,9 @@ def _parts(own: Iterable[Shown], cards: int) -> tuple[Part, ...]:
 
 
 def _is_long(parts: tuple[Part, ...]) -> bool:
-    words = sum(words_in(point) for part in parts for point in part.first)
+    words = 0
+    for part in parts:
+        words += sum(words_in(point) for point in part.first)
     return len(parts) > MOST_POINTS or words > MOST_WORDS
 
 

@@ -35,7 +35,11 @@ class Bead:
     @property
     def lines(self):
         """(height, words) of each line; a label that is wider than the drawing has two."""
-        return [(self.y + 29 + LINE * row, words) for row, words in enumerate(_lines(self.label))]
+        first = self.y + 29
+        placed = []
+        for row, words in enumerate(_lines(self.label)):
+            placed.append((first + LINE * row, words))
+        return placed
 
 
 @dataclass(frozen=True)

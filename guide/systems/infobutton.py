@@ -70,7 +70,11 @@ class Answer:
 
 def without_the_rest(query: str) -> str:
     """The query with what is read here, and nothing of the rest: it may name a patient."""
-    known = [part for part in query.split("&") if unquote_plus(part.partition("=")[0]) in KNOWN]
+    known = []
+    for part in query.split("&"):
+        name = unquote_plus(part.partition("=")[0])
+        if name in KNOWN:
+            known.append(part)
     return "&".join(known)
 
 
