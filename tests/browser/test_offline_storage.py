@@ -42,6 +42,7 @@ def worker_of(page):
 def test_a_copy_that_fails_never_shuts_the_site_while_there_is_a_network(keeper, failure):
     worker_of(keeper).evaluate(f"() => {{ {failure} }}")
     keeper.goto("/en/guide/high/one-place/")
+    keeper.locator("details", has=keeper.locator("#high-one-place")).locator("summary").click()
     assert keeper.locator("section#high-one-place").is_visible()
     keeper.goto("/en/keep/")
     keeper.locator("[data-part=remove]").wait_for()
