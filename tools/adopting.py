@@ -47,21 +47,26 @@ class Day:
 
 
 def play_day(page, day):
-    """Read and sign page after page, the next one of the board first, until all is signed."""
+    """Read and sign page after page, the next one of the board first, until nothing is left that
+    this person may sign.
+    """
+    passed = set()  # pages on which only others can sign what is left
     while True:
         page.goto(BOARD)
         day.pages += 1
         links = page.locator("table.board tbody th a")
-        if not links.count():
+        left = [link.get_attribute("href") for link in links.all()]
+        to_read = [address for address in left if address not in passed]
+        if not to_read:
             return
         with page.expect_navigation():
-            links.first.click()
+            links.nth(left.index(to_read[0])).click()
         day.clicks += 1
         day.pages += 1
         before = day.acts
         play_page(page, day)
         if day.acts == before:
-            raise RuntimeError(f"nothing could be signed on {page.url}")
+            passed.add(to_read[0])
 
 
 def play_page(page, day):
