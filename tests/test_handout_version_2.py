@@ -265,3 +265,11 @@ def test_the_fever_card_is_half_a_page_in_each_language_without_a_child_s_name()
 def test_the_nurse_s_page_is_one_page_in_any_print(codes):
     found = printed(edition_with_ward(), codes, ("fr",), copy="nurse", text="large", ward="east")
     assert len(found.pages) == 1
+
+
+def test_an_answer_that_is_far_too_long_is_printed_to_its_end():
+    edition = starter_edition()
+    content = json.loads(edition.text)
+    long_points = "<p>The same again and again. </p>" * 100 + "<p>The very end.</p>"
+    content["entries"]["section"]["high-one-place"]["key_points"]["en"] = long_points
+    assert "The very end." in printed(replace(edition, content=content, _guides={})).text
