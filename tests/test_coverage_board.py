@@ -63,6 +63,15 @@ def test_a_cell_tells_its_state(client):
     assert "No text" not in cell(client, "one-place/low")
 
 
+def test_a_cell_tells_where_first_points_leave_no_room_in_the_answer(client):
+    points = f"<ul><li>{'word ' * 50}</li></ul>"
+    for code in ("one", "two"):
+        make_entry("section", code, kind="options", key_points=points, choices=["high"])
+    assert "First points too long for one answer, in English" in cell(client, "spread/high")
+    assert "First points too long for one answer, in French" in cell(client, "spread/high")
+    assert "too long" not in cell(client, "spread/low")
+
+
 def test_a_cell_tells_of_an_overdue_review_and_of_missing_french(client):
     make_entry("section", "for-everyone", title={"en": "A title", "fr": ""})
     Section.objects.update(review_due=timezone.localdate() - timezone.timedelta(days=1))

@@ -68,13 +68,11 @@ def test_five_points_stand_in_the_answer_where_that_is_enough(told):
     telling = told(points(5, 5, 5, 5), points(5, 5, 5))
     assert taken(telling) == [3, 2]
     assert [len(part.rest) for part in ours(telling)] == [1, 1]
-    assert not telling.is_long
 
 
 def test_each_part_gives_at_least_its_first_point_however_many_they_are(told):
     telling = told(*[points(30, 5)] * 7)
     assert taken(telling) == [1] * 7
-    assert telling.is_long
 
 
 def test_no_further_point_makes_the_answer_longer_than_its_measure(told):

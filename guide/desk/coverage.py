@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from guide.edition.path import read_path
 from guide.edition.result import result_for
+from guide.edition.telling import has_long_answer
 from guide.models import BY_KIND
 from guide.publishing.compile import compile_working_copy
 from guide.publishing.languages import language_names
@@ -15,7 +16,7 @@ from guide.publishing.working_copy import read_quickly
 from guide.roles import READ
 
 from .page import desk_page, requires
-from .preview import draft_guide
+from .preview import draft_edition
 from .undescribed_drawings import languages_without_words
 
 
@@ -33,36 +34,39 @@ class Cell:
 @require_safe
 def coverage(request):
     rows = read_quickly()
-    guide = draft_guide(compile_working_copy(rows), "en")
+    draft = draft_edition(compile_working_copy(rows))
+    guides = [draft.guide(language) for language in language_names()]
     rows_by_key = {(row.kind, row.code): row for row in rows}
-    context = {"grids": grids(guide, rows_by_key), "guide": guide}
+    context = {"grids": grids(guides, rows_by_key), "guide": guides[0]}
     return desk_page(request, "coverage.html", "Coverage board", context)
 
 
-def grids(guide, rows):
+def grids(guides, rows):
     """One grid (first question × second) for each choice of the other questions: [(caption,
-    columns, lines)].
+    columns, lines)]. guides: the same in each language, English first.
     """
+    guide = guides[0]
     choices = [question.choices for question in guide.questions.values()]
     first = choices[0] if choices else ()
     second = choices[1] if len(choices) > 1 else ()
     found = []
     for outside in product(*choices[2:]):
-        found.append(_grid(guide, rows, first, second, outside))
+        found.append(_grid(guides, rows, first, second, outside))
     return found
 
 
-def _grid(guide, rows, first, second, outside):
+def _grid(guides, rows, first, second, outside):
     lines = []
     for choice in first:
         cells = []
         for column in second or (None,):
-            cells.append(_cell(guide, rows, [choice, column, *outside]))
+            cells.append(_cell(guides, rows, [choice, column, *outside]))
         lines.append((choice, cells))
     return outside, list(second), lines
 
 
-def _cell(guide, rows, choices):
+def _cell(guides, rows, choices):
+    guide = guides[0]
     path = read_path(guide, "/".join(choice.code for choice in choices if choice))
     if not path.is_finished:
         return None
@@ -72,7 +76,19 @@ def _cell(guide, rows, choices):
     on_page = [rows["section", section.code] for section in result.sections]
     on_page += [rows["treatment", treatment.code] for treatment in treatments]
     answers = [rows["choice", choice.code] for choice in path.answers]
-    return Cell(path.address, shown, treatments, tuple(_states(shown, on_page, answers)))
+    states = [*_states(shown, on_page, answers), *_long_answers(guides, path, shown, rows)]
+    return Cell(path.address, shown, treatments, tuple(states))
+
+
+def _long_answers(guides, path, shown, rows):
+    """(css class, words, entries meant) for each language in which the first points of all parts
+    leave no room: families read them all, and a tired person has too much at once.
+    """
+    for guide in guides:
+        if has_long_answer(result_for(guide, read_path(guide, path.address))):
+            meant = [rows["section", section.code] for section in shown]
+            words = f"first points too long for one answer, in {language_names()[guide.language]}"
+            yield "warns", words, tuple(meant)
 
 
 def _states(shown, on_page, answers):

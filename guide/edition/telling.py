@@ -56,8 +56,6 @@ class Telling:
     """find_out: how to find out what is not known yet. parts: the options for this child, whose
     points are the answer. situations: what may apply, where an answer is open; common: what their
     `of` results have in common. about: what is for everyone.
-
-    is_long: the first points alone are more than an answer is meant to hold.
     """
 
     find_out: tuple[Shown, ...]
@@ -67,7 +65,6 @@ class Telling:
     of: int
     about: tuple[Shown, ...]
     terms: tuple[Term, ...]
-    is_long: bool
 
 
 def tell(result: Result) -> Telling:
@@ -86,8 +83,13 @@ def tell(result: Result) -> Telling:
         of=len(paths),
         about=tuple(shown for shown in result.about if shown not in find_out),
         terms=_terms(result, left_open),
-        is_long=_is_long(parts),
     )
+
+
+def has_long_answer(result: Result) -> bool:
+    """Whether the first points of its parts alone are more than an answer is meant to hold."""
+    own = [shown for shown in result.options if not _is_left_open(shown, result.path)]
+    return _is_long(_parts(own, len(result.cards)))
 
 
 def _is_left_open(shown: Shown, path: Path) -> bool:
