@@ -40,7 +40,7 @@ TIERS = {
             "des convulsions ou saigne"
         ),
         "Pas de 911, comme au Nunavut? Appelez le numéro d’urgence de votre communauté",
-        "De la fièvre? Appelez l’équipe tout de suite, jour et nuit",
+        "De la fièvre? Appelez l’équipe tout de suite, de jour ou de nuit",
         "Personne ne répond? Allez à l’urgence la plus proche",
         "« traitement du cancer »",
         "« cathéter central »",
@@ -59,7 +59,7 @@ SIGNS = {
     "fr": (
         "frissons toux mal.de.gorge mal.d’oreille saignement bleus points.rouges "
         "sang.dans.le.pipi mal.de.tête floue "
-        "dort fatigué agit.autrement vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures "
+        "endormi fatigué agit.autrement vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures "
         "enflure rougeurs "
         "démangeaisons Cathéter.central varicelle zona rougeole jambes marcher "
         "contrôle.des.pipis moelle.épinière "
