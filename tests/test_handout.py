@@ -69,7 +69,7 @@ def test_what_is_not_ticked_is_not_printed(client, starter):
 
 
 def test_the_whole_text_of_the_sections_is_printed_when_it_is_asked_for(client, starter):
-    words = "Only a few centres in Canada offer it"
+    words = "Your child then gives off radiation for some days"
     assert words not in paper(client, HIGH).text
     found = paper(client, f"{HIGH}?include=full")
     assert words in found.text

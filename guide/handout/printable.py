@@ -4,6 +4,8 @@ A sheet is made by signs that its fonts have. A sign that they lack is refused w
 paper it would be missing, in a name above all.
 """
 
+from guide.lib.characters import normal_characters
+
 from .v2.fonts import unprintable
 from .v2.reader import is_read
 
@@ -12,7 +14,7 @@ __all__ = ["is_read", "unprintable", "why_not_printable"]
 
 def why_not_printable(text: str) -> str:
     """A sentence for whoever typed this text, or an empty string where all of it can be printed."""
-    missing = unprintable(text)
+    missing = unprintable(normal_characters(text))  # as it is kept
     if not missing:
         return ""
     shown = " ".join(f"“{sign}”" for sign in missing[:5])

@@ -1,3 +1,5 @@
+from django.urls import reverse
+
 from guide.desk.mail import mail_colleague
 from guide.publishing.schedule import publish_due
 
@@ -18,5 +20,7 @@ class Command(JobCommand):
             for kind, code, why in planned.left_out:
                 said.append(f"  left out: {kind} {code}: {why}")
             if planned.is_news():
-                mail_colleague(planned.by, "plan-left-out", {"planned": planned})
+                mail_colleague(
+                    planned.by, "plan-left-out", {"planned": planned}, reverse("admin:publish")
+                )
         return "\n".join(said)
