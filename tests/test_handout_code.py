@@ -170,11 +170,11 @@ def test_a_code_that_was_printed_before_a_question_got_one_more_answer_still_rea
     content = {**now.content, "entries": {**now.content["entries"], "choice": choices}}
     before = replace(now, number=1, content=content, _guides={})
     after = replace(now, number=2, _guides={})
-    contents = {1: before.content, 2: after.content}
+    editions = {1: before, 2: after}
     paths = all_paths(before.guide("en"))
     assert (len(paths), len(all_paths(after.guide("en")))) == (16, 20)
     for path in paths:
         for edition in (before, after):
             code = code_of(edition, path, Options(("en",)))
-            printed = read_code(code, contents.__getitem__)
+            printed = read_code(code, editions.__getitem__)
             assert (printed.edition, printed.choices) == (edition.number, path.codes)
