@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
 from guide.models import Edition
-from guide.publishing.by_page import is_signed, is_whole
+from guide.publishing.by_page import is_signed, is_whole, words_of
 from guide.publishing.changes import FieldChange, field_changes, is_change
 from guide.publishing.compile import as_published
 from guide.publishing.public_pages import SHOWN
@@ -55,6 +55,11 @@ class Block:
     def name(self) -> str:
         """What a form sends: which entry, and exactly which words of it."""
         return f"{self.row.kind}:{self.row.code}:{self.row.digest}"
+
+    @property
+    def words(self) -> int:
+        """How many there are to read, in the language that has more of them."""
+        return words_of(self.row.content)
 
 
 def blocks(

@@ -61,12 +61,13 @@ def _count(value: object, language: str) -> int:
 
 
 def one_act(rows: Iterable[Row]) -> set[Key]:
-    """The first of these rows that can be signed together, in their order."""
+    """The first of these rows that can be signed together, in their order; one always can."""
     taken: set[Key] = set()
     words = 0
     for row in rows:
         words += words_of(row.content)
-        if len(taken) == MOST_ENTRIES or words > MOST_WORDS:
+        is_full = len(taken) == MOST_ENTRIES or words > MOST_WORDS
+        if taken and is_full:
             break
         taken.add((row.kind, row.code))
     return taken
@@ -76,7 +77,7 @@ def too_much(rows: Iterable[Row]) -> str:
     """Why these cannot be signed in one act; "" where they can."""
     asked = list(rows)
     words = sum(words_of(row.content) for row in asked)
-    if len(asked) <= MOST_ENTRIES and words <= MOST_WORDS:
+    if len(asked) <= 1 or (len(asked) <= MOST_ENTRIES and words <= MOST_WORDS):
         return ""
     return _(
         "These are %(entries)s entries and %(words)s words. At most %(most)s entries and "
