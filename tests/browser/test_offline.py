@@ -104,7 +104,7 @@ def test_without_a_network_every_path_can_be_walked_and_each_page_says_how_old_i
             page.goto(f"/en/guide/{risk}/?choice={place}")
             assert page.url.endswith(f"/en/guide/{risk}/{place}/")
             assert page.locator(".offline").inner_text() == notice
-            assert page.locator("section h2").count() > 3
+            assert page.locator("main h2").count() > 3
     assert len(ids) == len(places) == 4
 
 
