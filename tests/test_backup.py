@@ -115,7 +115,7 @@ def test_a_damaged_file_changes_nothing(saved, damage):
 def test_of_a_file_with_one_bit_flipped_nothing_is_restored_and_a_sentence_says_why(saved):
     whole = saved.read_bytes()
     step = max(1, len(whole) // 150)
-    harmless = []
+    harmless, refused = [], set()
     for place in [*range(30), *range(30, len(whole), step), *range(len(whole) - 8, len(whole))]:
         damaged = bytearray(whole)
         damaged[place] ^= 1 << (place % 8)
@@ -123,11 +123,12 @@ def test_of_a_file_with_one_bit_flipped_nothing_is_restored_and_a_sentence_says_
         try:
             holding_of(saved)
         except CannotRestore as error:
-            assert "no whole backup" in str(error)
+            refused.add(str(error))
         else:  # when it was written, by which program, or a bit that stands for nothing
             assert gzip.decompress(damaged) == gzip.decompress(whole)
             harmless.append(place)
     assert len(harmless) < 10
+    assert all("no whole backup" in sentence for sentence in refused)
 
 
 def test_a_file_that_holds_something_else_is_no_backup(saved):

@@ -20,10 +20,12 @@ UNKNOWN_TO = {
     "Safari 15.3 and Chromium 98": ("popover", ":has(", "@layer"),
 }
 # What nobody is meant to see there: what is folded, what is for screen readers or for paper alone,
-# a label that stands in a table's head instead, the button that would open the menu.
+# a label that stands in a table's head instead, the button that would open the menu, the ones that
+# close what is not open, and on a phone the list of the headings that follow it.
 HIDDEN_OR_COVERED = """() => {
   const MEANT = "script, style, noscript, svg, [hidden], .away, .on-paper, .skip, option, .none, .what, thead, "
-    + ".tools button, .page-result .side, details:not([open]) > :not(summary)";
+    + ".tools button, .close-menu, .close-help, "
+    + ":is(.page-result, .page-about, .page-questions) .side, details:not([open]) > :not(summary)";
   const bad = [], range = document.createRange();
   const box = () => [...range.getClientRects()].find((one) => one.width > 1 && one.height > 1);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
