@@ -27,6 +27,7 @@ UNKNOWN_TO_IT = (
     "|The .(table|row|rowgroup|rowheader|columnheader|cell|caption). role is unnecessary for element.*"
     "|The .role. attribute must not be used on a .(th|tr|td). element which has a .table. ancestor.*"
 )
+NEWER = b"::highlight(being-read)"  # of the CSS Custom Highlight API: the checker cannot read it
 STYLE = re.compile(rb"<style>.*?</style>", re.DOTALL)
 CHECKER = settings.BASE_DIR / ".tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -59,7 +60,7 @@ def test_every_page_is_valid_html(site, addresses, checker, tmp_path):
     others = {f"/{language}/{page}" for language, page in PAGES}
     for number, address in enumerate(sorted({*addresses, *others})):
         name = f"{number}-{address.strip('/').replace('/', '-').replace('?', '-').replace('&', '-')}.html"
-        page = fetch(site + address)
+        page = fetch(site + address).replace(NEWER, b".highlight")
         # The style is the same text on every page: the first one stands for all.
         (tmp_path / name).write_bytes(STYLE.sub(b"", page) if number else page)
     found = messages(checker, tmp_path)
