@@ -37,7 +37,7 @@ PRINTED = [
         "X2DH639PTKFFH",
         "436bd1d7e6a05ff1",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "adb09cd4d97b4d3a"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "44ff8edecd53c12e"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
