@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 from .ops import private_files
 
@@ -9,10 +10,13 @@ WRITTEN_IN = ["en", "fr"]
 
 class GuideConfig(AppConfig):
     name = "guide"
-    verbose_name = "The guide"
+    verbose_name = _("The guide")
 
     def ready(self):
+        from .models.names import give_names
+
         check_languages()
+        give_names(self.get_models())
         private_files.connect()
 
 

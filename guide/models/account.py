@@ -1,6 +1,7 @@
 """Failed sign-ins at the desk, so that nobody can try passwords without end."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SignInFailures(models.Model):
@@ -15,7 +16,7 @@ class SignInFailures(models.Model):
     last_at = models.DateTimeField()
 
     class Meta:
-        verbose_name_plural = "sign-in failures"
+        verbose_name_plural = _("sign-in failures")
 
     def __str__(self):
         return f"{self.count} failures"

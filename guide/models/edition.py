@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from guide.lib.canonical_json import content_digest
 
@@ -19,8 +21,8 @@ class Edition(models.Model):
     """
 
     class Nature(models.TextChoices):
-        CHANGE = "change", "change"
-        CORRECTION = "correction", "correction"
+        CHANGE = "change", _("change")
+        CORRECTION = "correction", _("correction")
 
     number = models.PositiveIntegerField(unique=True)
     content = models.JSONField()
@@ -28,8 +30,8 @@ class Edition(models.Model):
     nature = models.CharField(max_length=20, choices=Nature, default=Nature.CHANGE)
     # [[kind, code], …] of what was wrong and is right now; empty: all that a correction changed.
     corrections = models.JSONField(default=list, db_default=Value([], models.JSONField()))
-    note_en = LinesField("note for readers [en]", blank=True)
-    note_fr = LinesField("note for readers [fr]", blank=True)
+    note_en = LinesField(_("note for readers [en]"), blank=True)
+    note_fr = LinesField(_("note for readers [fr]"), blank=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -47,7 +49,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Edition {self.number}"
+        return gettext("Edition %(number)s") % {"number": self.number}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:

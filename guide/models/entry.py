@@ -17,7 +17,7 @@ LONGEST_NOTE = 5000
 LONGEST_CODE = 60
 LONGEST_REVIEWER = 120
 CODE = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens: one-place."
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters, digits and single hyphens: one-place.")
 )
 
 
@@ -62,23 +62,23 @@ class Entry(models.Model):
         max_length=LONGEST_CODE,
         unique=True,
         validators=[CODE],
-        help_text=(
+        help_text=_(
             "A short name for addresses and links: small letters and hyphens. Do not change it "
             "once published."
         ),
     )
-    order = models.PositiveIntegerField(default=100, help_text="Lower numbers come first.")
+    order = models.PositiveIntegerField(default=100, help_text=_("Lower numbers come first."))
     note = LinesField(
-        "note for colleagues",
+        _("note for colleagues"),
         max_length=LONGEST_NOTE,
         blank=True,
-        help_text="Only staff see this: what to check, why something changed.",
+        help_text=_("Only staff see this: what to check, why something changed."),
     )
     withdrawn = models.BooleanField(
         default=False,
-        help_text="Tick to take this out of the next edition. Needs approval like any change.",
+        help_text=_("Tick to take this out of the next edition. Needs approval like any change."),
     )
-    review_due = models.DateField("next review", null=True, blank=True)
+    review_due = models.DateField(_("next review"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -102,7 +102,7 @@ class Entry(models.Model):
         max_length=LONGEST_REVIEWER,
         blank=True,
         editable=False,
-        help_text="As printed. Empty for starter text that nobody reviewed.",
+        help_text=_("As printed. Empty for starter text that nobody reviewed."),
     )
     objected = models.BooleanField(
         _("needs changes"),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from .fields import LinesField
 
@@ -19,17 +20,17 @@ MOST_WAITING = 10_000
 class Page(models.TextChoices):
     """Kinds of page. A result is one kind: which result would tell the answers."""
 
-    HOME = "home", "the first page"
-    QUESTION = "question", "a question"
-    RESULT = "result", "a result"
-    TREATMENTS = "treatments", "all treatments"
-    TREATMENT = "treatment", "a treatment"
-    SUPPORT = "support", "support"
-    RESOURCE = "resource", "a support service"
-    WORDS = "words", "words"
-    QUESTIONS = "questions", "questions to ask"
-    SEARCH = "search", "search"
-    OTHER = "other", "another page"
+    HOME = "home", _("the first page")
+    QUESTION = "question", _("a question")
+    RESULT = "result", _("a result")
+    TREATMENTS = "treatments", _("all treatments")
+    TREATMENT = "treatment", _("a treatment")
+    SUPPORT = "support", _("support")
+    RESOURCE = "resource", _("a support service")
+    WORDS = "words", _("words")
+    QUESTIONS = "questions", _("questions to ask")
+    SEARCH = "search", _("search")
+    OTHER = "other", _("another page")
 
 
 class FeedbackQuerySet(models.QuerySet):
@@ -50,28 +51,28 @@ class Feedback(models.Model):
     Page = Page
 
     page = models.CharField(max_length=20, choices=Page, default=Page.OTHER)
-    code = models.CharField("treatment or service", max_length=60, blank=True)
+    code = models.CharField(_("treatment or service"), max_length=60, blank=True)
     edition = models.PositiveIntegerField()
     language = models.CharField(max_length=10)
     helped = models.BooleanField()
     sentence = LinesField(blank=True)
     # A day, not a moment: the minute could be matched with another record of the same visit.
-    received = models.DateField("received on", default=localdate)
-    done = models.BooleanField(default=False, help_text="Tick when somebody has dealt with it.")
+    received = models.DateField(_("received on"), default=localdate)
+    done = models.BooleanField(default=False, help_text=_("Tick when somebody has dealt with it."))
     answered_by = models.CharField(
-        "answered by an edit of",
+        _("answered by an edit of"),
         max_length=120,
         blank=True,
         default="",
         db_default="",
-        help_text="The entry that is changed because of this; empty where none is.",
+        help_text=_("The entry that is changed because of this; empty where none is."),
     )
 
     objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         ordering = ["done", "-received", "-pk"]
-        verbose_name_plural = "feedback"
+        verbose_name_plural = _("feedback")
         constraints = [
             models.CheckConstraint(
                 name="feedback_page_is_known", condition=Q(page__in=Page.values)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 from translated_fields import TranslatedField
 
@@ -165,11 +166,13 @@ def drawing_pair():
 
     A later field: see `Entry.LATER`.
     """
-    help_text = (
+    help_text = _(
         "One or two short sentences that a screen reader says in place of the drawing: what is "
         "seen, no more. Leave this empty where the guide has no drawing."
     )
-    return line_pair("what the drawing shows", 300, help_text=help_text, default="", db_default="")
+    return line_pair(
+        _("what the drawing shows"), 300, help_text=help_text, default="", db_default=""
+    )
 
 
 def said_pair():
@@ -177,11 +180,11 @@ def said_pair():
 
     A later field: see `Entry.LATER`.
     """
-    help_text = (
+    help_text = _(
         "One a line: everyday words, short forms and usual slips of spelling by which families "
         "look for this. They are found, and never shown."
     )
-    return lines_pair("what people say", help_text=help_text, default="", db_default="")
+    return lines_pair(_("what people say"), help_text=help_text, default="", db_default="")
 
 
 def rich_pair(verbose_name, **kwargs):
@@ -213,12 +216,13 @@ class CodesField(models.JSONField):
     def validate(self, value, instance):
         super().validate(value, instance)
         if not isinstance(value, list):
-            raise ValidationError("This needs a list of codes.")
+            raise ValidationError(_("This needs a list of codes."))
         unknown = [code for code in value if not isinstance(code, str) or code not in self.options]
         if unknown:
-            raise ValidationError(f"Not known here: {', '.join(map(str, unknown))}.")
+            names = ", ".join(map(str, unknown))
+            raise ValidationError(_("Not known here: %(names)s."), params={"names": names})
         if len(value) != len(set(value)):
-            raise ValidationError("Here a code stands twice.")
+            raise ValidationError(_("Here a code stands twice."))
 
     def formfield(self, **kwargs):
         return forms.MultipleChoiceField(

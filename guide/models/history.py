@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .entry import Entry
 
@@ -35,7 +36,7 @@ class EntryVersion(models.Model):
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     words_changed = models.JSONField(default=dict)
-    note = models.TextField("note for colleagues", blank=True)
+    note = models.TextField(_("note for colleagues"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -50,7 +51,7 @@ class EntryVersion(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.code}, version {self.version}"
+        return f"{self.kind}/{self.code}: {self.version}"
 
 
 class Visit(models.Model):
@@ -67,4 +68,4 @@ class Visit(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} at {self.kind} {self.code}"
+        return f"{self.user}: {self.kind}/{self.code}"

@@ -4,6 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from guide.lib.days import moment_in_words
 
 # So long after its last success a job is late: its timer has missed one turn for certain.
 LATE_AFTER = {
@@ -26,17 +30,17 @@ class JobRun(models.Model):
     """
 
     job = models.CharField(max_length=40, unique=True)
-    ran_at = models.DateTimeField("ran last")
-    seconds = models.FloatField("took, in seconds")
-    succeeded = models.BooleanField("went well")
-    outcome = models.TextField("what it said", blank=True)
-    last_success = models.DateTimeField("went well last", null=True, blank=True)
+    ran_at = models.DateTimeField(_("ran last"))
+    seconds = models.FloatField(_("took, in seconds"))
+    succeeded = models.BooleanField(_("went well"))
+    outcome = models.TextField(_("what it said"), blank=True)
+    last_success = models.DateTimeField(_("went well last"), null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["job"]
-        verbose_name = "run by the clock"
-        verbose_name_plural = "runs by the clock"
+        verbose_name = _("run by the clock")
+        verbose_name_plural = _("runs by the clock")
 
     def __str__(self) -> str:
         return self.job
@@ -50,9 +54,12 @@ class JobRun(models.Model):
     def trouble(self, now: datetime) -> str:
         """What is wrong with it, as a sentence; empty where nothing is."""
         if not self.succeeded:
-            return f"{self.job} failed on {_when(self.ran_at)}: {self.outcome}"
+            failed = gettext("%(job)s failed on %(when)s: %(outcome)s")
+            when = moment_in_words(self.ran_at)
+            return failed % {"job": self.job, "when": when, "outcome": self.outcome}
         if self.is_late(now):
-            return f"{self.job} ran last on {_when(self.ran_at)} and should have run since."
+            late = gettext("%(job)s ran last on %(when)s and should have run since.")
+            return late % {"job": self.job, "when": moment_in_words(self.ran_at)}
         return ""
 
 
@@ -65,7 +72,8 @@ def troubles(now: datetime | None = None) -> list[str]:
         if job in runs:
             found.append(runs[job].trouble(now))
         elif job in NEEDED:
-            found.append(f"{job} has never run: its timer is not set up.")
+            never = gettext("%(job)s has never run: its timer is not set up.")
+            found.append(never % {"job": job})
     return [sentence for sentence in found if sentence]
 
 
@@ -73,7 +81,3 @@ def looks_at_the_clock(now: datetime) -> bool:
     """Whether something calls publish_due, so that what is planned goes out by itself."""
     run = JobRun.objects.filter(job="publish_due").first()
     return run is not None and not run.is_late(now)
-
-
-def _when(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d %B %Y at %H:%M}"

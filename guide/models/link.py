@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 2000
 
@@ -18,17 +19,17 @@ class LinkCheck(models.Model):
     """The newest check of one address. `since`: when it first had this outcome."""
 
     class Outcome(models.TextChoices):
-        FINE = "fine", "works"
-        FAILING = "failing", "does not work"
-        UNSURE = "unsure", "answers people only"
+        FINE = "fine", _("works")
+        FAILING = "failing", _("does not work")
+        UNSURE = "unsure", _("answers people only")
 
     address = models.CharField(max_length=LONGEST, unique=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
-    status = models.PositiveSmallIntegerField("HTTP status", null=True, blank=True)
-    problem = models.CharField("what was seen", max_length=200, blank=True)
-    moved_to = models.CharField("leads to", max_length=LONGEST, blank=True)
-    checked_at = models.DateTimeField("checked")
-    since = models.DateTimeField("so since")
+    status = models.PositiveSmallIntegerField(_("HTTP status"), null=True, blank=True)
+    problem = models.CharField(_("what was seen"), max_length=200, blank=True)
+    moved_to = models.CharField(_("leads to"), max_length=LONGEST, blank=True)
+    checked_at = models.DateTimeField(_("checked"))
+    since = models.DateTimeField(_("so since"))
 
     objects = LinkCheckQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .entry import Entry
 from .fields import drawing_pair, line_pair, rich_pair, said_pair
@@ -20,9 +21,9 @@ class Question(Entry):
     LATER = ("record_codes",)
     PLAIN = ("record_codes",)
 
-    title = line_pair("question", help_text="As a nurse would ask it.")
-    short = line_pair("short name", 60, help_text="For “What you told us”: Risk group.")
-    why = rich_pair("why we ask", help_text="Why this is asked, and how to find out.")
+    title = line_pair(_("question"), help_text=_("As a nurse would ask it."))
+    short = line_pair(_("short name"), 60, help_text=_("For “What you told us”: Risk group."))
+    why = rich_pair(_("why we ask"), help_text=_("Why this is asked, and how to find out."))
     record_codes = record_codes_field()
 
     class Meta(Entry.Meta):
@@ -31,7 +32,7 @@ class Question(Entry):
             models.CheckConstraint(
                 name="question_code_is_free",
                 condition=~Q(code__in=RESERVED),
-                violation_error_message=(
+                violation_error_message=_(
                     "The print page uses this word itself. Choose another code."
                 ),
             ),
@@ -48,14 +49,14 @@ class Choice(Entry):
     LINKS = ("question",)
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="choices")
-    label = line_pair("label", 120, help_text="The words on the card.")
-    short = line_pair("short name", 60, help_text="For headings: Low risk.")
-    hint = line_pair("hint", 300, help_text="One or two plain sentences under the label.")
+    label = line_pair(_("label"), 120, help_text=_("The words on the card."))
+    short = line_pair(_("short name"), 60, help_text=_("For headings: Low risk."))
+    hint = line_pair(_("hint"), 300, help_text=_("One or two plain sentences under the label."))
     drawing = drawing_pair()
     unsure = models.BooleanField(
-        "this is the “not sure” answer",
+        _("this is the “not sure” answer"),
         default=False,
-        help_text="Every question offers exactly one.",
+        help_text=_("Every question offers exactly one."),
     )
 
     class Meta(Entry.Meta):
@@ -65,7 +66,7 @@ class Choice(Entry):
                 fields=["question"],
                 condition=Q(unsure=True),
                 name="one_unsure_choice_per_question",
-                violation_error_message="This question already has a “not sure” answer.",
+                violation_error_message=_("This question already has a “not sure” answer."),
             ),
         ]
 
@@ -74,19 +75,19 @@ class Section(Entry):
     """A titled text, shown on the results of the paths that it applies to."""
 
     class Kind(models.TextChoices):
-        OPTIONS = "options", "options: treatments for this situation"
-        GAP = "gap", "gap: the source does not say"
-        ABOUT = "about", "about"
-        OUTLOOK = "outlook", "outlook: shown only when chosen"
-        URGENT = "urgent", "urgent: when to call"
-        HUMANITY = "humanity", "humanity: a kind line near the top, and words for the family"
-        NEXT = "next", "next: what happens next"
-        COMFORT = "comfort", "comfort care alongside treatment"
+        OPTIONS = "options", _("options: treatments for this situation")
+        GAP = "gap", _("gap: the source does not say")
+        ABOUT = "about", _("about")
+        OUTLOOK = "outlook", _("outlook: shown only when chosen")
+        URGENT = "urgent", _("urgent: when to call")
+        HUMANITY = "humanity", _("humanity: a kind line near the top, and words for the family")
+        NEXT = "next", _("next: what happens next")
+        COMFORT = "comfort", _("comfort care alongside treatment")
 
     class Tier(models.TextChoices):
-        EMERGENCY = "emergency", "emergency: the emergency number"
-        TEAM = "team", "team: your own team, day or night"
-        NOBODY_ANSWERS = "nobody-answers", "nobody answers: where to go then"
+        EMERGENCY = "emergency", _("emergency: the emergency number")
+        TEAM = "team", _("team: your own team, day or night")
+        NOBODY_ANSWERS = "nobody-answers", _("nobody answers: where to go then")
 
     PAIRS = ("title", "key_points", "body", "said")
     REQUIRED = ("title", "body")
@@ -95,28 +96,28 @@ class Section(Entry):
     MANY_LINKS = ("choices", "sources")
     PREFETCH = ("uses__treatment", "uses__source")
 
-    kind = models.CharField("kind", max_length=20, choices=Kind, default=Kind.OPTIONS)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OPTIONS)
     tier = models.CharField(
-        "tier",
+        _("tier"),
         max_length=20,
         choices=Tier,
         blank=True,
         default="",
         db_default="",
-        help_text="Only where the kind is urgent: which step of the call for help this is.",
+        help_text=_("Only where the kind is urgent: which step of the call for help this is."),
     )
-    title = line_pair("title", help_text="A heading that a person would say aloud.")
+    title = line_pair(_("title"), help_text=_("A heading that a person would say aloud."))
     key_points = rich_pair(
-        "key points",
-        help_text="Two to five short points; all of a result together stay under 120 words.",
+        _("key points"),
+        help_text=_("Two to five short points; all of a result together stay under 120 words."),
     )
-    body = rich_pair("text")
+    body = rich_pair(_("text"))
     said = said_pair()
     choices = models.ManyToManyField(
         Choice,
         blank=True,
         related_name="sections",
-        help_text=(
+        help_text=_(
             "Ticked answers of one question are alternatives; of different questions, all must "
             "hold. Nothing ticked for a question means: for every answer."
         ),
@@ -145,7 +146,7 @@ class Section(Entry):
                 name="section_tier_is_of_an_urgent_section",
                 condition=Q(tier="")
                 | Q(kind="urgent", tier__in=["emergency", "team", "nobody-answers"]),
-                violation_error_message="Only an urgent section has a tier.",
+                violation_error_message=_("Only an urgent section has a tier."),
             ),
         ]
 
@@ -159,10 +160,10 @@ class TreatmentUse(models.Model):
     """A treatment that a section names, and its part there."""
 
     class Part(models.TextChoices):
-        MAIN = "main", "main treatment"
-        MAY = "may", "may be added"
-        SOME = "some", "in some cases"
-        TRIAL = "trial", "in a clinical trial"
+        MAIN = "main", _("main treatment")
+        MAY = "may", _("may be added")
+        SOME = "some", _("in some cases")
+        TRIAL = "trial", _("in a clinical trial")
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="uses")
     treatment = models.ForeignKey("Treatment", models.PROTECT, related_name="uses")
@@ -172,7 +173,7 @@ class TreatmentUse(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        help_text="Only where one source alone names it here.",
+        help_text=_("Only where one source alone names it here."),
     )
     order = models.PositiveIntegerField(default=0)
 
@@ -182,7 +183,7 @@ class TreatmentUse(models.Model):
             models.UniqueConstraint(
                 fields=["section", "treatment"],
                 name="treatment_named_once_per_section",
-                violation_error_message="This section already names this treatment.",
+                violation_error_message=_("This section already names this treatment."),
             ),
             models.CheckConstraint(
                 name="part_is_known", condition=Q(part__in=["main", "may", "some", "trial"])

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from guide.lib.code_systems import NAMES, NotACode, read_line
 from guide.lib.text import normal_text
@@ -25,8 +26,11 @@ def check_record_codes(text: str) -> None:
             read_line(line)
         except NotACode:
             raise ValidationError(
-                f"“{line}” is not a code that is known here. Write one a line, with the name of "
-                f"its system before it: {', '.join(NAMES)}."
+                _(
+                    "“%(line)s” is not a code that is known here. Write one a line, with the name "
+                    "of its system before it: %(systems)s."
+                ),
+                params={"line": line, "systems": ", ".join(NAMES)},
             ) from None
 
 
@@ -46,8 +50,8 @@ class RecordCodesField(LinesField):
 
 def record_codes_field() -> RecordCodesField:
     return RecordCodesField(
-        "codes in record systems",
-        help_text=(
+        _("codes in record systems"),
+        help_text=_(
             "One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that "
             "asks for one of these is led to this page. Families do not see them."
         ),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .entry import Entry
 from .fields import LineField, WebAddressField, line_pair, lines_pair, rich_pair, said_pair
@@ -14,12 +15,12 @@ class Term(Entry):
     REQUIRED = ("name", "definition")
     LATER = ("said",)
 
-    name = line_pair("word", 120)
+    name = line_pair(_("word"), 120)
     forms = lines_pair(
-        "other forms",
-        help_text="One a line: plurals and other spellings that open this definition.",
+        _("other forms"),
+        help_text=_("One a line: plurals and other spellings that open this definition."),
     )
-    definition = lines_pair("meaning", help_text="One or two plain sentences.")
+    definition = lines_pair(_("meaning"), help_text=_("One or two plain sentences."))
     said = said_pair()
 
 
@@ -30,31 +31,31 @@ class Source(Entry):
     LATER = ("french_title", "french_publisher", "french_address")
     PLAIN = ("title", "publisher", "language", "address", "taken", *LATER)
 
-    title = LineField(max_length=300, help_text="As published.")
+    title = LineField(max_length=300, help_text=_("As published."))
     publisher = LineField(max_length=200)
     language = models.CharField(
-        max_length=5, choices=[("en", "English"), ("fr", "French")], default="en"
+        max_length=5, choices=[("en", _("English")), ("fr", _("French"))], default="en"
     )
-    address = WebAddressField("web address", max_length=400, blank=True)
+    address = WebAddressField(_("web address"), max_length=400, blank=True)
     french_title = LineField(
-        "title in French",
+        _("title in French"),
         max_length=300,
         blank=True,
         default="",
         db_default="",
-        help_text="Only where the publisher has this page in French too: as published there.",
+        help_text=_("Only where the publisher has this page in French too: as published there."),
     )
     french_publisher = LineField(
-        "publisher in French", max_length=200, blank=True, default="", db_default=""
+        _("publisher in French"), max_length=200, blank=True, default="", db_default=""
     )
     french_address = WebAddressField(
-        "web address in French", max_length=400, blank=True, default="", db_default=""
+        _("web address in French"), max_length=400, blank=True, default="", db_default=""
     )
     taken = models.DateField(
-        "date taken", null=True, blank=True, help_text="When the text was read."
+        _("date taken"), null=True, blank=True, help_text=_("When the text was read.")
     )
     seen = line_pair(
-        "how it was seen", help_text="Where no date is known: As seen in a stored copy, 2016."
+        _("how it was seen"), help_text=_("Where no date is known: As seen in a stored copy, 2016.")
     )
 
     def __str__(self):
@@ -78,18 +79,18 @@ class Organisation(Entry):
     PLAIN = ("filled_in",)
 
     filled_in = models.BooleanField(
-        "filled in by the organisation",
+        _("filled in by the organisation"),
         default=False,
-        help_text="Until ticked, the desk lists this entry as open.",
+        help_text=_("Until ticked, the desk lists this entry as open."),
     )
-    name = line_pair("name", 120)
-    helpline = line_pair("helpline", 60)
-    helpline_hours = line_pair("helpline hours", 120)
-    who_writes = rich_pair("who writes")
-    who_reviews = rich_pair("who reviews")
-    funding = rich_pair("funding")
-    update_policy = rich_pair("how it is kept up to date")
-    contact = line_pair("contact", 200)
+    name = line_pair(_("name"), 120)
+    helpline = line_pair(_("helpline"), 60)
+    helpline_hours = line_pair(_("helpline hours"), 120)
+    who_writes = rich_pair(_("who writes"))
+    who_reviews = rich_pair(_("who reviews"))
+    funding = rich_pair(_("funding"))
+    update_policy = rich_pair(_("how it is kept up to date"))
+    contact = line_pair(_("contact"), 200)
 
     class Meta(Entry.Meta):
         constraints = [
@@ -97,7 +98,7 @@ class Organisation(Entry):
             models.CheckConstraint(
                 name="one_organisation",
                 condition=Q(code="organisation"),
-                violation_error_message=(
+                violation_error_message=_(
                     "There is one organisation entry, and its code is “organisation”."
                 ),
             ),

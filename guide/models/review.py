@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .entry import Entry
 from .fields import LineField, LinesField
+from .names import field_in_words
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
@@ -37,10 +38,10 @@ class Remark(models.Model):
     """
 
     class Nature(models.TextChoices):
-        READY = "ready", "asks for review"
-        NEEDS_CHANGES = "needs-changes", "needs changes"
-        COMMENT = "comment", "comment"
-        APPROVED = "approved", "approved"
+        READY = "ready", _("asks for review")
+        NEEDS_CHANGES = "needs-changes", _("needs changes")
+        COMMENT = "comment", _("comment")
+        APPROVED = "approved", _("approved")
 
     class Settled(models.TextChoices):
         TAKEN_BACK = "taken-back", _("taken back")
@@ -60,11 +61,13 @@ class Remark(models.Model):
         blank=True,
         default="",
         db_default="",
-        help_text="The field of the form that it is about; empty for the whole entry.",
+        help_text=_("The field of the form that it is about; empty for the whole entry."),
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     guest = LineField(
-        max_length=120, blank=True, help_text="Who wrote, where it came by a review link of “by”."
+        max_length=120,
+        blank=True,
+        help_text=_("Who wrote, where it came by a review link of “by”."),
     )
     at = models.DateTimeField(auto_now_add=True)
     settled = models.CharField(
@@ -85,7 +88,7 @@ class Remark(models.Model):
             models.CheckConstraint(
                 name="needs_changes_says_why",
                 condition=~Q(nature="needs-changes", text=""),
-                violation_error_message="Say what has to change.",
+                violation_error_message=_("Say what has to change."),
             ),
             models.CheckConstraint(
                 name="remark_is_settled_or_stands",
@@ -112,8 +115,11 @@ class Remark(models.Model):
 
     @property
     def about_words(self) -> str:
-        """The field that it is about, in words: "Body fr"."""
-        return self.about.replace("_", " ").capitalize()
+        """The field that it is about, in words: "Text (French)"."""
+        name, _line, language = self.about.rpartition("_")
+        if name and language in dict(settings.LANGUAGES):
+            return field_in_words(self.kind, name, language)
+        return field_in_words(self.kind, self.about) if self.about else ""
 
     @property
     def author(self) -> str:

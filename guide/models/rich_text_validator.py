@@ -6,8 +6,10 @@ Said at the field, in a sentence.
 from html.parser import HTMLParser
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from guide.lib.markup import first_never_ended, read
+from guide.lib.numbers import grouped
 
 from .link_validator import why_no_link
 
@@ -24,19 +26,24 @@ def check_rich_text(html):
     """
     if len(html) > LONGEST:
         raise ValidationError(
-            f"This text has {len(html):,} characters, hidden formatting included; {LONGEST:,} is "
-            "the most. Paste it as plain text (Ctrl+Shift+V), or divide it."
+            _(
+                "This text has %(count)s characters, hidden formatting included; %(most)s is the "
+                "most. Paste it as plain text (Ctrl+Shift+V), or divide it."
+            ),
+            params={"count": grouped(len(html)), "most": grouped(LONGEST)},
         )
     begun = first_never_ended(html)
     if begun:
         raise ValidationError(
-            f"The tag that begins at “{begun}” never ends. End it with “>”, or write “&lt;”."
+            _("The tag that begins at “%(begun)s” never ends. End it with “>”, or write “&lt;”."),
+            params={"begun": begun},
         )
     reader = _Reader()
     read(reader, html)
     if reader.deepest > DEEPEST:
         reader.complaints.append(
-            f"Here lists or bold and italic words stand in each other more than {DEEPEST} deep."
+            _("Here lists or bold and italic words stand in each other more than %(deepest)s deep.")
+            % {"deepest": DEEPEST}
         )
     if reader.complaints:
         raise ValidationError(list(dict.fromkeys(reader.complaints)))
@@ -53,12 +60,17 @@ class _Reader(HTMLParser):
         self.deepest = max(self.deepest, self.depth)
         if tag in FORBIDDEN_TAGS:
             self.complaints.append(
-                f"This text holds a “{tag}”, which is not allowed here. Take it out."
+                _("This text holds a “%(tag)s”, which is not allowed here. Take it out.")
+                % {"tag": tag}
             )
         for name, value in attrs:
             if name.startswith("on"):
                 self.complaints.append(
-                    f"This text holds a script (“{name}”), which is not allowed here. Take it out."
+                    _(
+                        "This text holds a script (“%(name)s”), which is not allowed here. Take it "
+                        "out."
+                    )
+                    % {"name": name}
                 )
             if tag == "a" and name == "href":
                 self._check_link(value or "")

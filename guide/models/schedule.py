@@ -4,6 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Value
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from guide.lib.days import moment_in_words
 
 from .edition import Edition
 from .fields import LinesField
@@ -16,12 +20,12 @@ class PlannedPublication(models.Model):
     objected to or lost its approval stays out; left_out names it: [[kind, code, why], …].
     """
 
-    at = models.DateTimeField("when")
+    at = models.DateTimeField(_("when"))
     nature = models.CharField(max_length=20, choices=Edition.Nature, default=Edition.Nature.CHANGE)
-    note_en = LinesField("note for readers [en]", blank=True)
-    note_fr = LinesField("note for readers [fr]", blank=True)
+    note_en = LinesField(_("note for readers [en]"), blank=True)
+    note_fr = LinesField(_("note for readers [fr]"), blank=True)
     digest = models.CharField(max_length=64)
-    expected = models.PositiveIntegerField("newest edition when planned")
+    expected = models.PositiveIntegerField(_("newest edition when planned"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField(blank=True)
@@ -33,7 +37,8 @@ class PlannedPublication(models.Model):
         ordering = ["at"]
 
     def __str__(self):
-        return f"Publication planned for {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
+        planned = gettext("Publication planned for %(when)s")
+        return planned % {"when": moment_in_words(self.at)}
 
     def is_overdue(self) -> bool:
         """Whether its time passed some minutes ago and nobody carried it out: the timer is dead."""

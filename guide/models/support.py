@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField
 
 from guide.lib.regions import REGIONS
@@ -12,7 +13,7 @@ from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pai
 from .record_codes import record_codes_field
 
 DAY_OR_YEAR = RegexValidator(
-    r"^\d{4}(-\d{2}(-\d{2})?)?\Z", "Write a year, a month or a day: 2024, 2024-07 or 2024-07-15."
+    r"^\d{4}(-\d{2}(-\d{2})?)?\Z", _("Write a year, a month or a day: 2024, 2024-07 or 2024-07-15.")
 )
 
 
@@ -20,23 +21,23 @@ class Resource(Entry):
     """A support service: what it offers, how to reach it, in which languages, and where."""
 
     class Kind(models.TextChoices):
-        HELPLINE = "helpline", "helpline"
-        CRISIS = "crisis", "someone to talk to, day and night"
-        COMMUNITY = "community", "other families"
-        MONEY = "money", "help with costs"
-        TRAVEL = "travel", "travel and places to stay"
-        PROGRAMS = "programs", "programs for families, camps"
-        HOSPICE = "hospice", "comfort care and respite"
-        END_OF_LIFE = "end-of-life", "end of life: shown only where chosen"
-        BEREAVEMENT = "bereavement", "after a child’s death: shown only where chosen"
-        TRIALS = "trials", "clinical trials"
-        INFORMATION = "information", "information"
-        STORY = "story", "research stories"
+        HELPLINE = "helpline", _("helpline")
+        CRISIS = "crisis", _("someone to talk to, day and night")
+        COMMUNITY = "community", _("other families")
+        MONEY = "money", _("help with costs")
+        TRAVEL = "travel", _("travel and places to stay")
+        PROGRAMS = "programs", _("programs for families, camps")
+        HOSPICE = "hospice", _("comfort care and respite")
+        END_OF_LIFE = "end-of-life", _("end of life: shown only where chosen")
+        BEREAVEMENT = "bereavement", _("after a child’s death: shown only where chosen")
+        TRIALS = "trials", _("clinical trials")
+        INFORMATION = "information", _("information")
+        STORY = "story", _("research stories")
 
     class Confidence(models.TextChoices):
-        SEEN = "seen", "contact seen on the organisation’s own page"
-        ELSEWHERE = "elsewhere", "contact seen elsewhere"
-        UNVERIFIED = "unverified", "contact not verified"
+        SEEN = "seen", _("contact seen on the organisation’s own page")
+        ELSEWHERE = "elsewhere", _("contact seen elsewhere")
+        UNVERIFIED = "unverified", _("contact not verified")
 
     PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to", "said", "hours")
     REQUIRED = ("name", "offers")
@@ -56,44 +57,48 @@ class Resource(Entry):
     MANY_LINKS = ("sources",)
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.INFORMATION)
-    name = line_pair("name")
-    offers = lines_pair("what it offers", help_text="In one line, for whom and where.")
+    name = line_pair(_("name"))
+    offers = lines_pair(_("what it offers"), help_text=_("In one line, for whom and where."))
     languages = CodesField(
-        "service languages",
-        options={"en": "English", "fr": "French", "other": "other languages, by interpreter"},
+        _("service languages"),
+        options={
+            "en": _("English"),
+            "fr": _("French"),
+            "other": _("other languages, by interpreter"),
+        },
     )
-    regions = CodesField("where", options=REGIONS, help_text="Nothing ticked: all of Canada.")
-    phone = line_pair("phone", 60)
-    text_line = line_pair("by text message", 120)
-    email = models.EmailField("e-mail", blank=True)
-    address = TranslatedField(WebAddressField("web address", blank=True))
+    regions = CodesField(_("where"), options=REGIONS, help_text=_("Nothing ticked: all of Canada."))
+    phone = line_pair(_("phone"), 60)
+    text_line = line_pair(_("by text message"), 120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    address = TranslatedField(WebAddressField(_("web address"), blank=True))
     how_to = line_pair(
-        "how to reach it",
-        help_text="Where there is no phone or web address: Ask your social worker.",
+        _("how to reach it"),
+        help_text=_("Where there is no phone or web address: Ask your social worker."),
     )
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.UNVERIFIED)
-    checked_on = models.DateField("checked by our staff on", null=True, blank=True)
+    checked_on = models.DateField(_("checked by our staff on"), null=True, blank=True)
     checked_by = LineField(max_length=120, blank=True)
     seen_on = LineField(
-        "seen on",
+        _("seen on"),
         max_length=10,
         blank=True,
         default="",
         db_default="",
         validators=[DAY_OR_YEAR],
-        help_text="When the page was written or last seen, as far as known: 2024 or 2024-07-15.",
+        help_text=_("When the page was written or last seen, as far as known: 2024 or 2024-07-15."),
     )
     funded_until = models.DateField(
-        "funded until", null=True, blank=True, help_text="Only where an end is announced."
+        _("funded until"), null=True, blank=True, help_text=_("Only where an end is announced.")
     )
     said = said_pair()
     record_codes = record_codes_field()
     hours = line_pair(
-        "hours",
+        _("hours"),
         120,
         default="",
         db_default="",
-        help_text="When somebody answers, as the service itself says: day and night, every day.",
+        help_text=_("When somebody answers, as the service itself says: day and night, every day."),
     )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
@@ -104,7 +109,7 @@ class Resource(Entry):
                 name="resource_check_has_name_and_date",
                 condition=Q(checked_on=None, checked_by="")
                 | (Q(checked_on__isnull=False) & ~Q(checked_by="")),
-                violation_error_message=(
+                violation_error_message=_(
                     "Give both the date of the check and who checked, or neither."
                 ),
             ),
@@ -123,22 +128,24 @@ class Ward(Entry):
     LATER = ("fever_temperature",)
     PLAIN = ("day_phone", "night_phone", "fever_line", "interpreter_line")
 
-    name = line_pair("name of the ward", 120)
-    hospital = line_pair("hospital", 120)
+    name = line_pair(_("name of the ward"), 120)
+    hospital = line_pair(_("hospital"), 120)
     day_phone = LineField(max_length=40, blank=True)
     night_phone = LineField(max_length=40, blank=True)
     fever_line = LineField(
-        max_length=40, blank=True, help_text="The number to call at once for a fever."
+        max_length=40, blank=True, help_text=_("The number to call at once for a fever.")
     )
     interpreter_line = LineField(max_length=40, blank=True)
-    hours = line_pair("hours", 120, help_text="When the day phone is answered.")
+    hours = line_pair(_("hours"), 120, help_text=_("When the day phone is answered."))
     fever_temperature = line_pair(
-        "fever temperature",
+        _("fever temperature"),
         80,
         default="",
         db_default="",
-        help_text="From which your ward wants a call at once, as it tells families: 38.0 °C. "
-        "Empty: the family writes it down.",
+        help_text=_(
+            "From which your ward wants a call at once, as it tells families: 38.0 °C. "
+            "Empty: the family writes it down."
+        ),
     )
 
     class Meta(Entry.Meta):
@@ -147,6 +154,6 @@ class Ward(Entry):
             models.CheckConstraint(
                 name="ward_can_be_called",
                 condition=~Q(day_phone="", night_phone="", fever_line=""),
-                violation_error_message="Give at least one phone number.",
+                violation_error_message=_("Give at least one phone number."),
             ),
         ]
