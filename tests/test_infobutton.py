@@ -194,7 +194,7 @@ def test_nothing_of_a_patient_comes_back_or_is_logged(django, published, form, c
     lines, told = [], []
     asked = OF_A_PATIENT | query(code, ICD_CA, knowledgeResponseType=form)
     environ = RequestFactory(REMOTE_ADDR="192.0.2.7").get("/infobutton", asked).environ
-    log = AccessLog(django, lines.append)
+    log = AccessLog(django, lambda line, may_wait: lines.append(line))
     body = b"".join(log(environ, lambda *args: told.extend(args[:2])))
     everything = f"{body.decode()} {told} {lines}"
     for secret in ("Zelda", "Quill", "5550199", "patientPerson", "192.0.2.7"):

@@ -27,7 +27,8 @@ def ask(django):
     def ask(path, application=None, **headers):
         told = []
         environ = RequestFactory(REMOTE_ADDR="192.0.2.7").get(path, **headers).environ
-        AccessLog(application or django, lines.append)(environ, lambda *args: told.extend(args[:2]))
+        log = AccessLog(application or django, lambda line, may_wait: lines.append(line))
+        log(environ, lambda *args: told.extend(args[:2]))
         return told[0], lines[-1]
 
     return ask

@@ -83,7 +83,7 @@ def test_neither_the_log_nor_the_page_cache_holds_what_was_ticked(django, prompt
     lines = []
     current.live_edition()
     cache = PageCache(django, 1_000_000)
-    application = AccessLog(cache, lines.append)
+    application = AccessLog(cache, lambda line, may_wait: lines.append(line))
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/en/our-list/",

@@ -4,8 +4,6 @@ Knows which edition is live, and no words.
 """
 
 import logging
-import os
-from contextlib import suppress
 from wsgiref.types import WSGIApplication
 
 from django.conf import settings
@@ -14,10 +12,12 @@ from guide.edition import current
 
 from .access_log import AccessLog
 from .content_type import in_utf8
+from .log_writer import LogWriter
 from .page_cache import PageCache
 from .request_body import BodyFirst
 
 log = logging.getLogger(__name__)
+STANDARD_OUTPUT = 1
 
 
 def in_front_of(application: WSGIApplication) -> WSGIApplication:
@@ -30,14 +30,8 @@ def in_front_of(application: WSGIApplication) -> WSGIApplication:
         # sent.
         application = BodyFirst(application, places=max(2, settings.THREADS // 4))
     if settings.REQUEST_LOG:
-        application = AccessLog(application, write_line)
+        application = AccessLog(application, LogWriter(STANDARD_OUTPUT).write)
     current.watch()
     for sentence in settings.WRONG_SETTINGS.values():
         log.error("%s", sentence)
     return application
-
-
-def write_line(line: str) -> None:
-    """Unbuffered, and in one piece. A log that is full costs nobody a page."""
-    with suppress(OSError):
-        os.write(1, line.encode())

@@ -5,9 +5,10 @@ No address, no query, no answer: the view's name is enough.
 
 import json
 import logging
-import secrets
+import random
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -19,9 +20,12 @@ NOTHING = [("Content-Type", "text/plain"), ("Content-Length", "0")]
 
 
 class AccessLog:
-    """A WSGI application around all others. write(line) is where the log goes."""
+    """A WSGI application around all others.
 
-    def __init__(self, application: WSGIApplication, write: Callable[[str], object]):
+    write(line, may_wait) is where the log goes: what the page cache had may wait for company.
+    """
+
+    def __init__(self, application: WSGIApplication, write: Callable[[str, bool], object]):
         self.application = application
         self.write = write
 
@@ -58,8 +62,8 @@ class AccessLog:
         if memory != "hit":
             metrics.time(view, seconds)
         line = {
-            "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "request": environ.get("guide.request") or secrets.token_hex(6),
+            "at": _moment(int(time.time())),
+            "request": environ.get("guide.request") or f"{random.getrandbits(48):012x}",
             "view": view,
             "method": method,
             "status": int(status),
@@ -67,7 +71,13 @@ class AccessLog:
             "bytes": _length(headers),
             "memory": memory,
         }
-        self.write(json.dumps(line) + "\n")
+        self.write(json.dumps(line) + "\n", memory == "hit")
+
+
+@lru_cache(maxsize=2)
+def _moment(second: int) -> str:
+    """Second since 1970 → 2026-11-27T07:00:00Z"""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))
 
 
 def _length(headers: Headers) -> int:

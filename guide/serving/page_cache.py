@@ -10,6 +10,7 @@ as many as the edition has pages. So nothing that anybody makes up can push out 
 
 import threading
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from cachetools import LRUCache
@@ -88,7 +89,7 @@ class PageCache:
             or self._session in environ.get("HTTP_COOKIE", "")
         ):
             return None
-        if not _is_our_host(environ):
+        if not _is_our_host(environ.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS)):
             return None
         # The digest alone would not do: going back to an old edition gives its content a new
         # number.
@@ -122,12 +123,13 @@ class PageCache:
         return page
 
 
-def _is_our_host(environ: WSGIEnvironment) -> bool:
+@lru_cache(maxsize=256)
+def _is_our_host(host: str, allowed: tuple[str, ...]) -> bool:
     """Pages name the site's own address whatever the host; a foreign one is refused by Django
     itself.
     """
-    name, _port = split_domain_port(environ.get("HTTP_HOST", ""))
-    return bool(name) and bool(validate_host(name, settings.ALLOWED_HOSTS))
+    name, _port = split_domain_port(host)
+    return bool(name) and bool(validate_host(name, allowed))
 
 
 def _is_secure(environ: WSGIEnvironment) -> bool:
