@@ -31,6 +31,7 @@ TIERS = {
         "No 911, as in Nunavut? Call your community’s emergency number",
         "Fever? Call your team right away, day or night",
         "Nobody answers? Go to the nearest emergency department",
+        "None near you? Call your nursing station or health centre, at night too",
         "“cancer treatment”",
         "“central line”",
     ],
@@ -42,6 +43,7 @@ TIERS = {
         "Pas de 911, comme au Nunavut? Appelez le numéro d’urgence de votre communauté",
         "De la fièvre? Appelez l’équipe tout de suite, de jour ou de nuit",
         "Personne ne répond? Allez à l’urgence la plus proche",
+        "Appelez le poste de soins infirmiers ou le centre de santé, la nuit aussi",
         "« traitement du cancer »",
         "« cathéter central »",
     ],
@@ -129,6 +131,19 @@ def test_the_list_is_as_long_as_its_source(starter, language):
     assert [sign for sign in SIGNS[language].split() if not re.search(sign, text)] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [
+        ("en", "red; sore; warm; swollen; leaking; broken; clamp it first; pulled out"),
+        ("fr", "rougeur; douleur; chaleur; enflure; liquide; brisé; pincez-le; arraché"),
+    ],
+)
+def test_each_sign_of_the_central_line_is_a_reason_to_call_the_team(starter, language, signs):
+    body = live_edition().guide(language).sections["call-right-away"].body
+    line = re.search(r"<li><strong>(Central line|Cathéter central).*?</li>", body).group()
+    assert [sign for sign in signs.split("; ") if sign not in line] == []
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_there_is_one_list_and_a_treatment_adds_only_its_own_signs(starter, language):
     shared = {
@@ -146,8 +161,11 @@ def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(sta
     entries = starter.content["entries"]
     needed = {
         "emergency-call": {"schn-call", "chkd-911", "nunavut-911"},
-        "call-right-away": {"ccs-call", "ccs-call-fr", "mscc-children", "cog-fever"},
-        "nobody-answers": {"akh-mibg-home"},
+        "call-right-away": {
+            *("ccs-call", "ccs-call-fr", "mscc-children", "cog-fever"),
+            *("cheo-cvc", "chkd-line"),
+        },
+        "nobody-answers": {"akh-mibg-home", "isc-nursing", "nthssa-centres", "nu-health-centre"},
     }
     for code, sources in needed.items():
         assert sources <= set(entries["section"][code]["sources"]), code
