@@ -15,6 +15,7 @@ from .views import (
     search,
     team,
     ward_link,
+    ward_place,
 )
 
 app_name = "guide"
@@ -28,6 +29,7 @@ urlpatterns = [
     path(_("print/"), printing.print_page, name="print"),
     path(_("print/first-page.png"), printing.preview, name="preview"),
     path(_("print/summary.pdf"), printing.print_file, name="print_file"),
+    path(_("print/<str:code>/"), ward_place.ward_place, name="ward_place"),
     path(_("link/"), ward_link.ward_link, name="ward_link"),
     path(_("link/qr.svg"), ward_link.qr, name="ward_link_qr"),
     path(_("check/"), check.check_form, name="check_form"),

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 
 from guide.handout.printable import is_read, why_not_printable
 from guide.lib.characters import REFUSED_BY_FILES
+from guide.lib.logo import in_words, is_logo
 from guide.lib.text import laid_out_as, says_the_same
 from guide.models import EntryVersion, Remark
 from guide.models.fields import RichTextField
@@ -159,6 +160,8 @@ def _shown(value):
     """A value as a text that can be compared: one linked entry a line."""
     if value is None or value is False:
         return ""
+    if is_logo(value):
+        return in_words(value)
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return "\n".join(sorted(map(str, value)))
     return str(value)

@@ -188,6 +188,8 @@ class Term(Entry):
 
 @dataclass(frozen=True)
 class Ward(Entry):
+    """`print_language` is en, fr, both or empty; `logo` as `lib.logo` keeps it."""
+
     name: str
     hospital: str
     hours: str
@@ -196,6 +198,11 @@ class Ward(Entry):
     fever_line: str
     interpreter_line: str
     fever_temperature: str = ""
+    print_language: str = ""
+    large_print: bool = False
+    nurse_copy: bool = False
+    region: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True)

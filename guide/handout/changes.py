@@ -131,6 +131,11 @@ def _what_happened(was_there: bool, is_there: bool) -> str:
 
 def _by_code(side: Mapping[str, Any], place: str) -> dict[str, dict[str, Any]]:
     if place == "wards":
-        return {side["ward"]["code"]: side["ward"]} if side["ward"] else {}
+        return {side["ward"]["code"]: _without_logo(side["ward"])} if side["ward"] else {}
     # Not every version has every part.
     return {entry["code"]: entry for entry in side.get(place, [])}
+
+
+def _without_logo(ward: dict[str, Any]) -> dict[str, Any]:
+    """A sheet with an older logo still stands."""
+    return {name: value for name, value in ward.items() if name != "logo"}

@@ -103,7 +103,7 @@ class PrintForm(forms.Form):
     ward = forms.ChoiceField(
         label=_("Ward"),
         required=False,
-        help_text=_("Its phone numbers are printed. This device remembers it; we do not."),
+        help_text=_("Its phone numbers are printed. Nothing remembers it but the address."),
     )
     lines = forms.ChoiceField(
         label=_("Lines to write on"), choices=[(str(n), n) for n in sorted(LINES)]

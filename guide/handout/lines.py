@@ -13,7 +13,7 @@ from guide.edition.plain import plain_text
 Lines = dict[str, list[str]]
 
 # What names or places an entry, and says nothing of its own.
-UNTOLD = ("code", "part", "source", "short", "situation", "kind", "tier", "page", "team")
+UNTOLD = ("code", "part", "source", "short", "situation", "kind", "tier", "page", "team", "logo")
 LINK = re.compile(r'<a\b[^<>]*\bhref="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 NO_SIGN = re.compile(r"[\W_]+")
 

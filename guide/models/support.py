@@ -10,6 +10,7 @@ from guide.lib.regions import REGIONS
 
 from .entry import Entry
 from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pair, said_pair
+from .logo import LogoField
 from .record_codes import record_codes_field
 
 DAY_OR_YEAR = RegexValidator(
@@ -125,8 +126,9 @@ class Ward(Entry):
 
     PAIRS = ("name", "hospital", "hours", "fever_temperature")
     REQUIRED = ("name", "hospital")
-    LATER = ("fever_temperature",)
-    PLAIN = ("day_phone", "night_phone", "fever_line", "interpreter_line")
+    PRESETS = ("print_language", "large_print", "nurse_copy", "region", "logo")
+    LATER = ("fever_temperature", *PRESETS)
+    PLAIN = ("day_phone", "night_phone", "fever_line", "interpreter_line", *PRESETS)
 
     name = line_pair(_("name of the ward"), 120)
     hospital = line_pair(_("hospital"), 120)
@@ -145,6 +147,41 @@ class Ward(Entry):
         help_text=_(
             "From which your ward wants a call at once, as it tells families: 38.0 °C. "
             "Empty: the family writes it down."
+        ),
+    )
+    print_language = models.CharField(
+        _("prints in"),
+        max_length=4,
+        choices=[("en", _("English")), ("fr", _("French")), ("both", _("both, side by side"))],
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("On the ward’s print page. Empty: in the language of the page."),
+    )
+    large_print = models.BooleanField(
+        _("prints in large print"), default=False, db_default=False, blank=True
+    )
+    nurse_copy = models.BooleanField(
+        _("prints a nurse’s page too"),
+        default=False,
+        db_default=False,
+        blank=True,
+        help_text=_("One page for the chart, beside each sheet."),
+    )
+    region = models.CharField(
+        _("prints the services of"),
+        max_length=2,
+        choices=list(REGIONS.items()),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Empty: services for all of Canada only."),
+    )
+    logo = LogoField(
+        _("logo"),
+        help_text=_(
+            "A PNG picture of at most 60 kB, 1600 pixels wide and 800 high: it stands beside the "
+            "ward’s name on its sheets, also in grey."
         ),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from guide.lib.content import Content, GuideContent
+from guide.lib.logo import in_words, is_logo
 from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
 
@@ -173,6 +174,8 @@ def _words(value: Any) -> str:
     """A value of a content as staff read it."""
     if value is None or value == "":
         return ""
+    if is_logo(value):
+        return in_words(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict) and "treatment" in value:

@@ -13,9 +13,11 @@ from guide.handout.forms import LANGUAGES
 OPENS = {
     "guide": _("The guide: its first question"),
     "team": _("The ward’s own page, for its families"),
+    "place": _("The ward’s own print page: all its sheets, one press each"),
     "form": _("The print page, with the ward’s phone numbers"),
     "sheet": _("One sheet, to print at once"),
 }
+OF_A_WARD = ("team", "place")
 UNKNOWN = _("Choose one from the list.")
 
 
@@ -47,7 +49,7 @@ class LinkForm(forms.Form):
     def _offer_wards(self) -> None:
         if not self.guide.wards:
             del self.fields["ward"]
-            there = [(name, label) for name, label in OPENS.items() if name != "team"]
+            there = [(name, label) for name, label in OPENS.items() if name not in OF_A_WARD]
             cast(forms.ChoiceField, self.fields["opens"]).choices = there
             return
         offered: list[tuple[str, Any]] = [("", _("No ward"))]
@@ -68,7 +70,7 @@ class LinkForm(forms.Form):
 
     def clean(self) -> None:
         opens = self.cleaned_data.get("opens")
-        if opens == "team" and not self.cleaned_data.get("ward"):
+        if opens in OF_A_WARD and not self.cleaned_data.get("ward"):
             self.add_error("ward", _("Choose whose page it is."))
         if opens != "sheet":
             return

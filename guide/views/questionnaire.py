@@ -2,12 +2,15 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import override
 
 from guide.edition.path import read_path
 from guide.edition.result import result_for
 from guide.edition.support import checks_of, near
 from guide.edition.telling import tell
 from guide.forms import AnswerForm, is_sent
+from guide.handout.options import query_of
+from guide.handout.ward_place import usual_of
 from guide.lib.regions import REGIONS
 from guide.page.path_drawing import draw
 
@@ -84,7 +87,7 @@ def _result(request, edition, path):
         "path": path,
         "answers": answers_of(guide, path),
         "drawing": draw(guide, path),
-        "pdf": reverse("guide:summary", args=[path.address]),
+        **_sheet_of(request, guide, path),
         "is_unsure": path.is_unsure,
         "regions": list(REGIONS.items()),
         "region": region if region in REGIONS else "",
@@ -93,6 +96,18 @@ def _result(request, edition, path):
         "starter": result.is_starter,
     }
     return render_page(request, edition, "guide/result.html", context)
+
+
+def _sheet_of(request, guide, path):
+    """The address of the result's sheet: as a ward prints it, where the page was opened from the
+    ward's own place.
+    """
+    ward = guide.wards.get(request.GET.get("ward", ""))
+    options = usual_of(ward, guide.language) if ward else None
+    query = query_of(options) if options else ""
+    with override(options.languages[0] if options else guide.language):
+        address = reverse("guide:summary", args=[path.address])
+    return {"pdf": f"{address}?{query}" if query else address, "ward": ward, "ward_query": query}
 
 
 def answers_of(guide, path):

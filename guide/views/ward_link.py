@@ -46,6 +46,8 @@ def _address(form):
     if opens == "sheet":
         return summary_address(form.codes, Options(form.languages, ward=form.ward_code))
     with override(form.languages[0]):
+        if opens == "place":
+            return reverse("guide:ward_place", args=[form.ward_code])
         if opens == "team":
             return reverse("guide:team", args=[form.ward_code])
         address = reverse("guide:first_question" if opens == "guide" else "guide:print")

@@ -1,27 +1,34 @@
 """A sheet's words made ready for version 2's templates: what the fonts cannot say replaced, the
-squares added.
+squares and the ward's logo added as the bytes of their pictures.
 """
 
 import json
 from typing import Any
 
 from guide.handout.v1.options import Options
-from guide.handout.v1.paper import _square as square
+from guide.handout.v1.paper import _square as square_of
+from guide.lib.logo import png_of
 
 from .fonts import printable
 
 
 def on_paper(data: dict[str, Any], options: Options) -> str:
     """The sheet as JSON for `handout.typ`. data: what `sheet_data` gives."""
-    sides = [_with_team_square(side) for side in data["sides"]]
-    whole = data | {"qr": square(data), "sides": sides, "paper": options.paper}
-    return json.dumps(printable(whole), ensure_ascii=False)
+    words = printable(data)
+    sides = [_with_pictures(side) for side in words["sides"]]
+    check = data["check"] if data["code"] else ""
+    whole = words | {"qr": _square(check), "sides": sides, "paper": options.paper}
+    return json.dumps(whole, ensure_ascii=False)
 
 
-def _with_team_square(side: dict[str, Any]) -> dict[str, Any]:
-    """The square of the ward's own page beside its numbers; none in a preview."""
+def _with_pictures(side: dict[str, Any]) -> dict[str, Any]:
+    """The square of the ward's own page beside its numbers, none in a preview; and its logo."""
     ward = side["ward"]
     if ward is None:
         return side
-    team = {"code": ward["team"], "check": ward["team"]}
-    return side | {"ward": ward | {"qr": square(team)}}
+    pictures = {"qr": _square(ward["team"]), "logo": list(png_of(ward["logo"]))}
+    return side | {"ward": ward | pictures}
+
+
+def _square(address: str) -> list[int]:
+    return square_of({"code": address, "check": address})

@@ -79,7 +79,7 @@ def ward_of(ward: Entry | None, language: str, site: str) -> dict[str, Any] | No
         return None
     team = f"{site}/{language}/{TEAM_PAGES[language]}/{ward['code']}/" if site else ""
     temperature = in_both_scales(ward["fever_temperature"], language)
-    return found | {"fever_temperature": temperature, "team": team}
+    return found | {"fever_temperature": temperature, "team": team, "logo": ward["logo"]}
 
 
 def treatments_of(treatments: list[Use], result: Result) -> list[dict[str, Any]]:

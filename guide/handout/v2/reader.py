@@ -12,7 +12,7 @@ from guide.handout.v1.reader import read as read_as_before
 READS_TOO = {
     "choice": ("drawing",),
     "resource": ("hours",),
-    "ward": ("fever_temperature",),
+    "ward": ("fever_temperature", "logo"),
 }
 
 
