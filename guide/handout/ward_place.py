@@ -31,7 +31,7 @@ def usual_of(ward: Ward, language: str) -> Options:
     stands first.
     """
     others = {"en": "fr", "fr": "en"}
-    languages = (ward.print_language or language,)
+    languages: tuple[str, ...] = (ward.print_language or language,)
     if ward.print_language == "both":
         languages = (language, others[language])
     text = "large" if ward.large_print else "normal"
