@@ -7,6 +7,7 @@ READ = "guide.view_section"
 EDIT = "guide.change_section"
 APPROVE = "guide.approve_entry"
 PUBLISH = "guide.publish_edition"
+CHECK_SERVICES = "guide.add_servicecheck"
 SEE_EDITIONS = "guide.view_edition"
 # Of no group: whoever runs the site is a superuser.
 SEE_JOBS = "guide.view_jobrun"
@@ -26,12 +27,13 @@ ENTRIES = [
 ]
 EVERYONE_READS = [f"view_{entry}" for entry in ENTRIES]
 EVERYONE_READS += ["view_edition", "view_linkcheck", "view_sourcereading", "view_feedback"]
+CHECKS = [CHECK_SERVICES.removeprefix("guide."), "change_linkcheck"]
 WRITES = ["add_sourcereading", "change_feedback", "delete_feedback"]
 for entry in ENTRIES:
     WRITES += [f"add_{entry}", f"change_{entry}", f"delete_{entry}"]
 ROLES = {
-    "Editors": [*EVERYONE_READS, *WRITES],
-    "Reviewers": [*EVERYONE_READS, APPROVE.removeprefix("guide.")],
+    "Editors": [*EVERYONE_READS, *WRITES, *CHECKS],
+    "Reviewers": [*EVERYONE_READS, *CHECKS, APPROVE.removeprefix("guide.")],
     "Publishers": [*EVERYONE_READS, PUBLISH.removeprefix("guide.")],
 }
 

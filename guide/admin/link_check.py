@@ -3,20 +3,29 @@
 The nightly check writes them.
 """
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guide.links.addresses import addresses
 from guide.models import LinkCheck
 from guide.publishing.working_copy import read_quickly
+from guide.roles import name_of
+
+ONE_DAY = timedelta(days=1)
 
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(admin.ModelAdmin):
-    list_display = ("outcome", "link", "seen", "named_by", "checked_on", "so_since")
+    list_display = ("outcome", "link", "seen", "named_by", "checked_on", "so_since", "opened")
     list_display_links = None
+    list_select_related = ("opened_by",)
     list_filter = ("outcome",)
     search_fields = ("address",)
     list_per_page = 100
@@ -33,7 +42,9 @@ class LinkCheckAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
         named = addresses(read_quickly())
+        may_open = request.user.has_perm("guide.change_linkcheck")
         for check in changelist.result_list:
+            check.may_open = may_open
             check.rows = named.get(check.address, [])
         return changelist
 
@@ -58,6 +69,22 @@ class LinkCheckAdmin(admin.ModelAdmin):
     @admin.display(description="so since", ordering="since")
     def so_since(self, check):
         return localdate(check.since)
+
+    @admin.display(description=gettext_lazy("opened by a colleague"))
+    def opened(self, check):
+        until = check.opened_until()
+        if until:
+            said = _("opened by %(who)s: nobody is reminded before %(day)s")
+            day = date_format(until + ONE_DAY, "j F Y")
+            return said % {"who": name_of(check.opened_by), "day": day}
+        if not check.is_failing() or not check.may_open:
+            return ""
+        # The list is a form of its own already; this button sends it elsewhere.
+        return format_html(
+            '<button type="submit" class="button" formaction="{}">{}</button>',
+            reverse("admin:link_opened", args=[check.pk]),
+            _("I opened it, it works"),
+        )
 
     @admin.display(description="mend it in")
     def named_by(self, check):

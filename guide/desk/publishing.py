@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from guide.models import BY_KIND, Edition, PlannedPublication, content_digest
+from guide.models import BY_KIND, Edition, PlannedPublication
 from guide.publishing.actions import go_back, publish
 from guide.publishing.basket import objected_to, undone_corrections
 from guide.publishing.changes import changes
@@ -13,6 +13,7 @@ from guide.publishing.checks import new_problems, problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
+from guide.publishing.service_checks import differing_checks, words_digest
 from guide.roles import PUBLISH
 
 from .basket import basket_rows, keys_from_form
@@ -149,13 +150,15 @@ def _publish_page(request, form, status):
         last, compiled, _ticked(request, "take"), _ticked(request, "correction") or set()
     )
     waiting = PlannedPublication.objects.filter(done_at=None)
+    checked = differing_checks(last.content, compiled) if last else []
     context = {
         "form": form,
         "last": last,
         "number": _number_of(last) + 1,
-        "digest": content_digest(compiled),
+        "digest": words_digest(compiled),
         "rows": rows,
-        "can_go": any(row.is_ticked or not row.problems for row in rows),
+        "can_go": bool(checked) or any(row.is_ticked or not row.problems for row in rows),
+        "checked": checked,
         "stopping": stopping,
         "uncovered": uncovered,
         "planned": waiting.select_related("by").first(),

@@ -20,6 +20,7 @@ from . import (
     read_pages,
     remarks,
     review,
+    services,
     sign_in,
     source_readings,
     time_line,
@@ -78,6 +79,11 @@ urlpatterns = [
     path("editions/<int:number>/go-back/", publishing.go_back_page, name="go_back"),
     path("editions/<int:number>/", publishing.edition_changes, name="edition_changes"),
     path("binder/", binder.binder, name="binder"),
+    # services to call, links to open
+    path("services/", services.services_to_check, name="services_to_check"),
+    path("services/checked/", services.note_services, name="note_services"),
+    path("services/take-back/", services.take_service_check_back, name="take_service_check_back"),
+    path("links/<int:pk>/opened/", services.link_opened, name="link_opened"),
     # files that go out and come back
     path("exchange/", exchange.exchange, name="exchange"),
     path("exchange/texts.xlsx", exchange.download_texts, name="exchange_texts"),

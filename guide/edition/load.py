@@ -77,7 +77,12 @@ def load_guide(
         sections=loader.load(parts.Section, treatments=uses_of, sources=sources_of),
         treatments=treatments,
         prompts=loader.load(parts.Prompt),
-        resources=loader.load(parts.Resource, sources=sources_of),
+        resources=loader.load(
+            parts.Resource,
+            sources=sources_of,
+            checked_on=lambda code, row: _newest_check(row)[0],
+            checked_by=lambda code, row: _newest_check(row)[1],
+        ),
         terms=loader.load(parts.Term),
         sources=sources,
         wards=loader.load(parts.Ward),
@@ -153,6 +158,15 @@ class EntryLoader:
 def _came_later(field: Field[Any]) -> bool:
     """Whether an edition may leave this field out: its class then says what nothing is."""
     return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def _newest_check(service: Row) -> tuple[date | None, str]:
+    """(day, who): what stands beside the signed words where that is newer than what is signed."""
+    day, who = service.get("checked_on") or "", service.get("checked_by") or ""
+    beside = service.get("checked")
+    if beside and beside["on"] > day:
+        day, who = beside["on"], beside["by"]
+    return (date.fromisoformat(day) if day else None), who
 
 
 def _review(data: Row | None) -> Review | None:

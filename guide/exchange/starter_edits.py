@@ -158,7 +158,8 @@ def _is_published(entry: Entry) -> bool:
     last = last_edition()
     if last is None:
         return False
-    published = last.content["entries"].get(entry.kind_name(), {}).get(entry.code)
+    published = dict(last.content["entries"].get(entry.kind_name(), {}).get(entry.code) or {})
+    published.pop("checked", None)
     approved = entry.content() | {"reviewed": row_of(entry).review()}
     return bool(published == approved)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from guide.edition.current import find_edition
 from guide.edition.edition import EditionSummary, LoadedEdition
-from guide.lib.content import Content, Key
+from guide.lib.content import BESIDE, Content, Key
 from guide.lib.text import says_the_same
 
 from .lines import lines_of_content
@@ -47,8 +47,8 @@ def corrected_by(past: EditionSummary, before: int) -> frozenset[Key]:
 
 @lru_cache(maxsize=512)
 def touched_by(before: int, number: int, digest: str) -> frozenset[Key]:
-    """The entries whose words differ between these two editions; who reviewed them, and when,
-    aside.
+    """The entries whose words differ between these two editions; who reviewed or checked them, and
+    when, aside.
 
     digest: of the edition `number`, since numbers begin anew in another database.
     """
@@ -135,4 +135,4 @@ def _is_urgent(number: int, key: Key) -> bool:
 
 
 def _words(content: Content | None) -> Content | None:
-    return content and {name: value for name, value in content.items() if name != "reviewed"}
+    return content and {name: value for name, value in content.items() if name not in BESIDE}

@@ -14,6 +14,7 @@ from .questionnaire import Choice, Question, Section, TreatmentUse
 from .reference import Organisation, Source, Term
 from .review import Remark
 from .schedule import PlannedPublication
+from .service_check import ServiceCheck
 from .signature import LinkSignature
 from .source_reading import SourceReading
 from .support import Resource, Ward
@@ -55,6 +56,7 @@ __all__ = [
     "Remark",
     "Resource",
     "Section",
+    "ServiceCheck",
     "SignInFailures",
     "Source",
     "SourceReading",

@@ -15,6 +15,7 @@ from .fields import LinesField
 
 class Edition(models.Model):
     """`content` is {"format": 1, "entries": {kind: {code: {…, "reviewed": {"by", "on"} or None}}}}.
+    A service has "checked": {"by", "on"} too, where a check is newer than what is signed of it.
 
     `digest` is the SHA-256 of that content. A row never changes: saving it again is refused here
     and by a trigger in the database.

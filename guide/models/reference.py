@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .days import check_is_a_past_day
 from .entry import Entry
 from .fields import LineField, WebAddressField, line_pair, lines_pair, rich_pair, said_pair
 
@@ -52,7 +53,11 @@ class Source(Entry):
         _("web address in French"), max_length=400, blank=True, default="", db_default=""
     )
     taken = models.DateField(
-        _("date taken"), null=True, blank=True, help_text=_("When the text was read.")
+        _("date taken"),
+        null=True,
+        blank=True,
+        validators=[check_is_a_past_day],
+        help_text=_("When the text was read."),
     )
     seen = line_pair(
         _("how it was seen"), help_text=_("Where no date is known: As seen in a stored copy, 2016.")

@@ -8,6 +8,7 @@ from translated_fields import TranslatedField
 
 from guide.lib.regions import REGIONS
 
+from .days import check_is_a_past_day
 from .entry import Entry
 from .fields import CodesField, LineField, WebAddressField, line_pair, lines_pair, said_pair
 from .logo import LogoField
@@ -78,7 +79,9 @@ class Resource(Entry):
         help_text=_("Where there is no phone or web address: Ask your social worker."),
     )
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.UNVERIFIED)
-    checked_on = models.DateField(_("checked by our staff on"), null=True, blank=True)
+    checked_on = models.DateField(
+        _("checked by our staff on"), null=True, blank=True, validators=[check_is_a_past_day]
+    )
     checked_by = LineField(max_length=120, blank=True)
     seen_on = LineField(
         _("seen on"),

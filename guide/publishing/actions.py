@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guide.edition import current
 from guide.lib.content import GuideContent, Key
-from guide.models import ENTRY_MODELS, Edition, Entry, Remark, content_digest
+from guide.models import ENTRY_MODELS, Edition, Entry, Remark
 from guide.models.entry import LONGEST_REVIEWER
 from guide.roles import name_of
 
@@ -22,6 +22,7 @@ from .compile import compile_next, last_edition
 from .edition_numbers import next_number
 from .refused import Refused
 from .remarks import remark
+from .service_checks import differing_checks, words_digest
 
 # {language: words for readers about an edition}; a language that is missing says nothing.
 Note = Mapping[str, str]
@@ -103,13 +104,13 @@ def publish(
         if expected is not None and expected != number_of(last):
             raise Refused(PUBLISHED_MEANWHILE)
         compiled = compile_next(last)
-        if digest is not None and digest != content_digest(compiled):
+        if digest is not None and digest != words_digest(compiled):
             raise Refused(CHANGED_SINCE)
         going = basket.going_out(basket.items(last, compiled), ticked)
         content = basket.next_content(last, compiled, going)
         if stopping := new_problems(content, last.content if last else None):
             raise Refused("This cannot be published yet.", stopping)
-        if last and not changes(last.content, content):
+        if last and not (changes(last.content, content) or differing_checks(last.content, content)):
             raise Refused("Nothing has changed since the last edition.")
         corrected = sorted(going.intersection(corrections))
         if corrected:

@@ -18,6 +18,7 @@ from .checks import new_problems
 from .compile import NOTHING
 from .references import links_of
 from .refused import Problem
+from .service_checks import with_checks, without_check
 
 # The kinds of entry that decide for which answers something is said.
 COVERING = ("question", "choice", "section")
@@ -59,8 +60,9 @@ class Item:
 
     @property
     def digest(self) -> str:
-        """Of what goes out, to the letter."""
-        return content_digest([self.kind, self.code, self.content])
+        """Of what goes out, to the letter; a newer check of a service makes it no other."""
+        content = self.content and without_check(self.content)
+        return content_digest([self.kind, self.code, content])
 
     @property
     def change(self) -> Change:
@@ -97,8 +99,8 @@ def next_content(
 ) -> GuideContent:
     """The content of the next edition with these changes alone.
 
-    A difference that is no change (a text in its normal form, the day of an approval put right)
-    goes out with every edition.
+    A difference that is no change (a text in its normal form, the day of an approval put right, a
+    newer check of a service) goes out with every edition.
     """
     before = _content_of(last)["entries"]
     entries = {kind: dict(of_kind) for kind, of_kind in compiled["entries"].items()}
@@ -110,7 +112,7 @@ def next_content(
             entries[item.kind].pop(item.code, None)
         else:
             entries[item.kind][item.code] = published
-    return {"format": compiled["format"], "entries": entries}
+    return with_checks({"format": compiled["format"], "entries": entries})
 
 
 def ticked_at_first(
@@ -204,7 +206,7 @@ def earlier_content(edition: Edition, last: Edition, kept: Iterable[Key]) -> Gui
             entries.get(kind, {}).pop(code, None)
         else:
             entries.setdefault(kind, {})[code] = now
-    return {"format": edition.content["format"], "entries": entries}
+    return with_checks({"format": edition.content["format"], "entries": entries})
 
 
 def _corrected_by(edition: Edition) -> set[Key]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from guide.lib.content import Content, GuideContent
+from guide.lib.content import BESIDE, Content, GuideContent
 from guide.lib.logo import in_words, is_logo
 from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
@@ -95,7 +95,7 @@ def is_change(had: Content | None, has: Content | None) -> bool:
 
     A text in its normal form says what it said before. And the day of one approval was once taken
     in UTC, so that in the evening it was tomorrow's. Both put right are no change: they go out with
-    the next edition and need nobody.
+    the next edition and need nobody. Nor is a newer check of a service, see `service_checks`.
     """
     if had is None or has is None:
         return had is not has
@@ -105,8 +105,8 @@ def is_change(had: Content | None, has: Content | None) -> bool:
 
 
 def without_review(content: Content) -> Content:
-    """What an edition says of an entry, without who reviewed it and when."""
-    return {name: value for name, value in content.items() if name != "reviewed"}
+    """What an edition says of an entry, without who reviewed or checked it, and when."""
+    return {name: value for name, value in content.items() if name not in BESIDE}
 
 
 def _is_same_review(had: dict[str, str] | None, has: dict[str, str] | None) -> bool:
@@ -146,7 +146,7 @@ def field_changes(had: Content, has: Content) -> Iterator[FieldChange]:
         says_nothing = not had and (name == "order" or not new)
         if says_nothing or says_the_same(old, new):
             continue
-        if isinstance(old or new, dict) and name != "reviewed":
+        if isinstance(old or new, dict) and name not in BESIDE:
             yield from _changes_of_pair(name, old or {}, new or {})
         else:
             yield FieldChange(name, "", _words(old), _words(new))

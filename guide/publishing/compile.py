@@ -9,6 +9,7 @@ from guide.models import BY_KIND, ENTRY_MODELS, Edition, Entry
 
 from .changes import without_review
 from .references import target_of
+from .service_checks import with_checks
 from .working_copy import Row, read_exactly
 
 NOTHING: GuideContent = {"format": FORMAT, "entries": {}}
@@ -42,7 +43,7 @@ def compile_next(last: Edition | None = None, rows: Iterable[Row] | None = None)
         content = _compiled(row, published.get(row.kind, {}).get(row.code))
         if content is not None:
             entries[row.kind][row.code] = content
-    return {"format": FORMAT, "entries": entries}
+    return with_checks({"format": FORMAT, "entries": entries})
 
 
 def compile_working_copy(rows: Iterable[Row] | None = None) -> GuideContent:
@@ -51,7 +52,7 @@ def compile_working_copy(rows: Iterable[Row] | None = None) -> GuideContent:
     for row in read_exactly() if rows is None else rows:
         if not row.withdrawn:
             entries[row.kind][row.code] = _as_it_stands(row)
-    return pruned({"format": FORMAT, "entries": entries})
+    return pruned(with_checks({"format": FORMAT, "entries": entries}))
 
 
 def compile_with(content: GuideContent, row: Row) -> GuideContent:
@@ -63,7 +64,7 @@ def compile_with(content: GuideContent, row: Row) -> GuideContent:
     of_kind.pop(row.code, None)
     if not row.withdrawn:
         of_kind[row.code] = _as_it_stands(row)
-    return pruned({"format": FORMAT, "entries": entries})
+    return pruned(with_checks({"format": FORMAT, "entries": entries}))
 
 
 def pruned(content: GuideContent) -> GuideContent:

@@ -16,6 +16,7 @@ from .actions import CHANGED_SINCE, PUBLISHED_MEANWHILE, Note, number_of, publis
 from .checks import new_problems
 from .compile import compile_next, last_edition
 from .refused import Refused
+from .service_checks import words_digest
 from .working_copy import read_quickly
 
 LATEST = timedelta(days=366)
@@ -45,7 +46,7 @@ def plan(
         raise Refused("This is more than a year away. Choose an earlier time.")
     if expected != number_of(last):
         raise Refused(PUBLISHED_MEANWHILE)
-    if digest is not None and digest != content_digest(compiled):
+    if digest is not None and digest != words_digest(compiled):
         raise Refused(CHANGED_SINCE)
     if PlannedPublication.objects.filter(done_at=None).exists():
         raise Refused("A publication is planned already. Cancel it first.")
@@ -130,7 +131,7 @@ def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, s
     last = last_edition()
     compiled = compile_next(last)
     offered = basket.items(last, compiled)
-    if not planned.basket and planned.digest == content_digest(compiled):
+    if not planned.basket and planned.digest == words_digest(compiled):
         # Planned by a version that kept no basket, and nothing has changed.
         return basket.going_out(offered, None), {}
     now = {item.key: item for item in offered}
