@@ -15,7 +15,7 @@ make = importlib.import_module("guide.migrations.0005_groups_of_staff").make
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide', '0023_remarks_name_a_field'),
+        ('guide', '0024_ward_print_presets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
