@@ -126,14 +126,18 @@ def shoot(browser, address, file, width, scheme, *, whole):
 class serving:
     """A development server with the starter content, and what further commands make of it, on a
     free port.
+
+    A database that lies in `folder` already is served as it is.
     """
 
     def __init__(self, folder, *further):
-        self.further = further
+        is_there = (folder / "guide.sqlite3").exists()
+        loading = [] if is_there else [["migrate", "--verbosity", "0"], ["load_starter"]]
+        self.commands = [*loading, *further]
         self.environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'guide.sqlite3'}"}
 
     def __enter__(self):
-        for command in (["migrate", "--verbosity", "0"], ["load_starter"], *self.further):
+        for command in self.commands:
             self._manage(*command).wait()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from guide.edition import current
 
-from . import not_tried, photograph
+from . import kept_site, not_tried, photograph
 from .postgresql import database_of_its_own
 
 _starter = {}
@@ -30,6 +30,18 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_sep("!", not_tried.sentence(found), red=True, bold=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The tests' database on SQLite begins as a copy of a migrated one, where `migrate` has nothing
+    left to do.
+    """
+    if connection.vendor == "sqlite":
+        with kept_site.in_memory():
+            yield
+    else:
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _fresh_memory(settings):
     settings.EDITION_POLL_SECONDS = 0
@@ -43,12 +55,12 @@ def _fresh_memory(settings):
 
 @pytest.fixture
 def starter(db):
-    """The starter content, published as edition 1: really loaded for the first test, photographed
-    for the others.
-    """
+    """The starter content, published as edition 1: loaded once, photographed for all tests."""
     from guide.exchange.starter import load_starter
     from guide.models import Edition
 
+    if connection.vendor == "sqlite" and not _starter:
+        _starter.update(photograph.take_of(kept_site.with_starter()))
     if _starter:
         photograph.put_back(_starter)
         current.forget()
@@ -72,11 +84,11 @@ def django(db):
 
 @pytest.fixture
 def database_url(request, tmp_path):
-    """The address of an empty database that processes of their own work on: see
+    """The address of a database without content that processes of their own work on: see
     database_at_work.
     """
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/guide.sqlite3"
+        yield kept_site.migrated_in(tmp_path)
         return
     with database_of_its_own() as running:
         yield running.url

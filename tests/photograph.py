@@ -2,6 +2,9 @@
 the same rows.
 """
 
+import sqlite3
+from contextlib import closing
+
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -12,13 +15,23 @@ def take():
     them.
     """
     with connection.cursor() as cursor:
-        photograph = {}
-        for table in (model._meta.db_table for model in models()):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY id")
-            columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
-            if rows:
-                photograph[table] = columns, rows
-        return photograph
+        return _seen_by(cursor)
+
+
+def take_of(file):
+    """The same of an SQLite file, to be put back into SQLite."""
+    with closing(sqlite3.connect(file)) as database:
+        return _seen_by(database.cursor())
+
+
+def _seen_by(cursor):
+    photograph = {}
+    for table in (model._meta.db_table for model in models()):
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY id")
+        columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
+        if rows:
+            photograph[table] = columns, rows
+    return photograph
 
 
 def put_back(photograph):

@@ -8,6 +8,7 @@ import pytest
 
 from tools.faults.site import Site
 
+from . import kept_site
 from .postgresql import database_of_its_own
 
 pytestmark = pytest.mark.postgresql
@@ -53,7 +54,7 @@ def files(tmp_path):
         for name in ("sqlite", "postgresql", "postgresql-later", "sqlite-later")
     }
     steps = [
-        ("sqlite", "migrate", "load_starter", WORK, "backup sqlite"),
+        ("sqlite", WORK, "backup sqlite"),
         (
             "postgresql",
             "migrate",
@@ -65,7 +66,7 @@ def files(tmp_path):
         ("sqlite", "restore postgresql-later guide.sqlite3", "backup sqlite-later"),
     ]
     with database_of_its_own() as database:
-        urls = {"sqlite": f"sqlite:///{tmp_path}/guide.sqlite3", "postgresql": database.url}
+        urls = {"sqlite": kept_site.starter_in(tmp_path), "postgresql": database.url}
         for place, *told in steps:
             Site(tmp_path / "data", urls[place]).manage(
                 "shell", "--no-imports", "-c", RUN + _code(told, files)
@@ -76,7 +77,6 @@ def files(tmp_path):
 def _code(told, files):
     orders = {
         "migrate": lambda: 'run("migrate", verbosity=0)',
-        "load_starter": lambda: 'run("load_starter")',
         "backup": lambda name: f'run("backup", Path("{files[name]}"))',
         "restore": lambda name, replace="": (
             f'run("restore", Path("{files[name]}"), replace="{replace}")'

@@ -17,6 +17,7 @@ from django.conf import settings
 from tests.postgresql import free_port
 from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site, wait_until
 
+from . import kept_site
 from .proxy import need_programs, program, proxy
 from .test_headers_change_no_page import EACH
 
@@ -35,7 +36,7 @@ def site(tmp_path_factory):
     }
     made = Site(
         folder / "data",
-        f"sqlite:///{folder}/guide.sqlite3",
+        kept_site.starter_in(folder),
         server=GUNICORN,
         WORKERS="1",
         **with_proxy,

@@ -7,6 +7,7 @@ import pytest
 from tools.faults.site import GUNICORN
 from tools.hostile.__main__ import WAYS, attacked, running
 
+from . import kept_site
 from .proxy import need_programs
 
 COUNT, SEED = 150, 1
@@ -15,7 +16,9 @@ COUNT, SEED = 150, 1
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """With one database for all of them."""
-    return tmp_path_factory.mktemp("hostile")
+    folder = tmp_path_factory.mktemp("hostile")
+    kept_site.starter_in(folder)
+    return folder
 
 
 @pytest.mark.parametrize("way", WAYS)

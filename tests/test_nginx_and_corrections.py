@@ -8,6 +8,7 @@ import pytest
 
 from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
 
+from . import kept_site
 from .proxy import need_programs, proxy
 
 RESULT = "/en/guide/high/one-place/"
@@ -26,7 +27,7 @@ publish(None)
 def site(tmp_path):
     need_programs("nginx", "openssl")
     told = {"PROXIES": "1", "SECURE_SSL_REDIRECT": "yes", "WORKERS": "1", "PAGE_SECONDS": "1"}
-    database = f"sqlite:///{tmp_path}/guide.sqlite3"
+    database = kept_site.starter_in(tmp_path)
     made = Site(tmp_path / "data", database, server=GUNICORN, **told)
     made.set_up()
     made.start()

@@ -14,6 +14,8 @@ from django.conf import settings
 
 from tools.faults.site import GUNICORN, ROOT, Site
 
+from . import kept_site
+
 DEPLOY = settings.BASE_DIR / "deploy"
 
 
@@ -31,10 +33,9 @@ def careless():
 
 @pytest.mark.parametrize("server", [None, GUNICORN], ids=["granian", "gunicorn"])
 def test_what_the_server_writes_is_for_its_user_alone(tmp_path, careless, server):
-    site = Site(
-        tmp_path / "data", f"sqlite:///{tmp_path}/data/guide.sqlite3", server=server, WORKERS="1"
-    )
-    site.folder.mkdir(mode=0o755)
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    site = Site(folder, kept_site.starter_in(folder), server=server, WORKERS="1")
     site.set_up()
     site.start()
     try:
@@ -47,8 +48,12 @@ def test_what_the_server_writes_is_for_its_user_alone(tmp_path, careless, server
         site.stop()
 
 
-def test_a_database_that_everybody_could_read_is_closed_to_them(tmp_path, careless):
-    """As one that an older version made."""
+@pytest.mark.parametrize(
+    "there",
+    [("guide.sqlite3", "guide.sqlite3-wal", "guide.sqlite3-shm"), ()],
+    ids=["made by an older version", "new"],
+)
+def test_a_database_that_everybody_could_read_is_closed_to_them(tmp_path, careless, there):
     file = tmp_path / "guide.sqlite3"
     open_files = "; ".join(
         [
@@ -66,7 +71,7 @@ def test_a_database_that_everybody_could_read_is_closed_to_them(tmp_path, carele
         "DJANGO_SETTINGS_MODULE": "rnbsite.settings",
         "DATABASE_URL": f"sqlite:///{file}",
     }
-    for name in ("guide.sqlite3", "guide.sqlite3-wal", "guide.sqlite3-shm"):
+    for name in there:
         (tmp_path / name).touch(0o644)
     done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True)
     assert done.stdout.split() == ["0o600"] * 3, done.stderr

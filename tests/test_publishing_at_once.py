@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from . import kept_site
+
 SET_UP = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.builders import make_entry, publish_small_guide
 from guide.publishing.actions import approve_as_starter
 publish_small_guide()
@@ -47,7 +47,9 @@ post_save.connect(stop, sender=Edition, weak=False)
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    path = tmp_path_factory.mktemp("prepared") / "guide.sqlite3"
+    folder = tmp_path_factory.mktemp("prepared")
+    kept_site.migrated_in(folder)
+    path = folder / "guide.sqlite3"
     process = start(path, SET_UP)
     _, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors

@@ -11,6 +11,8 @@ from guide.serving.request_body import LARGEST, BodyFirst
 from tools.faults.site import HOST, running, wait_until
 from tools.faults.slow import SlowClients, connect_to
 
+from . import kept_site
+
 # Without its cookie the form is refused, but by the program behind.
 FORM_OF_A_BROWSER = {"Content-Type": "application/x-www-form-urlencoded"}
 FORM = {
@@ -128,7 +130,7 @@ def test_whoever_comes_while_others_send_waits_a_little_for_a_place(pipe):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("slow")
-    with running(folder / "data", f"sqlite:///{folder / 'guide.sqlite3'}", WORKERS="1") as site:
+    with running(folder / "data", kept_site.starter_in(folder), WORKERS="1") as site:
         site.patience = 120
         yield site
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from tools.faults.scene import PAGES, PAPER
 from tools.faults.site import ROOT, Site
 
+from . import kept_site
 from .programs import need
 
 UNITS = settings.BASE_DIR / "deploy" / "systemd"
@@ -78,8 +79,8 @@ def test_the_service_works_under_its_filter_of_system_calls(tmp_path):
         [*confined, "nice", "-n", "5", "true"], cwd=ROOT, capture_output=True, text=True
     )
     assert "Operation not permitted" in refused.stderr
-    site = Site(tmp_path / "data", f"sqlite:///{tmp_path}/data/guide.sqlite3", WORKERS="1")
-    site.folder.mkdir()
+    (tmp_path / "data").mkdir()
+    site = Site(tmp_path / "data", kept_site.starter_in(tmp_path / "data"), WORKERS="1")
     site.server = [*confined, *map(str, site.server)]
     # As ExecStartPre does.
     for arguments in (["migrate", "--noinput"], ["load_starter"], ["collectstatic", "--noinput"]):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from docs.screenshots import FLAGS, people_of, serving
+from tests import kept_site
 from tests.programs import need
 
 CHROMIUM = (
@@ -61,7 +62,9 @@ def server(tmp_path_factory):
     """The running server: its `address`, and the `environment` in which a command meets its
     database.
     """
-    server = serving(tmp_path_factory.mktemp("site"))
+    folder = tmp_path_factory.mktemp("site")
+    kept_site.starter_in(folder)
+    server = serving(folder)
     server.environment["PAGE_SECONDS"] = (
         "60"  # browsers keep pages for a while, as they do in production
     )
@@ -100,7 +103,9 @@ def new_page(browser, site):
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """A site of its own to work on: (address, {demo-editor: password, …})."""
-    site = serving(tmp_path_factory.mktemp("desk"))
+    folder = tmp_path_factory.mktemp("desk")
+    kept_site.starter_in(folder)
+    site = serving(folder)
     with site as address:
         yield address, people_of(site)
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from docs.screenshots import serving
+from tests import kept_site
 
 pytestmark = pytest.mark.browser
 WARD = """
@@ -21,6 +22,7 @@ SHEET = "/en/print/?risk=high&place=one-place"
 @pytest.fixture
 def ward_site(tmp_path):
     """The address of a site of its own, whose edition has a ward."""
+    kept_site.starter_in(tmp_path)
     with serving(tmp_path, ["shell", "-c", WARD]) as address:
         yield address
 

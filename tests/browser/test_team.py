@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from docs.screenshots import serving
+from tests import kept_site
 
 pytestmark = pytest.mark.browser
 WARD = """
@@ -33,6 +34,7 @@ def test_who_to_call_opens_and_closes_in_place_without_script(new_page):
 def test_a_team_is_kept_on_this_device_shown_everywhere_and_forgotten_with_one_tap(
     new_page, tmp_path
 ):
+    kept_site.starter_in(tmp_path)
     with serving(tmp_path, ["shell", "-c", WARD]) as address:
         page = new_page(base_url=address, **PHONE)
         asked = []

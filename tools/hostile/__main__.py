@@ -47,7 +47,6 @@ def attacked(way: str, folder: Path, count: int, seed: int):
 def running(folder: Path, server=None, with_nginx: bool = False, **settings) -> Site:
     """A started Site with the database in `folder`, which is set up where it is not."""
     database = folder / "guide.sqlite3"
-    is_new = not database.exists()
     behind = {"PROXIES": "1"} if with_nginx else {}
     data = Path(tempfile.mkdtemp(dir=folder)) / "data"
     site = Site(
@@ -58,7 +57,7 @@ def running(folder: Path, server=None, with_nginx: bool = False, **settings) -> 
         **behind,
         **settings,
     )
-    if is_new:
+    if not (folder / "static").exists():
         site.set_up()
     site.start()
     return site
