@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 from whitenoise.compress import Compressor
 
 from guide.page.privacy import REFERRER_POLICY
@@ -122,6 +124,10 @@ else:
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3} | DATABASES["default"].get(
         "OPTIONS", {}
     )
+# The buttons of the editor of texts, and what happens when somebody pastes into it.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("admin/editor.js")], "extensions": {"DeskEditor": html_tags([])}}
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

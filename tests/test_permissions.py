@@ -68,6 +68,7 @@ DESK = {
     "exchange": ({}, "get", ALL),
     "exchange_texts": ({}, "get", ALL),
     "exchange_guide": ({}, "get", ALL),
+    "pasted": ({}, "post", "ES"),
     "import_texts": ({}, "post", "ES"),
     "import_guide": ({}, "post", "ES"),
 }

@@ -15,6 +15,7 @@ from . import (
     invite,
     link_signatures,
     mail_choice,
+    pasted,
     preview,
     publishing,
     read_pages,
@@ -27,6 +28,8 @@ from . import (
 )
 
 urlpatterns = [
+    # what is pasted into a text, before it goes in
+    path("pasted/", pasted.pasted, name="pasted"),
     # what the guide holds
     path("coverage/", coverage.coverage, name="coverage"),
     # /admin/entry/KIND/CODE/

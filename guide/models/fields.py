@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.fields import ProseEditorField, create_sanitizer
 from translated_fields import TranslatedField
 
+from guide.lib.foreign_html import kept_meaning
 from guide.lib.text import normal_line, normal_rich_text, normal_text
 
 from .link_validator import check_web_address
@@ -27,6 +28,15 @@ EXTENSIONS = {
     "HardBreak": True,
     "Heading": {"levels": [3, 4]},
     "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
+    # Our own buttons and our own way of pasting: static/admin/editor.js. They come after Link,
+    # whose buttons they draw anew.
+    "Menu": {
+        "defaultItems": False,
+        "groups": [
+            {"group": name} for name in ("blocks", "marks", "link", "history", "palette", "sign")
+        ],
+    },
+    "DeskEditor": True,
 }
 
 
@@ -113,7 +123,8 @@ class RichTextField(ProseEditorField):
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", EXTENSIONS)
-        kwargs.setdefault("sanitize", True)
+        # The last comes first: what tags mean is kept before they are taken out.
+        kwargs.setdefault("sanitize", [create_sanitizer, kept_meaning])
         super().__init__(*args, **kwargs)
 
     def normal(self, html):
