@@ -5,39 +5,33 @@ What is signed counts once the colleague who invited confirms it. As in `review_
 the address is all that lets one in.
 """
 
-from functools import wraps
-
 from django import forms
 from django.conf import settings
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from guide.models import BY_KIND, LinkSignature, Remark
+from guide.models import BY_KIND, LinkSignature
 from guide.publishing.approvers import why_not_approve_each_by_link
 from guide.publishing.by_page import MOST_ENTRIES, MOST_WORDS, is_signed, one_act, sign
 from guide.publishing.compile import compile_working_copy, last_edition
-from guide.publishing.invitation import NoInvitation, open_pages_invitation
+from guide.publishing.invitation import open_pages_invitation
 from guide.publishing.link_signatures import keep_signature
 from guide.publishing.public_pages import public_page
 from guide.publishing.refused import Refused
-from guide.publishing.remarks import remark
 from guide.publishing.working_copy import read_quickly
 from guide.roles import may_read
 
+from .by_link import CommentForm, keep_comment, let_in, remarks_on
 from .mail import mail_colleague
 from .page_to_read import Standing, asked_of, family_address, signable, standing_of, title_of
 from .preview import draft_edition, draft_guide, family_page, language_of
 from .read_pages import SignForm
 from .reading_blocks import blocks
-from .review_link import MOST_REMARKS, CommentForm
 
 
 class PageCommentForm(CommentForm):
@@ -66,23 +60,11 @@ class GuestSignForm(SignForm):
         )
 
 
-def by_pages_invitation(view):
-    """view(request, invitation, token, …), or one plain page that discloses nothing."""
+def _open(request, token):
+    return open_pages_invitation(token)
 
-    @never_cache
-    @csrf_exempt
-    @transaction.atomic
-    @wraps(view)
-    def guarded(request, token, **route):
-        try:
-            response = view(request, open_pages_invitation(token), token, **route)
-        except (NoInvitation, Http404):
-            response = render(request, "review_link/gone.html", status=404)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
-    return guarded
+by_pages_invitation = let_in(_open)
 
 
 @by_pages_invitation
@@ -148,12 +130,7 @@ def comment(request, invitation, token, page):
     entry = BY_KIND[kind].objects.with_links().locked().filter(code=code).first()
     if entry is None:
         raise Http404
-    said = Remark.objects.of(entry).filter(digest=entry.digest()).exclude(guest="")
-    if said.count() < MOST_REMARKS:
-        data = form.cleaned_data
-        kept = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
-        address = reverse("admin:review", args=[kind, code])
-        mail_colleague(invitation.by, "said-by-link", {"said": kept, "entry": entry}, address)
+    keep_comment(entry, invitation, form.cleaned_data)
     return redirect("pages_link:read", token, page)
 
 
@@ -252,7 +229,7 @@ def _page(request, invitation, token, name, *, form=None, comment=None, ticked=N
         "form": form or GuestSignForm(invitation.name),
         "comment_form": comment or _empty_comment(invitation, [*own, *beside]),
         "looks": _looks(page, token),
-        "remarks": _remarks_on(own + beside),
+        "remarks": _said_by_link(own + beside),
         "most": MOST_ENTRIES,
         "most_words": MOST_WORDS,
     }
@@ -263,10 +240,9 @@ def _empty_comment(invitation, rows):
     return PageCommentForm(rows, initial={"name": invitation.name})
 
 
-def _remarks_on(rows):
-    """What was said by link about these texts as they are now."""
-    said = Remark.objects.filter(digest__in=[row.digest for row in rows]).exclude(text="")
-    return said.exclude(guest="")
+def _said_by_link(rows):
+    said = remarks_on([row.digest for row in rows])
+    return said.exclude(text="").exclude(guest="")
 
 
 def _looks(page, token):

@@ -4,51 +4,28 @@ The signed token in the address is all that lets one in, so there is no cookie a
 another site to misuse.
 """
 
-from functools import wraps
-
 from django import forms
 from django.conf import settings
-from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from guide.models import Remark
 from guide.publishing.actions import approve_by_link
 from guide.publishing.approvers import why_not_approve_by_link
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
 from guide.publishing.impact import paths_with
-from guide.publishing.invitation import NoInvitation, open_invitation
+from guide.publishing.invitation import open_invitation
 from guide.publishing.refused import Refused
-from guide.publishing.remarks import remark
 from guide.publishing.working_copy import row_of
 
-from .forms import NameField, SmallForm, is_to_come
+from .by_link import CommentForm, keep_comment, let_in, remarks_on
+from .forms import SmallForm, is_to_come
 from .mail import mail_colleague
 from .preview import draft_edition, draft_guide, family_page, language_of
 from .undescribed_drawings import is_drawn
-
-MOST_REMARKS = 20
-
-
-class CommentForm(SmallForm):
-    name = NameField(
-        label=_("Your name"),
-        error_messages={"required": _("Give your name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    text = forms.CharField(
-        label=_("Your comment"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("Write your comment.")},
-    )
 
 
 class GuestApproveForm(SmallForm):
@@ -85,24 +62,11 @@ class GuestApproveForm(SmallForm):
         return super().clean()
 
 
-def by_invitation(view):
-    """view(request, invitation, token, …), or one plain page that discloses nothing."""
+def _open(request, token):
+    return open_invitation(token, lock=request.method == "POST")
 
-    @never_cache
-    @csrf_exempt
-    @transaction.atomic
-    @wraps(view)
-    def guarded(request, token, **kwargs):
-        try:
-            invitation = open_invitation(token, lock=request.method == "POST")
-            response = view(request, invitation, token, **kwargs)
-        except (NoInvitation, Http404):
-            response = render(request, "review_link/gone.html", status=404)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
-    return guarded
+by_invitation = let_in(_open)
 
 
 @by_invitation
@@ -117,11 +81,7 @@ def comment(request, invitation, token):
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _review_page(request, invitation, token, comment=form, status=422)
-    entry = invitation.entry
-    if _remarks_on(entry).exclude(guest="").count() < MOST_REMARKS:
-        data = form.cleaned_data
-        said = remark(entry, invitation.by, Remark.Nature.COMMENT, data["text"], guest=data["name"])
-        _tell_inviter(invitation, "said-by-link", {"said": said, "entry": entry})
+    keep_comment(invitation.entry, invitation, form.cleaned_data)
     return redirect("review_link:read", token)
 
 
@@ -137,14 +97,11 @@ def approve(request, invitation, token):
     except Refused as refused:
         form.add_error(None, str(refused))
         return _review_page(request, invitation, token, approve=form, status=409)
-    about = {"name": invitation.name, "entry": invitation.entry}
-    _tell_inviter(invitation, "approved-by-link", about)
+    entry = invitation.entry
+    address = reverse("admin:review", args=[entry.kind_name(), entry.code])
+    about = {"name": invitation.name, "entry": entry}
+    mail_colleague(invitation.by, "approved-by-link", about, address)
     return redirect("review_link:read", token)
-
-
-def _tell_inviter(invitation, about, context):
-    address = reverse("admin:review", args=[invitation.entry.kind_name(), invitation.entry.code])
-    mail_colleague(invitation.by, about, context, address)
 
 
 @by_invitation
@@ -173,17 +130,12 @@ def _review_page(request, invitation, token, *, comment=None, approve=None, stat
         "change": change_of(kind, entry.code, published, content) if is_changed else None,
         "pages": [_addresses(token, path) for path in paths],
         "approved": entry.is_approved() and bool(entry.reviewer_name),
-        "remarks": _remarks_on(entry).exclude(text=""),
+        "remarks": remarks_on([entry.digest()]).exclude(text=""),
         "comment_form": comment or CommentForm(initial={"name": invitation.name}),
         "approve_form": approve or GuestApproveForm(invitation.name),
         "why_not": why_not_approve_by_link(entry, invitation.by, invitation.name),
     }
     return render(request, "review_link/review.html", context, status=status)
-
-
-def _remarks_on(entry):
-    """What was said about the text as it is now."""
-    return Remark.objects.of(entry).filter(digest=entry.digest())
 
 
 def _content(entry):
