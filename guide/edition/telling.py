@@ -88,6 +88,11 @@ def tell(result: Result) -> Telling:
     )
 
 
+def told_by_points(result: Result) -> tuple[Section, ...]:
+    """The sections of which a result tells the main points alone, and leads to the rest."""
+    return tuple(one.section for one in result.options if _is_left_open(one, result.path))
+
+
 def has_long_answer(result: Result) -> bool:
     """Whether the first points of its parts alone are more than an answer is meant to hold."""
     own = [shown for shown in result.options if not _is_left_open(shown, result.path)]
