@@ -59,6 +59,8 @@ DESK = {
     "source_readings": ({"code": "draft"}, "get", ALL),
     "source_reading": ({"code": "draft", "pk": 1}, "get", ALL),
     "binder": ({}, "get", ALL),
+    "find": ({}, "get", ALL),
+    "replace": ({}, "get", "ES"),
     "services_to_check": ({}, "get", ALL),
     "note_services": ({}, "post", "ERS"),
     "take_service_check_back": ({}, "post", "ERS"),

@@ -10,6 +10,7 @@ from . import (
     coverage,
     exchange,
     feedback,
+    find,
     history,
     impact,
     invite,
@@ -20,6 +21,7 @@ from . import (
     publishing,
     read_pages,
     remarks,
+    replace,
     review,
     services,
     sign_in,
@@ -32,6 +34,8 @@ urlpatterns = [
     path("pasted/", pasted.pasted, name="pasted"),
     # what the guide holds
     path("coverage/", coverage.coverage, name="coverage"),
+    path("find/", find.find_entries, name="find"),
+    path("find/replace/", replace.replace_everywhere, name="replace"),
     # /admin/entry/KIND/CODE/
     path("entry/<slug:kind>/<slug:code>/", review.entry, name="entry"),
     path("entry/<slug:kind>/<slug:code>/review/", review.review, name="review"),

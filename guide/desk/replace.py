@@ -1,0 +1,141 @@
+"""Replace everywhere: each place is shown and ticked, then edited; nothing is approved."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from guide.models import Remark
+from guide.models.names import field_in_words, kind_in_words
+from guide.publishing.changes import comparable
+from guide.publishing.diff import brief_diff_html
+from guide.publishing.remarks import remark
+from guide.publishing.working_copy import Row, read_quickly
+from guide.publishing.write import UnreadableContent
+from guide.roles import EDIT
+
+from .page import desk_page, requires
+from .replacing import (
+    NotReplaceable,
+    Place,
+    Wanted,
+    places_of,
+    read_wanted,
+    replace_in_entry,
+)
+from .tell import tell_of_remark
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One place as the page shows it."""
+
+    place: Place
+    is_ticked: bool
+
+    @property
+    def label(self) -> str:
+        return field_in_words(self.place.kind, self.place.field, self.place.language)
+
+    @property
+    def diff(self) -> SafeString:
+        return brief_diff_html(*comparable(self.place.before, self.place.after))
+
+
+@dataclass(frozen=True)
+class EntryPlaces:
+    row: Row
+    places: list[Shown]
+
+    @property
+    def kind(self) -> str:
+        return kind_in_words(self.row.kind)
+
+    @property
+    def seen(self) -> str:
+        """As a form sends it: which entry, and exactly which words of it were looked at."""
+        return f"{self.row.kind}:{self.row.code}:{self.row.digest}"
+
+
+@requires(EDIT)
+@require_http_methods(["GET", "POST"])
+def replace_everywhere(request):
+    """GET shows each place; POST edits what is ticked, and shows what is left."""
+    sent = request.POST if request.method == "POST" else request.GET
+    old, new = sent.get("old", ""), sent.get("new", "")
+    context = {"old": old, "new": new, "any_case": "any_case" in sent, "entries": [], "left": []}
+    title = _("Replace everywhere")
+    try:
+        wanted = read_wanted(old, new, any_case="any_case" in sent)
+    except NotReplaceable as problem:
+        if old:
+            context["problem"] = str(problem)
+        return desk_page(request, "replace.html", title, context, status=422 if old else 200)
+    status = 200
+    if request.method == "POST":
+        context["left"] = _replace(request, wanted)
+        status = 409 if context["left"] else 200
+    entries = _entries(request.user, wanted)
+    context |= {"entries": entries[:MOST], "more": max(0, len(entries) - MOST)}
+    context["count"] = sum(len(one.places) for one in entries[:MOST])
+    context["is_done"] = request.method == "POST"
+    return desk_page(request, "replace.html", title, context, status=status)
+
+
+def _entries(user, wanted: Wanted) -> list[EntryPlaces]:
+    """What this person may change, with the places that say it."""
+    rows = [row for row in read_quickly() if user.has_perm(f"guide.change_{row.kind}")]
+    by_entry = defaultdict(list)
+    for place in places_of(wanted, rows):
+        by_entry[place.kind, place.code].append(Shown(place, is_ticked=not place.why_not))
+    return [
+        EntryPlaces(row, by_entry[row.kind, row.code])
+        for row in rows
+        if (row.kind, row.code) in by_entry
+    ]
+
+
+def _replace(request, wanted: Wanted) -> list[str]:
+    """Edit what is ticked; returns a sentence for each entry that stays as it was."""
+    ticked = set(request.POST.getlist("place"))
+    done = 0
+    left = []
+    for seen in request.POST.getlist("seen")[:MOST]:
+        kind, code, digest = _parts(seen)
+        names = {name for name in ticked if name.startswith(f"{kind}:{code}:")}
+        if not names or not request.user.has_perm(f"guide.change_{kind}"):
+            continue
+        try:
+            entry = replace_in_entry(kind, code, digest, names, wanted, request.user)
+        except (NotReplaceable, UnreadableContent) as problem:
+            left.append(f"{kind_in_words(kind)} {code}: {problem}")
+            continue
+        done += 1
+        if "ask" in request.POST:
+            tell_of_remark(remark(entry, request.user, Remark.Nature.READY), entry)
+    _say(request, done, ticked)
+    return left
+
+
+def _parts(seen: str) -> Collection[str]:
+    parts = seen.split(":")
+    return parts if len(parts) == 3 else ("", "", "")
+
+
+def _say(request, done: int, ticked: set[str]) -> None:
+    if done:
+        said = ngettext(
+            "%(n)s entry is changed. It waits for approval like any edit.",
+            "%(n)s entries are changed. They wait for approval like any edit.",
+            done,
+        )
+        messages.success(request, said % {"n": done})
+    elif not ticked:
+        messages.warning(request, _("Nothing was ticked."))
