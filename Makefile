@@ -57,7 +57,7 @@ ONCE = behind_nginx development_server differences handout_binder handout_bytes 
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings fhir_questionnaire french_typography handout handout_check \
 	handout_code infobutton languages limits log_and_figures longest_texts machine_readers meaning page_cache paths \
 	print_page privacy questionnaire reading_level result_parts results_table search security shared_links \
-	starter_content support terms_of_the_starter treatments_and_questions urgent_words who_to_call words_for_finding \
+	starter_content support terms_of_the_starter treatments_and_questions urgent_words used_in who_to_call words_for_finding \
 	words_in_place words_of_drawings
 NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 

@@ -116,7 +116,26 @@ def test_a_screen_reader_hears_a_table_on_a_phone_too_and_what_a_dash_means(clie
     assert {row.get("role") for row in table.all("tr")} == {"row"}
     assert {cell.get("role") for cell in table.first("tbody").all("td")} == {"cell"}
     assert {heading.get("role") for heading in table.all("th")} == {"columnheader", "rowheader"}
-    assert "Not named on this page: ask the team" in page.first("ul", class_="marks").text
+    assert "This guide does not name it here: ask the team" in page.first("ul", class_="marks").text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_one_source_names_is_marked_and_the_mark_is_told(client, starter, language):
+    address = {"en": WHOLE, "fr": "/fr/traitements/en-un-coup-d-oeil/"}[language]
+    page = read(client.get(address))
+    named_by = {"en": "Named by: ", "fr": "Nommé par\u00a0: "}[language]
+    legend = {}
+    for item in page.first("ul", class_="marks").all("li"):
+        number, _told, publisher = item.text.partition(named_by)
+        if publisher:
+            legend[number] = publisher
+    assert set(legend) == {"1", "2"}
+    marks = list(page.first("tbody").all("sup"))
+    assert len(marks) > 10
+    for mark in marks:
+        numbers = [span.text for span in mark.all("span", aria_hidden="true")]
+        for number in numbers:
+            assert legend[number] in mark.text  # a screen reader hears who, not a number
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

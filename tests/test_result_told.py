@@ -133,6 +133,8 @@ def test_one_card_a_treatment_with_its_strongest_badge(client, starter):
     assert "May be used" in cards["Chemotherapy"]  # and in some cases, with MIBG therapy
     assert "Named by: National Cancer Institute" in cards["Immunotherapy"]
     assert "Named by" not in cards["Chemotherapy"]
+    caption = "situations name each treatment. This counts situations, not children."
+    assert caption in read(client.get("/en/guide/unsure-risk/one-place/")).first("caption").text
 
 
 def test_what_is_for_everyone_has_its_card_too_and_says_so_at_a_glance(client, starter):
@@ -161,6 +163,16 @@ def test_each_open_situation_is_told_by_all_its_points_and_leads_to_its_own_resu
         assert section.first("h3").first("a")["href"] == f"/en/guide/{address}/"
         told = [point.text for point in section.all("li")]
         assert len(told) == len(points_of(guide.sections[code].key_points))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_two_open_situations_have_the_same_heading(client, starter, language):
+    guide = live_edition().guide(language)
+    for path in all_paths(guide):
+        page = read(client.get(f"/{language}/guide/{path.address}/"))
+        found = [part.first("h3").text for part in page.all("section", class_="situation")]
+        assert len(found) == len(set(found)), path.address
+    assert any(guide.sections["high-mibg"].title in heading for heading in found)
 
 
 def test_an_answer_that_makes_no_difference_leaves_the_answer_whole(client, starter):

@@ -103,12 +103,24 @@ class Treatment(Entry):
 @dataclass(frozen=True)
 class TreatmentUse:
     """A treatment as a section names it; `part` is main, may, some or trial; `source` where one
-    alone names it.
+    alone names it. others: further sources that give it the same part, each for a section of its
+    own; empty as long as only one section is looked at.
     """
 
     treatment: Treatment
     part: str
     source: Source | None
+    others: tuple[Source, ...] = ()
+
+    @property
+    def named_by(self) -> tuple[Source, ...]:
+        """The sources that name it, where it is not named by the page that the guide starts from
+        and others alike; each publisher once.
+        """
+        if self.source is None:
+            return ()
+        by_publisher = {source.publisher: source for source in (self.source, *self.others)}
+        return tuple(by_publisher.values())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Result: what a path leads to. Rule 1: a section is hidden only when an answer rules it out."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -133,7 +133,7 @@ def result_for(guide: Guide, path: Path) -> Result:
     uses: list[TreatmentUse] = []
     for shown in of_kind["options"]:
         uses += shown.section.treatments
-    treatments = _strongest(uses)
+    treatments = strongest(uses)
     prompts = _prompts(guide, {section.code for section in sections}, treatments)
     sources: list[Source] = []
     for section in sections:
@@ -210,9 +210,9 @@ def cards_of(sections: Iterable[Section]) -> tuple[TreatmentUse, ...]:
     for section in sections:
         uses = options if section.kind in ("options", "gap") else others
         uses += section.treatments
-    named = _strongest(options)
+    named = strongest(options)
     known = {use.treatment.code for use in named}
-    return (*named, *_strongest(use for use in others if use.treatment.code not in known))
+    return (*named, *strongest(use for use in others if use.treatment.code not in known))
 
 
 def _strength(use: TreatmentUse) -> tuple[int, bool]:
@@ -220,12 +220,15 @@ def _strength(use: TreatmentUse) -> tuple[int, bool]:
     return PARTS.index(use.part), use.source is not None
 
 
-def _strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
+def strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
+    """Each treatment once, with its strongest part and every source that gives it that part."""
     best: dict[str, TreatmentUse] = {}
     for use in uses:
         known = best.get(use.treatment.code)
         if known is None or _strength(use) < _strength(known):
             best[use.treatment.code] = use
+        elif _strength(use) == _strength(known) and use.source:
+            best[use.treatment.code] = replace(known, others=(*known.others, use.source))
 
     def place(use: TreatmentUse) -> tuple[int, int]:
         return PARTS.index(use.part), use.treatment.order

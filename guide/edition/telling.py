@@ -35,12 +35,14 @@ class Part:
 class Situation:
     """A section that may be for this child, its points, and the results of its own answers.
 
-    results: (the answers that tell it from the first of them, its address).
+    results: (the answers that tell it from the first of them, its address). is_further: whether
+    another section before it leads to one of these results, so that its title tells the two apart.
     """
 
     section: Section
     points: tuple[Html, ...]
     results: tuple[tuple[tuple[Choice, ...], str], ...]
+    is_further: bool
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,17 @@ def tell(result: Result) -> Telling:
     return Telling(
         find_out=tuple(find_out),
         parts=parts,
-        situations=tuple(_situation(shown, path) for shown in left_open),
+        situations=_situations(left_open, path),
         common=_in_common(result.guide, paths),
         of=len(paths),
         about=tuple(shown for shown in result.about if shown not in find_out),
         terms=_terms(result, left_open),
     )
+
+
+def told_by_points(result: Result) -> tuple[Section, ...]:
+    """The sections of which a result tells the main points alone, and leads to the rest."""
+    return tuple(one.section for one in result.options if _is_left_open(one, result.path))
 
 
 def has_long_answer(result: Result) -> bool:
@@ -138,7 +145,19 @@ def _is_long(parts: tuple[Part, ...]) -> bool:
     return len(parts) > MOST_POINTS or words > MOST_WORDS
 
 
-def _situation(shown: Shown, path: Path) -> Situation:
+def _situations(left_open: list[Shown], path: Path) -> tuple[Situation, ...]:
+    found = []
+    told: set[str] = set()
+    for shown in left_open:
+        results = _results(shown, path)
+        addresses = {address for _answers, address in results}
+        points = points_of(shown.section.key_points)
+        found.append(Situation(shown.section, points, results, not told.isdisjoint(addresses)))
+        told |= addresses
+    return tuple(found)
+
+
+def _results(shown: Shown, path: Path) -> tuple[tuple[tuple[Choice, ...], str], ...]:
     groups = {group[0].question: group for group in shown.situation}
     own_answers = []
     for answer in path.answers:
@@ -150,7 +169,7 @@ def _situation(shown: Shown, path: Path) -> Situation:
         told = tuple(one for one in answers if one not in first and not one.unsure)
         results.append((told, "/".join(one.code for one in answers)))
         first = first or answers
-    return Situation(shown.section, points_of(shown.section.key_points), tuple(results))
+    return tuple(results)
 
 
 def _known_paths(guide: Guide, path: Path) -> list[Path]:

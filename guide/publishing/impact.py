@@ -18,6 +18,7 @@ from guide.edition.guide import (
 )
 from guide.edition.path import NotAPath, Path, all_paths, read_finished_path
 from guide.edition.result import Result, result_for, situation_of
+from guide.edition.telling import told_by_points
 from guide.lib.content import Key
 from guide.lib.text import normal_rich_text, says_the_same
 
@@ -234,12 +235,18 @@ def _pieces_of_result(guide: Guide, result: Result) -> list[str]:
     pieces = []
     for choice in result.path.answers:
         pieces.append(f"{guide.questions[choice.question].short}: {choice.label}")
+    points_alone = told_by_points(result)
     for section in result.sections:
-        pieces += [section.title, _plain(section.key_points), _plain(section.body)]
+        points = _plain(section.key_points)
+        if section in points_alone:
+            pieces.append(points)
+        else:
+            pieces += [section.title, points, _plain(section.body)]
         for use in section.treatments:
             pieces.append(f"{use.treatment.name} ({use.part})")
     for use in result.cards:
-        pieces.append(f"{use.treatment.name}: {use.treatment.summary}")
+        summary = "" if points_alone else use.treatment.summary
+        pieces.append(f"{use.treatment.name}: {summary}")
     for prompt in result.prompts:
         pieces.append(prompt.text)
     for resource in result.resources:

@@ -55,11 +55,12 @@ def _table(guide, given):
     shared = max(0, min(len(given.answers), len(guide.questions) - 2))
     columns = [_column(guide, path, shared) for path in columns_of(guide, given)]
     rows = []
+    publishers: dict = {}
     for treatment in guide.treatments.values():
-        parts = [column["parts"].get(treatment.code, "") for column in columns]
-        if any(parts):
-            rows.append({"treatment": treatment, "cells": _cells(columns, parts)})
-    return {"columns": columns, "rows": rows}
+        uses = [column["uses"].get(treatment.code) for column in columns]
+        if any(uses):
+            rows.append({"treatment": treatment, "cells": _cells(columns, uses, publishers)})
+    return {"columns": columns, "rows": rows, "named_by": list(publishers.values())}
 
 
 def _column(guide, path, shared):
@@ -68,12 +69,20 @@ def _column(guide, path, shared):
         "group": path.answers[shared] if path.answers else None,
         "own": path.answers[shared + 1 :],
         "address": path_address(path.address),
-        "parts": {use.treatment.code: use.part for use in cards_of(sections_for(guide, path))},
+        "uses": {use.treatment.code: use for use in cards_of(sections_for(guide, path))},
     }
 
 
-def _cells(columns, parts):
+def _cells(columns, uses, publishers):
+    """What each column says of one treatment. publishers: those of sources that alone name one, by
+    their names, each with its number; what is new is added.
+    """
     cells = []
-    for column, part in zip(columns, parts, strict=True):
-        cells.append({"answers": column["answers"], "part": part})
+    for column, use in zip(columns, uses, strict=True):
+        marks = []
+        for source in use.named_by if use else ():
+            found = {"number": len(publishers) + 1, "source": source}
+            marks.append(publishers.setdefault(source.publisher, found))
+        part = use.part if use else ""
+        cells.append({"answers": column["answers"], "part": part, "marks": marks})
     return cells

@@ -4,9 +4,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from guide.edition.path import NotAPath, read_finished_path
-from guide.edition.result import situation_of
 from guide.edition.spelling import fold
 from guide.edition.support import checks_of
+from guide.edition.used_in import used_in
 from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
 from guide.lib.regions import REGIONS
@@ -42,7 +42,7 @@ def treatment(request, edition, code):
         "treatment": found,
         "opened_from": opened_from,
         "prompts": [prompt for prompt in guide.prompts.values() if code in prompt.treatments],
-        "used_in": list(_uses_of(code, guide)),
+        "used_in": used_in(guide, code),
         "starter": found.reviewed is None,
     }
     response = render_page(request, edition, "guide/treatment.html", context)
@@ -59,20 +59,6 @@ def _opened_from(request, guide):
         return read_finished_path(guide, request.GET.get("from", ""))
     except NotAPath:
         return None
-
-
-def _uses_of(code, guide):
-    """Each section that names this treatment, and how."""
-    for section in guide.sections.values():
-        for use in section.treatments:
-            if use.treatment.code == code:
-                situation = situation_of(section, guide)
-                yield {
-                    "section": section,
-                    "part": use.part,
-                    "source": use.source,
-                    "situation": situation,
-                }
 
 
 @reads_edition

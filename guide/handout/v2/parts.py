@@ -84,14 +84,17 @@ def ward_of(ward: Entry | None, language: str, site: str) -> dict[str, Any] | No
 
 def treatments_of(treatments: list[Use], result: Result) -> list[dict[str, Any]]:
     """Each treatment, and in `uses` what each section of the situation says of it: its part, or
-    nothing, and the publisher that alone names it there.
+    nothing, and the publisher that alone names it there. `source`: those that name it for the whole
+    situation; empty where a section names it without one.
     """
     told = []
     for strongest in treatments:
         uses = []
         for one in result.options:
             uses.append(_use(strongest["treatment"], one.section, result.words))
-        told.append(treatment_of(strongest, result.words) | {"uses": uses})
+        publishers = [use["source"] for use in uses if use["part"] == strongest["part"]]
+        source = "" if "" in publishers else "; ".join(dict.fromkeys(publishers))
+        told.append(treatment_of(strongest, result.words) | {"uses": uses, "source": source})
     return told
 
 

@@ -1,0 +1,74 @@
+"""Where a treatment may be used: each situation once, in words that cannot be read another way, and
+who names it there.
+"""
+
+import pytest
+
+from guide.edition.current import live_edition
+from guide.edition.used_in import MOST_TOLD_APART, used_in
+from guide.publishing.actions import publish
+
+from .builders import approve_all, make_entry, make_question
+from .pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(client, treatment, language="en"):
+    """(situation, part and who names it) as the page of the treatment says them."""
+    folder = {"en": "treatments", "fr": "traitements"}[language]
+    page = read(client.get(f"/{language}/{folder}/{treatment}/"))
+    found = []
+    for row in page.first("section", id="used").all("li"):
+        situation, part = (child for child in row.children if not isinstance(child, str))
+        found.append((situation.text.strip(" –"), part.text))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_situation_of_a_treatment_stands_there_once(client, starter, language):
+    for code in live_edition().guide(language).treatments:
+        situations = [situation for situation, _part in rows(client, code, language)]
+        assert len(situations) == len(set(situations)), code
+
+
+def test_two_places_do_not_run_together_in_one_line(client, starter):
+    situations = [situation for situation, _part in rows(client, "immunotherapy")]
+    assert "High risk, several places" in situations
+    assert "High risk, brain or spinal cord, and elsewhere" in situations
+    assert [situation for situation in situations if " or brain" in situation] == []
+
+
+def test_where_two_sections_name_a_treatment_its_strongest_part_is_told(client, starter):
+    """High risk, one place: chemotherapy may be used; with MIBG therapy, in some cases."""
+    told = dict(rows(client, "chemotherapy"))
+    assert told["High risk, one place"] == "May be used"
+
+
+def test_sources_that_name_a_treatment_alike_are_all_named(client, starter):
+    card = {}
+    page = read(client.get("/en/guide/high/spread/"))
+    for item in page.all("li", class_="card"):
+        card[item.first("a").text] = item.text
+    for name in ("Chemotherapy", "Stem cell transplant"):
+        named = "Named by: National Cancer Institute (United States); Canadian Cancer Society"
+        assert named in card[name]
+        assert (
+            named in dict(rows(client, name.lower().replace(" ", "-")))["High risk, several places"]
+        )
+
+
+def test_a_section_for_very_many_situations_stands_in_one_line(client):
+    make_question("risk", *(f"r{number}" for number in range(5)))
+    make_question("place", *(f"p{number}" for number in range(5)))
+    make_entry("organisation", "organisation")
+    make_entry("treatment", "surgery", name="Surgery")
+    choices = [f"{letter}{number}" for letter in "rp" for number in range(4)]
+    uses = [{"treatment": "surgery", "part": "main"}]
+    make_entry("section", "many", kind="options", choices=choices, treatments=uses)
+    make_entry("section", "for-everyone", body="<p>For everyone.</p>")
+    approve_all()
+    publish(None)
+    assert MOST_TOLD_APART < 4 * 4
+    assert len(used_in(live_edition().guide("en"), "surgery")) == 1
+    assert len(rows(client, "surgery")) == 1
