@@ -133,8 +133,8 @@ def test_one_card_a_treatment_with_its_strongest_badge(client, starter):
     assert "May be used" in cards["Chemotherapy"]  # and in some cases, with MIBG therapy
     assert "Named by: National Cancer Institute" in cards["Immunotherapy"]
     assert "Named by" not in cards["Chemotherapy"]
-    caption = "situations name each treatment. This counts situations, not children."
-    assert caption in read(client.get("/en/guide/unsure-risk/one-place/")).first("caption").text
+    caption = read(client.get("/en/guide/unsure-risk/one-place/")).first("caption").text
+    assert caption == "This counts situations, not children."
 
 
 def test_what_is_for_everyone_has_its_card_too_and_says_so_at_a_glance(client, starter):
@@ -170,9 +170,55 @@ def test_no_two_open_situations_have_the_same_heading(client, starter, language)
     guide = live_edition().guide(language)
     for path in all_paths(guide):
         page = read(client.get(f"/{language}/guide/{path.address}/"))
-        found = [part.first("h3").text for part in page.all("section", class_="situation")]
+        parts = [part.first("h3") for part in page.all("section", class_="situation")]
+        found = [heading.text for heading in parts if heading]
         assert len(found) == len(set(found)), path.address
     assert any(guide.sections["high-mibg"].title in heading for heading in found)
+
+
+def test_what_is_known_of_the_child_is_not_said_again_of_each_situation(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/spread/"))
+    headings = [heading.text for heading in page.first("section", id="situations").all("h3")]
+    assert headings == ["Low risk", "Intermediate risk", "High risk"]
+
+
+def test_sections_that_lead_to_the_same_results_are_told_under_one_heading(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/spread/"))
+    assert page.first("section", id="high-spread").first("h3").text == "High risk"
+    together = page.first("section", id="high-mibg")
+    assert together.first("h3") is None
+    assert "MIBG therapy is sometimes used" in together.first("li").text
+
+
+def test_the_place_that_joins_two_is_led_to_where_it_is_told(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
+    links = [link["href"] for link in page.first("section", id="situations").all("a")]
+    joined = [link for link in links if "brain-and-elsewhere" in link]
+    assert joined == ["/en/guide/unsure-risk/brain-and-elsewhere/"]
+    section = page.first("section", id="two-places")
+    assert section.first("h3").first("a")["href"] == joined[0]
+
+
+def test_where_a_place_joins_two_the_points_say_in_short_of_which_they_are(starter):
+    guide = live_edition().guide("en")
+    telling = tell(result_for(guide, read_path(guide, "high/brain-and-elsewhere")))
+    labels = {part.shown.section.code: part.label for part in telling.parts}
+    assert labels == {
+        "high-spread": "Several places",
+        "high-mibg": "",
+        "brain-spine": "Brain or spinal cord",
+        "two-places": "",
+    }
+
+
+def test_more_than_two_parts_are_told_apart_by_their_titles(told):
+    telling = told(points(5), points(5))
+    assert len(telling.parts) == 3
+    assert all(part.label == part.shown.section.title for part in telling.parts)
+
+
+def test_two_parts_need_no_label(told):
+    assert [part.label for part in told(points(5)).parts] == ["", ""]
 
 
 def test_an_answer_that_makes_no_difference_leaves_the_answer_whole(client, starter):

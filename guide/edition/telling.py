@@ -15,6 +15,8 @@ from .result import Result, Shown, cards_of, sections_for
 MOST_POINTS, MOST_WORDS = 5, 80
 # Words under the answer that a tired person goes on to read; a card takes the room of some.
 ROOM, CARD = 280, 30
+# So many parts need no label to be told apart.
+FEW_PARTS = 2
 # Results that are gone through for what they have in common.
 MOST_RESULTS = 60
 
@@ -23,9 +25,11 @@ MOST_RESULTS = 60
 class Part:
     """A section that is for this child. first: its points in the answer; rest: its others, which
     stand with its title. Each point is whole. is_open: whether its text is not folded.
+    label: what its points in the answer are about, where that has to be said.
     """
 
     shown: Shown
+    label: str
     first: tuple[Html, ...]
     rest: tuple[Html, ...]
     is_open: bool
@@ -35,14 +39,17 @@ class Part:
 class Situation:
     """A section that may be for this child, its points, and the results of its own answers.
 
-    results: (the answers that tell it from the first of them, its address). is_further: whether
-    another section before it leads to one of these results, so that its title tells the two apart.
+    results: (the answers that tell it from the first of them, its address), without those that
+    another section before it leads to: it is_further then, and its title tells the two apart.
+    is_together: whether it leads to the same results as the one before it. What is known of the
+    child is the same for all of them, so it is not said again.
     """
 
     section: Section
     points: tuple[Html, ...]
     results: tuple[tuple[tuple[Choice, ...], str], ...]
     is_further: bool
+    is_together: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def tell(result: Result) -> Telling:
     own = [shown for shown in result.options if not _is_left_open(shown, path)]
     left_open = [shown for shown in result.options if _is_left_open(shown, path)]
     find_out = [shown for shown in result.about if _is_for_not_sure(shown, path)]
-    parts = _parts(own, len(result.cards))
+    parts = _parts(own, path, len(result.cards))
     paths = _known_paths(result.guide, path) if left_open else []
     return Telling(
         find_out=tuple(find_out),
@@ -96,7 +103,7 @@ def told_by_points(result: Result) -> tuple[Section, ...]:
 def has_long_answer(result: Result) -> bool:
     """Whether the first points of its parts alone are more than an answer is meant to hold."""
     own = [shown for shown in result.options if not _is_left_open(shown, result.path)]
-    return _is_long(_parts(own, len(result.cards)))
+    return _is_long(_parts(own, result.path, len(result.cards)))
 
 
 def _is_left_open(shown: Shown, path: Path) -> bool:
@@ -113,7 +120,7 @@ def _is_for_not_sure(shown: Shown, path: Path) -> bool:
     return any(not unsure.isdisjoint(group) for group in shown.situation)
 
 
-def _parts(own: Iterable[Shown], cards: int) -> tuple[Part, ...]:
+def _parts(own: Iterable[Shown], path: Path, cards: int) -> tuple[Part, ...]:
     """The first point of each section; then, in turn, one more of each for as long as the answer
     keeps to its measure. cards: how many stand before the parts.
     """
@@ -132,10 +139,34 @@ def _parts(own: Iterable[Shown], cards: int) -> tuple[Part, ...]:
                 count += 1
                 words += more
     parts: list[Part] = []
-    for one, of_section, first in zip(shown, points, taken, strict=True):
+    labels = _labels(shown, path)
+    for one, label, of_section, first in zip(shown, labels, points, taken, strict=True):
         has_room = not parts and words_in(one.section.body) + CARD * cards <= ROOM
-        parts.append(Part(one, of_section[:first], of_section[first:], has_room))
+        parts.append(Part(one, label, of_section[:first], of_section[first:], has_room))
     return tuple(parts)
+
+
+def _labels(shown: list[Shown], path: Path) -> list[str]:
+    """For each section the words that part its points from those of the others; none for two.
+
+    Where the child's answer joins others ("in the brain, and elsewhere too"), a section is told by
+    the one that it is for as well; what is for the joined answer alone, or for any, has no label.
+    """
+    if len(shown) <= FEW_PARTS:
+        return [""] * len(shown)
+    others = [_other_answer(one, path) for one in shown]
+    if len({other.code for other in others if other}) > 1:
+        return [other.short if other else "" for other in others]
+    return [one.section.title for one in shown]
+
+
+def _other_answer(shown: Shown, path: Path) -> Choice | None:
+    others: list[Choice] = []
+    for group in shown.situation:
+        if not any(answer in group for answer in path.answers):
+            continue
+        others += [choice for choice in group if choice not in path.answers]
+    return others[0] if len(others) == 1 else None
 
 
 def _is_long(parts: tuple[Part, ...]) -> bool:
@@ -146,29 +177,56 @@ def _is_long(parts: tuple[Part, ...]) -> bool:
 
 
 def _situations(left_open: list[Shown], path: Path) -> tuple[Situation, ...]:
-    found = []
+    joined = _joined_answers(left_open)
+    found: list[Situation] = []
     told: set[str] = set()
+    before: set[str] = set()
     for shown in left_open:
-        results = _results(shown, path)
+        results = _results(shown, path, joined)
         addresses = {address for _answers, address in results}
+        new = tuple(result for result in results if result[1] not in told)
         points = points_of(shown.section.key_points)
-        found.append(Situation(shown.section, points, results, not told.isdisjoint(addresses)))
+        is_further = len(new) < len(results)
+        found.append(Situation(shown.section, points, new, is_further, addresses == before))
         told |= addresses
+        before = addresses
     return tuple(found)
 
 
-def _results(shown: Shown, path: Path) -> tuple[tuple[tuple[Choice, ...], str], ...]:
-    groups = {group[0].question: group for group in shown.situation}
+def _joined_answers(left_open: Iterable[Shown]) -> set[Choice]:
+    """Answers that join two others and have a section for them alone: "in the brain, and elsewhere
+    too". Their result is led to from there, and not from each of the sections that they join.
+    """
+    alone: set[Choice] = set()
+    partners: dict[Choice, set[Choice]] = {}
+    for shown in left_open:
+        for group in shown.situation:
+            if len(group) == 1 == len(shown.situation):
+                alone.add(group[0])
+            for choice in group if len(group) == 2 else ():
+                partners.setdefault(choice, set()).update(group)
+    # Among the partners of an answer is the answer itself.
+    return {choice for choice in alone if len(partners.get(choice, ())) > 2}
+
+
+def _results(
+    shown: Shown, path: Path, joined: set[Choice]
+) -> tuple[tuple[tuple[Choice, ...], str], ...]:
+    groups = {}
+    for group in shown.situation:
+        apart = tuple(choice for choice in group if choice not in joined)
+        groups[group[0].question] = apart or group
     own_answers = []
     for answer in path.answers:
         known = not answer.unsure or answer.question not in groups
         own_answers.append((answer,) if known else groups[answer.question])
-    first: tuple[Choice, ...] = ()
+    said = path.answers
     results = []
     for answers in product(*own_answers):
-        told = tuple(one for one in answers if one not in first and not one.unsure)
+        told = tuple(one for one in answers if one not in said)
         results.append((told, "/".join(one.code for one in answers)))
-        first = first or answers
+        if len(results) == 1:
+            said = (*path.answers, *answers)
     return tuple(results)
 
 
