@@ -69,11 +69,12 @@ def load_as_edits(*, dry_run: bool = False) -> EditsReport:
     report = EditsReport()
     known = shipped()
     wanted = _wanted()
+    held = _held()
     for kind, code, content in in_loading_order(wanted):
-        _write_as_edit(kind, code, content, known, report)
+        _write_as_edit(kind, code, content, held.get((kind, code)), known, report)
     for kind, code in known:
         if code not in wanted.get(kind, {}):
-            _withdraw(kind, code, known, report)
+            _withdraw(kind, code, held.get((kind, code)), known, report)
     transaction.set_rollback(dry_run)
     return report
 
@@ -89,11 +90,15 @@ def _wanted() -> Entries:
 
 
 def _write_as_edit(
-    kind: str, code: str, content: Content, known: Shipped, report: EditsReport
+    kind: str,
+    code: str,
+    content: Content,
+    entry: Entry | None,
+    known: Shipped,
+    report: EditsReport,
 ) -> None:
     note = content.get("note", "")
     content = without_note(content)
-    entry = _held(kind, code)
     if entry is None:
         written = write_entry(kind, code, content, note=note)
         audit.record(None, "added from the starter", written)
@@ -109,8 +114,9 @@ def _write_as_edit(
     report.changed.append((kind, code))
 
 
-def _withdraw(kind: str, code: str, known: Shipped, report: EditsReport) -> None:
-    entry = _held(kind, code)
+def _withdraw(
+    kind: str, code: str, entry: Entry | None, known: Shipped, report: EditsReport
+) -> None:
     if entry is None or entry.withdrawn:
         return
     if why := _why_left(entry, known):
@@ -121,9 +127,13 @@ def _withdraw(kind: str, code: str, known: Shipped, report: EditsReport) -> None
     report.withdrawn.append((kind, code))
 
 
-def _held(kind: str, code: str) -> Entry | None:
-    """The entry, which nobody can save until the transaction ends; None where there is none."""
-    return BY_KIND[kind].objects.with_links().locked().filter(code=code).first()
+def _held() -> dict[Key, Entry]:
+    """The working copy, which nobody can save until the transaction ends."""
+    return {
+        (kind, entry.code): entry
+        for kind, model in BY_KIND.items()
+        for entry in model.objects.with_links().locked()
+    }
 
 
 def _would_change(entry: Entry, content: Content) -> bool:
@@ -131,13 +141,24 @@ def _would_change(entry: Entry, content: Content) -> bool:
     each field holds it already to the letter, nothing has to be written to know.
     """
     present = entry.content()
-    if present | content == present:
+    if present | _as_told(entry, content) == present:
         return False
     before = entry.digest()
     with transaction.atomic():
         after = write_entry(entry.kind_name(), entry.code, content).digest()
         transaction.set_rollback(True)
     return after != before
+
+
+def _as_told(entry: Entry, content: Content) -> Content:
+    """The content as the entry tells its own: no space around words, codes of links in order."""
+    told = dict(content)
+    for name, value in content.items():
+        if name in entry.PAIRS and isinstance(value, dict):
+            told[name] = {language: (words or "").strip() for language, words in value.items()}
+        elif name in entry.MANY_LINKS:
+            told[name] = sorted(value)
+    return told
 
 
 def _why_left(entry: Entry, known: Shipped) -> str:
