@@ -47,19 +47,27 @@ programs: ## install the system's programs that the tests need (Debian, Ubuntu; 
 
 NOT_TRIED = .tools/not-tried
 
-# Run on one database only. First what starts servers of its own on SQLite, sets sheets, or asks no database; then what
-# reads one published edition: to any database that is one text, and what a page makes of it cannot differ.
-ONCE = behind_nginx development_server differences handout_binder handout_bytes handout_fit handout_version_1 \
-	headers_change_no_page hostile_requests links_over_tls locked_dependencies mirror nginx_and_corrections normal_form \
-	not_tried odd_markup page_weight phone_numbers plain_rich_text private_files production readability refused_sheets \
-	rooms rule_one script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database \
-	static_files units waiting_for_paper wrong_settings
-FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings fhir_questionnaire french_typography handout handout_check \
-	handout_code infobutton languages limits log_and_figures longest_texts machine_readers meaning page_cache paths \
-	print_page privacy questionnaire reading_level result_parts results_table search security shared_links \
-	starter_content support terms_of_the_starter treatments_and_questions urgent_words used_in who_to_call words_for_finding \
-	words_in_place words_of_drawings
+# Run again on PostgreSQL is what the database can make differ: what it locks, orders, counts, compares, refuses and gives
+# back, every page of the desk once, and every way to write. So these files run on one database only: first what starts
+# servers of its own on SQLite, sets sheets, or is decided before the database is asked; then what reads one published
+# edition: to any database that is one text, and what a page makes of it cannot differ. Single tests of the same nature
+# in other files are marked `once`.
+ONCE = behind_nginx codes_of_version_2 development_server differences handout_binder handout_bytes handout_fit \
+	handout_version_1 handout_version_2 headers_change_no_page hostile_requests links_over_tls locked_dependencies \
+	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight phone_numbers \
+	plain_rich_text private_files production publishing_at_once readability refused_sheets rooms rule_one \
+	script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database static_files units \
+	uploads_that_exhaust waiting_for_paper wrong_settings
+FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fhir_questionnaire \
+	french_typography handout handout_check handout_code infobutton languages limits log_and_figures longest_texts \
+	machine_readers meaning page_cache parts_of_treatments paths print_page privacy questionnaire reading_level \
+	result_parts result_told results_beside results_table search security send_it_on shared_links starter_content \
+	support support_of_each_region terms_of_the_starter treatments_and_questions trust urgent_words used_in \
+	ward_link who_to_call words_for_finding words_in_place words_of_drawings
 NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
+
+# Of these the tests walk a part, see tests/matrix.py.
+MATRICES = tests/test_headers_change_no_page.py
 
 test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
@@ -69,7 +77,7 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
 	$(BIN)/python -m pytest --numprocesses 2 tests/browser
-	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser $(NOT_AGAIN)
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not once" $(NOT_AGAIN)
 	@$(BIN)/python -m tests.not_tried $(NOT_TRIED)
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
@@ -108,6 +116,9 @@ faults: .venv/.test ## play bad luck on the production server (a quarter of an h
 hostile: .venv/.test ## send 20,000 hostile requests to each way of serving (an hour; needs nginx)
 	$(BIN)/python -m tools.hostile
 
+matrices: .venv/.test ## walk whole the matrices of which the tests walk a part (some minutes)
+	WHOLE_MATRICES=yes $(BIN)/python -m pytest --numprocesses 2 $(MATRICES)
+
 bench: .venv/.test ## measure pages, growth, publishing, search and sheets (some minutes; needs wrk and nginx)
 	$(BIN)/python -m tools.benchmarks.load
 	$(BIN)/python -m tools.benchmarks.growth
@@ -129,4 +140,4 @@ coverage: .venv/.test ## show which lines and branches no test takes (SQLite, wi
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql" \
 		--cov guide --cov rnbsite --cov-branch --cov-report term-missing:skip-covered
 
-.PHONY: faults hostile bench audit lock coverage
+.PHONY: faults hostile matrices bench audit lock coverage

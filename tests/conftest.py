@@ -2,6 +2,8 @@
 content.
 """
 
+import os
+
 import pytest
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -11,7 +13,7 @@ from django.db import close_old_connections, connection
 from guide.edition import current
 
 from . import kept_site, not_tried, photograph
-from .postgresql import database_of_its_own
+from .postgresql import copy_of_template, database_of_its_own
 
 _starter = {}
 
@@ -32,9 +34,11 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """The tests' database on SQLite begins as a copy of a migrated one, where `migrate` has nothing
-    left to do.
+    """The tests' database begins as a copy of a migrated one, where `migrate` has nothing left to
+    do.
     """
+    if template := os.environ.get("TEMPLATE_DATABASE"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
     if connection.vendor == "sqlite":
         with kept_site.in_memory():
             yield
@@ -89,6 +93,10 @@ def database_url(request, tmp_path):
     """
     if request.param == "sqlite":
         yield kept_site.migrated_in(tmp_path)
+        return
+    if "TEMPLATE_DATABASE" in os.environ:
+        with copy_of_template(f"at_work_{os.getpid()}") as url:
+            yield url
         return
     with database_of_its_own() as running:
         yield running.url

@@ -8,8 +8,11 @@ import pytest
 from django.conf import settings
 
 # What `parametrize("database_url", …, indirect=True)` takes: the fixture of this name is in
-# conftest.
-EACH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+# conftest. Where PostgreSQL is tried, SQLite has been.
+EACH = [
+    pytest.param("sqlite", marks=pytest.mark.once),
+    pytest.param("postgresql", marks=pytest.mark.postgresql),
+]
 POSTGRESQL = [EACH[1]]
 FIRST = """
 import django

@@ -1,8 +1,9 @@
 """Debian's PostgreSQL for as long as a command runs: on a free port, in a temporary folder, never
 as root.
 
-`python -m tests.postgresql COMMAND …` runs COMMAND with DATABASE_URL naming it. Where its programs
-are missing the command is left out with the reason; in CI that is a failure.
+`python -m tests.postgresql COMMAND …` runs COMMAND with DATABASE_URL naming it, and with
+TEMPLATE_DATABASE naming a database there that is migrated: those of the tests begin as copies of
+it. Where its programs are missing the command is left out with the reason; in CI that is a failure.
 """
 
 import os
@@ -15,12 +16,17 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from . import not_tried
 
 # Nothing here outlives the tests, so it need not survive a power cut.
 OPTIONS = (
     "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 )
+
+
+TEMPLATE = "migrated"
 
 
 class NotInstalled(LookupError):
@@ -112,6 +118,29 @@ def database_of_its_own():
         yield running
 
 
+def make_template(running):
+    """A migrated database on this server, to be copied."""
+    with psycopg.connect(running.url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        env=os.environ | {"DATABASE_URL": f"{running.url.rpartition('/')[0]}/{TEMPLATE}"},
+        check=True,
+    )
+
+
+@contextmanager
+def copy_of_template(name):
+    """The address of a database of this name beside that of DATABASE_URL, migrated; removed at the
+    end.
+    """
+    url = os.environ["DATABASE_URL"]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {os.environ['TEMPLATE_DATABASE']}")
+        yield f"{url.rpartition('/')[0]}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -121,9 +150,9 @@ def free_port():
 def main(command):
     try:
         with server() as running:
-            return subprocess.run(
-                command, env=os.environ | {"DATABASE_URL": running.url}
-            ).returncode
+            make_template(running)
+            told = {"DATABASE_URL": running.url, "TEMPLATE_DATABASE": TEMPLATE}
+            return subprocess.run(command, env=os.environ | told).returncode
     except NotInstalled as missing:
         print(f"Left out: {' '.join(command)}: {missing}.", file=sys.stderr)
         not_tried.note({"PostgreSQL, and all once more on it": 1})

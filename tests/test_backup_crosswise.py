@@ -9,9 +9,9 @@ import pytest
 from tools.faults.site import Site
 
 from . import kept_site
-from .postgresql import database_of_its_own
+from .database_at_work import POSTGRESQL
 
-pytestmark = pytest.mark.postgresql
+pytestmark = pytest.mark.parametrize("database_url", POSTGRESQL, indirect=True)
 
 # People with a role and a phone, an edit with its history, an approval, a second edition, a remark,
 # a refused password.
@@ -47,7 +47,7 @@ RUN = "from django.core.management import call_command as run; from pathlib impo
 
 
 @pytest.fixture
-def files(tmp_path):
+def files(tmp_path, database_url):
     """Backups of one thing after the other, each step on the database that it is named for."""
     files = {
         name: tmp_path / name
@@ -65,12 +65,11 @@ def files(tmp_path):
         ),
         ("sqlite", "restore postgresql-later guide.sqlite3", "backup sqlite-later"),
     ]
-    with database_of_its_own() as database:
-        urls = {"sqlite": kept_site.starter_in(tmp_path), "postgresql": database.url}
-        for place, *told in steps:
-            Site(tmp_path / "data", urls[place]).manage(
-                "shell", "--no-imports", "-c", RUN + _code(told, files)
-            )
+    urls = {"sqlite": kept_site.starter_in(tmp_path), "postgresql": database_url}
+    for place, *told in steps:
+        Site(tmp_path / "data", urls[place]).manage(
+            "shell", "--no-imports", "-c", RUN + _code(told, files)
+        )
     return files
 
 

@@ -142,6 +142,7 @@ BAD_TEXTS = [
 
 
 @pytest.mark.parametrize(("text", "sentence"), BAD_TEXTS, ids=[text[:40] for text, _ in BAD_TEXTS])
+@pytest.mark.once
 def test_a_bad_link_or_a_script_is_refused_at_the_field(client, editor, text, sentence):
     response = save(client, change_address("section", "for-everyone"), body_fr=text)
     assert response.status_code == 200
@@ -159,6 +160,7 @@ BAD_ADDRESSES = [
 
 @pytest.mark.parametrize(("address", "sentence"), BAD_ADDRESSES)
 @pytest.mark.parametrize(("kind", "field"), [("source", "address"), ("resource", "address_fr")])
+@pytest.mark.once
 def test_a_web_address_that_is_no_good_link_is_refused_at_the_field(
     client, editor, kind, field, address, sentence
 ):
@@ -179,6 +181,7 @@ def test_a_web_address_that_is_no_good_link_is_refused_at_the_field(
         "tel:+18889393333",
     ],
 )
+@pytest.mark.once
 def test_whole_links_are_kept(client, editor, link):
     save(
         client, change_address("section", "for-everyone"), body_en=f'<p><a href="{link}">x</a></p>'

@@ -49,6 +49,7 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
     assert not any("low/" in link for link in links)
 
 
+@pytest.mark.once
 def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher, monkeypatch):
     assert not read(client.get("/admin/publish/")).first(id="long-sheets")
     approve_as_starter(

@@ -57,6 +57,7 @@ def make_full_guide():
     )
 
 
+@pytest.mark.once
 def test_the_starter_comes_back_without_loss(starter):
     before = digests()
     text = export_guide()
@@ -212,6 +213,7 @@ WRONG = {
 }
 
 
+@pytest.mark.once
 def test_what_is_wrong_is_named_and_nothing_is_imported(subtests):
     make_full_guide()
     text = export_guide()

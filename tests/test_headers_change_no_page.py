@@ -1,7 +1,7 @@
 """Whatever a client sends beside an address, the next reader gets the page that is there.
 
 Generated: every header that Django, our program or a server reads, with hostile values, on every
-kind of address.
+kind of address. Each value is tried on a quarter of them, on the address of the answers all are.
 """
 
 import gzip
@@ -17,12 +17,14 @@ from guide.serving.content_type import in_utf8, without_charset
 from guide.serving.page_cache import PageCache
 
 from .builders import approve_all, make_entry, make_small_guide
+from .matrix import part
 
 pytestmark = pytest.mark.django_db
 
+ANSWERED = "/fr/guide/?choice=low&sent=1"  # where a charset once chose the remembered answer
 ADDRESSES = [
     "/",
-    "/fr/guide/?choice=low&sent=1",
+    ANSWERED,
     "/en/guide/?choice=%C3%A9",
     "/en/guide/high/",
     "/fr/guide/one-place/high/",
@@ -229,7 +231,8 @@ def harmful(site, address, requests):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_header_changes_what_the_next_reader_gets(site, address):
-    assert harmful(site, address, [{name: value} for name, value in EACH]) == []
+    tried = EACH if address == ANSWERED else part(EACH, ADDRESSES.index(address), of=4)
+    assert harmful(site, address, [{name: value} for name, value in tried]) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -267,9 +270,7 @@ def test_of_the_kind_of_a_form_only_what_takes_it_apart_is_passed_on(told, passe
     assert without_charset(told) == passed_on
 
 
-@pytest.mark.parametrize(
-    "address", ["/en/guide/high/", "/fr/guide/?choice=low&sent=1", "/sitemap.xml"]
-)
+@pytest.mark.parametrize("address", ["/en/guide/high/", ANSWERED, "/sitemap.xml"])
 def test_nor_does_what_a_client_says_of_itself_as_only_a_proxy_should(site, settings, address):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.PROXIES = 1

@@ -127,6 +127,7 @@ def test_an_edition_from_before_says_nothing_in_it(later, published):
     )
 
 
+@pytest.mark.once
 def test_golden_sheets_stay(later, monkeypatch):
     edition_of.cache_clear()
     edition = edition_of("edition-on-paper", 7)

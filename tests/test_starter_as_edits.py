@@ -112,6 +112,7 @@ def test_every_form_in_which_the_starter_ships_now_is_noted(starter):
     assert [row for row in forms if row[2][:DIGITS] not in shipped().get(row[:2], ())] == []
 
 
+@pytest.mark.once
 def test_a_site_that_has_this_starter_is_left_as_it_is(starter):
     before = everything()
     laid = load_as_edits()
@@ -146,6 +147,7 @@ def test_until_it_is_approved_an_edition_goes_out_with_the_words_as_they_were(st
     assert "Newer words" in live_edition().guide("en").sections["outlook"].body
 
 
+@pytest.mark.once
 def test_the_second_time_nothing_happens(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     noted = starter_edits.SHIPPED.read_text(encoding="utf-8")
@@ -156,6 +158,7 @@ def test_the_second_time_nothing_happens(starter, monkeypatch):
     assert starter_edits.SHIPPED.read_text(encoding="utf-8") == noted
 
 
+@pytest.mark.once
 def test_a_text_that_staff_changed_is_left_alone_and_named(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     write_entry(*SECTION, {"title": {"en": "Our own title", "fr": "Notre titre"}}, by=make_user())
@@ -166,6 +169,7 @@ def test_a_text_that_staff_changed_is_left_alone_and_named(starter, monkeypatch)
     assert everything() == before
 
 
+@pytest.mark.once
 def test_a_text_that_came_in_by_a_command_is_left_alone_too(starter, monkeypatch):
     """An import without a name leaves no trace of a person, and still it is no text of the
     starter.
@@ -176,6 +180,7 @@ def test_a_text_that_came_in_by_a_command_is_left_alone_too(starter, monkeypatch
     assert one("outlook").body_en == "<p>Imported.</p>"
 
 
+@pytest.mark.once
 def test_a_text_that_staff_put_back_word_for_word_is_the_starters_again(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     had, user = one("outlook").content(), make_user()
@@ -184,6 +189,7 @@ def test_a_text_that_staff_put_back_word_for_word_is_the_starters_again(starter,
     assert load_as_edits().changed == [SECTION]
 
 
+@pytest.mark.once
 def test_what_a_reviewer_approved_is_left_alone_until_it_is_published(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     approve(one("outlook"), make_user())
@@ -195,6 +201,7 @@ def test_what_a_reviewer_approved_is_left_alone_until_it_is_published(starter, m
 
 
 @pytest.mark.parametrize("nature", [Remark.Nature.READY, Remark.Nature.NEEDS_CHANGES])
+@pytest.mark.once
 def test_a_draft_that_is_being_reviewed_is_left_alone(starter, monkeypatch, nature):
     newer(
         monkeypatch, "treatment", "surgery", {"name": {"en": "An operation", "fr": "Une opération"}}
@@ -213,6 +220,7 @@ def test_a_draft_that_is_being_reviewed_is_left_alone(starter, monkeypatch, natu
     assert laid.changed == []
 
 
+@pytest.mark.once
 def test_what_is_new_comes_as_a_draft(starter, monkeypatch):
     words = {"en": "Word", "fr": "Mot"}
     newer(monkeypatch, "term", "brand-new", {"name": words, "definition": words})
@@ -240,6 +248,7 @@ def test_what_the_starter_no_longer_has_is_proposed_as_withdrawn(suspended):
     assert "talk-to-someone" not in live_edition().guide("fr").resources
 
 
+@pytest.mark.once
 def test_what_the_starter_no_longer_has_stays_where_staff_changed_it(suspended):
     how = {"en": "We asked: it runs again.", "fr": "Nous avons demandé : il existe encore."}
     write_entry("resource", "talk-to-someone", {"how_to": how}, by=make_user())
@@ -250,6 +259,7 @@ def test_what_the_starter_no_longer_has_stays_where_staff_changed_it(suspended):
     assert not one("talk-to-someone", Resource).withdrawn
 
 
+@pytest.mark.once
 def test_what_staff_made_themselves_is_none_of_the_starters_business(starter):
     write_entry(
         "resource",
@@ -263,6 +273,7 @@ def test_what_staff_made_themselves_is_none_of_the_starters_business(starter):
     assert everything() == before
 
 
+@pytest.mark.once
 def test_a_note_that_staff_wrote_stays_and_one_of_an_earlier_starter_goes(starter, monkeypatch):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     section = one("outlook")
@@ -292,6 +303,7 @@ def _with_note(read, note):
     return shelf
 
 
+@pytest.mark.once
 def test_the_command_says_what_it_did_what_it_left_and_why(starter, monkeypatch, capsys):
     newer(monkeypatch, *SECTION, {"body": NEW_WORDS})
     call_command("load_starter", "--as-edits", "--dry-run")

@@ -29,6 +29,7 @@ def visit(client, address, query=None):
     return read(response)
 
 
+@pytest.mark.once
 def test_a_family_walks_from_the_first_page_to_the_paper(client, starter):
     page = visit(client, "/")
     start = next(link["href"] for link in page.all("a", href=True) if link["href"] == "/en/guide/")

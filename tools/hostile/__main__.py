@@ -28,20 +28,23 @@ WAYS = {
 RIGHT_ALONE = (501, 505)
 
 
-def attacked(way: str, folder: Path, count: int, seed: int):
-    """The Report of so many requests on the site in `folder`, run in one of WAYS."""
+def attacked(way: str, folder: Path, count: int, seed: int, one_in: int = 1):
+    """The Report of so many requests on the site in `folder`, run in one of WAYS. one_in: see
+    `attack`.
+    """
     server, with_nginx = WAYS[way]
     with ExitStack() as stack:
         site = running(folder, server, with_nginx)
         stack.callback(site.stop)
         if not with_nginx:
             but = RIGHT_ALONE if server == GUNICORN else ()
-            return attack(site, connect_to(site.port, buffer=65536), count, seed, but)
+            connect = connect_to(site.port, buffer=65536)
+            return attack(site, connect, count, seed, but, one_in)
         front = stack.enter_context(
             proxy(Path(tempfile.mkdtemp(dir=folder)), [f"127.0.0.1:{site.port}"], HOST)
         )
         through = connect_to(front.port, front.trust(), buffer=65536)
-        return attack(ProxiedSite(site, front), through, count, seed)
+        return attack(ProxiedSite(site, front), through, count, seed, one_in=one_in)
 
 
 def running(folder: Path, server=None, with_nginx: bool = False, **settings) -> Site:

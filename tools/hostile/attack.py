@@ -44,13 +44,16 @@ class Report:
         return f"answers {statuses}. Wrong: {wrong}. Changed of {self.pages} pages: {changed}."
 
 
-def attack(site: Site, connect, count: int, seed: int, but: tuple[int, ...] = ()) -> Report:
+def attack(
+    site: Site, connect, count: int, seed: int, but: tuple[int, ...] = (), one_in: int = 1
+) -> Report:
     """Send so many, each on its own connect(); after each a reader asks for something else.
 
     site: as readers see it. What the log tells is looked at as well. but: errors that are right.
+    one_in: each n-th page is read before and after, beginning with another for each seed.
     """
     report, random = Report(), Random(seed)
-    addresses = public_addresses(site)
+    addresses = public_addresses(site)[seed % one_in :: one_in]
     before = {address: _page(site, address) for address in addresses}
     report.pages = len(addresses)
     for number in range(count):
