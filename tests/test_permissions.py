@@ -60,6 +60,8 @@ DESK = {
     "source_reading": ({"code": "draft", "pk": 1}, "get", ALL),
     "binder": ({}, "get", ALL),
     "find": ({}, "get", ALL),
+    "take_out": (ENTRY, "get", "ES"),
+    "measure": ({}, "post", ALL),
     "replace": ({}, "get", "ES"),
     "services_to_check": ({}, "get", ALL),
     "note_services": ({}, "post", "ERS"),

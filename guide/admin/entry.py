@@ -80,6 +80,9 @@ class EntryAdmin(admin.ModelAdmin):
             ("For hospital systems", for_programs, ""),
             ("For colleagues", for_colleagues, ""),
         ]
+        if obj is not None:
+            # The words are what one comes for; what kind of entry it is stays as it is.
+            groups[0], groups[1] = groups[1], groups[0]
         return [
             (title, {"fields": fields, "classes": [css]}) for title, fields, css in groups if fields
         ]
@@ -130,6 +133,7 @@ class EntryAdmin(admin.ModelAdmin):
         if obj:
             context["panel"] = panel_of(obj)
             context["colleagues"] = []
+            context["may_withdraw"] = self.has_change_permission(request, obj)
             if self.has_change_permission(request, obj):
                 context["colleagues"] = note_visit(request.user, obj)
         here = form_url or request.get_full_path()
@@ -143,6 +147,10 @@ class EntryAdmin(admin.ModelAdmin):
         chosen = self._next_page(request, obj)
         return chosen or super().response_change(request, obj)
 
+    def reviewed_with(self, entry):
+        """The entries of the same form, which go for review together with it."""
+        return []
+
     def _next_page(self, request, obj):
         """Where one of our own buttons leads; None for the buttons of Django's admin."""
         entry = self.model.objects.with_links().get(pk=obj.pk)
@@ -152,6 +160,8 @@ class EntryAdmin(admin.ModelAdmin):
             return redirect(f"{preview}?back={entry.kind_name()}/{entry.code}")
         if "_ask" in request.POST:
             tell_of_remark(remark(entry, request.user, Remark.Nature.READY), entry)
+            for other in self.reviewed_with(entry):
+                remark(other, request.user, Remark.Nature.READY)
             messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")
             return redirect("admin:review", entry.kind_name(), entry.code)
         return None

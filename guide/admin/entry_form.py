@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from guide.desk.limits import MOST_WORDS
 from guide.handout.printable import is_read, why_not_printable
 from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.logo import in_words, is_logo
@@ -93,6 +94,9 @@ class EntryForm(forms.ModelForm):
                 if field:
                     field.label = f"{capfirst(field.label)} ({language_name})"
                     field.widget.attrs["lang"] = language
+                    most = MOST_WORDS.get((self._meta.model.kind_name(), name))
+                    if most:
+                        field.widget.attrs["data-most-words"] = most
 
     def clean(self):
         cleaned = super().clean()

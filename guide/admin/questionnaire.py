@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from guide.models import Choice, Question, Section, TreatmentUse
+from guide.publishing.states import WAITING, state_of
 
 from .entry import EntryAdmin, pairs
 from .entry_form import EntryForm
@@ -84,6 +85,10 @@ class ChoiceInline(admin.StackedInline):
 @admin.register(Question)
 class QuestionAdmin(EntryAdmin):
     inlines = [ChoiceInline]
+
+    def reviewed_with(self, entry):
+        answers = Choice.objects.with_links().filter(question=entry)
+        return [answer for answer in answers if state_of(answer) in WAITING]
 
 
 @admin.register(Choice)

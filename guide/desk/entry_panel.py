@@ -15,6 +15,7 @@ from guide.publishing.working_copy import read_quickly, row_of
 from guide.readability.formulas import grade_html
 from guide.readability.levels import AIMS, medical_names, text_of
 
+from .limits import is_too_hard, warnings_about_limits
 from .preview import draft_guide
 from .telephone_numbers import warnings_about_numbers
 from .undescribed_drawings import is_drawn
@@ -38,6 +39,7 @@ def panel_of(entry: Entry) -> dict:
     published = (edition.content if edition else NOTHING)["entries"]
     said = Remark.objects.of(entry)
     asked = said.filter(nature=Remark.Nature.READY, digest=entry.digest())
+    measures = grades(entry, published)
     return {
         "kind": kind,
         "state": state,
@@ -45,10 +47,11 @@ def panel_of(entry: Entry) -> dict:
         "edition": edition,
         "is_drawn": is_drawn(kind, entry.code),
         "numbers": warnings_about_numbers(row_of(entry)),
+        "limits": warnings_about_limits(kind, entry.content(), measures),
         "published": entry.code in published.get(kind, {}),
         "asked": asked.select_related("by").first(),
         "open": [*said.objections().select_related("by"), *said.by_link()],
-        "grades": grades(entry, published),
+        "grades": told_grades(measures),
         "address": entry_address(kind, entry.code),
         **_where(entry, edition),
         "dependants": dependants(kind, entry.code, read_quickly()),
@@ -69,17 +72,28 @@ def must_stay(entry: Entry) -> str:
 
 
 def grades(entry, entries):
-    """[(language, measure, aim)] of all the entry's words together.
+    """{language: measure} of all the entry's words together; none of a language without words.
 
     entries: those of an edition.
     """
     content = entry.content()
-    found = []
-    for language, language_name in language_names().items():
+    found = {}
+    for language in language_names():
         text = text_of(entry.kind_name(), content, language)
         measure = grade_html(text, language, medical_names(entries, language))
         if measure is not None:
-            found.append((language_name, round(measure, 1), AIMS.get(language, "")))
+            found[language] = measure
+    return found
+
+
+def told_grades(measures):
+    """[(code of the language, its name, measure, aim, whether it is harder than the aim)]."""
+    names = language_names()
+    found = []
+    for language, measure in measures.items():
+        is_hard = is_too_hard(language, measure)
+        told = round(measure, 1)
+        found.append((language, names[language], told, AIMS.get(language, ""), is_hard))
     return found
 
 

@@ -15,6 +15,7 @@ TITLES = {
     "words": gettext_lazy("Words"),
     "questions": gettext_lazy("Questions to ask"),
     "about": gettext_lazy("About this guide, and its sources"),
+    "together": gettext_lazy("Edits that belong together"),
 }
 # Page of families: the name of its address.
 FAMILY_PAGES = {

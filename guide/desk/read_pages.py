@@ -28,9 +28,10 @@ from guide.roles import APPROVE, may_read
 
 from .forms import SmallForm, is_to_come
 from .page import desk_page, requires
-from .page_to_read import asked_of, family_address, signable, standing_of, title_of
+from .page_to_read import FAMILY_PAGES, asked_of, family_address, signable, standing_of, title_of
 from .preview import draft_guide
 from .reading_blocks import blocks
+from .together import TOGETHER, together_page
 
 
 class SignForm(SmallForm):
@@ -110,14 +111,17 @@ def _working_copy(user):
     """The working copy as a Guide, and {(kind, code): Row} of what this person may read in it."""
     rows = read_quickly()
     guide = draft_guide(compile_working_copy(rows), "en")
-    readable = {}
-    for row in rows:
-        if not row.withdrawn and may_read(user, row.kind):
-            readable[row.kind, row.code] = row
-    return guide, readable
+    return guide, {key: row for key, row in _readable(user, rows).items() if not row.withdrawn}
+
+
+def _readable(user, rows):
+    return {(row.kind, row.code): row for row in rows if may_read(user, row.kind)}
 
 
 def _page_and_rows(user, name):
+    if name.startswith(TOGETHER):
+        rows = _readable(user, read_quickly())
+        return together_page(name, rows, last_edition()), rows
     guide, rows = _working_copy(user)
     found = public_page(guide, name)
     if found is None:
@@ -160,7 +164,9 @@ def _can_sign(block):
 
 
 def _look(page):
-    """Where the page is seen as families would see it."""
+    """Where the page is seen as families would see it; "" where it is no page of theirs."""
+    if page.kind not in FAMILY_PAGES:
+        return ""
     return reverse("admin:look", args=["working", family_address(page, "en").lstrip("/")])
 
 

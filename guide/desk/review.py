@@ -20,6 +20,7 @@ from guide.publishing.compile import as_published, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.take_back import take_approval_back, why_not_taken_back
+from guide.publishing.working_copy import read_quickly, row_of
 from guide.roles import APPROVE, READ, name_of
 
 from .about_field import AboutField
@@ -28,6 +29,7 @@ from .forms import SeenForm, is_to_come
 from .open_remarks import open_remarks
 from .page import desk_page, requires
 from .tell import tell_of_remark
+from .together import TOGETHER, waiting_together
 
 
 class ApproveForm(SeenForm):
@@ -229,6 +231,8 @@ def review_page(
         "may_approve": request.user.has_perm(APPROVE),
         "why_not": why_not_approve(entry, request.user),
         "may_take_back": not why_not_taken_back(entry, request.user, last),
+        "together_page": f"{TOGETHER}{kind}/{entry.code}",
+        "together": waiting_together(row_of(entry), read_quickly(), last),
         "beside": named_without_approval(entry, last),
         "signers": [name_of(user) for user in who_may_approve(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),

@@ -16,6 +16,7 @@ from . import (
     invite,
     link_signatures,
     mail_choice,
+    measure,
     pasted,
     preview,
     publishing,
@@ -26,6 +27,7 @@ from . import (
     services,
     sign_in,
     source_readings,
+    take_out,
     time_line,
 )
 
@@ -68,6 +70,8 @@ urlpatterns = [
     ),
     path("entry/<slug:kind>/<slug:code>/restore/", history.restore, name="restore"),
     path("entry/<slug:kind>/<slug:code>/invite/", invite.invite_reviewer, name="invite"),
+    path("entry/<slug:kind>/<slug:code>/take-out/", take_out.take_out, name="take_out"),
+    path("measure/", measure.measure, name="measure"),
     # read and sign by page: /admin/pages/result/high/one-place/
     path("pages/", read_pages.board, name="pages_to_sign"),
     path("pages/invite/", invite.invite_to_pages, name="invite_to_pages"),
