@@ -46,6 +46,8 @@ DESK = {
     "comment": (ENTRY, "post", ALL),
     "ask_for_review": (ENTRY, "post", "ES"),
     "restore": (ENTRY, "post", "ES"),
+    "who_is_here": (ENTRY, "post", "ES"),
+    "leaving": ({"pk": 1}, "get", "S"),
     "pages_to_sign": ({}, "get", "RS"),
     "read_page": ({"page": "support"}, "get", "RS"),
     "invite_to_pages": ({}, "post", "RS"),

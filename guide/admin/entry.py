@@ -132,7 +132,7 @@ class EntryAdmin(admin.ModelAdmin):
         context |= {"is_entry": True, "show_save_and_add_another": False}
         if obj:
             context["panel"] = panel_of(obj)
-            context["colleagues"] = []
+            context["colleagues"] = None
             context["may_withdraw"] = self.has_change_permission(request, obj)
             if self.has_change_permission(request, obj):
                 context["colleagues"] = note_visit(request.user, obj)

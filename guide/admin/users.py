@@ -2,12 +2,18 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from guide.accounts.first_password import ask_for_another
 from guide.accounts.second_step import forget_second_step
 from guide.handout.printable import why_not_printable
 from guide.publishing.audit import record
@@ -56,7 +62,7 @@ class _Recorded:
             record(request.user, "changed roles", form.instance, "; ".join(changed))
 
 
-class PersonForm(UserChangeForm):
+class _Printable:
     """The name of whoever reviews stands on paper."""
 
     def clean(self):
@@ -68,6 +74,32 @@ class PersonForm(UserChangeForm):
         return cleaned
 
 
+class PersonForm(_Printable, UserChangeForm):
+    pass
+
+
+class NewPersonForm(_Printable, AdminUserCreationForm):
+    """A colleague comes with a role: without one the desk shows nothing."""
+
+    class Meta(AdminUserCreationForm.Meta):
+        fields = ("username", "first_name", "last_name", "email", "groups", "is_superuser")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("groups") or cleaned.get("is_superuser")):
+            self.add_error("groups", _("Choose what this colleague will do: one role or more."))
+        return cleaned
+
+
+class GivenPasswordForm(AdminPasswordChangeForm):
+    """A password that somebody else chose is changed at the next sign-in."""
+
+    def save(self, commit=True):
+        user = super().save(commit)
+        ask_for_another(user)
+        return user
+
+
 @admin.register(User)
 class PersonAdmin(_Recorded, UserAdmin):
     """Rights come with groups: rights of a single person are overlooked by everyone but that
@@ -75,6 +107,19 @@ class PersonAdmin(_Recorded, UserAdmin):
     """
 
     form = PersonForm
+    add_form = NewPersonForm
+    change_password_form = GivenPasswordForm
+    add_fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email")}),
+        (_("What this person may do"), {"fields": ("groups", "is_superuser")}),
+        (
+            _("First password"),
+            {
+                "description": _("This person has to choose another at the first sign-in."),
+                "fields": ("usable_password", "password1", "password2"),
+            },
+        ),
+    )
     list_display = (
         "username",
         "first_name",
@@ -101,6 +146,14 @@ class PersonAdmin(_Recorded, UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            # Whoever is added here is added to work at the desk.
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+        if not change:
+            ask_for_another(obj)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["widget"] = CheckboxSelectMultiple

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from guide.accounts.handover import whom_to_tell
 from guide.models import MailChoice, Notice
 
 logger = logging.getLogger(__name__)
@@ -18,9 +19,11 @@ def mail_colleague(user, about: str, context: dict, address: str) -> None:
     """Once what happened is kept, mail templates/mail/ABOUT-subject.txt and -body.txt to this
     colleague; for whoever prefers that, the subject becomes a line of the weekly digest.
 
-    address: the page of the desk that it is about, which both lead to. Nothing is sent to who has
-    no address or no account any more, and a mail that cannot be sent loses nothing else.
+    address: the page of the desk that it is about, which both lead to. Where the account is closed
+    it goes to whoever took over. Nothing is sent to who has no address, and a mail that cannot be
+    sent loses nothing else.
     """
+    user = whom_to_tell(user)
     if not (user.email and user.is_active):
         return
     # The desk's language, whatever the clinician reads.

@@ -3,13 +3,17 @@
 import django_otp
 from django import forms
 from django.conf import settings
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth import logout
+from django.contrib.auth.views import PasswordChangeView
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from guide.accounts import lock, second_step
+from guide.accounts import first_password, lock, second_step
 from guide.publishing.audit import record
 
 from .mail_choice import mail_form
@@ -41,6 +45,22 @@ class SignInForm(AdminAuthenticationForm):
             raise
         lock.forget_failures(username)
         return cleaned
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """The password that one had is no new one."""
+
+    def clean(self):
+        cleaned = super().clean()
+        new = cleaned.get("new_password1")
+        if new and new == cleaned.get("old_password"):
+            self.add_error("new_password1", _("Choose another password than the one you had."))
+        return cleaned
+
+    def save(self, commit=True):
+        user = super().save(commit)
+        first_password.note_own(user)
+        return user
 
 
 class CodeForm(forms.Form):
@@ -92,6 +112,19 @@ def account(request):
         "mail_form": mail_form(request.user),
     }
     return desk_page(request, "account.html", "Your account", context)
+
+
+@require_http_methods(["GET", "POST"])
+def own_password(request):
+    """Also where whoever was given a first password is led."""
+    change = PasswordChangeView.as_view(
+        form_class=OwnPasswordForm,
+        template_name="admin/desk/own_password.html",
+        success_url=reverse("admin:password_change_done"),
+        extra_context=admin.site.each_context(request)
+        | {"is_first": first_password.is_due(request)},
+    )
+    return change(request)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import translation
 
-from guide.accounts import second_step
+from guide.accounts import first_password, second_step
 
 from . import sign_in, urls
 from .todo_lists import desk_lists
@@ -29,6 +29,8 @@ ORDER = [
     "Organisation",
     "Edition",
 ]
+# What can be opened before one's own password is chosen.
+WITH_ANY_PASSWORD = ("password_change", "password_change_done", "logout", "jsi18n")
 
 
 class DeskSite(admin.AdminSite):
@@ -45,11 +47,15 @@ class DeskSite(admin.AdminSite):
             path("code/", _in_english(sign_in.second_step_page), name="second_step"),
             path("out/", sign_in.sign_out, name="out"),
         ]
+        # In place of Django's own, of the same name.
+        own_password = path(
+            "password_change/", self.admin_view(sign_in.own_password), name="password_change"
+        )
         pages = [
             path(str(page.pattern), self.admin_view(page.callback), name=page.name)
             for page in urls.urlpatterns
         ]
-        return signing_in + pages + super().get_urls()
+        return [*signing_in, own_password, *pages, *super().get_urls()]
 
     def has_permission(self, request):
         return super().has_permission(request) and second_step.is_done(request.user)
@@ -62,7 +68,7 @@ class DeskSite(admin.AdminSite):
         return _in_english(super().login)(request, extra_context)
 
     def admin_view(self, view, cacheable=False):
-        return super().admin_view(_in_english(_readable(view)), cacheable)
+        return super().admin_view(_in_english(_readable(_own_password_first(view))), cacheable)
 
     def get_app_list(self, request, app_label=None):
         """Our own entries first, in the order in which one thinks of them."""
@@ -79,6 +85,20 @@ def _place(model):
     """Where a model of the admin's list stands; those that we do not name come last."""
     name = model["object_name"]
     return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+def _own_password_first(view):
+    """Whoever was given a password chooses another before anything else."""
+
+    @wraps(view)
+    def with_own(request, *args, **kwargs):
+        asked_for = request.resolver_match.url_name
+        may_wait = asked_for in WITH_ANY_PASSWORD or not request.user.is_authenticated
+        if may_wait or not first_password.is_due(request):
+            return view(request, *args, **kwargs)
+        return redirect("admin:password_change")
+
+    return with_own
 
 
 def _readable(view):

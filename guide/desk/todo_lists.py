@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from guide.accounts.handover import taken_over_by
 from guide.links.addresses import addresses
 from guide.models import Feedback, LinkCheck, PlannedPublication
 from guide.models.job import looks_at_the_clock, troubles
@@ -20,6 +21,7 @@ from guide.publishing.link_signatures import waiting_for
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, SEE_JOBS, may_read
 
+from .leaving import edits_waiting
 from .review_lists import (
     being_edited,
     drafts_of,
@@ -60,6 +62,7 @@ def todos_of(user, rows, last):
     lists = [
         _jobs(user),
         _signed_by_link(user),
+        _taken_over(user, seen),
         said_by_link(seen),
         for_approval(user, drafts),
         to_look_at_again(user, drafts),
@@ -121,6 +124,11 @@ def _reviews(rows):
         when = "overdue since" if row.review_due < today else "due"
         lines.append(entry_line(row, f"{when} {row.review_due:%-d %B %Y}", "review"))
     return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
+
+
+def _taken_over(user, rows):
+    lines = [entry_line(row) for row in edits_waiting(rows, taken_over_by(user))]
+    return ToDo(_("Taken over from a colleague who left"), lines, "warns", needs=EDIT)
 
 
 def _signed_by_link(user):

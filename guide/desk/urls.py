@@ -11,9 +11,11 @@ from . import (
     exchange,
     feedback,
     find,
+    here,
     history,
     impact,
     invite,
+    leaving,
     link_signatures,
     mail_choice,
     measure,
@@ -32,6 +34,8 @@ from . import (
 )
 
 urlpatterns = [
+    # /admin/leaving/ID OF A COLLEAGUE/
+    path("leaving/<int:pk>/", leaving.leaving, name="leaving"),
     # what is pasted into a text, before it goes in
     path("pasted/", pasted.pasted, name="pasted"),
     # what the guide holds
@@ -61,6 +65,11 @@ urlpatterns = [
         name="take_back_remark",
     ),
     path("entry/<slug:kind>/<slug:code>/comment/", review.comment_on_entry, name="comment"),
+    path(
+        "entry/<slug:kind>/<slug:code>/here/",
+        here.who_is_here,
+        name="who_is_here",
+    ),
     path("entry/<slug:kind>/<slug:code>/ask/", review.ask_for_review, name="ask_for_review"),
     path("entry/<slug:kind>/<slug:code>/history/", history.history, name="history"),
     path(

@@ -2,7 +2,7 @@
 
 from guide.lib.canonical_json import content_digest
 
-from .account import SignInFailures
+from .account import FirstPassword, Handover, SignInFailures
 from .edition import Edition, NumberFloor
 from .entry import Entry
 from .feedback import Feedback
@@ -43,6 +43,8 @@ __all__ = [
     "Entry",
     "EntryVersion",
     "Feedback",
+    "FirstPassword",
+    "Handover",
     "JobRun",
     "LinkCheck",
     "LinkSignature",
