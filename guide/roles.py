@@ -1,6 +1,7 @@
 """Who may do what at the desk: three groups. A person may be in several."""
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.utils.translation import gettext_noop
 
 # What the pages of the desk ask for: who may read, write, sign and let out.
 READ = "guide.view_section"
@@ -31,10 +32,14 @@ CHECKS = [CHECK_SERVICES.removeprefix("guide."), "change_linkcheck"]
 WRITES = ["add_sourcereading", "change_feedback", "delete_feedback"]
 for entry in ENTRIES:
     WRITES += [f"add_{entry}", f"change_{entry}", f"delete_{entry}"]
+# As the database has them; the desk shows them in its own language.
+EDITORS = gettext_noop("Editors")
+REVIEWERS = gettext_noop("Reviewers")
+PUBLISHERS = gettext_noop("Publishers")
 ROLES = {
-    "Editors": [*EVERYONE_READS, *WRITES, *CHECKS],
-    "Reviewers": [*EVERYONE_READS, *CHECKS, APPROVE.removeprefix("guide.")],
-    "Publishers": [*EVERYONE_READS, PUBLISH.removeprefix("guide.")],
+    EDITORS: [*EVERYONE_READS, *WRITES, *CHECKS],
+    REVIEWERS: [*EVERYONE_READS, *CHECKS, APPROVE.removeprefix("guide.")],
+    PUBLISHERS: [*EVERYONE_READS, PUBLISH.removeprefix("guide.")],
 }
 
 

@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
+from django.utils import translation
 
 from guide.edition import current
 
@@ -53,6 +54,8 @@ def _fresh_memory(settings):
     settings.SECRET_KEY = "only-for-tests"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # in a blink
     current.forget()
+    # Django leaves the language of the last request standing until the next.
+    translation.activate(settings.LANGUAGE_CODE)
     yield
     current.forget()
 

@@ -240,7 +240,7 @@ def test_a_plan_goes_out_on_top_of_what_was_published_meanwhile(client, publishe
     assert post(client, ["section:for-high"]).status_code == 302
     assert families_read() == (PHONE, "Old meaning.")
     [plan] = publish_due()
-    assert plan.outcome == "published as edition 3"
+    assert plan.outcome_in_words() == "published as edition 3"
     assert families_read() == (PHONE, "New meaning.")
 
 
@@ -252,7 +252,7 @@ def test_no_plan_undoes_a_correction_that_went_out_before_it(client, publisher):
     post(client, ["section:for-high"], ["section:for-high"])
     [plan] = publish_due()
     assert families_read() == (PHONE, "New meaning.")
-    [[kind, code, why]] = plan.left_out
+    [(kind, code, why)] = plan.left_out_in_words()
     assert (kind, code) == ("section", "for-high")
     assert "families read" in why
 
@@ -266,7 +266,7 @@ def test_no_plan_brings_back_what_going_back_took_away_since(client, publisher, 
     assert post(client, ["term:word"]).status_code == 302
     go_back(Edition.objects.get(number=1), publisher)
     [plan] = publish_due()
-    assert plan.outcome.startswith("not published")
+    assert plan.outcome_in_words().startswith("not published")
     assert families_read()[1] == "Old meaning."
 
 
@@ -338,7 +338,7 @@ def test_a_plan_of_an_older_version_goes_out_if_nothing_changed_and_not_otherwis
     PlannedPublication.objects.update(basket=[])
     right_number()
     [plan] = publish_due()
-    assert plan.outcome.startswith("not published")
+    assert plan.outcome_in_words().startswith("not published")
     assert Edition.objects.count() == 1
 
 

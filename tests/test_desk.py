@@ -74,7 +74,7 @@ def test_what_would_stop_publishing_leads_to_the_entry_where_it_is_mended(desk):
         make_entry("section", "for-everyone", title={"en": "Only English", "fr": ""})
     )
     [(text, address, _)] = desk()["What would stop publishing"]
-    assert "missing in fr" in text
+    assert "missing in French" in text
     assert address == "/admin/entry/section/for-everyone/"
 
 

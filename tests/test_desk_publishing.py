@@ -150,7 +150,7 @@ def test_what_is_approved_after_a_plan_was_made_is_none_of_it(client, publisher)
     planned_for_now(client)
     approve_as_starter(make_entry("term", "unseen"))
     [planned] = publish_due()
-    assert planned.outcome == "published as edition 2"
+    assert planned.outcome_in_words() == "published as edition 2"
     assert "unseen" not in live_edition().guide("en").terms
     assert live_edition().guide("en").sections["for-high"].body == "<p>New words.</p>"
 
@@ -164,7 +164,7 @@ def test_a_plan_of_somebody_who_may_not_publish_any_more_is_dropped(client, publ
         setattr(publisher, lost, False)
         publisher.save()
     [planned] = publish_due()
-    assert "may not publish" in planned.outcome
+    assert "may not publish" in planned.outcome_in_words()
     assert Edition.objects.count() == 1
 
 

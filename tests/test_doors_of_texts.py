@@ -50,7 +50,7 @@ def test_a_text_that_holds_only_markup_is_empty_from_a_file_and_stops_publishing
     approve_all()
     with pytest.raises(Refused) as refused:
         publish(None)
-    assert "body is missing in fr" in refused.value.problems[0].message
+    assert "Text is missing in French" in refused.value.problems[0].message
 
 
 def test_a_text_that_holds_only_markup_is_empty_by_code_and_by_restoring_an_old_version(client):

@@ -98,6 +98,7 @@ COMMON = {
         "account_phone",
         "recovery_codes",
         "account_mail",
+        "choose_language",
         None,
     ),
 }

@@ -34,12 +34,12 @@ STOPS = {
     "a required text without French": (
         lambda: make_entry("section", "for-everyone", title=gap()),
         ("section", "for-everyone"),
-        "title is missing in fr",
+        "Title is missing in French",
     ),
     "a text in one language only, though nobody requires it": (
         lambda: make_entry("section", "for-everyone", key_points=gap()),
         ("section", "for-everyone"),
-        "key_points is missing in fr",
+        "Key points is missing in French",
     ),
     "a treatment that is withdrawn and still named": (
         lambda: (treated(), make_entry("treatment", "surgery", withdrawn=True)),

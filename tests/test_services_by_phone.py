@@ -182,7 +182,7 @@ def test_a_check_keeps_no_planned_change_from_going_out(client, line):
     plan(publisher, at, {}, nature="change", expected=Edition.objects.first().number)
     check(client, *ticks(client))
     (planned,) = publish_due(at + timedelta(minutes=1))
-    assert planned.outcome.startswith("published as edition")
+    assert planned.outcome_in_words().startswith("published as edition")
     service = Edition.objects.first().content["entries"]["resource"]["line"]
     assert service["name"]["en"] == "New"
     assert service["checked"]

@@ -119,7 +119,9 @@ def test_a_recovery_code_lets_in_once_and_is_noted(client, two_factor):
         client.logout()
         give_password(client)
         assert client.post(CODE, {"code": codes[0].upper()}).status_code == status
-    assert LogEntry.objects.filter(change_message="signed in with a recovery code").count() == 1
+    assert (
+        LogEntry.objects.filter(change_message__contains="signed-in-by-recovery-code").count() == 1
+    )
 
 
 def test_a_wrong_code_is_refused_with_a_sentence_and_the_next_has_to_wait(client, two_factor):
@@ -206,7 +208,7 @@ def test_a_colleague_can_let_a_person_with_a_lost_phone_start_again(
     client.post("/admin/auth/user/", {"action": "lost_phone", "_selected_action": [editor.pk]})
     assert not TOTPDevice.objects.filter(user=editor).exists()
     assert LogEntry.objects.filter(
-        change_message="removed the second step", object_id=editor.pk
+        change_message__contains="removed-second-step", object_id=editor.pk
     ).exists()
 
 

@@ -169,7 +169,7 @@ def test_what_was_planned_goes_out(old_site):
     PlannedPublication.objects.update(basket=[], digest=coming)
     put_in_form(apps, None)
     [done] = publish_due(timezone.now() + timezone.timedelta(hours=2))
-    assert done.outcome == "published as edition 2"
+    assert done.outcome_in_words() == "published as edition 2"
     assert PlannedPublication.objects.get().done_at
 
 

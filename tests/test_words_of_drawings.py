@@ -103,7 +103,9 @@ def test_words_in_one_language_only_stop_publishing():
     publish_small_guide()
     edit("one-place", drawing={"en": "One spot.", "fr": ""})
     stopping = problems(compile_working_copy())
-    assert [problem.message for problem in stopping] == ["“one-place”: drawing is missing in fr."]
+    assert [problem.message for problem in stopping] == [
+        "“one-place”: What the drawing shows is missing in French."
+    ]
 
 
 def test_the_preview_shows_the_draft_in_the_language_that_has_it(client, before):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from guide.desk.entry_panel import must_stay, page_of, panel_of
 from guide.desk.presence import note_visit
@@ -74,11 +75,11 @@ class EntryAdmin(admin.ModelAdmin):
             for_colleagues.append("code")
         for_colleagues.append("seen_version")
         groups = [
-            ("Settings", settings_, ""),
-            ("Words", pairs(self.model), "side-by-side"),
-            ("Goes with", list(self.model.MANY_LINKS), ""),
-            ("For hospital systems", for_programs, ""),
-            ("For colleagues", for_colleagues, ""),
+            (_("Settings"), settings_, ""),
+            (_("Words"), pairs(self.model), "side-by-side"),
+            (_("Goes with"), list(self.model.MANY_LINKS), ""),
+            (_("For hospital systems"), for_programs, ""),
+            (_("For colleagues"), for_colleagues, ""),
         ]
         if obj is not None:
             # The words are what one comes for; what kind of entry it is stays as it is.
@@ -92,11 +93,11 @@ class EntryAdmin(admin.ModelAdmin):
         # Whoever saves first is seen by whoever saves second.
         return entries.locked() if request.method == "POST" else entries
 
-    @admin.display(description="name")
+    @admin.display(description=_("name"))
     def name_of(self, entry):
         return str(entry)
 
-    @admin.display(description="state")
+    @admin.display(description=_("state"))
     def state(self, entry):
         return STATES[state_of(entry)]
 
@@ -155,13 +156,15 @@ class EntryAdmin(admin.ModelAdmin):
         """Where one of our own buttons leads; None for the buttons of Django's admin."""
         entry = self.model.objects.with_links().get(pk=obj.pk)
         if "_preview" in request.POST:
-            messages.success(request, f"“{entry}” is saved.")
+            messages.success(request, _("“%(entry)s” is saved.") % {"entry": entry})
             preview = reverse("admin:look", args=["working", page_of(entry)])
             return redirect(f"{preview}?back={entry.kind_name()}/{entry.code}")
         if "_ask" in request.POST:
             tell_of_remark(remark(entry, request.user, Remark.Nature.READY), entry)
             for other in self.reviewed_with(entry):
                 remark(other, request.user, Remark.Nature.READY)
-            messages.success(request, f"“{entry}” is saved, and on the reviewers’ list.")
+            messages.success(
+                request, _("“%(entry)s” is saved, and on the reviewers’ list.") % {"entry": entry}
+            )
             return redirect("admin:review", entry.kind_name(), entry.code)
         return None

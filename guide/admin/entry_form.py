@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from guide.desk.limits import MOST_WORDS
 from guide.handout.printable import is_read, why_not_printable
@@ -12,6 +13,7 @@ from guide.lib.logo import in_words, is_logo
 from guide.lib.text import laid_out_as, says_the_same
 from guide.models import EntryVersion, Remark
 from guide.models.fields import RichTextField
+from guide.models.names import LANGUAGES
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
@@ -21,9 +23,9 @@ from guide.roles import name_of
 class EntryForm(forms.ModelForm):
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     translation_checked = forms.BooleanField(
-        label="The other language is still right",
+        label=_("The other language is still right"),
         required=False,
-        help_text=(
+        help_text=_(
             "Tick after a change of one language only, when the words of the other need no change."
         ),
     )
@@ -36,9 +38,11 @@ class EntryForm(forms.ModelForm):
             self.initial["seen_version"] = self.instance.version
             if "code" in self.fields:
                 self.fields["code"].disabled = True
-                self.fields["code"].help_text = "Part of addresses and links, so it stays as it is."
+                self.fields["code"].help_text = _(
+                    "Part of addresses and links, so it stays as it is."
+                )
         if "code" in self.fields:
-            self.fields["code"].error_messages["unique"] = (
+            self.fields["code"].error_messages["unique"] = _(
                 "Another entry has this code already. Choose another."
             )
         fields = self._meta.model._meta.fields
@@ -89,10 +93,10 @@ class EntryForm(forms.ModelForm):
 
     def _name_languages(self):
         for name in self._meta.model.PAIRS:
-            for language, language_name in language_names().items():
+            for language in language_names():
                 field = self.fields.get(f"{name}_{language}")
                 if field:
-                    field.label = f"{capfirst(field.label)} ({language_name})"
+                    field.label = format_lazy("{} ({})", capfirst(field.label), LANGUAGES[language])
                     field.widget.attrs["lang"] = language
                     most = MOST_WORDS.get((self._meta.model.kind_name(), name))
                     if most:
@@ -120,18 +124,18 @@ class EntryForm(forms.ModelForm):
 
     def _refuse_to_overwrite(self):
         who = self.instance.edited_by
-        name = name_of(who) if who else "Somebody else"
         self.conflict = self._differences()
         self.theirs = self._changed_since(self.cleaned_data.get("seen_version"))
         # A second Save, after reading what differs, is meant.
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_version")] = self.instance.version
-        self.add_error(
-            None,
-            f"{name} saved “{self.instance}” while you were working on it. Nothing of yours is "
-            "saved yet, and nothing is lost: your text is in the form, and the differences from "
-            "theirs are listed above it. Take over what you need, then press Save again.",
+        said = _(
+            "%(name)s saved “%(entry)s” while you were working on it. Nothing of yours is saved "
+            "yet, and nothing is lost: your text is in the form, and the differences from theirs "
+            "are listed above it. Take over what you need, then press Save again."
         )
+        name = name_of(who) if who else _("Somebody else")
+        self.add_error(None, said % {"name": name, "entry": self.instance})
 
     def _differences(self):
         """(label, difference as HTML) of each field that says something else than what is saved."""
@@ -151,7 +155,8 @@ class EntryForm(forms.ModelForm):
         seen = EntryVersion.objects.of(self.instance).filter(version=version).first()
         if seen is None:
             return ()
-        return tuple(field_changes(seen.content, self.instance.content()))
+        kind = self.instance.kind_name()
+        return tuple(field_changes(kind, seen.content, self.instance.content()))
 
 
 def _value(instance, field):

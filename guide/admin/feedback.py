@@ -4,22 +4,25 @@ from django import forms
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from guide.models import BY_KIND, Edition, Feedback
+from guide.models.names import kind_in_words
 from guide.publishing.compile import as_published, last_edition
 
 # A longer name would make the box wider than the page.
 LONGEST_NAME = 80
 STATES = {
-    "waiting": "waiting",
-    "edit": "an edit is to answer it",
-    "done": "done",
+    "waiting": _("waiting"),
+    "edit": _("an edit is to answer it"),
+    "done": _("done"),
 }
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = "state"
+    title = _("state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
@@ -39,15 +42,15 @@ class FeedbackForm(forms.ModelForm):
     """Only the entry that an edit is to be made of, and whether it is done."""
 
     answered_by = forms.ChoiceField(
-        label="Answered by an edit of",
+        label=_("Answered by an edit of"),
         required=False,
-        help_text="The entry that you change because of this. Choose it, save, and open it.",
+        help_text=_("The entry that you change because of this. Choose it, save, and open it."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "answered_by" in self.fields:
-            self.fields["answered_by"].choices = [("", "none"), *self._entries()]
+            self.fields["answered_by"].choices = [("", _("none")), *self._entries()]
 
     def _entries(self):
         """All entries by kind; first the one that the page was about."""
@@ -62,13 +65,13 @@ class FeedbackForm(forms.ModelForm):
             for entry in model.objects.all():
                 name = Truncator(str(entry)).chars(LONGEST_NAME)
                 entries.append((f"{kind}/{entry.code}", name))
-            groups.append((model._meta.verbose_name.capitalize(), entries))
+            groups.append((capfirst(model._meta.verbose_name), entries))
             for key, name in entries:
                 if key == about:
-                    groups.insert(0, ("The page was about", [(key, name)]))
+                    groups.insert(0, (_("The page was about"), [(key, name)]))
         known = {key for _group, entries in groups for key, _name in entries}
         if kept and kept not in known:
-            groups.append(("Not there any more", [(kept, kept)]))
+            groups.append((_("Not there any more"), [(kept, kept)]))
         return groups
 
 
@@ -90,41 +93,47 @@ class FeedbackAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
-    @admin.display(description="what was written", ordering="sentence")
+    @admin.display(description=_("what was written"), ordering="sentence")
     def sentence_or_none(self, feedback):
-        return feedback.sentence or "(no words)"
+        return feedback.sentence or _("(no words)")
 
-    @admin.display(description="state", ordering="done")
+    @admin.display(description=_("state"), ordering="done")
     def state(self, feedback):
         return STATES[feedback.state]
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": "What families wrote"} | (extra_context or {})
+        context = {"title": _("What families wrote")} | (extra_context or {})
         return super().changelist_view(request, context)
 
-    @admin.display(description="page")
+    @admin.display(description=_("page"))
     def where(self, feedback):
         return f"{feedback} ({feedback.language})"
 
-    @admin.display(description="since then")
+    @admin.display(description=_("since then"))
     def since_then(self, feedback):
         """Whether families read the entry differently now than whoever wrote this did."""
         kind, _slash, code = feedback.answered_by.partition("/")
         if kind not in BY_KIND:
-            return "No entry is chosen."
+            return _("No entry is chosen.")
         then = Edition.objects.filter(number=feedback.edition).first()
         now = last_edition()
         if as_published(then, kind, code) == as_published(now, kind, code):
-            said = f"Families read it as it was in edition {feedback.edition}."
+            said = _("Families read it as it was in edition %(number)s.")
         else:
-            said = f"Families read it differently since edition {feedback.edition}."
+            said = _("Families read it differently since edition %(number)s.")
         address = reverse("admin:entry", args=[kind, code])
-        return format_html('{} <a href="{}">Open {} {}</a>', said, address, kind, code)
+        opens = _("Open %(kind)s %(code)s") % {"kind": kind_in_words(kind), "code": code}
+        said = said % {"number": feedback.edition}
+        return format_html('{} <a href="{}">{}</a>', said, address, opens)
 
-    @admin.action(description="Mark as done", permissions=["change"])
+    @admin.action(description=_("Mark as done"), permissions=["change"])
     def mark_done(self, request, chosen):
-        messages.success(request, f"{chosen.update(done=True)} marked as done.")
+        count = chosen.update(done=True)
+        said = ngettext("%(count)s marked as done.", "%(count)s marked as done.", count)
+        messages.success(request, said % {"count": count})
 
-    @admin.action(description="Mark as not done", permissions=["change"])
+    @admin.action(description=_("Mark as not done"), permissions=["change"])
     def mark_waiting(self, request, chosen):
-        messages.success(request, f"{chosen.update(done=False)} marked as not done.")
+        count = chosen.update(done=False)
+        said = ngettext("%(count)s marked as not done.", "%(count)s marked as not done.", count)
+        messages.success(request, said % {"count": count})

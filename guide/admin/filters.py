@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from guide.publishing.states import STATES, state_of
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = "state"
+    title = _("state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
@@ -23,11 +24,15 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class ReviewFilter(admin.SimpleListFilter):
-    title = "next review"
+    title = _("next review")
     parameter_name = "review"
 
     def lookups(self, request, model_admin):
-        return [("overdue", "overdue"), ("month", "within 30 days"), ("none", "no date")]
+        return [
+            ("overdue", _("overdue")),
+            ("month", _("within 30 days")),
+            ("none", _("no date")),
+        ]
 
     def queryset(self, request, queryset):
         today = timezone.localdate()

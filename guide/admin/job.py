@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 
 from guide.models import JobRun
 
@@ -21,13 +23,13 @@ class JobRunAdmin(admin.ModelAdmin):
     has_delete_permission = has_change_permission
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": "What runs by the clock"} | (extra_context or {})
+        context = {"title": _("What runs by the clock")} | (extra_context or {})
         return super().changelist_view(request, context)
 
-    @admin.display(description="took", ordering="seconds")
+    @admin.display(description=_("took"), ordering="seconds")
     def took(self, run):
-        return f"{run.seconds:.1f} s"
+        return f"{number_format(run.seconds, 1)}\u00a0s"
 
-    @admin.display(description="what is wrong")
+    @admin.display(description=_("what is wrong"))
     def trouble(self, run):
         return run.trouble(timezone.now())

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from guide.links.addresses import addresses
 from guide.models import LinkCheck
+from guide.models.link_problem import problem_in_words
+from guide.models.names import kind_in_words
 from guide.publishing.working_copy import read_quickly
 from guide.roles import name_of
 
@@ -49,24 +51,24 @@ class LinkCheckAdmin(admin.ModelAdmin):
         return changelist
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": "Links that the guide names"} | (extra_context or {})
+        context = {"title": _("Links that the guide names")} | (extra_context or {})
         return super().changelist_view(request, context)
 
-    @admin.display(description="address", ordering="address")
+    @admin.display(description=gettext_lazy("address"), ordering="address")
     def link(self, check):
         return format_html('<a class="long" href="{0}" rel="noreferrer">{0}</a>', check.address)
 
-    @admin.display(description="what was seen", ordering="problem")
+    @admin.display(description=gettext_lazy("what was seen"), ordering="problem")
     def seen(self, check):
         if check.moved_to and check.moved_to != check.address:
-            return format_html('Moved to <span class="long">{}</span>', check.moved_to)
-        return check.problem
+            return format_html('{} <span class="long">{}</span>', _("Moved to"), check.moved_to)
+        return problem_in_words(check.problem)
 
-    @admin.display(description="checked", ordering="checked_at")
+    @admin.display(description=gettext_lazy("checked"), ordering="checked_at")
     def checked_on(self, check):
         return localdate(check.checked_at)
 
-    @admin.display(description="so since", ordering="since")
+    @admin.display(description=gettext_lazy("so since"), ordering="since")
     def so_since(self, check):
         return localdate(check.since)
 
@@ -86,10 +88,10 @@ class LinkCheckAdmin(admin.ModelAdmin):
             _("I opened it, it works"),
         )
 
-    @admin.display(description="mend it in")
+    @admin.display(description=gettext_lazy("mend it in"))
     def named_by(self, check):
         links = [
-            (reverse("admin:entry", args=[row.kind, row.code]), row.kind, row.code)
+            (reverse("admin:entry", args=[row.kind, row.code]), kind_in_words(row.kind), row.code)
             for row in check.rows
         ]
         return format_html_join(", ", '<a href="{}">{} {}</a>', links)

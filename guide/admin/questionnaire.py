@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from guide.models import Choice, Question, Section, TreatmentUse
 from guide.publishing.states import WAITING, state_of
@@ -9,7 +10,7 @@ from guide.publishing.states import WAITING, state_of
 from .entry import EntryAdmin, pairs
 from .entry_form import EntryForm
 
-ONE_UNSURE = "Every question offers exactly one “not sure” answer."
+ONE_UNSURE = _("Every question offers exactly one “not sure” answer.")
 
 
 class ChoiceForm(EntryForm):
@@ -37,7 +38,10 @@ class ChoicesOfQuestion(forms.BaseInlineFormSet):
         super().clean()
         if not unsure and all(form.is_valid() for form in self.forms):
             raise forms.ValidationError(
-                f"{ONE_UNSURE} Tick “this is the “not sure” answer” at one of them."
+                _(
+                    "Every question offers exactly one “not sure” answer. Tick “this is the “not "
+                    "sure” answer” at one of them."
+                )
             )
 
     def _refuse_doubles(self, forms_kept):
@@ -46,7 +50,8 @@ class ChoicesOfQuestion(forms.BaseInlineFormSet):
             code = form.cleaned_data.get("code")
             if code in seen:
                 form.add_error(
-                    "code", "Another answer of this question has this code already. Choose another."
+                    "code",
+                    _("Another answer of this question has this code already. Choose another."),
                 )
             seen.add(code)
 
@@ -100,13 +105,14 @@ class ChoiceAdmin(EntryAdmin):
 
 class AnswersField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, choice):
-        return f"{choice.question.short_en}: {choice.label_en}"
+        question = choice.question.short or choice.question.short_en
+        return _("%(question)s: %(answer)s") % {"question": question, "answer": choice}
 
 
 class TreatmentUseInline(admin.TabularInline):
     model = TreatmentUse
     extra = 0
-    verbose_name_plural = "treatments named here"
+    verbose_name_plural = _("treatments named here")
     fields = ("treatment", "part", "source", "order")
 
 

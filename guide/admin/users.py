@@ -8,7 +8,8 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 from django.contrib.auth.models import Group, User
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -21,6 +22,14 @@ from guide.publishing.audit import record
 # Ours stand below in place of Django's; secrets of phones are nobody's to look at.
 for model in (User, Group, TOTPDevice, StaticDevice):
     admin.site.unregister(model)
+
+
+CAN = {
+    "add": _("Can add %(name)s"),
+    "change": _("Can change %(name)s"),
+    "delete": _("Can delete %(name)s"),
+    "view": _("Can view %(name)s"),
+}
 
 
 def roles_of(user):
@@ -57,9 +66,16 @@ class _Recorded:
         for name, value in now.items():
             before = form.roles_before.get(name, "")
             if before != value:
-                changed.append(f"{name}: {before or 'none'} → {value or 'none'}")
+                changed.append((name, before, value))
         if changed:
-            record(request.user, "changed roles", form.instance, "; ".join(changed))
+            record(request.user, "changed-roles", form.instance, changes=changed)
+
+
+class GroupsField(ModelMultipleChoiceField):
+    """Our three groups in the language of the desk; others are called as they were made."""
+
+    def label_from_instance(self, group):
+        return gettext(group.name)
 
 
 class _Printable:
@@ -136,10 +152,10 @@ class PersonAdmin(_Recorded, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
         (
-            "What this person may do",
+            _("What this person may do"),
             {"fields": ("is_active", "is_staff", "groups", "is_superuser")},
         ),
-        ("Known since", {"fields": ("last_login", "date_joined")}),
+        (_("Known since"), {"fields": ("last_login", "date_joined")}),
     )
     actions = ("lost_phone",)
     roles = staticmethod(roles_of)
@@ -157,21 +173,48 @@ class PersonAdmin(_Recorded, UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["widget"] = CheckboxSelectMultiple
+        if db_field.name == "groups":
+            kwargs["form_class"] = GroupsField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    @admin.display(description="groups")
+    @admin.display(description=_("groups"))
     def in_groups(self, user):
-        return ", ".join(group.name for group in user.groups.all())
+        return ", ".join(gettext(group.name) for group in user.groups.all())
 
-    @admin.action(description="Lost phone: let them set up a new one", permissions=["change"])
+    @admin.action(description=_("Lost phone: let them set up a new one"), permissions=["change"])
     def lost_phone(self, request, chosen):
         for user in chosen:
             forget_second_step(user)
-            record(request.user, "removed the second step", user)
-        messages.success(request, f"{len(chosen)} will set up a new phone at the next sign-in.")
+            record(request.user, "removed-second-step", user)
+        count = len(chosen)
+        said = ngettext(
+            "%(count)s person will set up a new phone at the next sign-in.",
+            "%(count)s people will set up a new phone at the next sign-in.",
+            count,
+        )
+        messages.success(request, said % {"count": count})
+
+
+class PermissionsField(ModelMultipleChoiceField):
+    """The database has the names of Django's permissions in English; they are made anew."""
+
+    def label_from_instance(self, permission):
+        of_model = permission.content_type
+        model = of_model.model_class()
+        action = permission.codename.partition("_")[0]
+        if model is None or action not in CAN or permission.codename.count("_") > 1:
+            return f"{of_model} | {gettext(permission.name)}"
+        said = CAN[action] % {"name": model._meta.verbose_name}
+        return f"{of_model} | {said}"
 
 
 @admin.register(Group)
 class RoleAdmin(_Recorded, GroupAdmin):
     filter_horizontal = ()
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "permissions":
+            kwargs["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)
+
     roles = staticmethod(permissions_of)

@@ -4,19 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guide.models import Entry
-from guide.publishing.languages import LANGUAGES, language_names
+from guide.models.names import field_in_words
+from guide.publishing.languages import LANGUAGES
 
 
 def fields_of(entry: Entry) -> list[tuple[str, str]]:
     """[(name in the form, its name in words)] of all that an entry says."""
     found = []
-    names = language_names()
+    kind = entry.kind_name()
     for name in type(entry).whole(entry.content()):
-        words = name.replace("_", " ").capitalize()
         if name in entry.PAIRS:
-            found += [(f"{name}_{code}", f"{words} ({names[code]})") for code in LANGUAGES]
+            found += [(f"{name}_{code}", field_in_words(kind, name, code)) for code in LANGUAGES]
         else:
-            found.append((name, words))
+            found.append((name, field_in_words(kind, name)))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guide.lib.content import GuideContent, Key
 from guide.models import BY_KIND, Edition, PlannedPublication
+from guide.models.names import titled
 from guide.publishing import basket
 from guide.publishing.checks import new_problems, problems
 from guide.publishing.compile import pruned
@@ -48,7 +49,7 @@ def basket_rows(
         ticked = ready
     problems_by_key = _problems_by_key(compiled)
     uncovered = _uncovered(last, compiled)
-    titles = {item.key: f"{item.kind} “{item.title}”" for item in items}
+    titles = {item.key: titled(item.kind, item.title) for item in items}
     pages_by_key = _pages_by_key(last, compiled)
     found = []
     for item in items:

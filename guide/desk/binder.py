@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, live_edition
@@ -14,7 +15,7 @@ from guide.roles import READ
 from .page import desk_page, requires
 
 SETS = {"-".join(languages): languages for languages in LANGUAGES[:3]}
-NAMES = {"en": "English", "fr": "French", "en-fr": "Both, side by side"}
+NAMES = {"en": _("English"), "fr": _("French"), "en-fr": _("Both, side by side")}
 KINDS = {"pdf": (as_pdf, "application/pdf"), "zip": (as_zip, "application/zip")}
 
 
@@ -22,25 +23,26 @@ class BinderForm(forms.Form):
     """What is bound. Nothing about a patient can be typed."""
 
     languages = forms.MultipleChoiceField(
+        label=_("Languages"),
         choices=list(NAMES.items()),
         initial=["en", "fr"],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick at least one language."},
+        error_messages={"required": _("Tick at least one language.")},
     )
-    text = forms.ChoiceField(choices=[(size, size) for size in TEXTS])
-    paper = forms.ChoiceField(choices=[(paper, paper) for paper in PAPERS])
-    ward = forms.ChoiceField(required=False)
+    text = forms.ChoiceField(label=_("Text"), choices=[(size, size) for size in TEXTS])
+    paper = forms.ChoiceField(label=_("Paper"), choices=[(paper, paper) for paper in PAPERS])
+    ward = forms.ChoiceField(label=_("Ward"), required=False)
     kind = forms.ChoiceField(
-        label="As",
+        label=_("As"),
         choices=[
-            ("pdf", "one bound PDF with contents"),
-            ("zip", "a ZIP with one PDF for each sheet"),
+            ("pdf", _("one bound PDF with contents")),
+            ("zip", _("a ZIP with one PDF for each sheet")),
         ],
     )
 
     def __init__(self, guide, data=None):
         super().__init__(data)
-        choices = [("", "no ward")]
+        choices = [("", _("no ward"))]
         for ward in guide.wards.values():
             choices.append((ward.code, f"{ward.name}, {ward.hospital}"))
         self.fields["ward"].choices = choices
@@ -53,14 +55,14 @@ def binder(request):
     try:
         edition = live_edition()
     except NoEdition:
-        return desk_page(request, "binder.html", "Ward binder")
+        return desk_page(request, "binder.html", _("Ward binder"))
     guide = edition.guide("en")
     sent = is_sent(BinderForm.base_fields, request.GET)
     form = BinderForm(guide, request.GET if sent else None)
     if not (form.is_bound and form.is_valid()):
         context = {"form": form, "guide": guide}
         return desk_page(
-            request, "binder.html", "Ward binder", context, status=422 if form.errors else 200
+            request, "binder.html", _("Ward binder"), context, status=422 if form.errors else 200
         )
     return _file(edition, **form.cleaned_data)
 

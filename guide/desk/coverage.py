@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guide.edition.path import read_path
@@ -38,7 +39,7 @@ def coverage(request):
     guides = [draft.guide(language) for language in language_names()]
     rows_by_key = {(row.kind, row.code): row for row in rows}
     context = {"grids": grids(guides, rows_by_key), "guide": guides[0]}
-    return desk_page(request, "coverage.html", "Coverage board", context)
+    return desk_page(request, "coverage.html", _("Coverage board"), context)
 
 
 def grids(guides, rows):
@@ -87,7 +88,8 @@ def _long_answers(guides, path, shown, rows):
     for guide in guides:
         if has_long_answer(result_for(guide, read_path(guide, path.address))):
             meant = [rows["section", section.code] for section in shown]
-            words = f"first points too long for one answer, in {language_names()[guide.language]}"
+            said = _("first points too long for one answer, in %(language)s")
+            words = said % {"language": language_names()[guide.language]}
             yield "warns", words, tuple(meant)
 
 
@@ -95,11 +97,11 @@ def _states(shown, on_page, answers):
     """(css class, words, entries meant) of one cell."""
     kinds = {section.kind for section in shown}
     if not kinds:
-        yield "stops", "no text", ()
+        yield "stops", _("no text"), ()
     elif kinds == {"gap"}:
-        yield "gap", "gap: the sources do not say", ()
+        yield "gap", _("gap: the sources do not say"), ()
     else:
-        yield "fine", "own text", ()
+        yield "fine", _("own text"), ()
     for css, words, meant in _to_mend(on_page, answers):
         if meant:
             yield css, words, tuple(meant)
@@ -108,13 +110,14 @@ def _states(shown, on_page, answers):
 def _to_mend(on_page, answers):
     """(css class, words, entries meant), also where no entry is meant."""
     today = timezone.localdate()
-    yield "waits", "draft waiting", [row for row in on_page if row.is_waiting]
+    yield "waits", _("draft waiting"), [row for row in on_page if row.is_waiting]
     overdue = [row for row in on_page if row.review_due and row.review_due < today]
-    yield "warns", "review overdue", overdue
+    yield "warns", _("review overdue"), overdue
     untold = [row for row in (*answers, *on_page) if languages_without_words(row)]
-    yield "warns", "drawing without words", untold
+    yield "warns", _("drawing without words"), untold
     for code, name in language_names().items():
-        yield "stops", f"{name} missing", [row for row in on_page if _lacks(row, code)]
+        words = _("%(language)s missing") % {"language": name}
+        yield "stops", words, [row for row in on_page if _lacks(row, code)]
 
 
 def _lacks(row, language):

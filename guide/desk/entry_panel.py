@@ -4,6 +4,7 @@ it is to read.
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from guide.models import BY_KIND, Choice, Entry, Remark
 from guide.publishing.compile import NOTHING, compile_with, last_edition
@@ -62,12 +63,12 @@ def must_stay(entry: Entry) -> str:
     """Why this entry cannot be deleted, as a sentence; empty where it can."""
     edition = last_edition()
     if edition and entry.code in edition.content["entries"].get(entry.kind_name(), {}):
-        return (
+        return _(
             "Families read it in the current edition. Tick “withdrawn” instead, then have that "
             "approved."
         )
     if dependants(entry.kind_name(), entry.code, read_quickly()):
-        return "Other entries name it. Take it out of them first."
+        return _("Other entries name it. Take it out of them first.")
     return ""
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from guide.exchange.guide_file import MOST_AT_THE_DESK, export_guide, import_guide
@@ -24,8 +26,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is wrong in a file may be wrong in each of its lines.
 MOST_SHOWN = 100
 UPLOADS = [
-    ("import_texts", "A spreadsheet comes back", "Spreadsheet (.xlsx)"),
-    ("import_guide", "A guide file comes back", "Guide file (.yaml)"),
+    ("import_texts", gettext_lazy("A spreadsheet comes back"), gettext_lazy("Spreadsheet (.xlsx)")),
+    ("import_guide", gettext_lazy("A guide file comes back"), gettext_lazy("Guide file (.yaml)")),
 ]
 
 
@@ -34,23 +36,27 @@ KINDS = [(kind, model._meta.verbose_name_plural) for kind, model in BY_KIND.item
 
 class DownloadForm(forms.Form):
     to = forms.ChoiceField(
-        label="Translate into",
+        label=gettext_lazy("Translate into"),
         choices=[(code, name) for code, name in settings.LANGUAGES],
         initial="fr",
     )
     kind = forms.ChoiceField(
-        label="Texts of",
-        choices=[("", "all kinds of entry"), *KINDS],
+        label=gettext_lazy("Texts of"),
+        choices=[("", gettext_lazy("all kinds of entry")), *KINDS],
         required=False,
     )
     only_missing = forms.BooleanField(
-        label="Only texts that have no translation yet", required=False
+        label=gettext_lazy("Only texts that have no translation yet"), required=False
     )
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(error_messages={"required": "Choose a file."})
-    only_look = forms.BooleanField(label="Only tell me what would change", required=False)
+    file = forms.FileField(
+        label=gettext_lazy("File"), error_messages={"required": gettext_lazy("Choose a file.")}
+    )
+    only_look = forms.BooleanField(
+        label=gettext_lazy("Only tell me what would change"), required=False
+    )
 
     def __init__(self, request):
         super().__init__(request.POST, request.FILES)
@@ -60,7 +66,8 @@ class UploadForm(forms.Form):
         if self.too_large:
             self._errors.pop("file", None)
             self.add_error(
-                "file", "This file is larger than 5 MB. Is it the one that came from the guide?"
+                "file",
+                _("This file is larger than 5 MB. Is it the one that came from the guide?"),
             )
         return super().clean()
 
@@ -127,12 +134,15 @@ def upload_texts(request, data, only_look):
         (change, _entry(change.kind, change.code), diff_html(change.before, change.after))
         for change in found
     ]
-    count = "1 text" if len(found) == 1 else f"{len(found)} texts"
-    title = f"{count} would change" if only_look else f"{count} changed"
+    count = len(found)
+    if only_look:
+        title = ngettext("%(count)s text would change", "%(count)s texts would change", count)
+    else:
+        title = ngettext("%(count)s text changed", "%(count)s texts changed", count)
     return desk_page(
         request,
         "imported_texts.html",
-        title,
+        title % {"count": count},
         {"changes": changes, "only_look": only_look, "language": to},
     )
 
@@ -143,17 +153,20 @@ def upload_guide(request, data, only_look):
     may = _may(request.user)
     report = import_guide(data, by=request.user, may=may, dry_run=only_look, most=MOST_AT_THE_DESK)
     lists = [
-        ("New", _with_addresses(report.new)),
-        ("Changed", _with_addresses(report.changed)),
-        ("Not in the file, left as they are", _with_addresses(report.not_in_file)),
+        (_("New"), _with_addresses(report.new)),
+        (_("Changed"), _with_addresses(report.changed)),
+        (_("Not in the file, left as they are"), _with_addresses(report.not_in_file)),
     ]
     context = {
         "lists": [(name, entries) for name, entries in lists if entries],
         "only_look": only_look,
     }
-    done = "would be imported" if only_look else "imported"
-    title = f"{len(report.new)} new and {len(report.changed)} changed entries {done}"
-    return desk_page(request, "imported_guide.html", title, context)
+    if only_look:
+        title = _("%(new)s new and %(changed)s changed entries would be imported")
+    else:
+        title = _("%(new)s new and %(changed)s changed entries imported")
+    counts = {"new": len(report.new), "changed": len(report.changed)}
+    return desk_page(request, "imported_guide.html", title % counts, context)
 
 
 def _with_addresses(keys):
@@ -170,7 +183,7 @@ def _exchange_page(request, *, download=None, upload=None, status=200):
         "may_write": request.user.has_perm(EDIT),
     }
     return desk_page(
-        request, "exchange.html", "Translate, export and import", context, status=status
+        request, "exchange.html", _("Translate, export and import"), context, status=status
     )
 
 

@@ -7,6 +7,7 @@ import csv
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from guide.models import Feedback
@@ -15,8 +16,8 @@ from .page import desk_page, requires
 
 READ = "guide.view_feedback"
 COLUMNS = (
-    *("received", "page", "treatment or service", "edition", "language"),
-    *("helped", "what was written", "state", "answered by an edit of"),
+    *(_("received"), _("page"), _("treatment or service"), _("edition"), _("language")),
+    *(_("helped"), _("what was written"), _("state"), _("answered by an edit of")),
 )
 # What a spreadsheet would take for a formula.
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -42,7 +43,7 @@ def months(request):
         "pages": [row | {"name": kinds[row["page"]]} for row in pages.order_by("page")],
         "named": [row | {"name": kinds[row["page"]]} for row in named.order_by("page", "code")],
     }
-    return desk_page(request, "feedback_months.html", "What families wrote, in numbers", context)
+    return desk_page(request, "feedback_months.html", _("What families wrote, in numbers"), context)
 
 
 @requires(READ)
@@ -63,7 +64,7 @@ def export(request):
 def _row(feedback):
     return (
         *(feedback.received.isoformat(), feedback.get_page_display(), feedback.code),
-        *(feedback.edition, feedback.language, "yes" if feedback.helped else "no"),
+        *(feedback.edition, feedback.language, _("yes") if feedback.helped else _("no")),
         *(_as_words(feedback.sentence), feedback.state, feedback.answered_by),
     )
 

@@ -24,7 +24,7 @@ class SeenForm(SmallForm):
         r"^[0-9a-f]{64}\Z",
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
-            ["required", "invalid"], "Open this page again: it lost which text it shows."
+            ["required", "invalid"], _("Open this page again: it lost which text it shows.")
         ),
     )
 

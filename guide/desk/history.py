@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from guide.models import EntryVersion
@@ -35,7 +36,7 @@ def history(request, kind, code):
         "may_restore": request.user.has_perm(f"guide.change_{kind}"),
         **time_line_of(entry, request.GET.get("on", "")),
     }
-    return desk_page(request, "history.html", f"History: {entry}", context)
+    return desk_page(request, "history.html", _("History: %(entry)s") % {"entry": entry}, context)
 
 
 @requires("guide.change_{kind}")
@@ -48,22 +49,22 @@ def restore(request, kind, code):
             number = _version_number(request.POST.get("version"))
             version = EntryVersion.objects.of(entry).filter(version=number).first()
             if version is None:
-                messages.error(request, "Choose a version from the list.")
+                messages.error(request, _("Choose a version from the list."))
                 return redirect("admin:history", kind, code)
             if str(entry.version) != request.POST.get("seen"):
-                messages.error(
-                    request,
-                    "Somebody saved this entry in the meantime. Look at the newest version first.",
+                said = _(
+                    "Somebody saved this entry in the meantime. Look at the newest version first."
                 )
+                messages.error(request, said)
                 return redirect("admin:history", kind, code)
             write_entry(kind, code, entry.whole(version.content), by=request.user, check=True)
-            audit.record(request.user, "restored", entry, f"version {version.version}")
+            audit.record(request.user, "restored", entry, number=version.version)
     except UnreadableContent as problem:
-        messages.error(request, f"Version {version.version} cannot be brought back: {problem}.")
+        said = _("Version %(number)s cannot be brought back: %(why)s.")
+        messages.error(request, said % {"number": version.version, "why": problem})
         return redirect("admin:history", kind, code)
-    messages.success(
-        request, f"“{entry}” reads again as in version {version.version}. It waits for approval."
-    )
+    said = _("“%(entry)s” reads again as in version %(number)s. It waits for approval.")
+    messages.success(request, said % {"entry": entry, "number": version.version})
     return redirect("admin:review", kind, code)
 
 

@@ -4,6 +4,8 @@ from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from guide.edition.path import all_paths
@@ -25,7 +27,8 @@ def impact_of(old, new, before, after):
     old, new: contents; before, after: their names in preview addresses. It follows from these and
     the day, and takes seconds in a large guide, so it is remembered.
     """
-    key = f"impact-{content_digest([old, new, before, after])}-{timezone.localdate()}"
+    said_in = translation.get_language()
+    key = f"impact-{content_digest([old, new, before, after])}-{timezone.localdate()}-{said_in}"
     return cache.get_or_set(key, lambda: _impact_of(old, new, before, after), A_DAY)
 
 
@@ -41,18 +44,18 @@ def _impact_of(old, new, before, after):
             page["what"] = _what(change)
             address = _address(language, change.kind, change.address)
             page["links"].append((name, reverse("admin:compare", args=[before, after, address])))
-    results = [page for (kind, _), page in pages.items() if kind == "result"]
-    treatments = [page for (kind, _), page in pages.items() if kind == "treatment"]
+    results = [page for (kind, _address_of), page in pages.items() if kind == "result"]
+    treatments = [page for (kind, _address_of), page in pages.items() if kind == "treatment"]
     total = len(all_paths(edition.guide("en")))
     return {"results": results, "treatments": treatments, "total": total}
 
 
 def _what(change):
     if not change.before:
-        return "new"
+        return pgettext("page", "new")
     if not change.after:
-        return "gone"
-    return "changed"
+        return pgettext("page", "gone")
+    return pgettext("page", "changed")
 
 
 def _address(language, kind, address):
@@ -80,11 +83,12 @@ def compare(request, before, after, address):
         "language": language,
         "same": old_text == new_text,
         "frames": [
-            ("Before", _frame(before, address) if old else ""),
-            ("After", _frame(after, address) if new else ""),
+            (_("Before"), _frame(before, address) if old else ""),
+            (_("After"), _frame(after, address) if new else ""),
         ],
     }
-    return desk_page(request, "compare.html", f"Before and after: {(new or old).title}", context)
+    title = _("Before and after: %(page)s") % {"page": (new or old).title}
+    return desk_page(request, "compare.html", title, context)
 
 
 def _page_at(language, address):

@@ -44,10 +44,10 @@ def invite_reviewer(request, kind, code):
     if reason:
         return refuse(request, entry, reason)
     token = invite(entry, request.user, name)
-    audit.record(request.user, "invited", entry, name)
+    audit.record(request.user, "invited", entry, name=name)
     address = reverse("review_link:read", args=[token])
     context = {"entry": entry, "kind": kind}
-    return _invited(request, f"Review link: {entry}", name, address, context)
+    return _invited(request, _("Review link: %(entry)s") % {"entry": entry}, name, address, context)
 
 
 @requires(APPROVE)
@@ -62,7 +62,8 @@ def invite_to_pages(request):
         return board_page(request, asked=pages, name=request.POST.get("name", ""), status=422)
     name = form.cleaned_data["name"]
     token = token_for_pages(pages, request.user, name)
-    audit.record(request.user, "invited to pages", request.user, f"{name}: {', '.join(pages)}")
+    by = request.user
+    audit.record(by, "invited-to-pages", by, name=name, pages=", ".join(pages))
     address = reverse("pages_link:board", args=[token])
     return _invited(request, _("Review link of pages"), name, address, {})
 

@@ -49,7 +49,7 @@ def leaving(request, pk):
     if form.is_valid():
         successor = form.cleaned_data["successor"]
         hand_over(leaver, successor)
-        record(request.user, "handed work over", leaver, name_of(successor))
+        record(request.user, "handed-work-over", leaver, name=name_of(successor))
         told = {"leaver": name_of(leaver), "lists": lists}
         mail_colleague(successor, "taken-over", told, reverse("admin:index"))
         return redirect("admin:auth_user_change", leaver.pk)

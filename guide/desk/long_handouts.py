@@ -49,7 +49,8 @@ def long_handouts(
     addresses. more: look at further ones than before. A sheet follows from content and day, so what
     was found is remembered.
     """
-    key = f"long-handouts-{content_digest([before, content])}-{timezone.localdate()}"
+    said_in = translation.get_language()
+    key = f"long-handouts-{content_digest([before, content])}-{timezone.localdate()}-{said_in}"
     changed, fitted = cache.get(key) or (_changed_sheets(before, content), {})
     open_sheets = [sheet for sheet in changed if sheet not in fitted]
     most = WHEN_ASKED if more else max(0, AT_ONCE - len(fitted))

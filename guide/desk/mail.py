@@ -1,6 +1,7 @@
 """Mails to colleagues whom something concerns: at once, or a line of the weekly digest."""
 
 import logging
+import re
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -11,7 +12,9 @@ from django.utils import translation
 
 from guide.accounts.handover import whom_to_tell
 from guide.models import MailChoice, Notice
+from guide.models.language import language_for
 
+SPACE = re.compile(r"[ \t\r\n\f\v]+")
 logger = logging.getLogger(__name__)
 
 
@@ -26,11 +29,12 @@ def mail_colleague(user, about: str, context: dict, address: str) -> None:
     user = whom_to_tell(user)
     if not (user.email and user.is_active):
         return
-    # The desk's language, whatever the clinician reads.
-    with translation.override(settings.LANGUAGE_CODE):
+    # The colleague's language, whatever the clinician reads.
+    with translation.override(language_for(user)):
         site = settings.SITE_ADDRESS.rstrip("/")
         everything = {"user": user, "page": f"{site}{address}"} | context
-        subject = " ".join(render_to_string(f"mail/{about}-subject.txt", everything).split())
+        # One line; the no-break spaces of French stay.
+        subject = SPACE.sub(" ", render_to_string(f"mail/{about}-subject.txt", everything)).strip()
         if MailChoice.objects.filter(user=user, weekly=True).exists():
             Notice.objects.create(user=user, text=subject, address=address)
             return

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guide.publishing.by_page import is_signed, is_whole, words_of
@@ -60,7 +61,9 @@ def standing_of(page, rows, also_signed=()):
 
 def title_of(page):
     title = str(TITLES[page.kind])
-    return f"{title}: {page.title}" if page.title else title
+    if not page.title:
+        return title
+    return _("%(kind)s: %(title)s") % {"kind": title, "title": page.title}
 
 
 def family_address(page, language):

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.http import Http404
 from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -46,7 +47,9 @@ def _load_draft(content, number, _day):
     try:
         edition.guide(settings.LANGUAGE_CODE)
     except KeyError:
-        raise Http404("There is no organisation entry yet, so there is no page to show.") from None
+        raise Http404(
+            _("There is no organisation entry yet, so there is no page to show.")
+        ) from None
     return edition
 
 
@@ -90,12 +93,13 @@ def family_page(request, edition, address, prefix):
 def preview_frame(request, which, address):
     """A preview in a frame as narrow as a phone, at full width, or as a handout."""
     sizes = {"phone": 360, "tablet": 768, "wide": 1200}
+    names = {"phone": _("Phone"), "tablet": _("Tablet"), "wide": _("Wide")}
     size = request.GET.get("size", "phone")
     context = {
         "which": which,
         "address": address,
         "size": size,
-        "sizes": sizes,
+        "sizes": [(size, names[size], pixels) for size, pixels in sizes.items()],
         "width": sizes.get(size, 360),
         "frame": reverse("admin:preview", args=[which, address]),
         "handout": _handout(which, address),
@@ -103,7 +107,7 @@ def preview_frame(request, which, address):
         "old": _older(which),
         "query": urlencode({"back": request.GET["back"]}) if "back" in request.GET else "",
     }
-    return desk_page(request, "preview_frame.html", "Preview", context)
+    return desk_page(request, "preview_frame.html", _("Preview"), context)
 
 
 def _older(which):

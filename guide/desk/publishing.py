@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from guide.models import BY_KIND, Edition, PlannedPublication
@@ -32,13 +34,13 @@ class ReadersForm(forms.Form):
 
     expected = forms.IntegerField(widget=forms.HiddenInput)
     note_en = forms.CharField(
-        label="What changed, for readers (English)",
+        label=gettext_lazy("What changed, for readers (English)"),
         max_length=2000,
         widget=_lines("en"),
         required=False,
     )
     note_fr = forms.CharField(
-        label="What changed, for readers (French)",
+        label=gettext_lazy("What changed, for readers (French)"),
         max_length=2000,
         widget=_lines("fr"),
         required=False,
@@ -49,7 +51,7 @@ class ReadersForm(forms.Form):
         for language, other in (("en", "fr"), ("fr", "en")):
             if cleaned.get(f"note_{other}") and not cleaned.get(f"note_{language}"):
                 self.add_error(
-                    f"note_{language}", "Write the note in both languages, or in neither."
+                    f"note_{language}", _("Write the note in both languages, or in neither.")
                 )
         return cleaned
 
@@ -60,10 +62,10 @@ class ReadersForm(forms.Form):
 
 class GoBackForm(ReadersForm):
     nature = forms.ChoiceField(
-        label="What kind of change is it?",
+        label=gettext_lazy("What kind of change is it?"),
         choices=[
-            ("change", "A change: new or better words"),
-            ("correction", "A correction: something was wrong"),
+            ("change", gettext_lazy("A change: new or better words")),
+            ("correction", gettext_lazy("A correction: something was wrong")),
         ],
         initial="change",
         widget=forms.RadioSelect,
@@ -76,10 +78,10 @@ class PublishForm(ReadersForm):
         choices=Edition.Nature, initial="change", required=False, widget=forms.HiddenInput
     )
     at = forms.DateTimeField(
-        label="When",
+        label=gettext_lazy("When"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=(
+        help_text=gettext_lazy(
             "Empty: now. Otherwise it goes out at this time, on top of what families read then. "
             "What is edited, objected to or corrected until then stays out, and you get a mail."
         ),
@@ -106,12 +108,12 @@ def publish_page(request):
     try:
         if data["at"]:
             planned = plan(request.user, data["at"], form.note, **told)
-            messages.success(request, f"{planned}. What changes until then stays out.")
+            said = _("%(planned)s. What changes until then stays out.")
+            messages.success(request, said % {"planned": planned})
         else:
             edition = publish(request.user, form.note, **told)
-            messages.success(
-                request, f"Edition {edition.number} is published. Families read it now."
-            )
+            said = _("Edition %(number)s is published. Families read it now.")
+            messages.success(request, said % {"number": edition.number})
     except Refused as refused:
         messages.error(request, str(refused))
         for problem in refused.problems:
@@ -128,7 +130,7 @@ def cancel_publication(request):
     planned = PlannedPublication.objects.filter(done_at=None).first()
     if planned:
         cancel(planned, request.user)
-        messages.success(request, f"{planned}: cancelled.")
+        messages.success(request, _("%(planned)s: cancelled.") % {"planned": planned})
     return redirect("admin:publish")
 
 
@@ -169,9 +171,8 @@ def _publish_page(request, form, status):
         more = request.GET.get("handouts") == "more"
         context["long_handouts"] = long_handouts(last_content, compiled, "next", more=more)
         context["impact"] = impact_of(last_content, compiled, _name(last), "next")
-    return desk_page(
-        request, "publish.html", f"Publish edition {_number_of(last) + 1}", context, status=status
-    )
+    title = _("Publish edition %(number)s") % {"number": _number_of(last) + 1}
+    return desk_page(request, "publish.html", title, context, status=status)
 
 
 def _where_mended(problem):
@@ -208,9 +209,8 @@ def go_back_page(request, number):
             for problem in refused.problems:
                 messages.error(request, problem.message)
             return redirect("admin:go_back", number)
-        messages.success(
-            request, f"Edition {new.number} is published, with the content of edition {number}."
-        )
+        said = _("Edition %(new)s is published, with the content of edition %(number)s.")
+        messages.success(request, said % {"new": new.number, "number": number})
         return redirect("admin:index")
     context = {"edition": edition, "last": last, "form": form, "undone": undone}
     context["objected"] = objected_to(edition, last)
@@ -218,7 +218,7 @@ def go_back_page(request, number):
     return desk_page(
         request,
         "go_back.html",
-        f"Go back to edition {number}",
+        _("Go back to edition %(number)s") % {"number": number},
         context,
         status=422 if form.is_bound else 200,
     )
@@ -232,7 +232,7 @@ def edition_changes(request, number):
     return desk_page(
         request,
         "edition_changes.html",
-        f"Edition {number}",
+        _("Edition %(number)s") % {"number": number},
         {"edition": edition, **_differences(before, edition)},
     )
 

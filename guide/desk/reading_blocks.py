@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
+from guide.lib.days import day_in_words
 from guide.models import Edition
+from guide.models.names import field_in_words
 from guide.publishing.by_page import is_signed, is_whole, words_of
 from guide.publishing.changes import FieldChange, field_changes, is_change
 from guide.publishing.compile import as_published
@@ -108,7 +109,7 @@ def _state(row: Row, published: Content | None) -> str:
     if is_signed(row):
         return _("signed by %(name)s on %(day)s") % {
             "name": row.reviewer_name,
-            "day": date_format(localdate(row.approved_at), "j F Y"),
+            "day": day_in_words(localdate(row.approved_at)),
         }
     if row.state == "objected":
         return str(STATES["objected"])
@@ -121,10 +122,10 @@ def _state(row: Row, published: Content | None) -> str:
 
 def _lines(row: Row, published: Content | None) -> dict[str, Line]:
     """{name of a field: its Line}, of the fields that say something."""
-    whole = {(one.name, one.language): one for one in field_changes({}, row.content)}
+    whole = {(one.name, one.language): one for one in field_changes(row.kind, {}, row.content)}
     changed = {}
     if published is not None:
-        for one in field_changes(published, row.content):
+        for one in field_changes(row.kind, published, row.content):
             changed[one.name, one.language] = one
     parts: dict[str, list[Part]] = {}
     for name, language in dict.fromkeys([*whole, *changed]):
@@ -133,11 +134,10 @@ def _lines(row: Row, published: Content | None) -> dict[str, Line]:
             continue
         one = changed[name, language] if is_changed else whole[name, language]
         parts.setdefault(name, []).append(Part(one, is_changed))
-    return {name: Line(_label(name), _in_order(found)) for name, found in parts.items()}
-
-
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return {
+        name: Line(field_in_words(row.kind, name), _in_order(found))
+        for name, found in parts.items()
+    }
 
 
 def _in_order(parts: list[Part]) -> tuple[Part, ...]:

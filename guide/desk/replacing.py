@@ -206,5 +206,5 @@ def replace_in_entry(
             else:
                 changed[name] = replaced(whole[name], wanted)
         written = write_entry(kind, code, changed, by=by, check=True)
-        record(by, "changed", written, f"“{wanted.old}” to “{wanted.new}”")
+        record(by, "replaced", written, old=wanted.old, new=wanted.new)
         return written

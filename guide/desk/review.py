@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from guide.models import BY_KIND, Remark, content_digest
@@ -34,10 +35,10 @@ from .together import TOGETHER, waiting_together
 
 class ApproveForm(SeenForm):
     review_due = forms.DateField(
-        label="Next review",
+        label=gettext_lazy("Next review"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="When this text should be looked at again, at the latest.",
-        error_messages={"required": "Say when this should be reviewed again."},
+        help_text=gettext_lazy("When this text should be looked at again, at the latest."),
+        error_messages={"required": gettext_lazy("Say when this should be reviewed again.")},
         validators=[is_to_come],
     )
 
@@ -47,10 +48,10 @@ class RemarkForm(SeenForm):
 
     field_order = ("digest", "about", "text")
     text = forms.CharField(
-        label="What has to change, and why",
+        label=gettext_lazy("What has to change, and why"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        error_messages={"required": "Say what has to change."},
+        error_messages={"required": gettext_lazy("Say what has to change.")},
     )
 
     def __init__(self, entry, *args, **kwargs):
@@ -63,10 +64,10 @@ class CommentForm(RemarkForm):
     """A word to colleagues that is no verdict."""
 
     text = forms.CharField(
-        label=_("Your comment"),
+        label=gettext_lazy("Your comment"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        error_messages={"required": _("Write your comment.")},
+        error_messages={"required": gettext_lazy("Write your comment.")},
     )
 
 
@@ -113,13 +114,14 @@ def approve_entry(request, entry):
     if not form.is_valid():
         return review_page(request, entry, approve=form, status=422)
     if form.cleaned_data["digest"] != entry.digest():
-        changed = "This entry was changed after you opened it. Read it again, then approve."
+        changed = _("This entry was changed after you opened it. Read it again, then approve.")
         return refuse(request, entry, changed)
     try:
         approve(entry, request.user, review_due=form.cleaned_data["review_due"])
     except Refused as refused:
         return refuse(request, entry, str(refused))
-    messages.success(request, f"“{entry}” is approved. It goes out with the next edition.")
+    said = _("“%(entry)s” is approved. It goes out with the next edition.")
+    messages.success(request, said % {"entry": entry})
     return to_review(entry)
 
 
@@ -190,7 +192,7 @@ def comment_on_entry(request, kind, code):
 def ask_for_review(request, kind, code):
     found = get_entry(kind, code)
     tell_of_remark(remark(found, request.user, Remark.Nature.READY), found)
-    messages.success(request, f"“{found}” is on the reviewers’ list.")
+    messages.success(request, _("“%(entry)s” is on the reviewers’ list.") % {"entry": found})
     return to_review(found)
 
 
@@ -237,7 +239,9 @@ def review_page(
         "signers": [name_of(user) for user in who_may_approve(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }
-    return desk_page(request, "review.html", f"Review: {entry}", context, status=status)
+    return desk_page(
+        request, "review.html", _("Review: %(entry)s") % {"entry": entry}, context, status=status
+    )
 
 
 def _in_a_year():

@@ -24,7 +24,7 @@ class SignInForm(AdminAuthenticationForm):
     """Refuses a locked name before the password is looked at."""
 
     error_messages = AdminAuthenticationForm.error_messages | {
-        "locked": (
+        "locked": _(
             "Too many wrong passwords. Wait 15 minutes and try again, or ask a colleague who "
             "manages accounts."
         )
@@ -65,6 +65,7 @@ class OwnPasswordForm(AdminPasswordChangeForm):
 
 class CodeForm(forms.Form):
     code = forms.CharField(
+        label=_("Code"),
         max_length=30,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
@@ -80,7 +81,7 @@ def second_step_page(request):
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return redirect("admin:login")
     if second_step.is_done(user):
-        return redirect(_next(request))
+        return redirect(next_page(request))
     if not second_step.has_phone(user):
         return _set_up(request)
     form = CodeForm(request.POST or None)
@@ -88,16 +89,16 @@ def second_step_page(request):
         device = second_step.check_code(user, form.cleaned_data["code"])
         if device:
             _let_in(request, device)
-            return redirect(_next(request))
+            return redirect(next_page(request))
         form.add_error(
             "code",
-            "This code is not right, or was used already. Wait a little and take the next one.",
+            _("This code is not right, or was used already. Wait a little and take the next one."),
         )
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": next_page(request)}
     return desk_page(
         request,
         "second_step.html",
-        "The code from your phone",
+        _("The code from your phone"),
         context,
         status=422 if form.errors else 200,
     )
@@ -111,7 +112,7 @@ def account(request):
         "required": settings.TWO_FACTOR,
         "mail_form": mail_form(request.user),
     }
-    return desk_page(request, "account.html", "Your account", context)
+    return desk_page(request, "account.html", _("Your account"), context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,11 +136,11 @@ def account_phone(request):
 @require_POST
 def recovery_codes(request):
     codes = second_step.new_recovery_codes(request.user)
-    record(request.user, "made new recovery codes", request.user)
+    record(request.user, "made-recovery-codes", request.user)
     return desk_page(
         request,
         "recovery_codes.html",
-        "Your recovery codes",
+        _("Your recovery codes"),
         {"codes": codes, "next": "/admin/account/"},
     )
 
@@ -160,27 +161,27 @@ def _set_up(request):
         if confirmed:
             _let_in(request, confirmed)
             codes = second_step.new_recovery_codes(user)
-            record(user, "set up a phone for the second step", user)
+            record(user, "set-up-phone", user)
             return desk_page(
                 request,
                 "recovery_codes.html",
-                "Your recovery codes",
-                {"codes": codes, "next": _next(request)},
+                _("Your recovery codes"),
+                {"codes": codes, "next": next_page(request)},
             )
         form.add_error(
             "code",
-            "This code is not right. Wait until your phone shows the next one and type that.",
+            _("This code is not right. Wait until your phone shows the next one and type that."),
         )
     context = {
         "form": form,
-        "next": _next(request),
+        "next": next_page(request),
         "picture": second_step.picture(phone),
         "secret": second_step.secret(phone),
     }
     return desk_page(
         request,
         "set_up_phone.html",
-        "Set up your phone",
+        _("Set up your phone"),
         context,
         status=422 if form.errors else 200,
     )
@@ -190,10 +191,10 @@ def _let_in(request, device):
     django_otp.login(request, device)
     request.session.cycle_key()
     if device.name == "recovery codes":
-        record(request.user, "signed in with a recovery code", request.user)
+        record(request.user, "signed-in-by-recovery-code", request.user)
 
 
-def _next(request):
+def next_page(request):
     """Where the person wanted to go, if it is a page of the desk."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     return address if address.startswith("/admin/") else "/admin/"

@@ -9,11 +9,12 @@ from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from guide.accounts import first_password, second_step
 
 from . import sign_in, urls
+from .language import in_their_language, languages_to_choose
 from .todo_lists import desk_lists
 
 ORDER = [
@@ -30,12 +31,18 @@ ORDER = [
     "Edition",
 ]
 # What can be opened before one's own password is chosen.
-WITH_ANY_PASSWORD = ("password_change", "password_change_done", "logout", "jsi18n")
+WITH_ANY_PASSWORD = (
+    "password_change",
+    "password_change_done",
+    "logout",
+    "jsi18n",
+    "choose_language",
+)
 
 
 class DeskSite(admin.AdminSite):
-    site_header = site_title = "Guide: the desk"
-    index_title = "The desk"
+    site_header = site_title = _("Guide: the desk")
+    index_title = _("The desk")
     login_form = sign_in.SignInForm
     index_template = "admin/desk/index.html"
     enable_nav_sidebar = False
@@ -44,7 +51,7 @@ class DeskSite(admin.AdminSite):
         # These two are for those who have not given their code yet, so the site's own guard is not
         # around them.
         signing_in = [
-            path("code/", _in_english(sign_in.second_step_page), name="second_step"),
+            path("code/", in_their_language(sign_in.second_step_page), name="second_step"),
             path("out/", sign_in.sign_out, name="out"),
         ]
         # In place of Django's own, of the same name.
@@ -65,10 +72,12 @@ class DeskSite(admin.AdminSite):
         if super().has_permission(request) and not self.has_permission(request):
             way_back = urlencode({"next": request.GET.get("next", "")})
             return redirect(f"{reverse('admin:second_step')}?{way_back}")
-        return _in_english(super().login)(request, extra_context)
+        return in_their_language(super().login)(request, extra_context)
 
     def admin_view(self, view, cacheable=False):
-        return super().admin_view(_in_english(_readable(_own_password_first(view))), cacheable)
+        return super().admin_view(
+            in_their_language(_readable(_own_password_first(view))), cacheable
+        )
 
     def get_app_list(self, request, app_label=None):
         """Our own entries first, in the order in which one thinks of them."""
@@ -76,6 +85,9 @@ class DeskSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "guide")
+
+    def each_context(self, request):
+        return super().each_context(request) | {"desk_languages": languages_to_choose()}
 
     def index(self, request, extra_context=None):
         return super().index(request, desk_lists(request) | (extra_context or {}))
@@ -114,14 +126,3 @@ def _readable(view):
         return view(request, *args, **kwargs)
 
     return readable
-
-
-def _in_english(view):
-    """The desk speaks one language: a page half in French would be read by no one."""
-
-    @wraps(view)
-    def english(request, *args, **kwargs):
-        translation.activate("en")
-        return view(request, *args, **kwargs)
-
-    return english

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from guide.models import Source, SourceReading
@@ -18,10 +19,10 @@ class ReadingForm(forms.ModelForm):
     class Meta:
         model = SourceReading
         fields = ("text", "read_on")
-        labels = {"text": "The text as it reads now"}
+        labels = {"text": _("The text as it reads now")}
         help_texts = {
-            "text": "Copy the whole text of the page and paste it here. Only staff ever see it.",
-            "read_on": "The day on which you opened the page.",
+            "text": _("Copy the whole text of the page and paste it here. Only staff ever see it."),
+            "read_on": _("The day on which you opened the page."),
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 16, "cols": 80}),
@@ -31,7 +32,7 @@ class ReadingForm(forms.ModelForm):
     def clean_read_on(self):
         day = self.cleaned_data["read_on"]
         if day > localdate():
-            raise forms.ValidationError("This day has not come yet.")
+            raise forms.ValidationError(_("This day has not come yet."))
         return day
 
 
@@ -63,19 +64,18 @@ def source_readings(request, code):
         "address": entry_address("source", code),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
-    return desk_page(
-        request, "source_readings.html", f"What was read: {source}", context, status=status
-    )
+    title = _("What was read: %(source)s") % {"source": source}
+    return desk_page(request, "source_readings.html", title, context, status=status)
 
 
 def _save_reading(request, source, form):
     form.instance.source = source
     form.instance.read_by = request.user
     reading = form.save()
-    record(request.user, "kept a newer text", source, f"read on {reading.read_on}")
+    record(request.user, "kept-newer-text", source, day=reading.read_on.isoformat())
     messages.success(
         request,
-        "The text is kept. If words of the guide have to change, edit the entries named below.",
+        _("The text is kept. If words of the guide have to change, edit the entries named below."),
     )
     return redirect("admin:source_readings", source.code)
 

@@ -4,6 +4,8 @@ words say.
 
 import re
 
+from django.utils.translation import gettext as _
+
 from guide.edition.plain import plain_text
 from guide.lib.telephone import dialled
 from guide.models import BY_KIND
@@ -27,14 +29,17 @@ def warnings_about_numbers(row: Row) -> list[str]:
         for language, language_name in language_names().items():
             text = whole[name][language]
             said = _unlinked(text) if name == FIELDS.get(row.kind) else _called_otherwise(text)
-            found += [f"{sentence} ({language_name})" for sentence in said]
+            with_language = _("%(sentence)s (%(language)s)")
+            for sentence in said:
+                found.append(with_language % {"sentence": sentence, "language": language_name})
     return found
 
 
 def _unlinked(number):
     if not number or dialled(number):
         return []
-    return [f"“{number}” is not surely one number, so families cannot tap it to call"]
+    said = _("“%(number)s” is not surely one number, so families cannot tap it to call")
+    return [said % {"number": number}]
 
 
 def _called_otherwise(html):
@@ -43,5 +48,6 @@ def _called_otherwise(html):
     for target, html_words in LINK.findall(html):
         words = plain_text(html_words)
         if dialled(words) and dialled(words) != dialled(target):
-            found.append(f"the words say {words}, but a tap calls {target}")
+            said = _("the words say %(words)s, but a tap calls %(number)s")
+            found.append(said % {"words": words, "number": target})
     return found

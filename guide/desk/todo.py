@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from guide.models.names import kind_in_words
 
 SHOWN = 12
 
@@ -42,6 +45,5 @@ class ToDo:
 
 
 def entry_line(row, detail="", page="entry"):
-    return Line(
-        f"{row.kind}: {row.title}", reverse(f"admin:{page}", args=[row.kind, row.code]), detail
-    )
+    said = _("%(kind)s: %(title)s") % {"kind": kind_in_words(row.kind), "title": row.title}
+    return Line(said, reverse(f"admin:{page}", args=[row.kind, row.code]), detail)

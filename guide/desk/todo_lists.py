@@ -5,19 +5,23 @@ from collections import Counter
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guide.accounts.handover import taken_over_by
+from guide.lib.days import day_in_words, moment_in_words
 from guide.links.addresses import addresses
 from guide.models import Feedback, LinkCheck, PlannedPublication
 from guide.models.job import looks_at_the_clock, troubles
+from guide.models.link_problem import problem_in_words
 from guide.publishing.changes import is_change
 from guide.publishing.checks import problems
 from guide.publishing.compile import NOTHING, compile_next, last_edition
 from guide.publishing.history import older_language
 from guide.publishing.languages import language_names
 from guide.publishing.link_signatures import waiting_for
+from guide.publishing.refused import said_of
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, SEE_JOBS, may_read
 
@@ -89,7 +93,7 @@ def _stopping(user, rows, last):
     for problem in problems(compile_next(last, rows)):
         if may_read(user, problem.kind):
             lines.append(Line(problem.message, _where_mended(problem)))
-    return ToDo("What would stop publishing", lines, "stops", needs=EDIT)
+    return ToDo(_("What would stop publishing"), lines, "stops", needs=EDIT)
 
 
 def _where_mended(problem):
@@ -105,8 +109,8 @@ def _changed(rows, last):
         if row.is_waiting:
             continue
         if not _is_as_published(row, published.get(row.kind, {}).get(row.code)):
-            lines.append(entry_line(row, "ready for the next edition", "review"))
-    return ToDo("Approved since the last edition", lines, needs=PUBLISH)
+            lines.append(entry_line(row, _("ready for the next edition"), "review"))
+    return ToDo(_("Approved since the last edition"), lines, needs=PUBLISH)
 
 
 def _is_as_published(row, published):
@@ -121,9 +125,10 @@ def _reviews(rows):
     due.sort(key=lambda row: row.review_due)
     lines = []
     for row in due:
-        when = "overdue since" if row.review_due < today else "due"
-        lines.append(entry_line(row, f"{when} {row.review_due:%-d %B %Y}", "review"))
-    return ToDo("Reviews due or overdue", lines, "warns", needs=APPROVE)
+        when = _("overdue since %(day)s") if row.review_due < today else _("due %(day)s")
+        said = when % {"day": day_in_words(row.review_due)}
+        lines.append(entry_line(row, said, "review"))
+    return ToDo(_("Reviews due or overdue"), lines, "warns", needs=APPROVE)
 
 
 def _taken_over(user, rows):
@@ -147,8 +152,9 @@ def _older_words(rows):
     for row in rows:
         language = "" if row.withdrawn else older_language(row.words_changed)
         if language:
-            lines.append(entry_line(row, f"the {names[language]} is older"))
-    return ToDo("Translations older than their other language", lines, needs=EDIT)
+            said = _("the %(language)s is older") % {"language": names[language]}
+            lines.append(entry_line(row, said))
+    return ToDo(_("Translations older than their other language"), lines, needs=EDIT)
 
 
 def _untold_drawings(rows):
@@ -156,8 +162,11 @@ def _untold_drawings(rows):
     for row in rows:
         names = languages_without_words(row)
         if names:
-            lines.append(entry_line(row, f"no words in {' and '.join(names)}"))
-    return ToDo("Drawings that nobody can hear: write what they show", lines, "warns", needs=EDIT)
+            said = _("no words in %(languages)s")
+            languages = get_text_list(names, _("and"))
+            lines.append(entry_line(row, said % {"languages": languages}))
+    title = _("Drawings that nobody can hear: write what they show")
+    return ToDo(title, lines, "warns", needs=EDIT)
 
 
 def _notices(user, rows):
@@ -168,12 +177,15 @@ def _notices(user, rows):
         return
     if not settings.FOUR_EYES:
         yield Line(
-            "Four eyes is off: anyone may approve their own edits. Turn it on with FOUR_EYES=yes.",
+            _(
+                "Four eyes is off: anyone may approve their own edits. Turn it on with "
+                "FOUR_EYES=yes."
+            ),
             "",
         )
     for row in _readable(user, rows):
         if row.kind == "organisation" and not row.content["filled_in"]:
-            yield entry_line(row, "who runs the guide is still to be filled in")
+            yield entry_line(row, _("who runs the guide is still to be filled in"))
     if not user.has_perm(SEE_EDITIONS):
         return
     plans = PlannedPublication.objects.order_by("-at")[:3]
@@ -183,33 +195,45 @@ def _notices(user, rows):
 
 
 def _of_plan(plan):
-    when = timezone.localtime(plan.at)
+    when = {"when": moment_in_words(plan.at)}
     address = reverse("admin:publish")
     if plan.is_overdue():
         return Line(
-            f"What was planned for {when:%-d %B %Y, %H:%M} has not gone out: nothing looks at the "
-            "clock. Ask whoever runs the site for the timer of publish_due.",
+            _(
+                "What was planned for %(when)s has not gone out: nothing looks at the clock. Ask "
+                "whoever runs the site for the timer of publish_due."
+            )
+            % when,
             address,
             css="stops",
         )
     if plan.done_at is None:
-        coming = f"The next edition goes out on {when:%-d %B %Y at %H:%M}"
         if looks_at_the_clock(timezone.now()):
-            return Line(f"{coming}.", address)
+            return Line(_("The next edition goes out on %(when)s.") % when, address)
         return Line(
-            f"{coming}, but nothing looks at the clock yet. Ask whoever runs the site for the "
-            "timer of publish_due.",
+            _(
+                "The next edition goes out on %(when)s, but nothing looks at the clock yet. Ask "
+                "whoever runs the site for the timer of publish_due."
+            )
+            % when,
             address,
             css="stops",
         )
-    told = [plan.outcome] if plan.outcome else []
+    if plan.was_published():
+        said = _("Some of what was planned for %(when)s did not go out")
+    else:
+        said = _("What was planned for %(when)s did not go out")
+    return Line(said % when, address, _what_came_of(plan))
+
+
+def _what_came_of(plan):
+    told = [plan.outcome_in_words()] if plan.outcome else []
     if plan.left_out:
-        left_out = [f"{kind} {code}: {why}" for kind, code, why in plan.left_out]
-        told.append(f"left out: {'; '.join(left_out)}")
-    what = "Some of what" if plan.outcome.startswith("published") else "What"
-    return Line(
-        f"{what} was planned for {when:%-d %B %Y, %H:%M} did not go out", address, "; ".join(told)
-    )
+        left_out = []
+        for kind, code, why in plan.left_out_in_words():
+            left_out.append(said_of(f"{kind} {code}", why))
+        told.append(_("left out: %(entries)s") % {"entries": "; ".join(left_out)})
+    return "; ".join(told)
 
 
 def _jobs(user):
@@ -221,14 +245,14 @@ def _jobs(user):
     if user.has_perm(SEE_JOBS) and not settings.DEVELOPMENT:
         address = reverse("admin:guide_jobrun_changelist")
         lines = [Line(sentence, address) for sentence in troubles()]
-    return ToDo("What runs by the clock", lines, "stops", needs=SEE_JOBS)
+    return ToDo(_("What runs by the clock"), lines, "stops", needs=SEE_JOBS)
 
 
 def _numbers(rows):
     lines = []
     for row in rows:
         lines += [entry_line(row, sentence) for sentence in warnings_about_numbers(row)]
-    return ToDo("Telephone numbers that a tap does not call", lines, "warns", needs=EDIT)
+    return ToDo(_("Telephone numbers that a tap does not call"), lines, "warns", needs=EDIT)
 
 
 def _failing_links(user):
@@ -240,8 +264,8 @@ def _failing_links(user):
     lines = []
     for check in checks:
         for row in _readable(user, named.get(check.address, [])):
-            lines.append(entry_line(row, f"{check.problem} {check.address}"))
-    return ToDo("Links that do not work", lines, "stops", needs="guide.change_source")
+            lines.append(entry_line(row, f"{problem_in_words(check.problem)} {check.address}"))
+    return ToDo(_("Links that do not work"), lines, "stops", needs="guide.change_source")
 
 
 def _waiting_feedback(user):
@@ -253,6 +277,8 @@ def _waiting_feedback(user):
     if user.has_perm("guide.view_feedback"):
         waiting = Feedback.objects.waiting().exclude(sentence="").count()
     address = reverse("admin:guide_feedback_changelist") + "?done__exact=0"
-    who = "1 sentence waits" if waiting == 1 else f"{waiting} sentences wait"
-    lines = [Line(f"{who} to be read", address)] if waiting else []
-    return ToDo("What families wrote", lines, needs="guide.change_feedback")
+    said = ngettext(
+        "%(count)s sentence waits to be read", "%(count)s sentences wait to be read", waiting
+    )
+    lines = [Line(said % {"count": waiting}, address)] if waiting else []
+    return ToDo(_("What families wrote"), lines, needs="guide.change_feedback")

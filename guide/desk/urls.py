@@ -15,6 +15,7 @@ from . import (
     history,
     impact,
     invite,
+    language,
     leaving,
     link_signatures,
     mail_choice,
@@ -122,6 +123,7 @@ urlpatterns = [
     ),
     # a person's own account
     path("account/", sign_in.account, name="account"),
+    path("account/language/", language.choose_language, name="choose_language"),
     path("account/mail/", mail_choice.account_mail, name="account_mail"),
     path("account/phone/", sign_in.account_phone, name="account_phone"),
     path("account/recovery-codes/", sign_in.recovery_codes, name="recovery_codes"),

@@ -14,6 +14,7 @@ from guide.lib.content import Content, Key
 from guide.lib.text import says_the_same
 from guide.models import Entry
 from guide.publishing import audit
+from guide.publishing.refused import said_of
 from guide.publishing.write import UnreadableContent, write_entry
 from guide.roles import APPROVE
 
@@ -74,8 +75,8 @@ def import_entry(
     """
     is_new = entry is None
     if may and not may(kind, is_new):
-        verb = "add" if is_new else "change"
-        raise UnreadableContent(f"{kind} {code}: you may not {verb} this.")
+        said = _("you may not add this.") if is_new else _("you may not change this.")
+        raise UnreadableContent(said_of(f"{kind} {code}", said))
     if not differs(data, entry):
         report.same.append((kind, code))
         return
@@ -93,7 +94,7 @@ def import_entry(
         _set_review_due(written, kind, data, by=by, is_new=is_new)
         if entry is None:
             report.new.append((kind, code))
-            audit.record(by, "added by import", written)
+            audit.record(by, "added-by-import", written)
             return
         if not says_the_same(written.content(), entry.content()):
             withdraw_approval(written)
@@ -101,7 +102,7 @@ def import_entry(
             report.same.append((kind, code))
             return
         report.changed.append((kind, code))
-        audit.record(by, "changed by import", written)
+        audit.record(by, "changed-by-import", written)
 
 
 def withdraw_approval(entry: Entry) -> None:
@@ -118,7 +119,7 @@ def withdraw_approval(entry: Entry) -> None:
 def _note(kind: str, code: str, data: Content) -> str | None:
     note = data.get("note")
     if not isinstance(note, str | None):
-        raise UnreadableContent(f"{kind} {code}: note is not a text")
+        raise UnreadableContent(said_of(f"{kind} {code}", _("note is not a text")))
     return note
 
 
@@ -133,7 +134,8 @@ def _set_review_due(
     try:
         due = Entry._meta.get_field("review_due").to_python(data["review_due"])
     except (ValidationError, TypeError):
-        raise UnreadableContent(f"{kind} {entry.code}: review_due is not a date") from None
+        said = said_of(f"{kind} {entry.code}", _("review_due is not a date"))
+        raise UnreadableContent(said) from None
     if due == entry.review_due:
         return
     if by is not None and not is_new and not by.has_perm(APPROVE):
@@ -141,6 +143,6 @@ def _set_review_due(
             "whoever approves sets the date of the next review, so you cannot move it. Leave "
             "review_due out."
         )
-        raise UnreadableContent(f"{kind} {entry.code}: {said}")
+        raise UnreadableContent(said_of(f"{kind} {entry.code}", said))
     entry.review_due = due
     entry.save(update_fields=["review_due"])

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from guide.edition.guide import FORMAT
 from guide.lib.content import Entries, Key
+from guide.lib.numbers import grouped
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.entry import CODE, LONGEST_CODE
-from guide.publishing.refused import Problem, Refused
+from guide.publishing.refused import Problem, Refused, said_of
 from guide.publishing.write import UnreadableContent, in_loading_order
 
 from .entry_import import MayWrite, Report, differs, exported, import_entry
@@ -68,7 +70,7 @@ def import_guide(
             except (UnreadableContent, IntegrityError) as error:
                 found.append(Problem(kind, code, _in_words(error, kind, code)))
         if found:
-            raise Refused("Nothing was imported.", found)
+            raise Refused(_("Nothing was imported."), found)
         for kind, code in before:
             if code not in (entries.get(kind) or {}):
                 report.not_in_file.append((kind, code))
@@ -86,12 +88,12 @@ def _refuse_too_many(entries: Entries, most: int | None) -> None:
         if differs(data, before.get((kind, code))):
             found += 1
     if found > most:
-        raise Refused(
-            f"{found:,} entries of this file are new or changed; at the desk at most {most} are "
-            "written at once. "
-            "Divide the file, or have it brought in with: manage.py import_guide. Nothing was "
-            "imported."
+        said = _(
+            "%(count)s entries of this file are new or changed; at the desk at most %(most)s are "
+            "written at once. Divide the file, or have it brought in with: manage.py "
+            "import_guide. Nothing was imported."
         )
+        raise Refused(said % {"count": grouped(found), "most": most})
 
 
 def _present() -> dict[Key, Entry]:
@@ -106,16 +108,17 @@ def _present() -> dict[Key, Entry]:
 def _read(text: str | bytes) -> Entries:
     """The entries of the file, all of the right shape. Raises Refused."""
     if len(text) > LARGEST_FILE:
-        raise Refused("This file is larger than 5 MB. Divide it. Nothing was imported.")
+        raise Refused(_("This file is larger than 5 MB. Divide it. Nothing was imported."))
     data = _loaded(text)
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, dict) or data.get("format") != FORMAT:
-        raise Refused(f"This is not a guide file of format {FORMAT}. Nothing was imported.")
+        said = _("This is not a guide file of format %(format)s. Nothing was imported.")
+        raise Refused(said % {"format": FORMAT})
     found: list[Problem] = []
     for kind, codes in entries.items():
         found += _misshapen(kind, codes)
     if found:
-        raise Refused("Nothing was imported.", found)
+        raise Refused(_("Nothing was imported."), found)
     return entries
 
 
@@ -123,28 +126,30 @@ def _loaded(text: str | bytes) -> Any:
     try:
         return load(text if isinstance(text, str) else text.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise Refused("This file is not a text in UTF-8. Nothing was imported.") from None
+        raise Refused(_("This file is not a text in UTF-8. Nothing was imported.")) from None
     except Unreadable as error:
         found = [Problem("", "", line) for line in error.lines]
-        raise Refused("Nothing was imported.", found) from None
+        raise Refused(_("Nothing was imported."), found) from None
 
 
 def _misshapen(kind: Any, codes: Any) -> Iterator[Problem]:
     """What is wrong with one kind of the file, before anybody looks into its entries."""
     if kind not in BY_KIND:
+        said = _("“%(kind)s” is not a kind of entry. Known are: %(known)s.")
         known = ", ".join(BY_KIND)
-        yield Problem("", "", f"“{str(kind)[:60]}” is not a kind of entry. Known are: {known}.")
+        yield Problem("", "", said % {"kind": str(kind)[:60], "known": known})
         return
     if not isinstance(codes, dict | None):
-        yield Problem(kind, "", f"{kind}: here each entry stands under its code.")
+        yield Problem(kind, "", said_of(kind, _("here each entry stands under its code.")))
         return
     for code, data in (codes or {}).items():
         if not _is_code(code):
             shown = str(code)[:LONGEST_CODE]
-            said = f"{kind} {shown}: this code cannot be used. {CODE.message}"
-            yield Problem(kind, shown, said)
+            said = _("this code cannot be used. %(why)s") % {"why": CODE.message}
+            yield Problem(kind, shown, said_of(f"{kind} {shown}", said))
         elif not isinstance(data, dict) or not data:
-            yield Problem(kind, code, f"{kind} {code}: nothing stands under this code.")
+            said = _("nothing stands under this code.")
+            yield Problem(kind, code, said_of(f"{kind} {code}", said))
 
 
 def _is_code(code: Any) -> bool:
@@ -156,7 +161,5 @@ def _is_code(code: Any) -> bool:
 def _in_words(error: Exception, kind: str, code: str) -> str:
     if isinstance(error, UnreadableContent):
         return str(error)
-    return (
-        f"{kind} {code}: the database does not take this. Two entries may claim what only one "
-        "can have."
-    )
+    said = _("the database does not take this. Two entries may claim what only one can have.")
+    return said_of(f"{kind} {code}", said)

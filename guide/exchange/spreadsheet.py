@@ -6,21 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from guide.lib.numbers import grouped
 from guide.lib.text import normal_text
-from guide.publishing.refused import Problem, Refused
+from guide.publishing.refused import Problem, Refused, said_of
 
 from .translation_import import Marks, NumberedText
 from .translations import Text, original_language
 from .xlsx_size import unpacked
 
 MOST_ROWS = 2_000
-TOO_MUCH = (
+TOO_MUCH = gettext_lazy(
     "The spreadsheet cannot be made: these texts are more than one can hold. "
     "Take out one kind of entry at a time."
 )
@@ -89,10 +92,11 @@ def _refuse_too_many(texts: Sequence[Text]) -> None:
     found = []
     for text in texts:
         if max(len(text.original), len(text.translation)) > LONGEST_CELL:
-            said = f"{text.kind} {text.code}: {text.field} is too long for a cell."
-            found.append(Problem(text.kind, text.code, said))
+            said = _("%(field)s is too long for a cell.") % {"field": text.field}
+            where = f"{text.kind} {text.code}"
+            found.append(Problem(text.kind, text.code, said_of(where, said)))
     if found:
-        raise Refused("The spreadsheet cannot be made.", found)
+        raise Refused(_("The spreadsheet cannot be made."), found)
 
 
 def _add_sheet(book: Workbook, title: str, rows: Iterable[tuple[str, ...]]) -> Worksheet:
@@ -149,8 +153,10 @@ def read_sheet(data: bytes) -> tuple[list[NumberedText], Marks, str]:
         raise
     except Exception:  # whatever a broken file breaks inside the library
         raise Refused(
-            "This is not a spreadsheet (.xlsx) that the guide made, or its sheets were renamed. "
-            "Nothing was imported."
+            _(
+                "This is not a spreadsheet (.xlsx) that the guide made, or its sheets were "
+                "renamed. Nothing was imported."
+            )
         ) from None
     marks, to = _marks(rows_of_marks)
     return _texts(rows_of_texts, to), marks, to
@@ -160,17 +166,18 @@ def _rows(sheet: Worksheet) -> Iterator[NumberedRow]:
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=5), 1):
         if number > MOST_ROWS:
-            raise Refused(
-                f"A sheet of this file has more than {MOST_ROWS:,} rows. Delete the empty rows. "
-                "Nothing was imported."
+            said = _(
+                "A sheet of this file has more than %(most)s rows. Delete the empty rows. Nothing "
+                "was imported."
             )
+            raise Refused(said % {"most": grouped(MOST_ROWS)})
         if any(cell.value is not None for cell in row):
             yield number, row
 
 
 def _marks(rows: Sequence[NumberedRow]) -> tuple[Marks, str]:
     """The marks, and the language that stands above them."""
-    changed = Refused("The hidden sheet of this file was changed. Nothing was imported.")
+    changed = Refused(_("The hidden sheet of this file was changed. Nothing was imported."))
     values = []
     for _number, row in rows:
         values.append([str(cell.value or "") for cell in row])
@@ -190,15 +197,15 @@ def _marks(rows: Sequence[NumberedRow]) -> tuple[Marks, str]:
 def _texts(rows: Sequence[NumberedRow], to: str) -> list[NumberedText]:
     head = [str(cell.value or "") for cell in rows[0][1]] if rows else []
     if tuple(head) != heading(to):
-        raise Refused(
-            f"The columns have to be {', '.join(heading(to))}, in this order. Nothing was imported."
-        )
+        said = _("The columns have to be %(names)s, in this order. Nothing was imported.")
+        raise Refused(said % {"names": ", ".join(heading(to))})
     found = []
     for number, row in rows:
         for said in _wrong_cells(row):
-            found.append(Problem("", "", f"Row {number}: {said}"))
+            where = _("Row %(number)s") % {"number": number}
+            found.append(Problem("", "", said_of(where, said)))
     if found:
-        raise Refused("Nothing was imported.", found)
+        raise Refused(_("Nothing was imported."), found)
     texts = []
     for number, row in rows[1:]:
         texts.append((number, Text(*[_text_of(cell) for cell in row])))
@@ -215,6 +222,8 @@ def _wrong_cells(row: Sequence[Cell]) -> Iterator[str]:
         if cell.value is None:
             continue
         if cell.data_type == "f" or not isinstance(cell.value, str | int):
-            yield f"{cell.column_letter} has a formula, a date or a number, not a text."
+            said = _("%(column)s has a formula, a date or a number, not a text.")
+            yield said % {"column": cell.column_letter}
         elif len(str(cell.value)) > LONGEST_CELL:
-            yield f"{cell.column_letter} has more than {LONGEST_CELL:,} letters."
+            said = _("%(column)s has more than %(most)s letters.")
+            yield said % {"column": cell.column_letter, "most": grouped(LONGEST_CELL)}

@@ -101,7 +101,7 @@ def _write_as_edit(
     content = without_note(content)
     if entry is None:
         written = write_entry(kind, code, content, note=note)
-        audit.record(None, "added from the starter", written)
+        audit.record(None, "added-from-starter", written)
         report.new.append((kind, code))
         return
     if not _would_change(entry, content):
@@ -110,7 +110,7 @@ def _write_as_edit(
         report.left.append((kind, code, why))
         return
     written = write_entry(kind, code, content, note=_note(entry, note, CHANGED))
-    audit.record(None, "changed by the starter", written)
+    audit.record(None, "changed-by-starter", written)
     report.changed.append((kind, code))
 
 
@@ -123,7 +123,7 @@ def _withdraw(
         report.left.append((kind, code, f"the starter no longer has it, but {why}"))
         return
     written = write_entry(kind, code, {"withdrawn": True}, note=_note(entry, "", GONE))
-    audit.record(None, "withdrawn by the starter", written)
+    audit.record(None, "withdrawn-by-starter", written)
     report.withdrawn.append((kind, code))
 
 

@@ -9,8 +9,10 @@ import re
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from guide.lib.characters import REFUSED_BY_FILES
+from guide.lib.numbers import grouped
 
 DEPTH = 12
 # Texts, lists and names. The starter has 12,000 of them.
@@ -54,10 +56,14 @@ def load(text: str) -> Any:
 
 def _in_words(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "this is not a YAML text"
+    problem = getattr(error, "problem", None) or _("this is not a YAML text")
     if mark is None:
         return f"{problem}."
-    return f"Line {mark.line + 1}: {problem}."
+    return _in_line(mark.line + 1, f"{problem}.")
+
+
+def _in_line(number: int, said: str) -> str:
+    return _("Line %(number)s: %(said)s") % {"number": number, "said": said}
 
 
 def _look_through(text: str) -> None:
@@ -66,28 +72,28 @@ def _look_through(text: str) -> None:
     for number, event in enumerate(yaml.parse(text, Loader=BaseLoader), 1):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if number > MOST_EVENTS:
-            raise Unreadable(
-                f"Line {line}: up to here there are {MOST_EVENTS:,} names and texts. Divide the "
-                "file."
-            )
+            said = _("up to here there are %(most)s names and texts. Divide the file.")
+            raise Unreadable(_in_line(line, said % {"most": grouped(MOST_EVENTS)}))
         if said := _what_is_wrong(event):
-            raise Unreadable(f"Line {line}: {said}")
+            raise Unreadable(_in_line(line, said))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEPTH:
-            raise Unreadable(f"Line {line}: too many levels inside each other.")
+            raise Unreadable(_in_line(line, _("too many levels inside each other.")))
 
 
 def _what_is_wrong(event: yaml.Event) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"write the text out; *{(event.anchor or '')[:60]} cannot stand for it."
+        said = _("write the text out; *%(name)s cannot stand for it.")
+        return said % {"name": (event.anchor or "")[:60]}
     tag = getattr(event, "tag", None)
     if tag:
-        return f"{tag[:60]} is not used; put a text that begins with ! between quotes."
+        said = _("%(tag)s is not used; put a text that begins with ! between quotes.")
+        return said % {"tag": tag[:60]}
     if REFUSED_BY_FILES.search(getattr(event, "value", "")):
-        return "there is a character here that no text has."
+        return _("there is a character here that no text has.")
     return ""
 
 
@@ -107,7 +113,8 @@ class _Loader(BaseLoader):  # type: ignore[misc]  # which of two classes it is, 
                 continue
             if key.value in seen:
                 line = key.start_mark.line + 1
-                self.doubled.append(f"Line {line}: “{key.value[:60]}” stands twice.")
+                said = _("“%(name)s” stands twice.") % {"name": key.value[:60]}
+                self.doubled.append(_in_line(line, said))
             seen.add(key.value)
         found: dict[Any, Any] = super().construct_mapping(node, deep)
         return found

@@ -8,11 +8,13 @@ from itertools import product
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
+from guide.lib.numbers import grouped
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.fields import RichTextField
-from guide.publishing.refused import Problem, Refused
+from guide.publishing.refused import Problem, Refused, said_of
 from guide.publishing.write import UnreadableContent
 
 from .entry_import import MayWrite, Report, import_entry
@@ -56,10 +58,10 @@ def apply_translations(
     for number, row in rows:
         said = _what_is_wrong(row, marks, now.get(row.key), to)
         if said:
-            where = f"Row {number} ({' · '.join(row.key)})"
-            found.append(Problem(row.kind, row.code, f"{where}: {said}"))
+            where = _("Row %(number)s (%(name)s)") % {"number": number, "name": _name(row.key)}
+            found.append(Problem(row.kind, row.code, said_of(where, said)))
     if found:
-        raise Refused("Nothing was imported.", found)
+        raise Refused(_("Nothing was imported."), found)
     changed = [row for _number, row in rows if row.translation != now[row.key].translation]
     with transaction.atomic():
         _write(changed, to, _translated_whole(now, marks), by=by, may=may)
@@ -99,32 +101,37 @@ def _lost_rows(rows: list[NumberedText], marks: Marks) -> Iterator[Problem]:
     for key in marks:
         if key not in numbers:
             kind, code, _field = key
-            said = f"The row “{' · '.join(key)}” is missing, or its name was changed."
-            yield Problem(kind, code, said)
+            said = _("The row “%(name)s” is missing, or its name was changed.")
+            yield Problem(kind, code, said % {"name": _name(key)})
     for key, places in numbers.items():
         if len(places) > 1:
             kind, code, _field = key
-            said = f"Rows {', '.join(map(str, places))} are the same: “{' · '.join(key)}”."
-            yield Problem(kind, code, said)
+            said = _("Rows %(numbers)s are the same: “%(name)s”.")
+            numbers_of_rows = ", ".join(map(str, places))
+            yield Problem(kind, code, said % {"numbers": numbers_of_rows, "name": _name(key)})
+
+
+def _name(key: TextKey) -> str:
+    return " · ".join(key)
 
 
 def _what_is_wrong(row: Text, marks: Marks, text: Text | None, to: str) -> str:
     """Why this row cannot come back, in a sentence; "" where it can. text: the guide's own."""
     if row.key not in marks:
-        return "this row did not go out. Kind, code and field have to stay as they were."
+        return _("this row did not go out. Kind, code and field have to stay as they were.")
     if text is None:
-        return "the guide no longer has this text."
+        return _("the guide no longer has this text.")
     is_as_it_went_out = text.mark == marks[row.key]
     is_translated_anew = row.translation != text.translation
     if is_translated_anew and not is_as_it_went_out:
-        return "the guide’s own text was changed after this file went out. Make a new file."
+        return _("the guide’s own text was changed after this file went out. Make a new file.")
     if row.original != text.original and is_as_it_went_out:
-        return (
+        return _(
             "the original was changed. Only the translation comes back; tell the editors what to "
             "mend."
         )
     if text.translation and not row.translation:
-        return "the translation is empty, but it was not."
+        return _("the translation is empty, but it was not.")
     return _why_no_text(row, to) if is_translated_anew else ""
 
 
@@ -132,12 +139,13 @@ def _why_no_text(row: Text, to: str) -> str:
     field = field_of(BY_KIND[row.kind], row.field, to)
     if isinstance(field, RichTextField):
         unknown = unknown_tags(row.translation)
-        return f"these tags are not known, or not closed: {', '.join(unknown)}." if unknown else ""
+        said = _("these tags are not known, or not closed: %(tags)s.")
+        return said % {"tags": ", ".join(unknown)} if unknown else ""
     if isinstance(field, models.CharField) and "\n" in row.translation:
-        return "this has to be one line."
+        return _("this has to be one line.")
     longest = getattr(field, "max_length", None)
     if longest and len(row.translation) > longest:
-        return f"this is longer than {longest} characters."
+        return _("this is longer than %(most)s characters.") % {"most": grouped(longest)}
     return ""
 
 
@@ -184,7 +192,7 @@ def _write(
         except UnreadableContent as error:
             found.append(Problem(*key, str(error)))
     if found:
-        raise Refused("Nothing was imported.", found)
+        raise Refused(_("Nothing was imported."), found)
 
 
 def _entries(keys: Iterable[Key]) -> Iterator[Entry]:

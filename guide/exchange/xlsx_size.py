@@ -11,6 +11,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from guide.publishing.refused import Refused
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -34,11 +37,11 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 # Python says so of a part with a password, or one that needs a newer way of unpacking than it has
 # (NotImplementedError, which is one of these).
 CANNOT_BE_UNPACKED = RuntimeError
-NO_SHEET = "This is not a spreadsheet (.xlsx). Nothing was imported."
-TOO_LARGE = (
-    "This spreadsheet holds more than one that went out of the guide: {}. Copy the translations "
-    "into a spreadsheet "
-    "that you download anew, with nothing else in it. Nothing was imported."
+NO_SHEET = gettext_lazy("This is not a spreadsheet (.xlsx). Nothing was imported.")
+TOO_LARGE = gettext_lazy(
+    "This spreadsheet holds more than one that went out of the guide: %(what)s. Copy the "
+    "translations into a spreadsheet that you download anew, with nothing else in it. Nothing was "
+    "imported."
 )
 
 
@@ -49,9 +52,9 @@ def unpacked(data: bytes) -> BytesIO:
     Raises Refused for a file that is no zip of the right kind, or that would take long to read.
     """
     if len(data) > LARGEST_FILE:
-        raise Refused(TOO_LARGE.format("it is larger than 5 MB"))
+        raise Refused(TOO_LARGE % {"what": _("it is larger than 5 MB")})
     if data.count(b"PK\x01\x02") > MOST_PARTS:
-        raise Refused(TOO_LARGE.format("it is packed from too many parts"))
+        raise Refused(TOO_LARGE % {"what": _("it is packed from too many parts")})
     try:
         parts = _parts(data)
     except Refused:
@@ -60,7 +63,7 @@ def unpacked(data: bytes) -> BytesIO:
         raise Refused(NO_SHEET) from None
     too_much = next(_what_is_too_much(parts), "")
     if too_much:
-        raise Refused(TOO_LARGE.format(too_much))
+        raise Refused(TOO_LARGE % {"what": too_much})
     return _packed(parts)
 
 
@@ -77,7 +80,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         contents = archive.infolist()
         if sum(part.file_size for part in contents) > LARGEST_UNPACKED:
-            raise Refused(TOO_LARGE.format("unpacked it is larger than 10 MB"))
+            raise Refused(TOO_LARGE % {"what": _("unpacked it is larger than 10 MB")})
         # Other ways of packing give back more at once than was asked for.
         if any(part.compress_type not in WAYS_OF_PACKING for part in contents):
             raise Refused(NO_SHEET)
@@ -100,15 +103,15 @@ def _what_is_too_much(parts: Mapping[str, bytes]) -> Iterator[str]:
         else:
             other.append(part)
     if not all(_is_readable(part) for part in parts.values()):
-        yield "it is written in an unusual alphabet"
+        yield _("it is written in an unusual alphabet")
     if _how_many(b"<", rows) > MOST_TAGS:
-        yield "it has too many cells"
+        yield _("it has too many cells")
     if _how_many(b"<", other) > MOST_OTHER_TAGS:
-        yield "it has too many styles or names"
+        yield _("it has too many styles or names")
     if _how_many(b"=", parts.values()) > MOST_ATTRIBUTES:
-        yield "its cells say too much beside words"
+        yield _("its cells say too much beside words")
     if sum(len(SHEET.findall(part)) for part in other) > MOST_SHEETS:
-        yield "it has too many sheets"
+        yield _("it has too many sheets")
 
 
 def _how_many(character: bytes, parts: Iterable[bytes]) -> int:

@@ -4,6 +4,8 @@ A sheet is made by signs that its fonts have. A sign that they lack is refused w
 paper it would be missing, in a name above all.
 """
 
+from django.utils.translation import gettext as _
+
 from guide.lib.characters import normal_characters
 
 from .v2.fonts import unprintable
@@ -17,5 +19,6 @@ def why_not_printable(text: str) -> str:
     missing = unprintable(normal_characters(text))  # as it is kept
     if not missing:
         return ""
-    shown = " ".join(f"“{sign}”" for sign in missing[:5])
-    return f"The sheets cannot print {shown}. Write it with letters that they have."
+    shown = " ".join(_("“%(sign)s”") % {"sign": sign} for sign in missing[:5])
+    said = _("The sheets cannot print %(signs)s. Write it with letters that they have.")
+    return said % {"signs": shown}

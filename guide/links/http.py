@@ -32,7 +32,8 @@ MOVED_FOR_GOOD = (301, 308)
 class Answer:
     """What came of one address.
 
-    status: the HTTP status, None where no answer came; problem then says why. moved_to: where the
+    status: the HTTP status, None where no answer came. problem: what is wrong, as
+    `guide.models.link_problem` keeps it. moved_to: where the
     link leads now, if the site says that it has moved for good.
     """
 
@@ -119,13 +120,13 @@ async def _visit(client: httpx.AsyncClient, address: str) -> Answer:
         async with asyncio.timeout(SECONDS_A_LINK):
             return await _head_or_get(client, address)
     except (TimeoutError, httpx.TimeoutException):
-        return Answer(None, "No answer in time.")
+        return Answer(None, "late")
     except NotPublic as refused:
         return Answer(None, str(refused)[:200])
     except httpx.TooManyRedirects:
-        return Answer(None, "It leads from page to page without an end.")
+        return Answer(None, "endless")
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, KeyError) as error:
-        return Answer(None, _in_words(error))
+        return Answer(None, _problem(error))
 
 
 async def _head_or_get(client: httpx.AsyncClient, address: str) -> Answer:
@@ -144,8 +145,8 @@ async def _head_or_get(client: httpx.AsyncClient, address: str) -> Answer:
 async def _ask(client: httpx.AsyncClient, method: str, address: str) -> Answer:
     async with client.stream(method, address) as response:
         status = response.status_code
-        said = f"The site says {status} {response.reason_phrase}".strip()
-        problem = "" if status < 400 else f"{said}."
+        said = f"says {status} {response.reason_phrase}".strip()
+        problem = "" if status < 400 else said
         moved_to = str(response.url) if _has_moved_for_good(response) else ""
         return Answer(status, problem, moved_to)
 
@@ -163,15 +164,16 @@ def _host(address: str) -> str:
         return ""
 
 
-def _in_words(error: Exception) -> str:
+def _problem(error: Exception) -> str:
+    """A key of PROBLEMS."""
     if isinstance(error, socket.gaierror):
-        return "There is no site of this name."
+        return "no-site"
     if "CERTIFICATE" in str(error).upper():
-        return "The certificate of the site is not valid."
+        return "certificate"
     if "SSL" in str(error):
-        return "The site offers no safe connection."
+        return "unsafe"
     if isinstance(error, httpx.ConnectError):
-        return "The site does not answer."
+        return "silent"
     if isinstance(error, httpx.UnsupportedProtocol | httpx.InvalidURL | ValueError | KeyError):
-        return "This is not a web address."
-    return "The site breaks off without an answer."
+        return "no-address"
+    return "breaks-off"

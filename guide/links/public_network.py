@@ -84,7 +84,7 @@ class PublicOnly(httpx.AsyncBaseTransport):
         port = request.url.port or PORTS[request.url.scheme]
         addresses = await self.resolve(host, port)
         if not addresses or not all(self.allowed(address) for address in addresses):
-            raise NotPublic(f"{host} is not on the public internet.")
+            raise NotPublic(f"not-public {host}")
         for address in addresses[:MOST_TRIES]:
             try:
                 return await self.inner.handle_async_request(_pinned(request, address))

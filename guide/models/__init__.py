@@ -8,6 +8,7 @@ from .entry import Entry
 from .feedback import Feedback
 from .history import EntryVersion, Visit
 from .job import JobRun
+from .language import DeskLanguage
 from .link import LinkCheck
 from .mail import MailChoice, Notice
 from .questionnaire import Choice, Question, Section, TreatmentUse
@@ -39,6 +40,7 @@ __all__ = [
     "BY_KIND",
     "ENTRY_MODELS",
     "Choice",
+    "DeskLanguage",
     "Edition",
     "Entry",
     "EntryVersion",

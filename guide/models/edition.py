@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from guide.lib.canonical_json import content_digest
@@ -45,8 +45,8 @@ class Edition(models.Model):
         ordering = ["-number"]
         get_latest_by = "number"
         permissions = [
-            ("publish_edition", "Can publish an edition"),
-            ("approve_entry", "Can approve entries and invite reviewers"),
+            ("publish_edition", gettext_noop("Can publish an edition")),
+            ("approve_entry", gettext_noop("Can approve entries and invite reviewers")),
         ]
 
     def __str__(self) -> str:

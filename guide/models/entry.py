@@ -138,7 +138,9 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return getattr(self, f"{self.PAIRS[0]}_en") or self.code
+        """Its name in the language that is read; in English where it has none there."""
+        name = self.PAIRS[0]
+        return getattr(self, name) or getattr(self, f"{name}_en") or self.code
 
     @classmethod
     def kind_name(cls) -> str:

@@ -10,8 +10,8 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 # As they stand in a sentence.
 LANGUAGES = {
@@ -21,8 +21,17 @@ LANGUAGES = {
 # Name of a model: (one, several).
 MODELS = {
     "choice": (pgettext_lazy("kind of entry", "choice"), pgettext_lazy("kind of entry", "choices")),
+    "desklanguage": (_("language of the desk"), _("languages of the desk")),
     "edition": (_("edition"), _("editions")),
+    "entryversion": (_("version of an entry"), _("versions of entries")),
     "feedback": (_("feedback"), _("feedback")),
+    "linksignature": (_("signature by link"), _("signatures by link")),
+    "mailchoice": (_("choice of mails"), _("choices of mails")),
+    "notice": (_("line of the weekly mail"), _("lines of the weekly mail")),
+    "numberfloor": (_("number floor"), _("number floors")),
+    "remark": (_("remark"), _("remarks")),
+    "signinfailures": (_("sign-in failures"), _("sign-in failures")),
+    "visit": (_("visit"), _("visits")),
     "linkcheck": (_("link check"), _("link checks")),
     "organisation": (
         pgettext_lazy("kind of entry", "organisation"),
@@ -79,6 +88,8 @@ FIELDS = {
     "nature": _("nature"),
     "night_phone": _("night phone"),
     "number": _("number"),
+    "opened_by": _("opened by"),
+    "opened_on": _("opened on"),
     "order": _("order"),
     "outcome": _("outcome"),
     "page": _("page"),
@@ -123,6 +134,11 @@ def kind_in_words(kind: str) -> str:
     return str(names[0]) if names else kind
 
 
+def titled(kind: str, title: str) -> str:
+    """section “Low risk”"""
+    return gettext("%(kind)s “%(title)s”") % {"kind": kind_in_words(kind), "title": title}
+
+
 def field_in_words(kind: str, name: str, language: str = "") -> str:
     """What forms call a field of this kind: "Text (French)" of section, body, fr.
 
@@ -135,10 +151,12 @@ def field_in_words(kind: str, name: str, language: str = "") -> str:
 
 
 def _label(kind: str, name: str, language: str) -> str:
+    """A field in both languages is called the same in each, so any of them says how."""
     try:
-        field = apps.get_model("guide", kind)._meta.get_field(
-            f"{name}_{language}" if language else name
-        )
+        fields = apps.get_model("guide", kind)._meta
+        is_pair = name in getattr(fields.model, "PAIRS", ())
+        field = fields.get_field(f"{name}_{language or 'en'}" if is_pair else name)
+        words = getattr(field, "verbose_name", "")
     except (FieldDoesNotExist, LookupError):
-        return str(FIELDS.get(name, name.replace("_", " ")))
-    return str(getattr(field, "verbose_name", "") or FIELDS.get(name, name.replace("_", " ")))
+        words = ""
+    return str(words or FIELDS.get(name, name.replace("_", " ")))

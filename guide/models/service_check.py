@@ -4,6 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from guide.lib.days import day_in_words
 
 from .days import FIRST_DAY
 from .fields import LineField
@@ -20,15 +24,15 @@ class ServiceCheck(models.Model):
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="checks")
     reach = models.CharField(max_length=64)
-    checked_on = models.DateField("checked on", default=localdate)
-    checked_by = LineField("checked by", max_length=120)
+    checked_on = models.DateField(_("checked on"), default=localdate)
+    checked_by = LineField(_("checked by"), max_length=120)
     noted_on = models.DateField(default=localdate, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["checked_on", "pk"]
-        verbose_name = "check of a service"
-        verbose_name_plural = "checks of services"
+        verbose_name = _("check of a service")
+        verbose_name_plural = _("checks of services")
         constraints = [
             models.CheckConstraint(
                 name="check_is_of_no_day_to_come", condition=Q(checked_on__lte=F("noted_on"))
@@ -43,4 +47,5 @@ class ServiceCheck(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.resource}, checked on {self.checked_on}"
+        checked = gettext("%(service)s, checked on %(day)s")
+        return checked % {"service": self.resource, "day": day_in_words(self.checked_on)}

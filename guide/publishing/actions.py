@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guide.edition import current
 from guide.lib.content import GuideContent, Key
@@ -28,8 +29,10 @@ from .service_checks import differing_checks, words_digest
 Note = Mapping[str, str]
 
 APPROVAL = ["approved_digest", "approved_at", "approved_by", "reviewer_name", "review_due"]
-CHANGED_SINCE = "What would be published has changed since it was looked at."
-PUBLISHED_MEANWHILE = "Somebody else published in the meantime. Look at the changes again."
+CHANGED_SINCE = gettext_lazy("What would be published has changed since it was looked at.")
+PUBLISHED_MEANWHILE = gettext_lazy(
+    "Somebody else published in the meantime. Look at the changes again."
+)
 
 
 def approve(entry: Entry, by: User, *, review_due: date | None = None) -> None:
@@ -58,7 +61,7 @@ def approve_by_link(entry: Entry, name: str, invited_by: User, *, review_due: da
         raise Refused(reason)
     _sign(entry, by=invited_by, name=name, review_due=review_due)
     remark(entry, invited_by, Remark.Nature.APPROVED, guest=name)
-    audit.record(invited_by, "approved", entry, f"by {name}, through a review link")
+    audit.record(invited_by, "approved-by-link", entry, name=name)
 
 
 def approve_as_starter(entry: Entry) -> None:
@@ -68,10 +71,8 @@ def approve_as_starter(entry: Entry) -> None:
 
 def _sign(entry: Entry, *, by: User | None, name: str, review_due: date | None) -> None:
     if len(name) > LONGEST_REVIEWER:
-        raise Refused(
-            f"The name “{name[:40]}…” has more than {LONGEST_REVIEWER} letters, too many to be "
-            "printed."
-        )
+        said = _("The name “%(name)s…” has more than %(most)s letters, too many to be printed.")
+        raise Refused(said % {"name": name[:40], "most": LONGEST_REVIEWER})
     entry.approved_digest = entry.digest()
     entry.approved_at = timezone.now()
     entry.approved_by = by
@@ -109,9 +110,9 @@ def publish(
         going = basket.going_out(basket.items(last, compiled), ticked)
         content = basket.next_content(last, compiled, going)
         if stopping := new_problems(content, last.content if last else None):
-            raise Refused("This cannot be published yet.", stopping)
+            raise Refused(_("This cannot be published yet."), stopping)
         if last and not (changes(last.content, content) or differing_checks(last.content, content)):
-            raise Refused("Nothing has changed since the last edition.")
+            raise Refused(_("Nothing has changed since the last edition."))
         corrected = sorted(going.intersection(corrections))
         if corrected:
             nature = Edition.Nature.CORRECTION
@@ -151,11 +152,11 @@ def go_back(
         objected = {item.key for item in basket.objected_to(edition, last)}
         content = basket.earlier_content(edition, last, objected.union(kept))
         if not changes(last.content, content):
-            raise Refused("Families already read this content.")
+            raise Refused(_("Families already read this content."))
         if stopping := new_problems(content, last.content):
-            raise Refused("This edition cannot come back with these corrections kept.", stopping)
+            raise Refused(_("This edition cannot come back with these corrections kept."), stopping)
         new = _store(content, by=by, note=note, nature=nature, restores=edition)
-        audit.record(by, "went back", new, f"to edition {edition.number}")
+        audit.record(by, "went-back", new, number=edition.number)
         return new
 
 
@@ -190,7 +191,7 @@ def _store(
             edition.save()
     except IntegrityError:
         raise Refused(
-            "Somebody else published at the same moment. Look at the changes again."
+            _("Somebody else published at the same moment. Look at the changes again.")
         ) from None
     current.published()
     return edition

@@ -8,15 +8,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from guide.lib.content import BESIDE, Content, GuideContent
 from guide.lib.logo import in_words, is_logo
 from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
+from guide.models.names import field_in_words
 
 from .diff import diff_html
 from .facts import Both, facts_in_another_order, facts_that_differ
-from .languages import LANGUAGES, language_names
+from .languages import LANGUAGES
 from .reading_form import as_typed, reading_form
 
 ONE_DAY = timedelta(days=1)
@@ -25,10 +28,11 @@ TYPED = "\\"
 
 @dataclass(frozen=True)
 class FieldChange:
-    """`language` is "" for a field without one; before and after are as staff read them: rich text
-    in its reading form.
+    """A field of an entry of this kind. `language` is "" for a field without one; before and after
+    are as staff read them: rich text in its reading form.
     """
 
+    kind: str
     name: str
     language: str
     before: str
@@ -36,9 +40,7 @@ class FieldChange:
 
     @property
     def label(self) -> str:
-        language = language_names().get(self.language)
-        name = self.name.replace("_", " ").capitalize()
-        return f"{name} ({language})" if language else name
+        return field_in_words(self.kind, self.name, self.language)
 
     @property
     def diff(self) -> SafeString:
@@ -127,19 +129,21 @@ def change_of(kind: str, code: str, had: Content | None, has: Content | None) ->
     else:
         what = "changed"
     title = title_of(kind, code, has or had or {})
-    return Change(kind, code, title, what, tuple(field_changes(had or {}, has or {})))
+    return Change(kind, code, title, what, tuple(field_changes(kind, had or {}, has or {})))
 
 
 def title_of(kind: str, code: str, content: Content) -> str:
-    """An entry's name in English, from its content; its code where it has none."""
+    """An entry's name from its content, in the language that is read; in English where it has none
+    there, and its code where it has none at all.
+    """
     if kind == "source":
         return content.get("title") or code
-    name = BY_KIND[kind].PAIRS[0]
-    return content.get(name, {}).get("en") or code
+    name = content.get(BY_KIND[kind].PAIRS[0], {})
+    return name.get(get_language()) or name.get("en") or code
 
 
-def field_changes(had: Content, has: Content) -> Iterator[FieldChange]:
-    """What differs between two contents of one entry."""
+def field_changes(kind: str, had: Content, has: Content) -> Iterator[FieldChange]:
+    """What differs between two contents of one entry of this kind."""
     for name in dict.fromkeys([*has, *had]):
         old = had.get(name)
         new = has.get(name)
@@ -147,17 +151,19 @@ def field_changes(had: Content, has: Content) -> Iterator[FieldChange]:
         if says_nothing or says_the_same(old, new):
             continue
         if isinstance(old or new, dict) and name not in BESIDE:
-            yield from _changes_of_pair(name, old or {}, new or {})
+            yield from _changes_of_pair(kind, name, old or {}, new or {})
         else:
-            yield FieldChange(name, "", _words(old), _words(new))
+            yield FieldChange(kind, name, "", _words(old), _words(new))
 
 
-def _changes_of_pair(name: str, old: dict[str, str], new: dict[str, str]) -> Iterator[FieldChange]:
+def _changes_of_pair(
+    kind: str, name: str, old: dict[str, str], new: dict[str, str]
+) -> Iterator[FieldChange]:
     for language in LANGUAGES:
         was = old.get(language, "")
         now = new.get(language, "")
         if not says_the_same(was, now):
-            yield FieldChange(name, language, *comparable(was, now))
+            yield FieldChange(kind, name, language, *comparable(was, now))
 
 
 def comparable(was: str, now: str) -> tuple[str, str]:
@@ -177,7 +183,7 @@ def _words(value: Any) -> str:
     if is_logo(value):
         return in_words(value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, dict) and "treatment" in value:
         source = f", {value['source']}" if value["source"] else ""
         return f"{value['treatment']} ({value['part']}{source})"

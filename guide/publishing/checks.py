@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from itertools import product
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from guide.edition.result import applies
 from guide.lib.content import Content, Entries, GuideContent
 from guide.models import BY_KIND, Entry
+from guide.models.names import field_in_words, kind_in_words
 
-from .languages import LANGUAGES
+from .languages import LANGUAGES, language_names
 from .references import links_of
 from .refused import Problem
 
@@ -50,36 +54,45 @@ def _all(entries: Entries) -> Iterator[tuple[type[Entry], str, str, Content]]:
 
 
 def _missing_words(entries: Entries) -> Iterator[Problem]:
+    names = language_names()
     for model, kind, code, content in _all(entries):
         whole = model.whole(content)
         for name in model.PAIRS:
             empty = [language for language in LANGUAGES if not whole[name][language].strip()]
             is_half_empty = 0 < len(empty) < len(LANGUAGES)
             if is_half_empty or (empty and name in model.REQUIRED):
-                yield Problem(kind, code, f"“{code}”: {name} is missing in {', '.join(empty)}.")
+                said = _("“%(code)s”: %(field)s is missing in %(languages)s.") % {
+                    "code": code,
+                    "field": field_in_words(kind, name),
+                    "languages": get_text_list([names[language] for language in empty], _("and")),
+                }
+                yield Problem(kind, code, said)
 
 
 def _dangling_links(entries: Entries) -> Iterator[Problem]:
     for model, kind, code, content in _all(entries):
         for target, wanted in links_of(model, content):
             if wanted not in entries.get(target, {}):
-                said = (
-                    f"“{code}” names the {target} “{wanted}”, which is withdrawn or not approved."
-                )
+                said = _(
+                    "“%(code)s” names the %(kind)s “%(wanted)s”, which is withdrawn or not "
+                    "approved."
+                ) % {"code": code, "wanted": wanted, "kind": kind_in_words(target)}
                 yield Problem(kind, code, said, about=(target, wanted or ""))
 
 
 def _questionnaire(entries: Entries) -> Iterator[Problem]:
     if not entries.get("organisation"):
-        yield Problem("organisation", "", "There is no approved entry about the organisation.")
+        yield Problem("organisation", "", _("There is no approved entry about the organisation."))
     if not entries.get("question"):
-        yield Problem("question", "", "There is no approved question.")
+        yield Problem("question", "", _("There is no approved question."))
     for code in entries.get("question", {}):
         choices = _choices_of(code, entries).values()
         if sum(choice["unsure"] for choice in choices) != 1:
-            yield Problem("question", code, f"“{code}” needs exactly one “not sure” answer.")
+            said = _("“%(code)s” needs exactly one “not sure” answer.") % {"code": code}
+            yield Problem("question", code, said)
         if len(choices) < 2:
-            yield Problem("question", code, f"“{code}” needs at least two answers.")
+            said = _("“%(code)s” needs at least two answers.") % {"code": code}
+            yield Problem("question", code, said)
 
 
 def _choices_of(question: str, entries: Entries) -> dict[str, Content]:
@@ -92,13 +105,11 @@ def _too_large(entries: Entries) -> Iterator[Problem]:
     for question in entries.get("question", {}):
         paths *= len(_choices_of(question, entries))
     if paths > MOST_PATHS:
-        yield Problem(
-            "question",
-            "",
-            f"The questions lead to {paths} results. Beyond {MOST_PATHS} a guide is past what "
-            "families can use "
-            "and a team can review: ask fewer questions, or offer fewer answers.",
+        said = _(
+            "The questions lead to %(paths)s results. Beyond %(most)s a guide is past what "
+            "families can use and a team can review: ask fewer questions, or offer fewer answers."
         )
+        yield Problem("question", "", said % {"paths": paths, "most": MOST_PATHS})
 
 
 def _uncovered_paths(entries: Entries) -> Iterator[Problem]:
@@ -114,5 +125,5 @@ def _uncovered_paths(entries: Entries) -> Iterator[Problem]:
     for path in product(*answers):
         if not any(applies(ticked, path, question_of, unsure) for ticked in ticked_for_options):
             address = "/".join(path)
-            said = f"No section about options applies to the path {address}."
+            said = _("No section about options applies to the path %(path)s.") % {"path": address}
             yield Problem("section", "", said, path=address)

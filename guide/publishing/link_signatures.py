@@ -91,7 +91,7 @@ def decline(asked: Iterable[int], by: User) -> int:
             _settle(signature, LinkSignature.Outcome.DECLINED)
             entry = BY_KIND[signature.kind].objects.filter(code=signature.code).first()
             if entry:
-                audit.record(by, "did not confirm a signature", entry, signature.name)
+                audit.record(by, "did-not-confirm", entry, name=signature.name)
             declined += 1
     return declined
 

@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,11 @@ class Refused(ValueError):
     `problems` lists what to mend.
     """
 
-    def __init__(self, message: str, found: Iterable[Problem] = ()) -> None:
+    def __init__(self, message: "StrOrPromise", found: Iterable[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = list(found)
+
+
+def said_of(where: str, said: str) -> str:
+    """A sentence about one place of a file: "section outlook: this code cannot be used"."""
+    return _("%(where)s: %(said)s") % {"where": where, "said": said}

@@ -54,8 +54,8 @@ def object_to(entry: Entry, by: User, text: str, digest: str, about: str = "") -
     was_approved = entry.is_approved()
     said = remark(entry, by, Remark.Nature.NEEDS_CHANGES, text, digest, about=about)
     _set(entry, objected=True, **NO_APPROVAL)
-    done = "took the approval back" if was_approved else "asked for changes"
-    audit.record(by, done, entry, said.text[:200])
+    did = "took-approval-back" if was_approved else "asked-for-changes"
+    audit.record(by, did, entry, text=said.text[:200])
     return said
 
 
@@ -65,7 +65,7 @@ def take_back(said: Remark, entry: Entry, by: User) -> None:
     if said.by_id != by.pk or said.guest:
         raise Refused(_("Only whoever wrote this can take it back."))
     _settle(said, entry, by, Remark.Settled.TAKEN_BACK)
-    audit.record(by, "took “needs changes” back", entry)
+    audit.record(by, "took-needs-changes-back", entry)
 
 
 def answer(said: Remark, entry: Entry, by: User, text: str = "") -> None:
@@ -77,9 +77,9 @@ def answer(said: Remark, entry: Entry, by: User, text: str = "") -> None:
     _still_stands(said)
     if said.nature == Remark.Nature.NEEDS_CHANGES:
         _may_find_answered(said, entry, by)
-        audit.record(by, "found “needs changes” answered", entry, f"what {said.author} wrote")
+        audit.record(by, "found-answered", entry, name=said.author)
     else:
-        audit.record(by, "answered a comment", entry, f"of {said.author}")
+        audit.record(by, "answered-comment", entry, name=said.author)
     _settle(said, entry, by, Remark.Settled.ANSWERED, text)
 
 

@@ -1,14 +1,18 @@
 """Publishing at a set time: what was looked at and chosen, laid on the edition then live."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from guide.lib.content import Key
 from guide.models import PlannedPublication, content_digest
+from guide.models.language import language_for
 from guide.roles import PUBLISH, may_still, name_of
 
 from . import audit, basket
@@ -41,22 +45,22 @@ def plan(
     last = last_edition()
     compiled = compile_next(last)
     if at <= timezone.now():
-        raise Refused("This time has passed. Choose a later one.")
+        raise Refused(_("This time has passed. Choose a later one."))
     if at > timezone.now() + LATEST:
-        raise Refused("This is more than a year away. Choose an earlier time.")
+        raise Refused(_("This is more than a year away. Choose an earlier time."))
     if expected != number_of(last):
         raise Refused(PUBLISHED_MEANWHILE)
     if digest is not None and digest != words_digest(compiled):
         raise Refused(CHANGED_SINCE)
     if PlannedPublication.objects.filter(done_at=None).exists():
-        raise Refused("A publication is planned already. Cancel it first.")
+        raise Refused(_("A publication is planned already. Cancel it first."))
     offered = basket.items(last, compiled)
     going = basket.going_out(offered, ticked)
     content = basket.next_content(last, compiled, going)
     if stopping := new_problems(content, last.content if last else None):
-        raise Refused("This could not be published as it is.", stopping)
+        raise Refused(_("This could not be published as it is."), stopping)
     if not going:
-        raise Refused("Nothing is chosen, so nothing would go out.")
+        raise Refused(_("Nothing is chosen, so nothing would go out."))
     planned = PlannedPublication.objects.create(
         at=at,
         nature=nature,
@@ -77,7 +81,7 @@ def _row(item: basket.Item) -> dict[str, str]:
 
 
 def cancel(planned: PlannedPublication, by: User) -> None:
-    _finish(planned, f"cancelled by {name_of(by)}")
+    _finish(planned, "cancelled", name=name_of(by))
     audit.record(by, "cancelled", planned)
 
 
@@ -87,21 +91,24 @@ def publish_due(now: datetime | None = None) -> list[PlannedPublication]:
         waiting = PlannedPublication.objects.select_for_update().filter(done_at=None)
         due = list(waiting.filter(at__lte=now or timezone.now()))
         for planned in due:
-            _finish(planned, _carry_out(planned))
+            with translation.override(language_for(planned.by)):
+                came, values = _carry_out(planned)
+            _finish(planned, came, **values)
     return due
 
 
-def _carry_out(planned: PlannedPublication) -> str:
-    """Lay what was planned on the edition that is live now. Returns what came of it, in words.
+def _carry_out(planned: PlannedPublication) -> tuple[str, dict[str, Any]]:
+    """Lay what was planned on the edition that is live now. Returns what came of it: a key of
+    CAME_OF_IT with its values.
 
     What changed since stays out, and is noted.
     """
     if not may_still(planned.by, PUBLISH):
-        return f"not published: {planned.by} may not publish any more."
+        return "may-not", {"name": str(planned.by)}
     ticked, left_out = _still_as_chosen(planned)
     planned.left_out = [[kind, code, why] for (kind, code), why in left_out.items()]
     if not ticked:
-        return "not published: everything in it has changed since, or went out already."
+        return "nothing-left", {}
     try:
         edition = publish(
             planned.by,
@@ -112,18 +119,18 @@ def _carry_out(planned: PlannedPublication) -> str:
         )
     except Refused as refused:
         said = " ".join([str(refused), *(problem.message for problem in refused.problems)])
-        return f"not published: {said}"
-    return f"published as edition {edition.number}"
+        return "refused", {"said": said}
+    return "published", {"number": edition.number}
 
 
-def _finish(planned: PlannedPublication, outcome: str) -> None:
-    planned.outcome = outcome
+def _finish(planned: PlannedPublication, came: str, **values: Any) -> None:
+    planned.outcome = json.dumps({"came": came} | values, ensure_ascii=False)
     planned.done_at = timezone.now()
     planned.save(update_fields=["done_at", "outcome", "left_out"])
 
 
 def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, str]]:
-    """(what can go out exactly as it was chosen, {what cannot: why}).
+    """(what can go out exactly as it was chosen, {what cannot: why, a key of WHY_LEFT_OUT}).
 
     A correction of the same entry that went out since is never undone: the entry's approved words
     are then others than those that were chosen.
@@ -143,7 +150,7 @@ def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, s
         if item is None or item.digest != one["digest"]:
             left_out[key] = _why_not(key, now)
         elif item.taken_back > planned.expected:
-            left_out[key] = "going back to an earlier edition took it away since"
+            left_out[key] = "taken-away"
         else:
             ticked.add(key)
     return ticked, left_out
@@ -152,11 +159,11 @@ def _still_as_chosen(planned: PlannedPublication) -> tuple[set[Key], dict[Key, s
 def _why_not(key: Key, now: Collection[Key]) -> str:
     row = next((row for row in read_quickly() if (row.kind, row.code) == key), None)
     if row is None:
-        return "it was deleted"
+        return "deleted"
     if row.objected:
-        return "somebody asked for changes"
+        return "objected"
     if key in now:
-        return "it was approved anew since, by somebody else or in other words"
+        return "approved-anew"
     if row.is_waiting:
-        return "it was edited since, or its approval was taken back"
-    return "families read these words already, or other ones that were approved since"
+        return "edited"
+    return "read-already"

@@ -98,5 +98,5 @@ def note_checks(by: User, services: Iterable[tuple[Resource, str]]) -> None:
 
 def take_back_check(check: ServiceCheck, by: User) -> None:
     """It was a slip: the check is gone, and the next edition says the one before."""
-    record(by, "took a check back", check.resource, f"of {check.checked_on.isoformat()}")
+    record(by, "took-check-back", check.resource, day=check.checked_on.isoformat())
     check.delete()

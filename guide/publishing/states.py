@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from .working_copy import Row
 
 STATES = {
-    "new": "not approved",
-    "edited": "edited since approval",
-    "approved": "approved",
-    "starter": "starter text, reviewed by nobody",
-    "withdrawn": "withdrawn",
+    "new": _("not approved"),
+    "edited": _("edited since approval"),
+    "approved": _("approved"),
+    "starter": _("starter text, reviewed by nobody"),
+    "withdrawn": _("withdrawn"),
     "objected": _("needs changes"),
 }
 WAITING = ("new", "edited", "objected")

@@ -42,7 +42,7 @@ def take_approval_back(entry: Entry, by: User) -> None:
     for name, value in NO_APPROVAL.items():
         setattr(entry, name, value)
     entry.save(update_fields=list(NO_APPROVAL))
-    audit.record(by, "took their own approval back", entry)
+    audit.record(by, "took-own-approval-back", entry)
 
 
 def _approvals(entry: Entry) -> QuerySet[Remark]:

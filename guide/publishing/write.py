@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Field, Model
+from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Entries
 from guide.models import BY_KIND, ENTRY_MODELS, Entry, Section, Source, Treatment, TreatmentUse
@@ -14,6 +15,7 @@ from guide.models import BY_KIND, ENTRY_MODELS, Entry, Section, Source, Treatmen
 from .history import keep
 from .languages import LANGUAGES
 from .references import target_of
+from .refused import said_of
 
 # More than any entry names; a list without end would be asked for in one question to the database.
 MOST_NAMED = 500
@@ -91,17 +93,20 @@ def _set_fields(entry: Entry, kind: str, content: Content) -> dict[str, list[Ent
         elif not (isinstance(entry, Section) and name == "treatments"):
             unknown.append(str(name))
     if unknown:
-        raise UnreadableContent(f"{kind} {entry.code}: no field is called {', '.join(unknown)}")
+        said = _("no field is called %(names)s") % {"names": ", ".join(unknown)}
+        raise UnreadableContent(said_of(f"{kind} {entry.code}", said))
     return many
 
 
 def _set_pair(entry: Entry, kind: str, name: str, pair: Any) -> None:
     where = f"{kind} {entry.code}: {name}"
     if not isinstance(pair, dict) or set(pair) != set(LANGUAGES):
-        raise UnreadableContent(f"{where} needs exactly {', '.join(sorted(LANGUAGES))}")
+        said = _("%(where)s needs exactly %(languages)s")
+        raise UnreadableContent(said % {"where": where, "languages": ", ".join(sorted(LANGUAGES))})
     for language, value in pair.items():
         if not isinstance(value, str | None):
-            raise UnreadableContent(f"{where} in {language} is not a text")
+            said = _("%(where)s in %(language)s is not a text")
+            raise UnreadableContent(said % {"where": where, "language": language})
         setattr(entry, f"{name}_{language}", (value or "").strip())
 
 
@@ -110,9 +115,9 @@ def _set_plain(entry: Entry, kind: str, name: str, value: Any) -> None:
     try:
         read = None if value is None else _field(entry, name).to_python(value)
     except ValidationError as error:
-        raise UnreadableContent(f"{where}: {' '.join(error.messages)}") from None
+        raise UnreadableContent(said_of(where, " ".join(error.messages))) from None
     except TypeError:  # a list or a number where a date is wanted
-        raise UnreadableContent(f"{where} cannot be read") from None
+        raise UnreadableContent(_("%(where)s cannot be read") % {"where": where}) from None
     setattr(entry, name, read)
 
 
@@ -126,15 +131,21 @@ def _linked(entry: Entry, kind: str, name: str, codes: Any) -> list[Entry]:
     """The entries of these codes, in their order."""
     where = f"{kind} {entry.code}: {name}"
     if not isinstance(codes, list) or not all(isinstance(wanted, str) for wanted in codes):
-        raise UnreadableContent(f"{where} needs codes of entries")
+        raise UnreadableContent(_("%(where)s needs codes of entries") % {"where": where})
     if len(codes) > MOST_NAMED:
-        raise UnreadableContent(f"{where} names more than {MOST_NAMED} entries")
+        raise UnreadableContent(_names_too_many(where))
     target = BY_KIND[target_of(type(entry), name)]
     found = {linked.code: linked for linked in target.objects.filter(code__in=codes)}
     missing = [wanted for wanted in codes if wanted not in found]
     if missing:
-        raise UnreadableContent(f"{where} names {', '.join(missing)}, which does not exist")
+        said = _("%(where)s names %(codes)s, which does not exist")
+        raise UnreadableContent(said % {"where": where, "codes": ", ".join(missing)})
     return [found[wanted] for wanted in codes]
+
+
+def _names_too_many(where: str) -> str:
+    said = _("%(where)s names more than %(most)s entries")
+    return said % {"where": where, "most": MOST_NAMED}
 
 
 def _write_uses(section: Section, uses: Any) -> None:
@@ -142,9 +153,10 @@ def _write_uses(section: Section, uses: Any) -> None:
     where = f"section {section.code}: treatments"
     section.uses.all().delete()
     if not isinstance(uses, list) or not all(isinstance(use, dict) for use in uses):
-        raise UnreadableContent(f"{where} needs a list of treatment, part and source")
+        said = _("%(where)s needs a list of treatment, part and source")
+        raise UnreadableContent(said % {"where": where})
     if len(uses) > MOST_NAMED:
-        raise UnreadableContent(f"{where} names more than {MOST_NAMED} entries")
+        raise UnreadableContent(_names_too_many(where))
     for order, use in enumerate(uses):
         _write_use(section, order, use.get("treatment"), use.get("part"), use.get("source"))
 
@@ -153,9 +165,8 @@ def _write_use(section: Section, order: int, treatment: Any, part: Any, source: 
     named = _with_code(Treatment, treatment)
     by = _with_code(Source, source)
     if named is None or (source and by is None):
-        raise UnreadableContent(
-            f"section {section.code}: treatment {treatment} or its source does not exist"
-        )
+        said = _("treatment %(code)s or its source does not exist") % {"code": treatment}
+        raise UnreadableContent(said_of(f"section {section.code}", said))
     use = TreatmentUse(section=section, treatment=named, part=part, source=by, order=order)
     _check(use, f"section {section.code}")
     use.save()
@@ -179,5 +190,5 @@ def _check(row: Model, where: str) -> None:
         said = []
         for name, messages in error.message_dict.items():
             text = " ".join(messages)
-            said.append(text if name == "__all__" else f"{name}: {text}")
-        raise UnreadableContent(f"{where}: {'; '.join(said)}") from None
+            said.append(text if name == "__all__" else said_of(name, text))
+        raise UnreadableContent(said_of(where, "; ".join(said))) from None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from statistics import mean
 
+from django.utils.translation import gettext_lazy as _
+
 from guide.edition.plain import plain_text
 from guide.lib.content import Content, Entries
 from guide.models import BY_KIND
@@ -13,7 +15,7 @@ KINDS = ("section", "treatment")
 # Words that people say for an entry: search finds it by them, and nobody reads them.
 FOR_SEARCH_ALONE = ("said",)
 # English is a school grade (lower is easier), French an ease score (higher is easier).
-AIMS = {"en": "grade 6 or lower each", "fr": "75 or higher each"}
+AIMS = {"en": _("grade 6 or lower each"), "fr": _("75 or higher each")}
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ class Command(JobCommand):
     def handle(self, **options):
         said = []
         for planned in publish_due():
-            said.append(f"{planned}: {planned.outcome}")
-            for kind, code, why in planned.left_out:
+            said.append(f"{planned}: {planned.outcome_in_words()}")
+            for kind, code, why in planned.left_out_in_words():
                 said.append(f"  left out: {kind} {code}: {why}")
             if planned.is_news():
                 mail_colleague(

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.core.management.base import CommandError
+from django.utils import translation
 
 from guide.desk.mail_choice import notices_of, were_sent
 from guide.desk.reminders import reminder, todos_to_remind_of
+from guide.models.language import language_for
 from guide.publishing.compile import last_edition
 from guide.publishing.working_copy import read_quickly
 
@@ -34,11 +36,12 @@ class Command(JobCommand):
         failed = []
         staff = get_user_model().objects.filter(is_active=True, is_staff=True)
         for user in staff.exclude(email="").order_by("pk"):
-            todos = todos_to_remind_of(user, rows, last)
             notices = notices_of(user)
-            if not todos and not notices:
-                continue
-            subject, body = reminder(user, todos, notices, site.rstrip("/"))
+            with translation.override(language_for(user)):
+                todos = todos_to_remind_of(user, rows, last)
+                if not todos and not notices:
+                    continue
+                subject, body = reminder(user, todos, notices, site.rstrip("/"))
             try:
                 send_mail(subject, body, None, [user.email])
                 sent += 1
