@@ -206,6 +206,14 @@ def test_going_back_after_somebody_else_published_is_refused(client, publisher):
     assert Edition.objects.count() == 3
 
 
+def test_a_second_press_of_publish_says_that_it_is_done(client, publisher):
+    data = {"expected": client.get("/admin/publish/").context["form"]["expected"].value()}
+    client.post("/admin/publish/", data | {"nature": "change"})
+    again = client.post("/admin/publish/", data | {"nature": "change"})
+    assert "You published this a moment ago, as edition 2." in read(again).text
+    assert Edition.objects.count() == 2
+
+
 def test_the_list_of_editions_says_who_when_and_what(client, publisher):
     send(client, note_en="Newer words.", note_fr="Nouveaux mots.")
     rows = read(client.get("/admin/guide/edition/")).first(id="result_list").text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.exchange.markdown import blocks, from_cell, to_cell, unknown_tags
+from guide.exchange.markdown import blocks, from_cell, to_cell, unknown_tags, wrong_marks
 
 PLAIN = {
     "<p>Hello</p>": "Hello",
@@ -92,6 +92,15 @@ TYPED = {
     "[a](https://a.org/b_(c)?d=1&e)": '<p><a href="https://a.org/b_(c)?d=1&amp;e">a</a></p>',
     "[é](https://a.org/é)": '<p><a href="https://a.org/é">é</a></p>',
     "[a](javascript:b)": '<p><a href="javascript:b">a</a></p>',
+    "** mot ** ici": "<p><strong>mot</strong> ici</p>",
+    "un **mot ** ici": "<p>un <strong>mot</strong> ici</p>",
+    "• un\n• deux": "<ul><li>un</li><li>deux</li></ul>",
+    "-un\n-deux": "<ul><li>un</li><li>deux</li></ul>",
+    "-5 °C ou moins": "<p>-5 °C ou moins</p>",
+    "[appelez](tel:1 800 555-0199)": '<p><a href="tel:1-800-555-0199">appelez</a></p>',
+    "[appelez](tel:(800) 555-0199)": '<p><a href="tel:800-555-0199">appelez</a></p>',
+    "du <b>gras</b> et <i>plus</i>": "<p>du <strong>gras</strong> et <em>plus</em></p>",
+    "< 18 mois\n\nDeux": "<p>&lt; 18 mois</p>\n<p>Deux</p>",
 }
 
 
@@ -99,6 +108,12 @@ TYPED = {
 def test_what_a_translator_types_becomes_what_the_guide_has(cell, rich):
     """What may not stand in the guide is refused by the field, in a sentence, not lost here."""
     assert from_cell(cell) == rich
+
+
+def test_marks_that_nobody_can_read_as_meant_are_named():
+    assert wrong_marks("un **mot ouvert") == ["**"]
+    assert wrong_marks("un <u>mot</u>") == ["<u>", "</u>"]
+    assert wrong_marks("2 < 3, **juste** et *bien*") == []
 
 
 def test_tags_that_are_unknown_or_open_are_named():

@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
+from guide.edition.plain import plain_text
 from guide.lib.markup import read, without_endless_numbers
 
 SAME_TAG = {"b": "strong", "i": "em"}
@@ -25,9 +26,22 @@ LISTS = ("ul", "ol")
 ALLOWED = {*SAME_TAG, *INLINE, *HEADINGS, *LISTS, "p", "li", "a", "br"}
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)")
+# A text may begin with "<" and be no HTML: "< 18 months".
+BEGINS_WITH_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
 LINK = re.compile(r'<a href="([^"]*)">((?:(?!<a ).)*?)</a>')
 INLINE_TAG = re.compile(r"</?(strong|em)>")
 SPACE = re.compile(r"[ \t\r\n]+")
+# What translators' programs write, and what was meant.
+NEARLY_RIGHT = (
+    (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
+    (re.compile(r"<br ?/?>", re.IGNORECASE), "\n"),
+    (re.compile(r"\*\*[ \u00a0]+([^*\n]*[^*\s])[ \u00a0]*\*\*"), r"**\1**"),
+    (re.compile(r"\*\*([^*\s][^*\n]*?)[ \u00a0]+\*\*"), r"**\1**"),
+    (re.compile(r"^[ \t]*[•·▪◦][ \t\u00a0]*", re.MULTILINE), "- "),
+    (re.compile(r"^-(?=[^\W\d_])", re.MULTILINE), "- "),
+)
+TELEPHONE_LINK = re.compile(r"\]\((tel:[^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)", re.IGNORECASE)
 AROUND_LINE_END = re.compile(r" ?<br> ?")
 
 # What the form has, and no more of Markdown. Each line end is one.
@@ -50,7 +64,7 @@ def to_cell(rich: str) -> str:
     if found is None:
         return rich.strip()
     cell = _written(found)
-    says_all = not cell.startswith("<") and blocks(from_cell(cell)) == found
+    says_all = not is_html(cell) and blocks(from_cell(cell)) == found
     return cell if says_all else rich.strip()
 
 
@@ -65,9 +79,9 @@ def forms(rich: str) -> set[str]:
 def from_cell(cell: str) -> str:
     """HTML from either form."""
     cell = cell.strip()
-    if cell.startswith("<"):
+    if is_html(cell):
         return cell
-    tokens = MARKDOWN.parse(cell)
+    tokens = MARKDOWN.parse(_as_meant(cell))
     for token in tokens:
         if token.type in WITHOUT_LINE_END:
             token.block = False
@@ -79,9 +93,40 @@ def from_cell(cell: str) -> str:
     return written.replace("<br>\n", "<br>").strip()
 
 
+def is_html(cell: str) -> bool:
+    """Whether this is the HTML form: it begins with a tag. "< 18 months" does not."""
+    return bool(BEGINS_WITH_TAG.match(cell.lstrip()))
+
+
+def _as_meant(cell: str) -> str:
+    """The plain form with the marks put right that are nearly right."""
+    for nearly, right in NEARLY_RIGHT:
+        cell = nearly.sub(right, cell)
+    return TELEPHONE_LINK.sub(_telephone_link, cell)
+
+
+def _telephone_link(found: re.Match[str]) -> str:
+    """`](tel:1 800 555-0199)` → `](tel:1-800-555-0199)`"""
+    number = re.sub(r"[^\d+;=a-z]+", "-", found[1][4:].lower()).strip("-")
+    return f"](tel:{number})"
+
+
+def wrong_marks(cell: str) -> list[str]:
+    """What is left of marks in a plain cell that nobody can read as meant: tags, and stars that do
+    not close.
+    """
+    if is_html(cell):
+        return []
+    said = plain_text(from_cell(cell))
+    left = re.findall(r"</?[a-z][a-z0-9]*[^<>]*>", said, re.IGNORECASE)
+    if "**" in said:
+        left.append("**")
+    return left
+
+
 def unknown_tags(cell: str) -> list[str]:
     """Names of tags in an HTML cell that the guide does not use, or that are not closed."""
-    if not cell.lstrip().startswith("<"):
+    if not is_html(cell):
         return []
     opened: Counter[str] = Counter()
     closed: Counter[str] = Counter()

@@ -18,7 +18,7 @@ from guide.publishing.refused import Problem, Refused, said_of
 from guide.publishing.write import UnreadableContent
 
 from .entry_import import MayWrite, Report, import_entry
-from .markdown import forms, from_cell, unknown_tags
+from .markdown import forms, from_cell, unknown_tags, wrong_marks
 from .translations import Text, TextKey, both, field_of, is_rich, pairs, text_of
 
 # {key: mark} of every text that went out in a file.
@@ -138,9 +138,12 @@ def _what_is_wrong(row: Text, marks: Marks, text: Text | None, to: str) -> str:
 def _why_no_text(row: Text, to: str) -> str:
     field = field_of(BY_KIND[row.kind], row.field, to)
     if isinstance(field, RichTextField):
-        unknown = unknown_tags(row.translation)
-        said = _("these tags are not known, or not closed: %(tags)s.")
-        return said % {"tags": ", ".join(unknown)} if unknown else ""
+        if unknown := unknown_tags(row.translation):
+            said = _("these tags are not known, or not closed: %(tags)s.")
+            return said % {"tags": ", ".join(unknown)}
+        left = [mark for mark in wrong_marks(row.translation) if mark not in row.original]
+        said = _("these marks are not known, or not closed: %(marks)s.")
+        return said % {"marks": " ".join(left)} if left else ""
     if isinstance(field, models.CharField) and "\n" in row.translation:
         return _("this has to be one line.")
     longest = getattr(field, "max_length", None)

@@ -13,7 +13,7 @@ from guide.models import BY_KIND, Entry
 from guide.models.link import LONGEST
 from guide.publishing.working_copy import Row
 
-HREF = re.compile(r'href="(https?://[^"]+)"')
+HREF = re.compile(r'href="\s*(https?://[^"]+)"', re.IGNORECASE)
 
 
 def addresses(rows: Iterable[Row]) -> dict[str, list[Row]]:

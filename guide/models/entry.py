@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ from .fields import LineField, LinesField
 LONGEST_NOTE = 5000
 LONGEST_CODE = 60
 LONGEST_REVIEWER = 120
+# The same on every database: SQLite would take numbers that PostgreSQL cannot.
+HIGHEST_ORDER = 99_999
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters, digits and single hyphens: one-place.")
 )
@@ -67,7 +69,11 @@ class Entry(models.Model):
             "once published."
         ),
     )
-    order = models.PositiveIntegerField(default=100, help_text=_("Lower numbers come first."))
+    order = models.PositiveIntegerField(
+        default=100,
+        validators=[MaxValueValidator(HIGHEST_ORDER)],
+        help_text=_("Lower numbers come first."),
+    )
     note = LinesField(
         _("note for colleagues"),
         max_length=LONGEST_NOTE,

@@ -1,10 +1,11 @@
 """What the questionnaire asks, and the texts that the answers lead to."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .entry import Entry
+from .entry import HIGHEST_ORDER, Entry
 from .fields import drawing_pair, line_pair, rich_pair, said_pair
 from .record_codes import record_codes_field
 
@@ -175,7 +176,7 @@ class TreatmentUse(models.Model):
         blank=True,
         help_text=_("Only where one source alone names it here."),
     )
-    order = models.PositiveIntegerField(default=0)
+    order = models.PositiveIntegerField(default=0, validators=[MaxValueValidator(HIGHEST_ORDER)])
 
     class Meta:
         ordering = ["order", "id"]

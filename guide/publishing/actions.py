@@ -1,7 +1,7 @@
 """What staff do to let words out: approve, publish, go back."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -30,6 +30,7 @@ Note = Mapping[str, str]
 
 APPROVAL = ["approved_digest", "approved_at", "approved_by", "reviewer_name", "review_due"]
 CHANGED_SINCE = gettext_lazy("What would be published has changed since it was looked at.")
+A_MOMENT = timedelta(minutes=2)
 PUBLISHED_MEANWHILE = gettext_lazy(
     "Somebody else published in the meantime. Look at the changes again."
 )
@@ -103,7 +104,7 @@ def publish(
         _lock_every_entry()
         last = last_edition()
         if expected is not None and expected != number_of(last):
-            raise Refused(PUBLISHED_MEANWHILE)
+            raise Refused(_published_meanwhile(last, by))
         compiled = compile_next(last)
         if digest is not None and digest != words_digest(compiled):
             raise Refused(CHANGED_SINCE)
@@ -119,6 +120,15 @@ def publish(
         edition = _store(content, by=by, note=note, nature=nature, corrections=corrected)
         audit.record(by, "published", edition)
         return edition
+
+
+def _published_meanwhile(last: Edition | None, by: User | None) -> str:
+    """A second press of the button is no colleague's work."""
+    is_own = last is not None and by is not None and last.published_by == by
+    if last is None or not is_own or last.published_at < timezone.now() - A_MOMENT:
+        return str(PUBLISHED_MEANWHILE)
+    said = _("You published this a moment ago, as edition %(number)s. Nothing was published twice.")
+    return said % {"number": last.number}
 
 
 def _lock_every_entry() -> None:

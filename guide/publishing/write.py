@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model, TextField
 from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Entries
@@ -17,6 +17,7 @@ from .languages import LANGUAGES
 from .references import target_of
 from .refused import said_of
 
+TEXTS = (CharField, TextField)
 # More than any entry names; a list without end would be asked for in one question to the database.
 MOST_NAMED = 500
 
@@ -112,6 +113,8 @@ def _set_pair(entry: Entry, kind: str, name: str, pair: Any) -> None:
 
 def _set_plain(entry: Entry, kind: str, name: str, value: Any) -> None:
     where = f"{kind} {entry.code}: {name}"
+    if isinstance(_field(entry, name), TEXTS) and isinstance(value, list | dict | bool):
+        raise UnreadableContent(_("%(where)s is not a text") % {"where": where})
     try:
         read = None if value is None else _field(entry, name).to_python(value)
     except ValidationError as error:
