@@ -53,7 +53,7 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
 def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher, monkeypatch):
     assert not read(client.get("/admin/publish/")).first(id="long-sheets")
     approve_as_starter(
-        make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 480)
+        make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 300)
     )
     warning = read(client.get("/admin/publish/")).first(id="long-sheets").parent
     assert "instead of 4" in warning.text

@@ -15,6 +15,7 @@ from django.conf import settings
 from tools.faults.site import GUNICORN, ROOT, Site
 
 from . import kept_site
+from .builders import publish_small_guide
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -104,9 +105,10 @@ def _make_serve(folder):
     subprocess.run(["make", "serve"], cwd=folder, capture_output=True)
 
 
-def test_a_mirror_stays_for_everybody_to_read(tmp_path, db, starter):
+def test_a_mirror_stays_for_everybody_to_read(tmp_path, db):
     from guide.ops.static_site import Mirror
 
+    publish_small_guide()
     before = os.umask(0o077)
     try:
         Mirror(tmp_path / "mirror" / "site", "https://guide.example.org").write()
