@@ -126,7 +126,10 @@ else:
     )
 # The buttons of the editor of texts, and what happens when somebody pastes into it.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("admin/editor.js")], "extensions": {"DeskEditor": html_tags([])}}
+    {
+        "js": [static_lazy("admin/editor.js")],
+        "extensions": {"DeskEditor": html_tags([]), "GuideWarning": html_tags(["aside"])},
+    }
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from guide.desk.entry_panel import must_stay, page_of, panel_of
+from guide.desk.guide_pages import pages_to_link
 from guide.desk.presence import note_visit
 from guide.desk.tell import tell_of_remark
 from guide.lib.text import normal_line
@@ -131,6 +132,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"is_entry": True, "show_save_and_add_another": False}
+        context["guide_pages"] = pages_to_link()
         if obj:
             context["panel"] = panel_of(obj)
             context["colleagues"] = None

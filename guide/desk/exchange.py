@@ -159,6 +159,7 @@ def upload_guide(request, data, only_look):
     ]
     context = {
         "lists": [(name, entries) for name, entries in lists if entries],
+        "taken_out": report.taken_out,
         "only_look": only_look,
     }
     if only_look:

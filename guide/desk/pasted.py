@@ -8,11 +8,11 @@ from collections import Counter
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from guide.lib.foreign_html import Meaning, meaning_of
 from guide.lib.foreign_lines import html_of_lines
+from guide.lib.taken_out import what_was_taken_out
 from guide.lib.text import normal_rich_text
 
 from .page import requires
@@ -35,29 +35,3 @@ def pasted(request: HttpRequest) -> JsonResponse:
         meaning = Meaning(html_of_lines(text), Counter())
     said = what_was_taken_out(meaning.left_out)
     return JsonResponse({"html": normal_rich_text(meaning.html), "said": said})
-
-
-def what_was_taken_out(left_out: Counter[str]) -> str:
-    """One or two sentences in the language of the desk; "" where nothing was."""
-    named = [words for kind, words in _names(left_out["pictures"]).items() if left_out[kind]]
-    sentences = []
-    if named:
-        sentences.append(_("Taken out: %s.") % ", ".join(named))
-    if left_out["tables"]:
-        sentences.append(
-            _("A table became lines, its cells parted by “|”: read them against the original.")
-        )
-    return " ".join(sentences)
-
-
-def _names(pictures: int) -> dict[str, str]:
-    return {
-        "pictures": ngettext("%d picture", "%d pictures", pictures) % pictures,
-        "struck": _("words that were struck through"),
-        "hidden": _("hidden words"),
-        "remarks": _("comments in the margin"),
-        "colours": _("colours"),
-        "underlined": _("underlining"),
-        "links": _("links that lead nowhere from here"),
-        "embedded": _("films, forms and other things that were embedded"),
-    }

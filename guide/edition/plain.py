@@ -7,8 +7,8 @@ from guide.lib.markup import without_endless_numbers
 
 # fmt: off
 BLOCKS = {
-    "address", "article", "br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "li", "ol", "p", "section", "summary", "td", "th", "tr", "ul",
+    "address", "article", "aside", "br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "li", "ol", "p", "section", "summary", "td", "th", "tr", "ul",
 }
 # fmt: on
 # A “<” before a number (<5 years) begins no tag, nor does one that is not ended before the next.

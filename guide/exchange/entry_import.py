@@ -2,6 +2,7 @@
 there, checked, written and reported.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,8 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
+from guide.lib.foreign_html import FOREIGN, meaning_of
+from guide.lib.taken_out import what_was_taken_out
 from guide.lib.text import says_the_same
-from guide.models import Entry
+from guide.models import BY_KIND, Entry
+from guide.models.fields import RichTextField
 from guide.publishing import audit
 from guide.publishing.refused import said_of
 from guide.publishing.write import UnreadableContent, write_entry
@@ -35,6 +39,8 @@ class Report:
     changed: list[Key] = field(default_factory=list)
     same: list[Key] = field(default_factory=list)
     not_in_file: list[Key] = field(default_factory=list)
+    # Of an entry, the sentence that says what of its texts was not taken over.
+    taken_out: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def exported(entry: Entry) -> Content:
@@ -80,6 +86,9 @@ def import_entry(
     if not differs(data, entry):
         report.same.append((kind, code))
         return
+    said = what_was_taken_out(_left_out(kind, data))
+    if said:
+        report.taken_out.append((kind, code, said))
     with transaction.atomic():
         written = write_entry(
             kind,
@@ -103,6 +112,20 @@ def import_entry(
             return
         report.changed.append((kind, code))
         audit.record(by, "changed-by-import", written)
+
+
+def _left_out(kind: str, data: Content) -> Counter[str]:
+    """What the rich texts of an entry hold that the guide has no tags for."""
+    left_out: Counter[str] = Counter()
+    for name, value in data.items():
+        if name not in BY_KIND[kind].PAIRS or not isinstance(value, dict):
+            continue
+        if not isinstance(BY_KIND[kind]._meta.get_field(f"{name}_en"), RichTextField):
+            continue
+        for text in value.values():
+            if isinstance(text, str) and FOREIGN.search(text):
+                left_out += meaning_of(text).left_out
+    return left_out
 
 
 def withdraw_approval(entry: Entry) -> None:

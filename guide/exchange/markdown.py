@@ -23,7 +23,7 @@ SAME_TAG = {"b": "strong", "i": "em"}
 INLINE = {"strong": "**", "em": "*"}
 HEADINGS = {"h3": "### ", "h4": "#### "}
 LISTS = ("ul", "ol")
-ALLOWED = {*SAME_TAG, *INLINE, *HEADINGS, *LISTS, "p", "li", "a", "br"}
+ALLOWED = {*SAME_TAG, *INLINE, *HEADINGS, *LISTS, "p", "li", "a", "aside", "br"}
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)")
 # A text may begin with "<" and be no HTML: "< 18 months".

@@ -22,7 +22,9 @@ from .markup import read
 
 OURS = "p|h3|h4|ul|ol|li|strong|em|a|br|aside"
 FOREIGN = re.compile(
-    rf"<(?!/?(?:{OURS})[\s/>])/?[a-z!]|<[a-z][^<>]*\s(?:style|class|hidden)\b", re.IGNORECASE
+    rf"<(?!/?(?:{OURS})[\s/>])/?[a-z!]|<[a-z][^<>]*\s(?:style|class|hidden)\b"
+    r"|<aside>(?!\s*<p>)",  # a warning holds paragraphs
+    re.IGNORECASE,
 )
 HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 PARAGRAPHS = (

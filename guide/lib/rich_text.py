@@ -12,7 +12,7 @@ from .characters import normal_characters
 from .markup import read
 
 LISTS = ("ul", "ol")
-BLOCKS = ("p", "h3", "h4", "li", *LISTS)
+BLOCKS = ("p", "h3", "h4", "li", "aside", *LISTS)
 INLINE = ("strong", "em", "a")
 VOID = ("br", "hr", "img")
 SPACE = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")

@@ -16,8 +16,8 @@ LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Tabs, and what Word writes where only the line ends.
 WIDE_SPACE = re.compile(" ?[\t\x0b\x0c]+ ?")
 SPACES = re.compile(" {2,}")
-TAG = re.compile(r"</?(?:p|h3|h4|ul|ol|li|strong|em|a|br)\b[^<>]*>")
-BETWEEN_BLOCKS = re.compile(r"(</(?:p|h3|h4|ul|ol)>)(?=<(?:p|h3|h4|ul|ol)\b)")
+TAG = re.compile(r"</?(?:p|h3|h4|ul|ol|li|aside|strong|em|a|br)\b[^<>]*>")
+BETWEEN_BLOCKS = re.compile(r"(</(?:p|h3|h4|ul|ol|aside)>)(?=<(?:p|h3|h4|ul|ol|aside)\b)")
 IN_LISTS = re.compile(r"(<[uo]l\b[^>]*>|</li>)(?=</?(?:li|ul|ol)\b)")
 
 

@@ -14,10 +14,13 @@ from translated_fields import TranslatedField
 
 from guide.lib.foreign_html import kept_meaning
 from guide.lib.text import normal_line, normal_rich_text, normal_text
+from guide.lib.whole_links import with_whole_links
 
 from .link_validator import check_web_address
 from .rich_text_validator import check_rich_text
 
+# Of the editor's buttons, in their order.
+GROUPS = ("blocks", "warning", "marks", "link", "history", "palette", "sign")
 # Few on purpose: what is not here cannot be typed, pasted or imported.
 EXTENSIONS = {
     "Bold": True,
@@ -27,15 +30,17 @@ EXTENSIONS = {
     "ListItem": True,
     "HardBreak": True,
     "Heading": {"levels": [3, 4]},
-    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel"]},
+    "Link": {"enableTarget": False, "protocols": ["https", "http", "mailto", "tel", "guide"]},
     # Our own buttons and our own way of pasting: static/admin/editor.js. They come after Link,
     # whose buttons they draw anew.
     "Menu": {
         "defaultItems": False,
         "groups": [
-            {"group": name} for name in ("blocks", "marks", "link", "history", "palette", "sign")
+            {"group": name}
+            for name in ("blocks", "warning", "marks", "link", "history", "palette", "sign")
         ],
     },
+    "GuideWarning": True,
     "DeskEditor": True,
 }
 
@@ -128,10 +133,10 @@ class RichTextField(ProseEditorField):
         super().__init__(*args, **kwargs)
 
     def normal(self, html):
-        return normal_rich_text(self.sanitize(html))
+        return normal_rich_text(self.sanitize(with_whole_links(html)))
 
     def clean(self, value, instance):
-        return normal_rich_text(super().clean(value, instance))
+        return normal_rich_text(super().clean(with_whole_links(value or ""), instance))
 
     def pre_save(self, instance, add):
         value = self.normal(super().pre_save(instance, add) or "")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
+from guide.lib.guide_links import is_guide_link
 from guide.lib.telephone import dialled
 
 TELEPHONE = re.compile(r"\+?[\d-]{3,20}(?:;ext=\d{1,7})?")
@@ -33,9 +34,11 @@ def why_no_link(address: str) -> str:
         return _why_no_web_address(address)
     if scheme == "mailto" and _is_mail(rest.partition("?")[0]):
         return ""
+    if scheme == "guide":
+        return "" if is_guide_link(address) else _no_page_of_the_guide(address)
     if scheme == "tel" and TELEPHONE.fullmatch(rest):
         return "" if dialled(rest) else _calls_nobody(address)
-    return _leads_nowhere(address)
+    return _leads_nowhere(address) + _what_would_be_right(address, scheme)
 
 
 def check_web_address(address: str) -> None:
@@ -76,6 +79,28 @@ def _leads_nowhere(address):
     return _(
         "The link “%s” does not lead anywhere. A link begins with https://, mailto: or tel: and "
         "is whole."
+    ) % _short(address)
+
+
+def _what_would_be_right(address, scheme):
+    """One more sentence, where one can guess what was meant."""
+    if address.startswith(("/", "#")):
+        return " " + _(
+            "To lead to a page of the guide, choose it from the list of the link button."
+        )
+    if scheme == "mailto":
+        return " " + _("Right would be, for example, mailto:name@example.org.")
+    if scheme == "tel":
+        return " " + _("Right would be, for example, tel:1-888-939-3333.")
+    if "." in address and ":" not in address and " " not in address:
+        return " " + _("Is https://%s meant?") % _short(address)
+    return ""
+
+
+def _no_page_of_the_guide(address):
+    return _(
+        "The link “%s” names no page of the guide. Choose the page from the list of the link "
+        "button; right would be, for example, guide:treatment/surgery or guide:support."
     ) % _short(address)
 
 

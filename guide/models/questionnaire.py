@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .entry import HIGHEST_ORDER, Entry
 from .fields import drawing_pair, line_pair, rich_pair, said_pair
 from .record_codes import record_codes_field
+from .rich_text_validator import refuse_warnings
 
 # What the print page calls its own fields: a question of that name would take the field's place
 # there.
@@ -150,6 +151,11 @@ class Section(Entry):
                 violation_error_message=_("Only an urgent section has a tier."),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        if self.kind == self.Kind.URGENT:
+            refuse_warnings(self, ("key_points", "body"))
 
     def content(self):
         in_order = sorted(self.uses.all(), key=lambda use: (use.order, use.treatment.code))

@@ -5,6 +5,7 @@ Said at the field, in a sentence.
 
 from html.parser import HTMLParser
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,20 @@ def check_rich_text(html):
         )
     if reader.complaints:
         raise ValidationError(list(dict.fromkeys(reader.complaints)))
+
+
+def refuse_warnings(entry, names):
+    """Raise ValidationError, field by field, where a text of these pairs holds a warning."""
+    found = {}
+    for name in names:
+        for language, _name in settings.LANGUAGES:
+            if "<aside" in getattr(entry, f"{name}_{language}"):
+                found[f"{name}_{language}"] = _(
+                    "“When to call” has its own steps, and a warning among them would say less. "
+                    "Take the warning off, and choose the tier instead."
+                )
+    if found:
+        raise ValidationError(found)
 
 
 class _Reader(HTMLParser):

@@ -16,10 +16,11 @@ LISTS = ("ul", "ol")
 INDENT = "\u00a0" * 4
 SPACES = tuple(" \t\n\r\f")  # a no-break space is a character like any other
 SPACE = re.compile(r"[ \t\n\r\f]+")
+WARNING = "!! "
 POINT = re.compile(r"\s*(?:•|\d+\.)\s*\Z")
 # What means something in the reading form; and those that do where a line begins.
 MARK = re.compile(r"[\\→•§*↵]")
-AT_START = re.compile(r"\u00a0|\d+\.")
+AT_START = re.compile(r"\u00a0|\d+\.|!!")
 # Where an address would end before its end.
 IN_ADDRESS = str.maketrans({"]": "%5D", " ": "%20"})
 
@@ -46,12 +47,14 @@ class _Reader(HTMLParser):
         self.lists: list[str] = []  # the tag of each open list
         self.points: list[int] = []  # and how many points it has so far
         self.targets: list[str] = []
+        self.is_in_warning = False
 
     def text(self) -> str:
         lines = [line.rstrip() for line in self.lines]
         return "\n".join(line for line in lines if line)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_in_warning |= tag == "aside"
         if tag in LISTS:
             self.lists.append(tag)
             self.points.append(0)
@@ -60,9 +63,7 @@ class _Reader(HTMLParser):
         elif tag in HEADINGS:
             self.lines.append(HEADINGS[tag])
         elif tag == "p":
-            # The first paragraph of a point stands on the point's own line.
-            if not POINT.match(self.lines[-1]):
-                self._new_line()
+            self._begin_paragraph()
         elif tag == "br":
             self.lines.append("↵ ")
         elif tag in STRESS:
@@ -80,6 +81,8 @@ class _Reader(HTMLParser):
             self.lines[-1] += STRESS[tag]
         elif tag == "a" and self.targets:
             self.lines[-1] += f" → {self.targets.pop().translate(IN_ADDRESS)}]"
+        elif tag == "aside":
+            self.is_in_warning = False
         elif tag == "p" or tag in HEADINGS:
             self._new_line()
 
@@ -92,6 +95,13 @@ class _Reader(HTMLParser):
         self.lines[-1] += words
         if data[-1:] in SPACES and words:
             self.lines[-1] += " "
+
+    def _begin_paragraph(self) -> None:
+        """The first paragraph of a point stands on the point's own line."""
+        if not POINT.match(self.lines[-1]):
+            self._new_line()
+        if self.is_in_warning:
+            self.lines[-1] += WARNING
 
     def _new_line(self) -> None:
         """Inside a list, below the words of its point and not below the list."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from guide.lib.content import Content
+from guide.lib.guide_links import SCHEME, named_in
 from guide.models import BY_KIND, Entry
 
 if TYPE_CHECKING:
@@ -21,11 +22,20 @@ def links_of(model: type[Entry], content: Content) -> Iterator[tuple[str, str | 
     for name in model.MANY_LINKS:
         for code in content[name]:
             yield target_of(model, name), code
+    yield from dict.fromkeys(_named_in_texts(model, content))
     if model.kind_name() == "section":
         for use in content["treatments"]:
             yield "treatment", use["treatment"]
             if use["source"]:
                 yield "source", use["source"]
+
+
+def _named_in_texts(model: type[Entry], content: Content) -> Iterator[tuple[str, str]]:
+    """What the rich texts lead to: pages of the guide that are about an entry."""
+    for name in model.PAIRS:
+        for text in content[name].values():
+            if SCHEME in text:
+                yield from named_in(text)
 
 
 def target_of(model: type[Entry], name: str) -> str:

@@ -18,8 +18,9 @@ from guide import labels
 from guide.edition import beside, glossary
 from guide.edition.points import headings_of, points_of
 from guide.lib.regions import REGIONS
-from guide.lib.telephone import dialled, text_message, with_dialled_links
+from guide.lib.telephone import dialled, text_message
 from guide.page import schema_org
+from guide.page.rich_text import shown_on_page
 from guide.page.styles import style_text
 
 register = template.Library()
@@ -117,7 +118,7 @@ def _drawing(template_name, words=""):
 def explain(context, html):
     """Rich text with the first use of each glossary word explained in place."""
     terms = tuple(context["guide"].terms.values())
-    explained = glossary.explain(with_dialled_links(html), terms, context["numbers"])
+    explained = glossary.explain(shown_on_page(html), terms, context["numbers"])
     return explained[0]
 
 
@@ -131,10 +132,8 @@ def tel(phone):
 
 @register.filter
 def calls(html):
-    """Rich text as a page shows it: its telephone links call what the same number elsewhere
-    calls.
-    """
-    return SafeString(with_dialled_links(html))
+    """Rich text as a page shows it: see `shown_on_page`."""
+    return shown_on_page(html)
 
 
 @register.filter

@@ -1,7 +1,8 @@
 // The editor of texts: buttons that are drawn or words, a palette of signs, and a paste that keeps
 // the meaning. What it says stands in the page: templates/admin/desk/_editor_words.html.
-import { Extension, Plugin } from "django-prose-editor/editor";
+import { Extension, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor";
 
+const pages = JSON.parse(document.getElementById("guide-pages").textContent); // [name, guide:…]
 const words = document.getElementById("editor-words").dataset;
 const SIGNS = ["⁹", "²", "°", "µ", "≥", "≤", "½"];
 // Drawn with everyday letters, since a font may lack the sign itself.
@@ -14,6 +15,7 @@ const DRAWN = {
   numbers: '<path d="M10 6h10M10 12h10M10 18h10M3.5 5L5 4v5M3.5 15.5c0-2 3-2 3 0S3.5 18.5 3.5 20h3"/>',
   link: '<path d="M10 14a4 4 0 0 0 5.7 0l3.6-3.6a4 4 0 0 0-5.7-5.7L12.5 5.8M14 10a4 4 0 0 0-5.7 0l-3.6 3.6a4 4 0 0 0 5.7 5.7l1.1-1.1"/>',
   unlink: '<path d="M15.7 14l3.6-3.6a4 4 0 0 0-5.7-5.7L12.5 5.8M8.3 10l-3.6 3.6a4 4 0 0 0 5.7 5.7l1.1-1.1M4 4l16 16"/>',
+  warning: '<path d="M12 4l9 16H3zM12 10v5M12 17.5v.5"/>',
   undo: '<path d="M8 4L4 8l4 4M4 8h10a5.5 5.5 0 0 1 0 11H9"/>',
   redo: '<path d="M16 4l4 4-4 4M20 8H10a5.5 5.5 0 0 0 0 11h5"/>',
 };
@@ -56,7 +58,7 @@ function defineMarks(menu, buttons) {
     name: "link",
     groups: "link",
     button: button(buttons, "link"),
-    command: (editor) => editor.chain().addLink().focus().run(),
+    command: chooseLink,
     enabled: (editor) => !editor.state.selection.empty || editor.isActive("link"),
     active: (editor) => editor.isActive("link"),
   });
@@ -67,6 +69,30 @@ function defineMarks(menu, buttons) {
     command: (editor) => editor.chain().focus().unsetLink().run(),
     hidden: (editor) => !editor.isActive("link"),
   });
+}
+
+// Where a link leads: a page of the guide out of the list, or an address.
+async function chooseLink(editor) {
+  const now = editor.getAttributes("link").href || "";
+  const names = ["", ...pages.map(([name]) => name)];
+  const known = pages.find(([, address]) => address === now);
+  const dialog = updateAttrsDialog(
+    {
+      page: { title: words.page, enum: names },
+      href: { title: words.address, type: "string", description: words.examples },
+    },
+    { title: words.link, submitText: words.use },
+  );
+  const answer = dialog(editor, { page: known ? known[0] : "", href: known ? "" : now });
+  const list = editor.view.dom.parentElement.querySelector("dialog select");
+  list.value = known ? known[0] : "";
+  const chosen = await answer;
+  if (!chosen) return;
+  const page = pages.find(([name]) => name === chosen.page);
+  const href = page ? page[1] : chosen.href.trim();
+  const chain = editor.chain().focus().extendMarkRange("link");
+  if (href) chain.setMark("link", { href }).run();
+  else chain.unsetMark("link").run();
 }
 
 function defineHistory(menu, buttons) {
@@ -167,6 +193,26 @@ function handlePaste(view, event) {
   }
   return false;
 }
+
+// A warning: paragraphs in a frame, told as such on the page, on paper and by a screen reader.
+export const GuideWarning = Node.create({
+  name: "warning",
+  group: "block",
+  content: "paragraph+",
+  defining: true,
+  parseHTML: () => [{ tag: "aside" }],
+  renderHTML: () => ["aside", 0],
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "warning",
+      groups: "warning",
+      button: button(buttons, "warning"),
+      command: (editor) => editor.chain().focus().setParagraph().toggleWrap("warning").run(),
+      active: (editor) => editor.isActive("warning"),
+      enabled: (editor) => !editor.isActive("listItem"),
+    });
+  },
+});
 
 export const DeskEditor = Extension.create({
   name: "deskEditor",

@@ -6,13 +6,13 @@ from guide.handout.v1.glossary import forms_of, terms_in
 from guide.handout.v1.options import Options
 from guide.handout.v1.reader import Entry, Words
 from guide.handout.v1.result import Shown, Use
-from guide.handout.v1.richtext import nodes
 from guide.handout.v1.sheet import _resources as resources_before
 from guide.handout.v1.sheet import _told as told_by
 from guide.handout.v1.sheet import _treatment as treatment_of
 from guide.handout.v1.sheet import _ward as ward_before
 
 from .result import MOST_QUESTIONS, Result
+from .richtext import nodes
 from .temperature import in_both_scales
 
 # Kinds of service that nobody should meet unasked.
@@ -25,8 +25,9 @@ def section_of(one: Shown, result: Result, whole: bool) -> dict[str, Any]:
     path leaves it open.
     """
     section = one.section
-    points = nodes(section["key_points"])
-    body = nodes(section["body"])
+    language = result.words["language"]
+    points = nodes(section["key_points"], language)
+    body = nodes(section["body"], language)
     unsure = {choice["question"] for choice in result.answers if choice["unsure"]}
     situation: list[list[str]] = []
     for group in one.situation:
@@ -44,10 +45,11 @@ def section_of(one: Shown, result: Result, whole: bool) -> dict[str, Any]:
 def urgent_of(one: Shown, result: Result) -> dict[str, Any]:
     """A tier of whom to call, whole."""
     section = one.section
+    language = result.words["language"]
     return section_of(one, result, True) | {
         "tier": section["tier"],
-        "key_points": nodes(section["key_points"]),
-        "body": nodes(section["body"]),
+        "key_points": nodes(section["key_points"], language),
+        "body": nodes(section["body"], language),
     }
 
 

@@ -20,6 +20,8 @@ class Command(ImportCommand, BaseCommand):
         for word in ("new", "changed", "not_in_file"):
             for kind, code in getattr(report, word):
                 self.stdout.write(f"{word.replace('_', ' ')}: {kind} {code}")
+        for kind, code, said in report.taken_out:
+            self.stdout.write(f"{kind} {code}: {said}")
         would = " This was a trial: nothing was written." if dry_run else ""
         self.stdout.write(
             f"{len(report.new)} new, {len(report.changed)} changed, "
