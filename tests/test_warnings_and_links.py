@@ -11,13 +11,15 @@ from guide.lib.text import normal_rich_text
 from guide.lib.whole_links import with_whole_links
 from guide.models import Section, Treatment
 from guide.models.link_validator import why_no_link
-from guide.publishing.actions import publish
+from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.reading_form import reading_form
 from guide.publishing.refused import Refused
+from guide.publishing.write import write_entry
 
 from .builders import approve_all, make_entry, publish_small_guide
 from .desk import change_address, errors_of, fields_of, make_colleague
 from .pages import read
+from .paper import Paper
 from .saved_texts import entry_of, save
 
 WARNING = "<p>Before.</p><aside><p>Never mix the two.</p></aside><p>After.</p>"
@@ -53,6 +55,18 @@ def test_a_warning_on_paper_begins_with_its_name():
     assert warning["warning"]
     assert warning["inline"][0]["inline"][0]["text"] == "Attention\u00a0:"
     assert "warning" not in before | after
+
+
+def test_a_sheet_prints_the_warning_and_no_address_of_our_own_making(client, starter):
+    words = WARNING + '<p>See <a href="guide:support">who helps</a>.</p>'
+    texts = {"key_points": {"en": words, "fr": words}}
+    approve_as_starter(write_entry("section", "high-one-place", texts))
+    publish(None)
+    sheet = client.get("/en/guide/high/one-place/summary.pdf").getvalue()
+    text = Paper(sheet).text
+    assert "Warning: Never mix the two." in text
+    assert "See who helps." in text
+    assert "guide:" not in text
 
 
 def test_a_warning_keeps_its_form_and_is_seen_by_whoever_signs():
