@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import session_time
 from .ops import private_files
 
 WRITTEN_IN = ["en", "fr"]
@@ -18,6 +19,7 @@ class GuideConfig(AppConfig):
         check_languages()
         give_names(self.get_models())
         private_files.connect()
+        session_time.connect()
 
 
 def check_languages() -> None:

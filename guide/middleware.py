@@ -13,6 +13,7 @@ from guide.serving.rate_limit import RateLimiter, client_ip
 from guide.serving.staff_share import ShareIsFull, in_share, is_for_staff
 
 from .views.errors import busy, desk_busy, method_not_allowed, too_many_requests
+from .views.not_sent import signed_out
 
 ASKED_BY_ADDRESS = ("/health/live", "/health/ready", "/metrics")
 PERMISSIONS = "camera=(),geolocation=(),microphone=(),payment=(),usb=()"
@@ -124,6 +125,19 @@ def share_of_staff(get_response):
             # What may be shown again depends on the view.
             request.resolver_match = resolve(request.path_info)
             return desk_busy(request)
+
+    return middleware
+
+
+def typed_while_signed_out(get_response):
+    """Whoever was signed out while they typed is shown what they sent, and not only the way in."""
+
+    def middleware(request):
+        response = get_response(request)
+        is_sent_away = response.status_code == 302 and request.method == "POST"
+        if is_sent_away and is_for_staff(request.path_info) and request.user.is_anonymous:
+            return signed_out(request) or response
+        return response
 
     return middleware
 

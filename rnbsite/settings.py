@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "guide.middleware.RateLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "guide.middleware.typed_while_signed_out",
+    "guide.accounts.session_time.session_time",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -272,11 +274,12 @@ if not DEVELOPMENT:
 CSRF_COOKIE_AGE, CSRF_COOKIE_HTTPONLY = None, True
 # Also for whoever comes with an address of another site to go on to.
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
-CSRF_FAILURE_VIEW = "guide.views.feedback.not_accepted"
+CSRF_FAILURE_VIEW = "guide.views.not_sent.without_its_token"
 SECURE_REFERRER_POLICY = REFERRER_POLICY
 SESSION_COOKIE_HTTPONLY = True
-# Families' pages never see a cookie of staff; a working day is enough.
-SESSION_COOKIE_PATH, SESSION_COOKIE_AGE = "/admin/", 12 * 60 * 60
+# Families' pages never see a cookie of staff. It ends three hours after somebody's last page, and
+# after a working day in any case: guide/accounts/session_time.py.
+SESSION_COOKIE_PATH, SESSION_COOKIE_AGE = "/admin/", 3 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FILES = 1024 * 1024, 5
 X_FRAME_OPTIONS = "DENY"
 # What is wrong in the environment and stops nothing: {name: what is wrong, what counts instead}.

@@ -75,6 +75,8 @@ DESK = {
     "exchange_texts": ({}, "get", ALL),
     "exchange_guide": ({}, "get", ALL),
     "pasted": ({}, "post", "ES"),
+    "deleted": ({}, "get", ALL),
+    "bring_back": ({"kind": "term", "code": "gone"}, "post", "ES"),
     "import_texts": ({}, "post", "ES"),
     "import_guide": ({}, "post", "ES"),
 }
@@ -99,6 +101,7 @@ COMMON = {
         "recovery_codes",
         "account_mail",
         "choose_language",
+        "token",
         None,
     ),
 }

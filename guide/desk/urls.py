@@ -8,6 +8,7 @@ from django.urls import path
 from . import (
     binder,
     coverage,
+    deleted,
     exchange,
     feedback,
     find,
@@ -32,6 +33,7 @@ from . import (
     source_readings,
     take_out,
     time_line,
+    token,
 )
 
 urlpatterns = [
@@ -39,6 +41,11 @@ urlpatterns = [
     path("leaving/<int:pk>/", leaving.leaving, name="leaving"),
     # what is pasted into a text, before it goes in
     path("pasted/", pasted.pasted, name="pasted"),
+    # a form that was opened before its person signed in again
+    path("token/", token.token, name="token"),
+    # drafts that somebody deleted
+    path("deleted/", deleted.deleted, name="deleted"),
+    path("deleted/<slug:kind>/<slug:code>/", deleted.bring_back, name="bring_back"),
     # what the guide holds
     path("coverage/", coverage.coverage, name="coverage"),
     path("find/", find.find_entries, name="find"),

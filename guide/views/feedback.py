@@ -4,7 +4,6 @@ forms).
 
 from django.db import DatabaseError
 from django.shortcuts import redirect
-from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -43,16 +42,6 @@ def thanks(request, edition):
     return render_page(request, edition, "guide/thanks.html")
 
 
-def not_accepted(request, reason=""):
-    """A form without its cookie: shown again with all that was typed.
-
-    Staff get Django's own page.
-    """
-    if request.resolver_match and request.resolver_match.view_name == "guide:feedback":
-        return with_edition(_expired)(request)
-    return csrf_failure(request, reason)
-
-
 def about(page, code, guide):
     """(kind of page, code of its treatment or resource) of what a form says, which may be
     anything.
@@ -71,7 +60,7 @@ def edition_of(told, live):
     return live
 
 
-def _expired(request, edition):
+def shown_again(request, edition):
     return _show(request, edition, FeedbackForm(request.POST), "expired", status=403)
 
 

@@ -1,0 +1,193 @@
+// What was typed into a form of the desk and is not saved yet stays on this computer, for this account, for seven days
+// at most, and goes at signing out. Never a password, a code or a file. It is offered again on the same form.
+const FOR = 7 * 24 * 60 * 60 * 1000;
+const NAMES = "desk-unsaved:";
+const SECRET = /pass|token|secret|code-|otp|csrf/i;
+const account = document.documentElement.querySelector("meta[name=desk-account]")?.content;
+const words = document.getElementById("unsaved-words")?.dataset;
+const form = words && document.querySelector("#content-main form[method=post]");
+const here = `${NAMES}${account}:${location.pathname}`;
+let atFirst = "";
+let timer = null;
+let isSending = false;
+
+// A browser may keep nothing: then nothing is offered, and the rest works as ever.
+function stored(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+function forget(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {}
+}
+function allNames() {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(NAMES));
+  } catch {
+    return [];
+  }
+}
+
+for (const name of allNames()) {
+  const kept = stored(name);
+  if (!kept || Date.now() - kept.at > FOR) forget(name);
+}
+
+// Saved: the page that comes after says so.
+const sent = sessionStorage.getItem("desk-sent");
+if (sent && document.querySelector(".messagelist .success")) forget(sent);
+if (!document.querySelector("#login-form, .errornote")) sessionStorage.removeItem("desk-sent");
+
+document.addEventListener("submit", (event) => {
+  const isSigningOut = /\/(logout|out)\/$/.test(new URL(event.target.action, location).pathname);
+  if (isSigningOut && account) allNames().filter((name) => name.startsWith(`${NAMES}${account}:`)).forEach(forget);
+});
+
+function isKept(field) {
+  return field.name && !["password", "file", "submit", "button", "image"].includes(field.type) && !SECRET.test(field.name);
+}
+
+function isOfChooser(field) {
+  return field.matches("select.filtered");
+}
+
+// name → the values that would be sent.
+function valuesOf() {
+  const values = {};
+  for (const field of form.elements) {
+    if (!isKept(field) || field.name.endsWith("_old")) continue;
+    values[field.name] ??= [];
+    if (isOfChooser(field)) values[field.name].push(...[...field.options].map((option) => option.value).sort());
+    else if (field.type === "select-multiple") values[field.name].push(...[...field.selectedOptions].map((option) => option.value));
+    else if (!["checkbox", "radio"].includes(field.type) || field.checked) values[field.name].push(field.value);
+  }
+  return values;
+}
+
+function keep() {
+  const values = valuesOf();
+  try {
+    if (JSON.stringify(values) === atFirst) forget(here);
+    else localStorage.setItem(here, JSON.stringify({ at: Date.now(), values }));
+  } catch {} // no room: the leave warning still stands
+}
+
+function isUnsaved() {
+  return !isSending && JSON.stringify(valuesOf()) !== atFirst;
+}
+
+// Rows that were added by a button are there first, then their values.
+function addRows(values) {
+  for (const [name, [wanted]] of Object.entries(values)) {
+    if (!name.endsWith("-TOTAL_FORMS")) continue;
+    const total = form.elements[name];
+    const button = total?.closest(".inline-group")?.querySelector(".add-row a");
+    while (button && Number(total.value) < Number(wanted)) {
+      const before = total.value;
+      button.click();
+      if (total.value === before) break;
+    }
+  }
+}
+
+function choose(field, wanted) {
+  const from = field.id.replace(/_to$/, "_from");
+  for (const option of field.options) option.selected = true;
+  window.SelectBox.move(field.id, from);
+  for (const option of document.getElementById(from).options) option.selected = wanted.includes(option.value);
+  window.SelectBox.move(from, field.id);
+}
+
+function bringBack(values) {
+  addRows(values);
+  const used = {};
+  for (const field of form.elements) {
+    if (!isKept(field) || !(field.name in values) || /-(TOTAL|INITIAL)_FORMS$|seen_version$/.test(field.name)) continue;
+    const wanted = values[field.name];
+    const place = (used[field.name] = (used[field.name] ?? -1) + 1);
+    if (isOfChooser(field)) choose(field, wanted);
+    else if (field.type === "select-multiple") for (const option of field.options) option.selected = wanted.includes(option.value);
+    else if (["checkbox", "radio"].includes(field.type)) field.checked = wanted.includes(field.value);
+    else if (wanted[place] !== undefined && field.value !== wanted[place]) {
+      field.value = wanted[place];
+      field.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor?.commands.setContent(wanted[place]);
+    }
+  }
+}
+
+function ageOf(at) {
+  const minutes = Math.round((Date.now() - at) / 60000);
+  const [amount, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 48 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
+  return new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(-amount, unit);
+}
+
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function offer(kept) {
+  const box = document.createElement("div");
+  box.className = "notice unsaved";
+  box.setAttribute("role", "status");
+  const said = document.createElement("p");
+  said.textContent = words.found.replace("AGE", ageOf(kept.at));
+  const choice = document.createElement("p");
+  choice.append(
+    button(words.back, () => {
+      bringBack(kept.values);
+      box.remove();
+      keep();
+    }),
+    " ",
+    button(words.away, () => {
+      forget(here);
+      box.remove();
+    }),
+  );
+  box.append(said, choice);
+  form.before(box);
+}
+
+// After signing in again in another tab the token of this form is old.
+async function freshToken() {
+  try {
+    const answer = await fetch(words.token, { headers: { Accept: "application/json" } });
+    const { token } = await answer.json();
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  } catch {} // signed out, or no network: the form says so when it is sent
+}
+
+function begin() {
+  atFirst = JSON.stringify(valuesOf());
+  const kept = stored(here);
+  // What comes back with a mistake in it is not saved either.
+  if (form.querySelector(".errornote")) atFirst = "";
+  else if (kept && JSON.stringify(kept.values) !== atFirst) offer(kept);
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 500);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    keep();
+    isSending = true;
+    sessionStorage.setItem("desk-sent", here);
+  });
+  addEventListener("pagehide", () => isUnsaved() && timer && keep());
+  addEventListener("pageshow", () => (isSending = false));
+  addEventListener("beforeunload", (event) => isUnsaved() && event.preventDefault());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && freshToken());
+}
+
+if (form && account) addEventListener("load", begin);
