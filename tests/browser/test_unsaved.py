@@ -1,0 +1,42 @@
+"""An unsaved form of the desk in a real browser: kept on this computer, offered again, gone once it
+is saved or its person signs out.
+"""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ENTRY = "/admin/entry/treatment/surgery/"
+KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('desk-unsaved:'))"
+TYPED = "Typed and not saved"
+
+
+def type_and_leave(page):
+    page.goto(ENTRY)
+    page.locator(".field-what_en [contenteditable]").wait_for()
+    page.locator("[name=name_en]").fill(TYPED)
+    page.wait_for_function(f"{KEPT}.length === 1")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/admin/")
+    assert asked == ["beforeunload"]
+
+
+def test_what_was_typed_is_offered_again_and_goes_once_it_is_saved(sign_in):
+    page = sign_in("demo-editor")
+    type_and_leave(page)
+    page.goto(ENTRY)
+    assert page.locator("[name=name_en]").input_value() != TYPED
+    page.get_by_role("button", name="Bring back what I typed").click()
+    assert page.locator("[name=name_en]").input_value() == TYPED
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+    assert page.evaluate(KEPT) == []
+
+
+def test_what_was_typed_goes_when_its_person_signs_out(sign_in):
+    page = sign_in("demo-editor")
+    type_and_leave(page)
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_text("Log in again").or_(page.get_by_label("Username")).first.wait_for()
+    assert page.evaluate(KEPT) == []
