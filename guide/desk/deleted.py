@@ -43,7 +43,7 @@ def bring_back(request, kind, code):
         said = _("“%(code)s” cannot be brought back: %(problem)s.")
         messages.error(request, said % {"code": code, "problem": problem})
         return redirect("admin:deleted")
-    audit.record(request.user, "brought back", entry)
+    audit.record(request.user, "brought-back", entry)
     messages.success(request, _("“%s” is back, with its versions. It is a draft.") % entry)
     return redirect("admin:entry", kind, code)
 

@@ -40,6 +40,7 @@ HAPPENED = {
     "invited": gettext_noop("invited: %(name)s"),
     "invited-to-pages": gettext_noop("invited to pages: %(name)s: %(pages)s"),
     "restored": gettext_noop("restored: version %(number)s"),
+    "brought-back": gettext_noop("brought back a deleted draft"),
     "kept-newer-text": gettext_noop("kept a newer text: read on %(day)s"),
     "changed": gettext_noop("changed"),
     "replaced": gettext_noop("changed: “%(old)s” to “%(new)s”"),
