@@ -182,3 +182,17 @@ def test_a_new_treatment_is_named_in_two_sections_with_three_saves(desk):
         }
         assert desk.post(address, sent).status_code == 302
     assert Treatment.objects.get().uses.count() == 2
+
+
+def test_every_page_of_the_desk_says_what_it_is_for(desk):
+    publish_small_guide()
+    make_entry("source", "book")
+    for address in (
+        *("/admin/", "/admin/find/", "/admin/coverage/", "/admin/exchange/", "/admin/binder/"),
+        *("/admin/services/", "/admin/account/", "/admin/guide/section/", add_address("section")),
+        *("/admin/entry/section/for-everyone/review/", "/admin/sources/book/readings/"),
+        *(change_address("section", "for-everyone"), "/admin/guide/feedback/"),
+    ):
+        help_ = read(desk.get(address)).first("details", class_="page-help")
+        assert help_ is not None, address
+        assert help_.first("p").text.endswith("."), address

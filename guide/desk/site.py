@@ -15,6 +15,7 @@ from guide.accounts import first_password, second_step
 
 from . import sign_in, urls
 from .language import in_their_language, languages_to_choose
+from .page_help import help_for
 from .todo_lists import desk_lists
 
 ORDER = [
@@ -87,7 +88,11 @@ class DeskSite(admin.AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] != "guide")
 
     def each_context(self, request):
-        return super().each_context(request) | {"desk_languages": languages_to_choose()}
+        match = request.resolver_match
+        return super().each_context(request) | {
+            "desk_languages": languages_to_choose(),
+            "page_help": help_for(match.url_name or "") if match else "",
+        }
 
     def index(self, request, extra_context=None):
         return super().index(request, desk_lists(request) | (extra_context or {}))
