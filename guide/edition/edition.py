@@ -45,6 +45,10 @@ class LoadedEdition:
     history: tuple[EditionSummary, ...] = field(repr=False)
     is_draft: bool = False
     _guides: dict[str, Guide] = field(default_factory=dict, repr=False, compare=False)
+    # (version of the handout, language) → the words that it reads, made once (`handout.build`).
+    on_paper: dict[tuple[int, str], Any] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def published(self) -> date:

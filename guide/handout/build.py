@@ -1,6 +1,7 @@
 """From what was asked for to the Sheet, its code and the name of its file."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from guide.edition.edition import LoadedEdition
 from guide.edition.path import read_finished_path
@@ -25,7 +26,7 @@ def make_sheet(
     """
     path = read_finished_path(edition.guide(options.languages[0]), "/".join(codes))
     printing = VERSIONS[version]
-    sides = [printing.read(edition.content, language) for language in options.languages]
+    sides = [words_of(edition, language, version) for language in options.languages]
     code = ""
     check = ""
     if not edition.is_draft:
@@ -50,6 +51,22 @@ def make_sheet(
         pages=printing.pages_meant(sides, path.codes, options),
         data=data,
     )
+
+
+def words_of(edition: LoadedEdition, language: str, version: int = LIVE) -> Any:
+    """What a version reads of an edition in one language; read once, and never changed."""
+    key = (version, language)
+    if key not in edition.on_paper:
+        edition.on_paper[key] = VERSIONS[version].read(edition.content, language)
+    return edition.on_paper[key]
+
+
+def code_of(edition: LoadedEdition, codes: Iterable[str], options: Options) -> str:
+    """The code of the sheet that is printed now; empty for a draft, which nobody can check."""
+    if edition.is_draft:
+        return ""
+    words = words_of(edition, options.languages[0])
+    return write_code(LIVE, edition, words, tuple(codes), options)
 
 
 def file_name(sheet: Sheet) -> str:

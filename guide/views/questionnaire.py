@@ -9,12 +9,14 @@ from guide.edition.result import result_for
 from guide.edition.support import checks_of, near
 from guide.edition.telling import tell
 from guide.forms import AnswerForm, is_sent
-from guide.handout.options import query_of
+from guide.handout.build import code_of
+from guide.handout.code import shown
+from guide.handout.options import Options, query_of
 from guide.handout.ward_place import usual_of
 from guide.lib.regions import REGIONS
 from guide.page.path_drawing import draw
 
-from .common import in_language, reads_edition, render_page
+from .common import in_language, on_site, reads_edition, render_page
 
 
 @reads_edition
@@ -87,7 +89,7 @@ def _result(request, edition, path):
         "path": path,
         "answers": answers_of(guide, path),
         "drawing": draw(guide, path),
-        **_sheet_of(request, guide, path),
+        **_sheet_of(request, edition, path),
         "is_unsure": path.is_unsure,
         "regions": list(REGIONS.items()),
         "region": region if region in REGIONS else "",
@@ -98,16 +100,24 @@ def _result(request, edition, path):
     return render_page(request, edition, "guide/result.html", context)
 
 
-def _sheet_of(request, guide, path):
-    """The address of the result's sheet: as a ward prints it, where the page was opened from the
-    ward's own place.
+def _sheet_of(request, edition, path):
+    """The result's sheet, its address and its code: as a ward prints it, where the page was opened
+    from the ward's own place.
     """
+    guide = in_language(edition)
     ward = guide.wards.get(request.GET.get("ward", ""))
-    options = usual_of(ward, guide.language) if ward else None
-    query = query_of(options) if options else ""
-    with override(options.languages[0] if options else guide.language):
+    options = usual_of(ward, guide.language) if ward else Options((guide.language,))
+    query = query_of(options)
+    with override(options.languages[0]):
         address = reverse("guide:summary", args=[path.address])
-    return {"pdf": f"{address}?{query}" if query else address, "ward": ward, "ward_query": query}
+    code = code_of(edition, path.codes, options)
+    return {
+        "pdf": f"{address}?{query}" if query else address,
+        "ward": ward,
+        "ward_query": query,
+        "sheet_code": shown(code),
+        "check": on_site(request, f"/check/{code}/") if code else "",
+    }
 
 
 def answers_of(guide, path):

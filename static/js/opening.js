@@ -39,8 +39,10 @@
 
   addEventListener("hashchange", open);
   open();
+  // A result is printed as it stands: what its family left closed, its sheet has.
+  const forPaper = document.body.matches(".page-result") ? ".ask" : ":not(.outlook)";
   addEventListener("beforeprint", () => {
-    closed = folds.filter((fold) => !fold.open && !fold.matches(".outlook"));
+    closed = folds.filter((fold) => !fold.open && fold.matches(forPaper));
     for (const fold of closed) fold.open = true;
   });
   addEventListener("afterprint", () => {

@@ -68,7 +68,7 @@ def test_on_paper_the_path_lies_over_no_words(new_page, address):
     assert side["y"] + side["height"] <= points["y"]
 
 
-@pytest.mark.parametrize("address", ["/en/", "/fr/imprimer/?risk=high&place=one-place"])
+@pytest.mark.parametrize("address", ["/en/", "/fr/guide/no-answer-of-ours/"])
 def test_on_paper_no_words_are_white(new_page, address):
     page = new_page()
     page.goto(address)

@@ -1,0 +1,66 @@
+"""The browser's own print: a result is few pages, with when to call on the first; of the print page
+there is the sheet.
+"""
+
+import io
+
+import pypdf
+import pytest
+
+pytestmark = pytest.mark.browser
+MOST = 5
+HEAVY = [
+    ("/en/guide/high/one-place/", "When to call right away", "The sheet for this page: X2"),
+    ("/fr/guide/high/brain-and-elsewhere/", "Quand appeler", "La feuille de cette page : X2"),
+    ("/en/guide/unsure-risk/unsure-place/", "When to call right away", "/check/X2"),
+    ("/fr/guide/unsure-risk/unsure-place/", "Quand appeler", "Édition 1"),
+]
+
+
+@pytest.fixture
+def printed(new_page):
+    """Prints a page to pages of words."""
+    page = new_page()
+
+    def words(address, first=lambda page: None):
+        page.goto(address)
+        first(page)
+        file = page.pdf(format="Letter", prefer_css_page_size=True)
+        return [_words(one) for one in pypdf.PdfReader(io.BytesIO(file)).pages]
+
+    return words
+
+
+def _words(page):
+    return " ".join(page.extract_text().split())
+
+
+@pytest.mark.parametrize(("address", "call", "told"), HEAVY)
+def test_a_result_is_few_pages_and_its_first_says_when_to_call(printed, address, call, told):
+    pages = printed(address)
+    assert len(pages) <= MOST
+    assert call in pages[0]
+    assert "911" in pages[0]
+    assert told in pages[0]
+
+
+def test_what_is_closed_is_named_and_what_a_family_opened_is_printed(printed):
+    address = "/en/guide/high/one-place/"
+    closed = " ".join(printed(address))
+    assert "Parts that are closed on the page are not printed" in closed
+    assert "What treatment plan do you suggest" in closed
+    assert "Why two children can have different plans" in closed
+    opened = printed(
+        address,
+        lambda page: page.evaluate(
+            "for (const fold of document.querySelectorAll('.fold')) fold.open = true"
+        ),
+    )
+    assert len(" ".join(opened)) > 2 * len(closed)
+
+
+def test_of_the_print_page_there_is_the_sheet_alone(printed):
+    pages = printed("/en/print/?risk=high&place=one-place")
+    assert len(pages) == 1
+    assert pages[0].startswith("This is the first of")
+    assert "What to print" not in pages[0]
