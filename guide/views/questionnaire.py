@@ -116,7 +116,7 @@ def _sheet_of(request, edition, path):
         "ward": ward,
         "ward_query": query,
         "sheet_code": shown(code),
-        "check": on_site(request, f"/check/{code}/") if code else "",
+        "check": on_site(request, "/check/"),
     }
 
 

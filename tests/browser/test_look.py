@@ -198,7 +198,7 @@ def test_on_paper_there_is_the_text_without_the_furniture_and_the_outlook_only_i
     page.goto("/en/guide/high/one-place/")
     page.emulate_media(media="print")
     assert not page.locator("section#high-one-place").is_visible()
-    assert page.get_by_text("Parts that are closed on the page are not printed").is_visible()
+    assert page.get_by_text("What is closed is not printed").is_visible()
     page.evaluate("document.querySelector('#high-one-place').closest('details').open = true")
     assert page.locator("section#high-one-place").is_visible()
     assert page.locator("section#call-right-away").is_visible()

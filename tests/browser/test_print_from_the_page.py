@@ -10,9 +10,17 @@ import pytest
 pytestmark = pytest.mark.browser
 MOST = 5
 HEAVY = [
-    ("/en/guide/high/one-place/", "When to call right away", "The sheet for this page: X2"),
-    ("/fr/guide/high/brain-and-elsewhere/", "Quand appeler", "La feuille de cette page : X2"),
-    ("/en/guide/unsure-risk/unsure-place/", "When to call right away", "/check/X2"),
+    (
+        "/en/guide/high/one-place/",
+        "When to call right away",
+        "the sheet for this page has it all: X2",
+    ),
+    (
+        "/fr/guide/high/brain-and-elsewhere/",
+        "Quand appeler",
+        "la feuille de cette page a tout : X2",
+    ),
+    ("/en/guide/unsure-risk/unsure-place/", "When to call right away", "/check"),
     ("/fr/guide/unsure-risk/unsure-place/", "Quand appeler", "Édition 1"),
 ]
 
@@ -47,7 +55,7 @@ def test_a_result_is_few_pages_and_its_first_says_when_to_call(printed, address,
 def test_what_is_closed_is_named_and_what_a_family_opened_is_printed(printed):
     address = "/en/guide/high/one-place/"
     closed = " ".join(printed(address))
-    assert "Parts that are closed on the page are not printed" in closed
+    assert "What is closed is not printed" in closed
     assert "What treatment plan do you suggest" in closed
     assert "Why two children can have different plans" in closed
     opened = printed(
