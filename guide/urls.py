@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from .views import (
     at_a_glance,
     check,
+    check_edition,
     feedback,
     handout,
     machine,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(_("link/"), ward_link.ward_link, name="ward_link"),
     path(_("link/qr.svg"), ward_link.qr, name="ward_link_qr"),
     path(_("check/"), check.check_form, name="check_form"),
+    path(_("check/edition/"), check_edition.check_edition, name="check_edition"),
     path(_("check/<str:code>/"), check.check, name="check"),
     path(_("check/<str:code>/sheet.pdf"), check.as_printed, name="as_printed"),
     path(_("treatments/"), pages.treatments, name="treatments"),

@@ -1,21 +1,33 @@
 """The ward's binder: the sheets of all paths of what families read now, from the desk."""
 
+from collections.abc import Iterator
+
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from guide.edition.current import NoEdition, live_edition
+from guide.edition.current import NoEdition, find_edition, live_edition
 from guide.forms import is_sent
-from guide.handout.binder import as_pdf, as_zip, binder_sheets
-from guide.handout.options import LANGUAGES, PAPERS, TEXTS, Options
+from guide.handout.binder import Contents, as_pdf, as_zip, binder_sheets, made
+from guide.handout.edition_form import earlier_editions
+from guide.handout.errors import Refused
+from guide.handout.options import LANGUAGES, PAPERS, PLACES, TEXTS, Options
+from guide.handout.queue import QueueFull
+from guide.lib.regions import REGIONS
 from guide.roles import READ
 
 from .page import desk_page, requires
 
-SETS = {"-".join(languages): languages for languages in LANGUAGES[:3]}
-NAMES = {"en": _("English"), "fr": _("French"), "en-fr": _("Both, side by side")}
+SETS = {"-".join(languages): languages for languages in LANGUAGES}
+NAMES = {"en": _("English"), "fr": _("French"), "en-fr": _("both, English first")}
+NAMES["fr-en"] = _("both, French first")
+COPIES = {
+    "family": _("the sheet for the family"),
+    "nurse": _("the nurse’s page for the chart"),
+    "card": _("the fever card, once in each language"),
+}
 KINDS = {"pdf": (as_pdf, "application/pdf"), "zip": (as_zip, "application/zip")}
 
 
@@ -29,9 +41,32 @@ class BinderForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one language.")},
     )
-    text = forms.ChoiceField(label=_("Text"), choices=[(size, size) for size in TEXTS])
-    paper = forms.ChoiceField(label=_("Paper"), choices=[(paper, paper) for paper in PAPERS])
+    copies = forms.MultipleChoiceField(
+        label=_("Of each situation"),
+        choices=list(COPIES.items()),
+        initial=["family"],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one copy.")},
+    )
+    text = forms.ChoiceField(
+        label=_("Text"), choices=list(zip(TEXTS, (_("normal"), _("large")), strict=True))
+    )
+    paper = forms.ChoiceField(
+        label=_("Paper"), choices=list(zip(PAPERS, (_("Letter"), _("A4")), strict=True))
+    )
+    region = forms.ChoiceField(
+        label=_("Services of"),
+        required=False,
+        choices=[("", _("All of Canada"))] + [(place, REGIONS[place]) for place in PLACES if place],
+    )
     ward = forms.ChoiceField(label=_("Ward"), required=False)
+    since = forms.TypedChoiceField(
+        label=_("Only what reads differently since edition"),
+        coerce=int,
+        empty_value=0,
+        required=False,
+        help_text=_("For sheets that are to be replaced in a binder."),
+    )
     kind = forms.ChoiceField(
         label=_("As"),
         choices=[
@@ -39,43 +74,79 @@ class BinderForm(forms.Form):
             ("zip", _("a ZIP with one PDF for each sheet")),
         ],
     )
+    boxes = ("languages", "copies")
 
-    def __init__(self, guide, data=None):
+    def __init__(self, edition, data=None):
         super().__init__(data)
-        choices = [("", _("no ward"))]
-        for ward in guide.wards.values():
-            choices.append((ward.code, f"{ward.name}, {ward.hospital}"))
-        self.fields["ward"].choices = choices
+        wards = edition.guide("en").wards.values()
+        named = [(ward.code, f"{ward.name}, {ward.hospital}") for ward in wards]
+        self.fields["ward"].choices = [("", _("no ward")), *named]
+        numbers = [str(one.number) for one in earlier_editions(edition)]
+        self.fields["since"].choices = [("", _("all sheets"))] + [(one, one) for one in numbers]
 
 
 @requires(READ)
 @require_safe
 def binder(request):
     """The form; once it is sent, the file."""
+    title = _("Ward binder")
     try:
         edition = live_edition()
     except NoEdition:
-        return desk_page(request, "binder.html", _("Ward binder"))
-    guide = edition.guide("en")
+        return desk_page(request, "binder.html", title)
     sent = is_sent(BinderForm.base_fields, request.GET)
-    form = BinderForm(guide, request.GET if sent else None)
+    form = BinderForm(edition, request.GET if sent else None)
+    context = {"form": form, "guide": edition.guide("en")}
     if not (form.is_bound and form.is_valid()):
-        context = {"form": form, "guide": guide}
-        return desk_page(
-            request, "binder.html", _("Ward binder"), context, status=422 if form.errors else 200
-        )
-    return _file(edition, **form.cleaned_data)
+        status = 422 if form.errors else 200
+        return desk_page(request, "binder.html", title, context, status=status)
+    sheets = sheets_of(edition, form.cleaned_data)
+    if not sheets:
+        return desk_page(request, "binder.html", title, context | {"nothing": True})
+    return _file(edition, sheets, form.cleaned_data["kind"], "progress" in request.GET)
 
 
-def _file(edition, languages, kind, **chosen):
+def sheets_of(edition, chosen):
+    """The Sheets that a form with this `cleaned_data` asks for."""
+    since = find_edition(chosen["since"]) if chosen["since"] else None
+    languages = tuple(SETS[name] for name in chosen["languages"])
+    contents = Contents(languages, tuple(chosen["copies"]), since)
+    named = {name: chosen[name] for name in ("text", "paper", "region", "ward")}
+    options = Options(("en",), **named)
+    return list(binder_sheets(edition, contents, options, settings.SITE_ADDRESS))
+
+
+def _file(edition, sheets, kind, has_progress):
+    """The file as a stream: whoever asked for it sees that it comes, and what stands before it in
+    the house does not think that nothing does.
+    """
     make, content_type = KINDS[kind]
-    options = Options(("en",), **chosen)
-    sheets = binder_sheets(
-        edition, [SETS[name] for name in languages], options, settings.SITE_ADDRESS
-    )
     name = f"binder-edition-{edition.number}.{kind}"
-    return HttpResponse(
-        make(sheets),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Binder": name}
+    if has_progress:
+        content_type = "application/octet-stream"
+        headers["X-Accel-Buffering"] = "no"
+    return StreamingHttpResponse(
+        _pieces(sheets, make, has_progress), content_type=content_type, headers=headers
     )
+
+
+def _pieces(sheets, make, has_progress) -> Iterator[bytes]:
+    """The file; before it, where that was asked, a line for each sheet that is made, and an empty
+    one. A line of ! says that it cannot be made.
+    """
+    try:
+        files = []
+        for one in made(sheets):
+            files.append(one)
+            if has_progress:
+                yield f"{len(files)}/{len(sheets)}\n".encode()
+        file = make(files)
+    except (QueueFull, Refused):
+        if not has_progress:
+            raise
+        yield b"!\n"
+        return
+    if has_progress:
+        yield b"\n"
+    yield file

@@ -80,6 +80,17 @@ class EditionSince:
     has_note: bool
 
 
+def first_touched(edition: LoadedEdition, number: int, keys: Collection[Key]) -> int:
+    """The first edition later than `number` that touched one of these entries; `edition`'s own
+    number where none is seen to.
+    """
+    found = edition.number
+    for past, before in _later(edition, number):
+        if not touched_by(before, past.number, past.digest).isdisjoint(keys):
+            found = past.number
+    return found
+
+
 def editions_since(
     edition: LoadedEdition, number: int, on_sheet: Collection[Key]
 ) -> list[EditionSince]:

@@ -55,15 +55,20 @@ def measure(sheet: Sheet) -> tuple[int, float]:
 
 
 @in_queue()
-def bind(sheets: list[Sheet]) -> bytes:
-    """All these Sheets, at least one and of one version, in one PDF file with its contents."""
-    data = json.dumps([_for_binder(sheet) for sheet in sheets], ensure_ascii=False)
-    pdf = _compile(sheets[0].version, "binder", {"sheets": data}, AS_PDF)
+def fit(sheet: Sheet) -> Fitted:
+    """The Sheet's file with what it was made of, for a binder. Raises Refused."""
+    return _fit(sheet)
+
+
+@in_queue()
+def bind(files: list[tuple[Sheet, Fitted]]) -> bytes:
+    """These Sheets, at least one and of one version, in one PDF file with its contents."""
+    data = json.dumps([_for_binder(fitted) for _sheet, fitted in files], ensure_ascii=False)
+    pdf = _compile(files[0][0].version, "binder", {"sheets": data}, AS_PDF)
     return _compressed(pdf)
 
 
-def _for_binder(sheet: Sheet) -> dict[str, Any]:
-    fitted = _fit(sheet)
+def _for_binder(fitted: Fitted) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(fitted.text)
     return data | {"step": fitted.step, "pages": pages_of(fitted.pdf)}
 

@@ -3,8 +3,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from guide.edition.current import NoEdition, live_edition
-from guide.handout.binder import as_pdf, as_zip, binder_sheets
+from guide.edition.current import NoEdition, find_edition, live_edition
+from guide.handout.binder import Contents, as_pdf, as_zip, binder_sheets, made
 from guide.handout.options import COPIES, LANGUAGES, PAPERS, PLACES, TEXTS, Options
 
 SETS = {"-".join(languages): languages for languages in LANGUAGES}
@@ -26,13 +26,21 @@ class Command(BaseCommand):
         )
         parser.add_argument("--text", choices=TEXTS, default=TEXTS[0])
         parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
-        parser.add_argument("--copy", choices=COPIES, default=COPIES[0])
+        parser.add_argument(
+            "--copy",
+            action="append",
+            choices=COPIES,
+            help="family, nurse, and card: the fever card once; may be repeated",
+        )
         parser.add_argument(
             "--region", choices=PLACES, default="", metavar="ON", help="a province or territory"
         )
         parser.add_argument("--ward", default="", help="the code of a ward")
+        parser.add_argument(
+            "--since", type=int, metavar="N", help="only what reads differently since edition N"
+        )
 
-    def handle(self, *, file, language, text, paper, copy, region, ward, **options):
+    def handle(self, *, file, language, text, paper, copy, region, ward, since, **options):
         if file.suffix not in (".zip", ".pdf"):
             raise CommandError("The file has to end in .zip or .pdf.")
         try:
@@ -41,9 +49,28 @@ class Command(BaseCommand):
             raise CommandError("Nothing is published yet.") from None
         if ward and ward not in edition.guide("en").wards:
             raise CommandError(f"Edition {edition.number} has no ward “{ward}”.")
-        chosen = Options(("en",), paper, text, copy, region=region, ward=ward)
-        languages = [SETS[name] for name in language or ["en", "fr"]]
-        sheets = list(binder_sheets(edition, languages, chosen, settings.SITE_ADDRESS))
+        chosen = Options(("en",), paper, text, region=region, ward=ward)
+        languages = tuple(SETS[name] for name in language or ["en", "fr"])
+        contents = Contents(languages, tuple(copy or COPIES[:1]), self._earlier(since))
+        sheets = list(binder_sheets(edition, contents, chosen, settings.SITE_ADDRESS))
+        if not sheets:
+            self.stdout.write(f"Every sheet of edition {since} still stands: nothing to bind.")
+            return
         bind = as_pdf if file.suffix == ".pdf" else as_zip
-        file.write_bytes(bind(sheets))
+        file.write_bytes(bind(self._told(made(sheets), len(sheets), options["verbosity"])))
         self.stdout.write(f"Wrote {file}: {len(sheets)} sheets of edition {edition.number}.")
+
+    def _earlier(self, number):
+        if number is None:
+            return None
+        try:
+            return find_edition(number)
+        except NoEdition:
+            raise CommandError(f"There is no edition {number}.") from None
+
+    def _told(self, files, total, verbosity):
+        """The same files; on a terminal it says how far it is."""
+        for number, one in enumerate(files, start=1):
+            if verbosity > 0 and self.stderr.isatty():
+                self.stderr.write(f"{number} of {total} sheets", ending="\r")
+            yield one
