@@ -9,10 +9,13 @@ import pytest
 
 from guide.edition.current import live_edition
 from guide.edition.path import all_paths
+from guide.handout import pdf
 from guide.handout.build import make_sheet
 from guide.handout.fit import fits
 from guide.handout.options import PARTS, Options
 from guide.handout.pdf import measure, print_sheet
+from guide.handout.queue import in_queue
+from guide.handout.versions import VERSIONS
 from tools.benchmarks.handouts import SITE, starter_edition
 
 from .builders import approve_all, make_small_guide, publish
@@ -54,6 +57,19 @@ def test_the_heaviest_sheets_have_at_most_150_kilobytes(languages, left_out):
         starter_edition(), ("unsure-risk", "unsure-place"), Options(languages, **everything), SITE
     )
     assert len(print_sheet(sheet)) <= 150_000
+
+
+def test_a_usual_sheet_is_set_once():
+    asked = []
+
+    def compiled(text, step):
+        asked.append(step)
+        return pdf.compile_pdf(text, step, sheet.version)
+
+    sheet = make_sheet(starter_edition(), ("high", "spread"), Options(("fr",)), SITE)
+    with in_queue():
+        VERSIONS[sheet.version].fitted(pdf.text_of(sheet), sheet.pages, compiled)
+    assert asked == [0]
 
 
 def test_no_page_is_printed_for_a_few_lines_that_closer_ones_make_room_for():

@@ -20,7 +20,7 @@ import django
 import segno
 
 SITE = "https://guide.example.org"
-CSS = """@page { size: Letter; margin: 9mm 11mm 20mm }
+CSS = """@page { size: Letter; margin: 9mm 17mm 20mm 20mm }
 @page { @bottom-left { content: element(foot) } }
 .foot { position: running(foot); font-size: 9pt; border-top: 1pt solid } .foot img { height: 10mm; float: right }
 .foot span::after { content: counter(page) " of " counter(pages) } ul.boxes { list-style: square }
@@ -121,13 +121,13 @@ def as_html(sheet):
     """The words of one sheet as a plain page."""
     from guide.handout.versions import VERSIONS
 
-    fonts = VERSIONS[sheet.version].FOLDER / "fonts"
+    fonts = VERSIONS[1].FOLDER / "fonts"  # later versions have further fonts behind these
     side = sheet.data["sides"][0]
     parts = [f"<h1>{html.escape(', '.join(answer['answer'] for answer in side['answers']))}</h1>"]
     for place in ("sections", "urgent", "about"):
         for entry in side[place]:
             body = blocks(entry.get("key_points", ()) or ()) + blocks(
-                entry["body"] if place != "about" else entry["short"]
+                entry.get("short", entry.get("body"))
             )
             kind = "urgent" if place == "urgent" else ""
             parts.append(f'<div class="{kind}"><h2>{html.escape(entry["title"])}</h2>{body}</div>')
@@ -181,7 +181,7 @@ def words_of(value):
         return " ".join(
             words_of(v)
             for name, v in value.items()
-            if name not in ("kind", "code", "to", "language", "part")
+            if name not in ("kind", "code", "to", "language", "part", "uses")
         )
     return " ".join(map(words_of, value)) if isinstance(value, list) else ""
 

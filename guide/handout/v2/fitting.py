@@ -1,10 +1,8 @@
 """How a sheet of version 2 is set: at the size that was asked for, over as many pages as it takes.
 
-Nothing is guessed, made smaller or left out to save a page, so most sheets are set once. Where
-one has as many pages as it may, or ends on a page that is nearly empty, and the closer step saves
-a page, it has less white and smaller notes; its text has the size that was asked for. The
-compiler's fault of which `v1.fitting` tells is met as there: such a sheet is set again with a
-blank line.
+Nothing is guessed, made smaller or left out to save a page, so a sheet is set once. The compiler's
+fault of which `v1.fitting` tells is met as there: such a sheet is set again with a blank line, and
+where no line helps, with more white.
 """
 
 import json
@@ -14,15 +12,13 @@ from typing import Any
 
 from guide.handout.errors import Refused
 from guide.handout.v1.fitting import Fitted
-from guide.handout.v1.fitting import _count_pages as count_pages
-from guide.handout.v1.fitting import _nearly_empty as is_nearly_empty
 from guide.handout.v1.fitting import _set as set_at
 from guide.handout.v1.options import Options
 
 from .folder import FOLDER
 
 Compiled = Callable[[str, int], bytes]
-USUAL, CLOSER = 0, 1  # the steps of steps.json
+USUAL, ROOMY = 0, 1  # the steps of steps.json
 
 
 def fitted(text: str, pages: int, compiled: Compiled) -> Fitted:
@@ -32,14 +28,9 @@ def fitted(text: str, pages: int, compiled: Compiled) -> Fitted:
     whole over more. compiled(text, step) sets it, or raises Refused; so does this function where
     no blank line helps.
     """
-    found = set_at(text, USUAL, 0, compiled) or set_at(text, CLOSER, 0, compiled)
+    found = set_at(text, USUAL, 0, compiled) or set_at(text, ROOMY, 0, compiled)
     if found is None:
         raise Refused
-    is_long = pages and count_pages(found.pdf) >= pages
-    if found.step == USUAL and (is_long or is_nearly_empty(found.pdf)):
-        closer = set_at(text, CLOSER, 0, compiled)
-        if closer and count_pages(closer.pdf) < count_pages(found.pdf):
-            return closer
     return found
 
 
