@@ -56,6 +56,17 @@ def test_questions_and_results_tick_into_it_without_script(client, prompts, addr
     assert form.first("button")
 
 
+def test_the_province_of_a_result_and_a_team_are_carried_into_it(client, prompts):
+    form = read(client.get("/en/guide/spread/high/?region=NU")).first("form", class_="ticking")
+    assert form.first("input", name="region")["value"] == "NU"
+    assert form.first("input", type="hidden", name="team") is None
+    form = read(client.get("/en/guide/spread/high/")).first("form", class_="ticking")
+    assert form.first("input", name="region") is None
+    team = read(client.get("/en/team/east/")).first("main")
+    ours = read(client.get(team.first("a", href="/en/our-list/?team=east")["href"])).first("main")
+    assert ours.first("a", href="tel:+14165550101")
+
+
 def test_what_this_edition_does_not_know_is_left_out_and_said(client, prompts):
     response = client.get("/en/our-list/?q=first&q=gone&region=XX&team=nobody&q=<b>")
     page = read(response).first("main")

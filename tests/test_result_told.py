@@ -246,6 +246,15 @@ def test_words_are_explained_that_are_on_the_page_and_no_others(client, starter)
     assert told_words < {term.code for term in result.terms}
 
 
+def test_how_most_sources_were_seen_is_said_once(client, starter):
+    section = read(client.get("/en/guide/high/spread/")).first("section", id="sources")
+    seen = "As seen in a stored copy; date not known"
+    assert section.first("p", class_="facts").text.endswith(f"{lower_first(seen)}.")
+    told = [source.text for source in section.all("li")]
+    assert not any(text.endswith(seen) for text in told)
+    assert any("from about 2016" in text for text in told)
+
+
 def test_a_name_keeps_its_capital_letters_after_a_comma():
     assert lower_first("MYCN amplified") == "MYCN amplified"
     assert lower_first("In one place") == "in one place"

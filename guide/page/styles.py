@@ -17,6 +17,7 @@ FURTHER = ("result", "entries", "question", "home", "glance", "tools", "handout"
 PAPER = "css/print.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AROUND_RULES = re.compile(r"\s*([{};])\s*")
+AFTER_NAME = re.compile(r"([{;][a-z-]+):\s+")
 
 
 def style_text(further=FURTHER):
@@ -45,7 +46,8 @@ def _joined(stamped_paths):
 
 
 def _without_comments(text):
-    """Without comments, and without space where a rule or a declaration begins or ends. Any other
-    space may have a meaning: “.tools :is(a)” is not “.tools:is(a)”.
+    """Without comments, and without space where a rule or a declaration begins or ends or a value
+    begins. Any other space may have a meaning: “.tools :is(a)” is not “.tools:is(a)”.
     """
-    return AROUND_RULES.sub(r"\1", COMMENT.sub("", text)).strip()
+    text = AROUND_RULES.sub(r"\1", COMMENT.sub("", text)).strip()
+    return AFTER_NAME.sub(r"\1:", text).replace(";}", "}")

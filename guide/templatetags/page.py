@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 
@@ -146,6 +147,16 @@ def points(html):
 def headings(html):
     """The words of each heading of a rich text."""
     return headings_of(html)
+
+
+@register.filter
+def mostly_seen(sources):
+    """How most of these sources were seen, where at least three say the same; "" where none do."""
+    counts = Counter(source.seen for source in sources if source.seen and not source.taken)
+    for seen, count in counts.most_common(1):
+        if count >= 3:
+            return seen
+    return ""
 
 
 @register.filter

@@ -114,6 +114,15 @@ def test_answers_given_in_another_order_lead_to_the_same_page(far_away):
     assert page.url.endswith("/en/guide/low/spread/")
 
 
+def test_our_list_is_read_from_its_address_without_a_network(far_away):
+    page = far_away
+    page.goto("/en/our-list/?q=which-plan&region=NU")
+    assert page.locator("h1").inner_text() == "Our list"
+    ticked = page.locator("[name=q]:checked")
+    assert ticked.evaluate_all("(all) => all.map((one) => one.value)") == ["which-plan"]
+    assert page.locator("[name=region]").input_value() == "NU"
+
+
 @pytest.mark.parametrize(
     "address",
     [
