@@ -73,6 +73,7 @@ def test_it_is_tagged_as_every_sheet_is(sheet):
 
 def test_its_picture_and_the_binder_show_it_as_it_is_printed(sheet):
     assert pdf.first_page(sheet).startswith(b"\x89PNG")
-    bound = Paper(pdf.bind([sheet, sheet]))
+    fitted = pdf.fit(sheet)
+    bound = Paper(pdf.bind([(sheet, fitted), (sheet, fitted)]))
     summary = DATA_OF_SHEET["sides"][0]["treatments"][-1]["summary"]
     assert bound.text.count(summary) == 2
