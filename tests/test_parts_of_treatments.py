@@ -27,6 +27,32 @@ def test_each_treatment_has_every_part(language):
         assert any(code in prompt["treatments"] for prompt in shelf["prompt"].values()), code
 
 
+@pytest.mark.parametrize(("language", "begins"), [("en", "In short:"), ("fr", "En bref\u00a0:")])
+def test_each_treatment_begins_with_what_matters(language, begins):
+    for code, treatment in read_folder(FOLDER)["treatment"].items():
+        first = treatment["what"][language].split("</p>")[0]
+        assert f"<p><strong>{begins}</strong>" in first, code
+        assert len(first.split()) <= 45, code
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "We found no"), ("fr", "pas trouvé de")])
+def test_what_was_not_found_is_said_once_a_treatment(language, words):
+    """Said again and again, it leaves a parent with nothing to do; what to ask stands instead."""
+    for code, treatment in read_folder(FOLDER)["treatment"].items():
+        told = str([treatment[part][language] for part in ("what", "expect", "side_effects")])
+        assert told.count(words) + told.count("rien trouvé") <= 1, code
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_immunotherapy_says_what_it_may_do_and_where_its_limits_are(language):
+    told = read_folder(FOLDER)["treatment"]["immunotherapy"]["what"][language]
+    part = told.split(HEADINGS[language]["what"])[1].split("<h3>")[0]
+    for words in {"en": ("may help", "GD2", "serious"), "fr": ("peut aider", "GD2", "graves")}[
+        language
+    ]:
+        assert words in part
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_draft_that_is_laid_over_a_treatment_takes_no_part_of_it_away(language):
     published = read_folder(FOLDER)["treatment"]

@@ -136,7 +136,7 @@ def test_each_section_of_an_unsure_result_says_for_which_situation_it_is(client,
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_all_parts_of_a_definite_result_opened_have_at_most_1600_words(starter, language):
     """1,900 where it is in the brain or spinal cord and elsewhere: what is said of both stands
-    there.
+    there. French says the same in up to 6 words more of each hundred.
     """
     guide = live_edition().guide(language)
     for path in all_paths(guide):
@@ -149,4 +149,5 @@ def test_all_parts_of_a_definite_result_opened_have_at_most_1600_words(starter, 
         texts += [use.treatment.name + " " + use.treatment.summary for use in result.treatments]
         words = sum(len(plain_text(text).split()) for text in texts)
         most = 1900 if "brain-and-elsewhere" in path.codes else 1600
-        assert words <= most, (path.address, words)
+        more = 1.06 if language == "fr" else 1
+        assert words <= most * more, (path.address, words)
