@@ -35,6 +35,7 @@ SERVED_BY = {
 }
 HEALTH_LINES = {
     "health-line-811",
+    "info-sante-quebec",
     "health-line-811-on-ns-nl",
     "health-links-manitoba",
     "nwt-811",
@@ -82,3 +83,9 @@ def test_the_page_of_a_region_says_what_was_not_found_and_whom_to_ask(
 ):
     page = read(client.get(address, follow=True))
     assert words in page.first("main").text.replace("\xa0", " ")
+
+
+def test_in_quebec_the_health_line_has_its_own_name():
+    names = [row["name"]["fr"] for row in resources().values() if "QC" in row["regions"]]
+    assert "Info-Santé 811" in names
+    assert "811, ligne santé" not in names
