@@ -12,6 +12,8 @@ from guide.models import DeskLanguage, language
 
 from .sign_in import next_page
 
+REMEMBERED = "desk_language"
+
 
 def in_their_language(view):
     """view(request, …) in the language of whoever asks, until the response is rendered."""
@@ -19,10 +21,19 @@ def in_their_language(view):
     @wraps(view)
     def spoken(request, *args, **kwargs):
         asked_for = translation.get_language_from_request(request)
-        translation.activate(language.language_for(request.user, asked_for))
+        translation.activate(language.first_spoken(_chosen(request), asked_for))
         return view(request, *args, **kwargs)
 
     return spoken
+
+
+def _chosen(request):
+    """What this person has chosen, "" for nothing. The session remembers it: every page asks."""
+    if not request.user.is_authenticated:
+        return ""
+    if REMEMBERED not in request.session:
+        request.session[REMEMBERED] = language.chosen_by(request.user)
+    return request.session[REMEMBERED]
 
 
 def languages_to_choose() -> list[tuple[str, str, bool]]:
@@ -42,6 +53,7 @@ def choose_language(request):
     chosen = request.POST.get("language", "")
     if chosen in language.SPOKEN:
         DeskLanguage.objects.update_or_create(user=request.user, defaults={"language": chosen})
+        request.session[REMEMBERED] = chosen
     else:
         messages.error(request, _("The desk does not speak this language."))
     return redirect(next_page(request))

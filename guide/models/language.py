@@ -1,7 +1,7 @@
 """In which language a colleague reads the desk and gets mails from it."""
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import models
 
 # The languages that all pages of the desk have. French comes here once no page lacks it.
@@ -20,14 +20,22 @@ class DeskLanguage(models.Model):
         return f"{self.user}: {self.language}"
 
 
-def language_for(user: User | AnonymousUser, asked_for: str = "") -> str:
-    """The language of the desk for this person: the one that was chosen, or else the one that the
-    browser asks for.
-    """
-    if len(SPOKEN) == 1:
-        return SPOKEN[0]
-    chosen = DeskLanguage.objects.filter(user_id=user.pk).values_list("language", flat=True).first()
-    for language in (chosen, asked_for):
+def chosen_by(user: User) -> str:
+    """The language that this person has chosen; "" where none was."""
+    choice = DeskLanguage.objects.filter(user_id=user.pk).first()
+    return choice.language if choice else ""
+
+
+def first_spoken(*wished: str) -> str:
+    """The first of these languages that the desk speaks; else its first."""
+    for language in wished:
         if language in SPOKEN:
             return language
-    return settings.LANGUAGE_CODE
+    return SPOKEN[0]
+
+
+def language_for(user: User) -> str:
+    """The language of mails to this person, and of what is done in this person's name by the
+    clock.
+    """
+    return first_spoken(chosen_by(user)) if len(SPOKEN) > 1 else SPOKEN[0]
