@@ -1,10 +1,11 @@
 """What every response carries, what every request is known by, and who has to wait."""
 
 import secrets
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils.functional import cached_property
 
 from guide.handout.queue import QueueFull, TooManySheets, asked_by
@@ -134,12 +135,18 @@ def typed_while_signed_out(get_response):
 
     def middleware(request):
         response = get_response(request)
-        is_sent_away = response.status_code == 302 and request.method == "POST"
-        if is_sent_away and is_for_staff(request.path_info) and request.user.is_anonymous:
+        if request.method == "POST" and _leads_to_sign_in(response):
             return signed_out(request) or response
         return response
 
     return middleware
+
+
+def _leads_to_sign_in(response):
+    """What a guest sends by a review link leads elsewhere, and was taken."""
+    if response.status_code != 302:
+        return False
+    return urlsplit(response["Location"]).path == reverse("admin:login")
 
 
 class RequestIdMiddleware:

@@ -112,6 +112,20 @@ def test_a_session_moves_on_with_the_work_and_ends_after_twelve_hours(client):
     assert client.get("/admin/").status_code == 302
 
 
+def test_a_form_that_lies_open_keeps_nobody_signed_in(client):
+    """Every minute it asks who else is here; that is nobody's work."""
+    make_entry("term", "word")
+    user = make_colleague("Editors")
+    assert give_password(client, user.username).status_code == 302
+    session = client.session
+    before = session["seen"] = session["seen"] - 3600
+    session.save()
+    assert client.post("/admin/entry/term/word/here/").status_code == 200
+    assert client.session["seen"] == before
+    client.get(change_address("term", "word"))
+    assert client.session["seen"] > before
+
+
 def delete(client, kind, code):
     return client.post(change_address(kind, code).replace("change", "delete"), {"post": "yes"})
 

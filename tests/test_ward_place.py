@@ -1,6 +1,8 @@
 """A ward's own print page: its sheets as it prints them, each one press; nothing remembers it."""
 
 import io
+import struct
+import zlib
 
 import pypdf
 import pytest
@@ -157,11 +159,19 @@ def test_a_logo_is_kept_without_what_its_file_says_beside_the_picture():
     assert Image.open(io.BytesIO(kept)).size == (300, 80)
 
 
+def with_part(name, data):
+    """A good picture with one part more behind its head."""
+    part = struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    return png()[:33] + part + png()[33:]
+
+
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "has to be a PNG picture"),
         (b"\xff\xd8\xff\xe0" + bytes(100), "has to be a PNG picture"),
+        (with_part(b"pHYs", b"a"), "has to be a PNG picture"),
+        (with_part(b"zTXt", b"a\0\0" + zlib.compress(bytes(5_000_000))), "has to be a PNG picture"),
         (png(1601, 10), "too many pixels"),
         (png(10, 801), "too many pixels"),
         (png()[:120], "damaged"),
@@ -225,5 +235,6 @@ def test_a_logo_that_cannot_be_used_is_refused_and_nothing_typed_is_lost(
 
 
 def test_a_logo_comes_by_a_file_of_the_guide_only_as_a_picture(small):
-    with pytest.raises(UnreadableContent, match="has to be a PNG picture"):
-        write_entry("ward", "east", {"logo": "https://example.org/logo.png"}, check=True)
+    for logo in ("https://example.org/logo.png", "data:image/png;base64,é"):
+        with pytest.raises(UnreadableContent, match="has to be a PNG picture"):
+            write_entry("ward", "east", {"logo": logo}, check=True)

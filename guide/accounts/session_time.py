@@ -1,8 +1,9 @@
 """How long a colleague stays signed in: for as long as they work, and never longer than a working
 day.
 
-The cookie ends three hours after the last page (SESSION_COOKIE_AGE); each page moves that on.
-Twelve hours after the password it is over, however much somebody worked.
+The cookie ends three hours after the last page (SESSION_COOKIE_AGE); each page moves that on. What
+a form that lies open asks by itself does not. Twelve hours after the password it is over, however
+much somebody worked.
 """
 
 import time
@@ -13,6 +14,8 @@ from django.contrib.auth.signals import user_logged_in
 LONGEST = 12 * 60 * 60  # seconds from the password to the end
 # A page writes the session no more often than this, in seconds.
 MOVED_ON_AFTER = 5 * 60
+# Asked by a form every minute, whether somebody sits before it or not.
+ASKED_BY_ITSELF = ("admin:who_is_here",)
 
 
 def connect() -> None:
@@ -23,9 +26,16 @@ def session_time(get_response):
     """Middleware, behind the one that knows who is signed in."""
 
     def middleware(request):
-        if request.path_info.startswith("/admin/") and SESSION_KEY in request.session:
+        if not request.path_info.startswith("/admin/"):
+            return get_response(request)
+        if SESSION_KEY in request.session:
+            _end_after_a_day(request)
+        response = get_response(request)
+        match = request.resolver_match
+        asked_by_itself = match is not None and match.view_name in ASKED_BY_ITSELF
+        if SESSION_KEY in request.session and not asked_by_itself:
             _move_on(request)
-        return get_response(request)
+        return response
 
     return middleware
 
@@ -35,9 +45,13 @@ def _begin(sender, request, user, **kwargs) -> None:
         request.session["began"] = request.session["seen"] = int(time.time())
 
 
-def _move_on(request) -> None:
+def _end_after_a_day(request) -> None:
     now = int(time.time())
     if now - request.session.setdefault("began", now) > LONGEST:
         logout(request)
-    elif now - request.session.get("seen", 0) > MOVED_ON_AFTER:
+
+
+def _move_on(request) -> None:
+    now = int(time.time())
+    if now - request.session.get("seen", 0) > MOVED_ON_AFTER:
         request.session["seen"] = now

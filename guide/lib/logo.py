@@ -3,7 +3,6 @@ history, moved and restored as the words are.
 """
 
 import base64
-import binascii
 import hashlib
 import io
 import warnings
@@ -45,7 +44,7 @@ def png_of(logo: str) -> bytes:
         raise NotALogo(_not_png())
     try:
         return base64.b64decode(logo.removeprefix(BEGINS), validate=True)
-    except binascii.Error:
+    except ValueError:  # letters that this form does not have, or too few
         raise NotALogo(_not_png()) from None
 
 
@@ -80,7 +79,7 @@ def _opened(file: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(file), formats=["PNG"])
-    except UnidentifiedImageError:
+    except (UnidentifiedImageError, ValueError):  # a part that is cut off, or swells when opened
         raise NotALogo(_not_png()) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NotALogo(_too_many_pixels()) from None
