@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,9 @@ class Cell:
 def coverage(request):
     rows = read_quickly()
     draft = draft_edition(compile_working_copy(rows))
-    guides = [draft.guide(language) for language in language_names()]
+    # The guide that is shown, in the language that is read, comes first.
+    languages = sorted(language_names(), key=lambda language: language != get_language())
+    guides = [draft.guide(language) for language in languages]
     rows_by_key = {(row.kind, row.code): row for row in rows}
     context = {"grids": grids(guides, rows_by_key), "guide": guides[0]}
     return desk_page(request, "coverage.html", _("Coverage board"), context)
@@ -44,7 +47,7 @@ def coverage(request):
 
 def grids(guides, rows):
     """One grid (first question × second) for each choice of the other questions: [(caption,
-    columns, lines)]. guides: the same in each language, English first.
+    columns, lines)]. guides: the same in each language, the one that is shown first.
     """
     guide = guides[0]
     choices = [question.choices for question in guide.questions.values()]

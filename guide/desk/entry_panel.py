@@ -21,7 +21,7 @@ from .preview import draft_guide
 from .telephone_numbers import warnings_about_numbers
 from .undescribed_drawings import is_drawn
 
-# The page on which families find all entries of a kind.
+# The page on which families find all entries of a kind, as its address is called.
 PAGES = {
     "treatment": "treatments",
     "resource": "support",
@@ -116,16 +116,21 @@ def _where(entry, edition):
     except Http404:
         # Before the first edition there may be too little for a guide.
         pass
-    pages = [f"treatments/{treatment}/" for treatment in treatments]
+    pages = [_page("treatment", treatment) for treatment in treatments]
     if kind in PAGES and not entry.withdrawn:
-        pages.insert(0, f"{PAGES[kind]}/")
+        pages.insert(0, _page(PAGES[kind]))
     return {
         "before": before,
         "after": after,
         "new_paths": [path for path in after if path not in before],
         "lost_paths": [path for path in before if path not in after],
-        "pages": pages,
+        "pages": [(page.partition("/")[2], page) for page in pages],
     }
+
+
+def _page(name: str, *codes: str) -> str:
+    """Its address in the language that is read, without the leading slash: en/treatments/."""
+    return reverse(f"guide:{name}", args=codes).lstrip("/")
 
 
 def entry_address(kind: str, code: str = "") -> str:
@@ -158,12 +163,12 @@ def page_of(entry: Entry) -> str:
     """The page of families, without the leading slash, on which this entry is best looked at."""
     kind = entry.kind_name()
     if kind == "treatment":
-        return f"en/treatments/{entry.code}/"
+        return _page("treatment", entry.code)
     if kind in PAGES:
-        return f"en/{PAGES[kind]}/"
+        return _page(PAGES[kind])
     if kind == "question":
-        return f"en/guide/{_answers_before(entry)}"
+        return _page("first_question") + _answers_before(entry)
     if kind == "choice":
-        return f"en/guide/{_answers_before(entry.question)}"
+        return _page("first_question") + _answers_before(entry.question)
     after = _where(entry, last_edition())["after"]
-    return f"en/guide/{after[0]}/" if after else "en/"
+    return _page("path", after[0]) if after else _page("home")

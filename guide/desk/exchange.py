@@ -152,13 +152,14 @@ def upload_texts(request, data, only_look):
 def upload_guide(request, data, only_look):
     may = _may(request.user)
     report = import_guide(data, by=request.user, may=may, dry_run=only_look, most=MOST_AT_THE_DESK)
+    # What is only looked at is not there yet, so nothing leads to it.
     lists = [
-        (_("New"), _with_addresses(report.new)),
-        (_("Changed"), _with_addresses(report.changed)),
-        (_("Not in the file, left as they are"), _with_addresses(report.not_in_file)),
+        (_("New"), not only_look, _with_addresses(report.new)),
+        (_("Changed"), True, _with_addresses(report.changed)),
+        (_("Not in the file, left as they are"), True, _with_addresses(report.not_in_file)),
     ]
     context = {
-        "lists": [(name, entries) for name, entries in lists if entries],
+        "lists": [(name, is_there, entries) for name, is_there, entries in lists if entries],
         "taken_out": report.taken_out,
         "only_look": only_look,
     }

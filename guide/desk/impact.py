@@ -5,7 +5,6 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from guide.edition.path import all_paths
@@ -52,10 +51,10 @@ def _impact_of(old, new, before, after):
 
 def _what(change):
     if not change.before:
-        return pgettext("page", "new")
+        return "new"
     if not change.after:
-        return pgettext("page", "gone")
-    return pgettext("page", "changed")
+        return "gone"
+    return "changed"
 
 
 def _address(language, kind, address):

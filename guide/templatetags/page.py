@@ -12,12 +12,12 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guide import labels
 from guide.edition import beside, glossary
 from guide.edition.points import headings_of, points_of
+from guide.lib.days import day_in_words
 from guide.lib.regions import REGIONS
 from guide.lib.telephone import dialled, text_message
 from guide.page import schema_org
@@ -167,9 +167,8 @@ def whole_numbers(text):
 
 @register.filter(expects_localtime=True)
 def day(date):
-    """5 March 2026; 5 mars 2026 in French, where the first of a month is le 1er."""
-    text = date_format(date, "j F Y")
-    return re.sub(r"^1 ", "1er ", text) if get_language() == "fr" else text
+    """5 March 2026; 5 mars 2026, 1er mars 2026."""
+    return day_in_words(date)
 
 
 @register.filter

@@ -1,13 +1,20 @@
 // Names for what the admin and its editor draw without one, as soon as it is drawn.
+// The words come from the tag that loads this script.
+const ACCESS_WORDS = document.currentScript.dataset;
 const NAMELESS = ".prose-editor [contenteditable], .help-tooltip[aria-label], th.original";
 
 function name(element) {
   if (element.matches("[contenteditable]")) {
     const box = element.closest(".fieldBox, .form-row");
-    element.setAttribute("aria-label", box?.querySelector("label")?.textContent.replace(/:\s*$/, "") ?? "Text");
+    element.setAttribute("aria-label", box?.querySelector("label")?.textContent.replace(/\s*:\s*$/, "") ?? ACCESS_WORDS.text);
     element.lang = box?.querySelector("textarea")?.lang ?? "";
   } else if (element.matches("th")) {
-    if (!element.textContent.trim()) element.innerHTML = '<span class="visually-hidden">Entry</span>';
+    if (!element.textContent.trim()) {
+      const said = document.createElement("span");
+      said.className = "visually-hidden";
+      said.textContent = ACCESS_WORDS.entry;
+      element.append(said);
+    }
   } else {
     element.setAttribute("role", "img");
   }
