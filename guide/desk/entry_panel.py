@@ -116,9 +116,9 @@ def _where(entry, edition):
     except Http404:
         # Before the first edition there may be too little for a guide.
         pass
-    pages = [_page("treatment", treatment) for treatment in treatments]
+    pages = [page_address("treatment", treatment) for treatment in treatments]
     if kind in PAGES and not entry.withdrawn:
-        pages.insert(0, _page(PAGES[kind]))
+        pages.insert(0, page_address(PAGES[kind]))
     return {
         "before": before,
         "after": after,
@@ -128,7 +128,7 @@ def _where(entry, edition):
     }
 
 
-def _page(name: str, *codes: str) -> str:
+def page_address(name: str, *codes: str) -> str:
     """Its address in the language that is read, without the leading slash: en/treatments/."""
     return reverse(f"guide:{name}", args=codes).lstrip("/")
 
@@ -163,12 +163,12 @@ def page_of(entry: Entry) -> str:
     """The page of families, without the leading slash, on which this entry is best looked at."""
     kind = entry.kind_name()
     if kind == "treatment":
-        return _page("treatment", entry.code)
+        return page_address("treatment", entry.code)
     if kind in PAGES:
-        return _page(PAGES[kind])
+        return page_address(PAGES[kind])
     if kind == "question":
-        return _page("first_question") + _answers_before(entry)
+        return page_address("first_question") + _answers_before(entry)
     if kind == "choice":
-        return _page("first_question") + _answers_before(entry.question)
+        return page_address("first_question") + _answers_before(entry.question)
     after = _where(entry, last_edition())["after"]
-    return _page("path", after[0]) if after else _page("home")
+    return page_address("path", after[0]) if after else page_address("home")

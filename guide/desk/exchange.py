@@ -31,7 +31,10 @@ UPLOADS = [
 ]
 
 
-KINDS = [(kind, model._meta.verbose_name_plural) for kind, model in BY_KIND.items()]
+def _kinds():
+    """Asked for anew each time: the models have their names once all of them are there."""
+    every = [(kind, model._meta.verbose_name_plural) for kind, model in BY_KIND.items()]
+    return [("", gettext_lazy("all kinds of entry")), *every]
 
 
 class DownloadForm(forms.Form):
@@ -42,7 +45,7 @@ class DownloadForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Texts of"),
-        choices=[("", gettext_lazy("all kinds of entry")), *KINDS],
+        choices=_kinds,
         required=False,
     )
     only_missing = forms.BooleanField(

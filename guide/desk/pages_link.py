@@ -155,7 +155,7 @@ class _Stage:
     def __init__(self, invitation):
         self.invitation = invitation
         self.every_row = read_quickly()
-        self.guide = draft_guide(compile_working_copy(self.every_row), "en")
+        self.guide = draft_guide(compile_working_copy(self.every_row), translation.get_language())
         self.rows = {}
         for row in self.every_row:
             if not row.withdrawn and may_read(invitation.by, row.kind):

@@ -110,7 +110,7 @@ def _tell(request, outcome):
 def _working_copy(user):
     """The working copy as a Guide, and {(kind, code): Row} of what this person may read in it."""
     rows = read_quickly()
-    guide = draft_guide(compile_working_copy(rows), "en")
+    guide = draft_guide(compile_working_copy(rows), translation.get_language())
     return guide, {key: row for key, row in _readable(user, rows).items() if not row.withdrawn}
 
 
@@ -167,7 +167,9 @@ def _look(page):
     """Where the page is seen as families would see it; "" where it is no page of theirs."""
     if page.kind not in FAMILY_PAGES:
         return ""
-    return reverse("admin:look", args=["working", family_address(page, "en").lstrip("/")])
+    return reverse(
+        "admin:look", args=["working", family_address(page, translation.get_language()).lstrip("/")]
+    )
 
 
 def _in_a_year():

@@ -10,7 +10,7 @@ from guide.publishing.changes import change_of, without_review
 from guide.publishing.impact import paths_with
 from guide.publishing.time_line import edition_of, spell_in, time_line
 
-from .entry_panel import PAGES
+from .entry_panel import PAGES, page_address
 from .page import requires
 from .review import get_entry
 
@@ -49,12 +49,12 @@ def page_of_day(request, kind, code, number):
 def _page(entry, number):
     kind = entry.kind_name()
     if kind == "treatment":
-        return f"en/treatments/{entry.code}/"
+        return page_address("treatment", entry.code)
     if kind in PAGES:
-        return f"en/{PAGES[kind]}/"
+        return page_address(PAGES[kind])
     try:
         guide = find_edition(number).guide("en")
     except NoEdition:
-        return "en/"
+        return page_address("home")
     paths = paths_with(guide, kind, entry.code)
-    return f"en/guide/{paths[0]}/" if paths else "en/"
+    return page_address("path", paths[0]) if paths else page_address("home")
