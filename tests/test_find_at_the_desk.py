@@ -191,6 +191,32 @@ def test_a_replacement_is_an_edit_like_any_other_and_approves_nothing(desk):
     assert Remark.objects.filter(nature="ready", code="text").exists()
 
 
+def test_each_reviewer_gets_one_mail_however_many_entries_are_changed(
+    desk, mailoutbox, django_capture_on_commit_callbacks
+):
+    make_colleague("Reviewers", username="carol", email="carol@example.org")
+    for code in ("one", "two", "three"):
+        make_entry("section", code, body="<p>The old word.</p>")
+    with django_capture_on_commit_callbacks(execute=True):
+        replace(desk, "old", "new")
+    assert Remark.objects.filter(nature="ready").count() == 3
+    assert [mail.to for mail in mailoutbox] == [["carol@example.org"]]
+
+
+def test_a_page_shows_no_more_places_than_its_form_can_send(desk, monkeypatch):
+    monkeypatch.setattr("guide.desk.replace.MOST_PLACES", 3)
+    for code in ("one", "two", "three"):
+        make_entry("section", code, body={"en": "<p>old</p>", "fr": "<p>old</p>"})
+    page = read(desk.get(REPLACE, {"old": "old", "new": "new"}))
+    assert len(list(page.all("input", name="place"))) == 2
+    assert "2 more entries say it" in page.text
+
+
+def test_what_no_page_of_ours_sends_replaces_nothing(admin_client):
+    sent = {"old": "old", "new": "new", "seen": "linkcheck:x:y", "place": "linkcheck:x:body:en"}
+    assert admin_client.post(REPLACE, sent).status_code == 200
+
+
 def test_only_what_is_ticked_is_replaced(desk):
     make_entry("section", "text", title="An old title", body="<p>The old word.</p>")
     desk.post(

@@ -134,6 +134,26 @@ def test_an_answer_goes_with_its_question_and_out_of_the_texts(named):
     assert not Section.objects.get(code="one").choices.exists()
 
 
+def test_a_section_for_one_answer_alone_goes_with_it_and_is_never_for_everyone(named):
+    write_entry("section", "one", {"choices": ["low"]})
+    write_entry("section", "two", {"choices": ["low", "high"]})
+    address = "/admin/entry/choice/low/take-out/"
+    named.post(address, sent_by(read(named.get(address)), "seen"))
+    assert Section.objects.get(code="one").withdrawn
+    two = Section.objects.get(code="two")
+    assert [choice.code for choice in two.choices.all()] == ["high"]
+    assert not two.withdrawn
+
+
+def test_a_text_that_leads_to_what_is_withdrawn_keeps_its_words(named):
+    link = '<a href="guide:words">words</a>'
+    text = f'<p>See <a href="guide:treatment/surgery">the surgery</a> and {link}.</p>'
+    write_entry("section", "two", {"treatments": [], "body": {"en": text, "fr": text}})
+    address = "/admin/entry/treatment/surgery/take-out/"
+    named.post(address, sent_by(read(named.get(address)), "seen"))
+    assert Section.objects.get(code="two").body_fr == f"<p>See the surgery and {link}.</p>"
+
+
 def test_what_a_colleague_changed_meanwhile_stops_all_of_it(named):
     address = "/admin/entry/treatment/surgery/take-out/"
     sent = sent_by(read(named.get(address)), "seen")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from guide.models import Remark
+from guide.models import BY_KIND, Remark
 from guide.models.names import field_in_words, kind_in_words
 from guide.publishing.changes import comparable
 from guide.publishing.diff import brief_diff_html
@@ -28,9 +28,10 @@ from .replacing import (
     read_wanted,
     replace_in_entry,
 )
-from .tell import tell_of_remark
+from .tell import tell_of_requests
 
-MOST = 200
+# Entries and places of one page: with more, a form would hold more fields than are taken at once.
+MOST, MOST_PLACES = 200, 600
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def replace_everywhere(request):
         context["left"] = _replace(request, wanted)
         status = 409 if context["left"] else 200
     entries = _entries(request.user, wanted)
-    context |= {"entries": entries[:MOST], "more": max(0, len(entries) - MOST)}
-    context["count"] = sum(len(one.places) for one in entries[:MOST])
+    shown = _first(entries)
+    context |= {"entries": shown, "more": len(entries) - len(shown)}
+    context["count"] = sum(len(one.places) for one in shown)
     context["is_done"] = request.method == "POST"
     return desk_page(request, "replace.html", title, context, status=status)
 
@@ -102,15 +104,28 @@ def _entries(user, wanted: Wanted) -> list[EntryPlaces]:
     ]
 
 
+def _first(entries: list[EntryPlaces]) -> list[EntryPlaces]:
+    """As many as one form can send."""
+    shown: list[EntryPlaces] = []
+    count = 0
+    for one in entries[:MOST]:
+        count += len(one.places)
+        if count > MOST_PLACES:
+            break
+        shown.append(one)
+    return shown
+
+
 def _replace(request, wanted: Wanted) -> list[str]:
     """Edit what is ticked; returns a sentence for each entry that stays as it was."""
     ticked = set(request.POST.getlist("place"))
     done = 0
+    asked = []
     left = []
     for seen in request.POST.getlist("seen")[:MOST]:
         kind, code, digest = _parts(seen)
         names = {name for name in ticked if name.startswith(f"{kind}:{code}:")}
-        if not names or not request.user.has_perm(f"guide.change_{kind}"):
+        if not names or kind not in BY_KIND or not request.user.has_perm(f"guide.change_{kind}"):
             continue
         try:
             entry = replace_in_entry(kind, code, digest, names, wanted, request.user)
@@ -119,7 +134,8 @@ def _replace(request, wanted: Wanted) -> list[str]:
             continue
         done += 1
         if "ask" in request.POST:
-            tell_of_remark(remark(entry, request.user, Remark.Nature.READY), entry)
+            asked.append((remark(entry, request.user, Remark.Nature.READY), entry))
+    tell_of_requests(asked)
     _say(request, done, ticked)
     return left
 

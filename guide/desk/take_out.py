@@ -2,6 +2,7 @@
 reviewer reads together.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guide.lib.content import Content, Key
+from guide.lib.guide_links import without_links_to
 from guide.models import BY_KIND, Remark, content_digest
 from guide.models.names import kind_in_words
 from guide.publishing.audit import record
@@ -73,7 +75,8 @@ def take_out(request, kind, code):
 
 def edits_without(kind: str, code: str, rows: list[Row]) -> list[Edit]:
     """The Edits that withdraw an entry: its own, and that of each entry that names it. What cannot
-    be without it (an answer without its question) is withdrawn with it, and taken out in its turn.
+    be without it (an answer without its question, a section that is for this answer alone) is
+    withdrawn with it, and taken out in its turn.
     """
     by_key = {(row.kind, row.code): row for row in rows}
     changed: dict[Key, Content] = {(kind, code): {"withdrawn": True}}
@@ -84,13 +87,33 @@ def edits_without(kind: str, code: str, rows: list[Row]) -> list[Edit]:
             key = row.kind, row.code
             if row.withdrawn or changed.get(key, {}).get("withdrawn"):
                 continue
-            fields = _without(row, gone, row.content | changed.get(key, {}))
+            content = row.content | changed.get(key, {})
+            fields = _without(row, gone, content)
+            if row.kind == "section" and _is_for_this_alone(content, gone, by_key, changed):
+                # Without the tick it would be shown to everyone.
+                fields = {"withdrawn": True}
             changed[key] = changed.get(key, {}) | fields
             if fields.get("withdrawn"):
                 to_take_out.append(key)
     edits = [Edit(by_key[key], fields) for key, fields in changed.items() if key in by_key]
     done = {"withdrawn": True}
     return [edit for edit in edits if not (edit.row.withdrawn and edit.fields == done)]
+
+
+def _is_for_this_alone(
+    section: Content, gone: Key, by_key: Mapping[Key, Row], changed: Mapping[Key, Content]
+) -> bool:
+    """Whether a section is for no other answer to the same question, and the question stays."""
+    kind, code = gone
+    if kind != "choice":
+        return False
+    question = by_key[gone].content["question"]
+    if changed.get(("question", question), {}).get("withdrawn"):
+        return False
+    others = [by_key["choice", other] for other in section["choices"] if other != code]
+    return code in section["choices"] and not any(
+        choice.content["question"] == question for choice in others
+    )
 
 
 def _without(row: Row, gone: Key, content: Content) -> Content:
@@ -106,6 +129,11 @@ def _without(row: Row, gone: Key, content: Content) -> Content:
     for name in model.MANY_LINKS:
         if target_of(model, name) == kind and code in content.get(name, ()):
             fields[name] = [other for other in content[name] if other != code]
+    for name in model.PAIRS:
+        pair = content.get(name, {})
+        without = {language: without_links_to(text, gone) for language, text in pair.items()}
+        if without != pair:
+            fields[name] = without
     if row.kind == "section":
         uses = _uses_without(content["treatments"], gone)
         if uses != content["treatments"]:

@@ -25,6 +25,18 @@ def tell_of_remark(said, entry):
             _mail(person, "said-at-the-desk", said, entry)
 
 
+def tell_of_requests(requests):
+    """Requests for reviews that were made in one step: [(what was said, entry)]. Each reviewer gets
+    one mail, about the first that concerns them; the desk lists all.
+    """
+    told = set()
+    for said, entry in requests:
+        for person in _reviewers(entry):
+            if person.pk != said.by_id and person.pk not in told:
+                told.add(person.pk)
+                _mail(person, "said-at-the-desk", said, entry)
+
+
 def tell_of_answer(said, entry, by):
     """Mail to whoever wrote, or sent the link by which it came, that it is answered."""
     if said.by_id != by.pk:

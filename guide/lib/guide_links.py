@@ -27,3 +27,10 @@ def named_in(html: str) -> list[tuple[str, str]]:
         if slash:
             found.append((kind, code))
     return list(dict.fromkeys(found))
+
+
+def without_links_to(html: str, entry: tuple[str, str]) -> str:
+    """The text where what leads to the page of this (kind, code) is words alone."""
+    target = re.escape(f"{SCHEME}{'/'.join(entry)}")
+    link = re.compile(rf'<a\b[^<>]* href="{target}"[^<>]*>(.*?)</a>', re.DOTALL)
+    return link.sub(r"\1", html)
