@@ -1,6 +1,8 @@
 """The form of an entry: limits told, edits that belong together, few clicks for what is usual."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guide.models import BY_KIND, Choice, Remark, Section, Treatment
 from guide.publishing.actions import approve_as_starter, publish
@@ -216,3 +218,20 @@ def test_every_page_of_the_desk_says_what_it_is_for(desk):
         help_ = read(desk.get(address)).first("details", class_="page-help")
         assert help_ is not None, address
         assert help_.first("p").text.endswith("."), address
+
+
+def test_treatments_that_a_section_names_cost_its_form_no_more_questions(desk):
+    publish_small_guide()
+    uses = []
+    for number in range(6):
+        make_entry("treatment", f"treatment-{number}")
+        uses.append({"treatment": f"treatment-{number}", "part": "main", "source": None})
+    write_entry("section", "for-everyone", {"treatments": uses[:1]})
+    address = change_address("section", "for-everyone")
+    desk.get(address)
+    with CaptureQueriesContext(connection) as with_one:
+        desk.get(address)
+    write_entry("section", "for-everyone", {"treatments": uses})
+    with CaptureQueriesContext(connection) as with_six:
+        desk.get(address)
+    assert len(with_six) <= len(with_one)

@@ -115,6 +115,15 @@ class TreatmentUseInline(admin.TabularInline):
     verbose_name_plural = _("treatments named here")
     fields = ("treatment", "part", "source", "order")
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("treatment", "source")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """What can be chosen is read once, and not for each row anew."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.choices = list(field.choices)
+        return field
+
 
 @admin.register(Section)
 class SectionAdmin(EntryAdmin):

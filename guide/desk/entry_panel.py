@@ -12,7 +12,7 @@ from guide.publishing.impact import paths_with, treatments_with
 from guide.publishing.languages import language_names
 from guide.publishing.references import dependants
 from guide.publishing.states import STATES, state_of
-from guide.publishing.working_copy import read_quickly, row_of
+from guide.publishing.working_copy import Row, read_quickly, row_of
 from guide.readability.formulas import grade_html
 from guide.readability.levels import AIMS, medical_names, text_of
 
@@ -32,8 +32,10 @@ PAGES = {
 }
 
 
-def panel_of(entry: Entry) -> dict:
-    """The context of the panel above an entry's form."""
+def panel_of(entry: Entry, rows: list[Row] | None = None) -> dict:
+    """The context of the panel above an entry's form. rows: the working copy, where it was read
+    already.
+    """
     kind = entry.kind_name()
     edition = last_edition()
     state = state_of(entry)
@@ -55,7 +57,7 @@ def panel_of(entry: Entry) -> dict:
         "grades": told_grades(measures),
         "address": entry_address(kind, entry.code),
         **_where(entry, edition),
-        "dependants": dependants(kind, entry.code, read_quickly()),
+        "dependants": dependants(kind, entry.code, read_quickly() if rows is None else rows),
     }
 
 

@@ -215,13 +215,14 @@ def review_page(
     kind = entry.kind_name()
     digest = entry.digest()
     last = last_edition()
+    rows = read_quickly()
     seen = as_published(last, kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
     remarks = Remark.objects.filter(kind=kind, code=entry.code)
     unsent = ApproveForm(initial={"digest": digest, "review_due": _in_a_year()})
     context = {
         "entry": entry,
-        "panel": panel_of(entry),
+        "panel": panel_of(entry, rows),
         "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
         "content": change_of(kind, entry.code, None, entry.content()),
         "remarks": remarks.select_related("by", "settled_by")[:20],
@@ -234,7 +235,7 @@ def review_page(
         "why_not": why_not_approve(entry, request.user),
         "may_take_back": not why_not_taken_back(entry, request.user, last),
         "together_page": f"{TOGETHER}{kind}/{entry.code}",
-        "together": waiting_together(row_of(entry), read_quickly(), last),
+        "together": waiting_together(row_of(entry), rows, last),
         "beside": named_without_approval(entry, last),
         "signers": [name_of(user) for user in who_may_approve(entry)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
