@@ -6,7 +6,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const query = new URLSearchParams(new FormData(form));
   const response = await fetch(`${form.action}?${query}&progress=1`).catch(() => null);
-  if (!response?.ok || !response.headers.get("X-Binder")) return form.submit();
+  if (!response || !response.ok || !response.headers.get("X-Binder")) return form.submit();
   told.textContent = form.dataset.begun;
   const file = await read(response.body.getReader());
   if (!file) return void (told.textContent = form.dataset.failed);
