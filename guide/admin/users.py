@@ -9,6 +9,7 @@ from django.contrib.auth.forms import (
 )
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -109,6 +110,17 @@ class NewPersonForm(_Printable, AdminUserCreationForm):
 
 class GivenPasswordForm(AdminPasswordChangeForm):
     """A password that somebody else chose is changed at the next sign-in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django glues its own help together once, in English.
+        if "usable_password" in self.fields:
+            self.fields["usable_password"].help_text = format_html(
+                '{}<ul id="id_unusable_warning" class="messagelist">'
+                '<li class="warning">{}</li></ul>',
+                _("Whether this person can sign in with a password."),
+                _("If not, the current password of this person will be lost."),
+            )
 
     def save(self, commit=True):
         user = super().save(commit)

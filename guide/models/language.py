@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
 
-# The languages that all pages of the desk have. French comes here once no page lacks it.
-SPOKEN = ("en",)
+# The languages that all pages of the desk have.
+SPOKEN = ("en", "fr")
 
 
 class DeskLanguage(models.Model):
