@@ -99,6 +99,16 @@ def test_a_clipboard_that_is_too_large_is_refused_in_a_sentence(client, db):
     assert response.json()["said"] == "This is too much at once. Paste it in parts."
 
 
+def test_stress_that_is_never_ended_does_not_fill_the_memory(client, db):
+    """A reader of HTML opens it anew in each paragraph: 20 kB would become gigabytes."""
+    client.force_login(make_colleague("Editors"))
+    colours = "".join(f"<font color={number}>" for number in range(500))
+    response = client.post("/admin/pasted/", {"html": f"<p>{colours}" + "<p>x" * 3000})
+    assert response.status_code == 413
+    usual = "<b><p>words</p></b>" * 3000
+    assert client.post("/admin/pasted/", {"html": usual}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [

@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from guide.lib.foreign_html import Meaning, meaning_of
+from guide.lib.foreign_html import Meaning, is_tangled, meaning_of
 from guide.lib.foreign_lines import html_of_lines
 from guide.lib.taken_out import what_was_taken_out
 from guide.lib.text import normal_rich_text
@@ -27,7 +27,7 @@ def pasted(request: HttpRequest) -> JsonResponse:
     """Of `html`, or of `text` where a clipboard has no HTML: {"html": …, "said": …}."""
     html = request.POST.get("html", "")
     text = request.POST.get("text", "")
-    if len(html) + len(text) > LONGEST:
+    if len(html) + len(text) > LONGEST or is_tangled(html):
         return JsonResponse({"said": _("This is too much at once. Paste it in parts.")}, status=413)
     if html:
         meaning = meaning_of(html, has_warnings=False)

@@ -45,6 +45,13 @@ RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 LEADS_SOMEWHERE = re.compile(r"(?:https?|mailto|tel|guide):", re.IGNORECASE)
 SAFE_LINKS = ".safelinks.protection.outlook.com"
 
+# What a reader of HTML opens anew in each paragraph, for as long as nobody ended it.
+TAG_THAT_STAYS = re.compile(
+    r"<(/?)(?:(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)|[a-z][a-z0-9]*)\b",
+    re.IGNORECASE,
+)
+MOST_OPENED_ANEW = 50_000
+
 _reader_of_all = nh3.Cleaner(
     tags={*HEADINGS, *PARAGRAPHS, *CONTAINERS, *CELLS, *VOID, *INLINE, "table", "tbody", "tr"},
     clean_content_tags=NO_TEXT,
@@ -78,6 +85,22 @@ def meaning_of(html: str, *, has_warnings: bool = True) -> Meaning:
     left_out["embedded"] += len(EMBEDDED.findall(html))
     left_out["pictures"] += len(DRAWN.findall(html))
     return Meaning(reader.writer.html(), +left_out)
+
+
+def is_tangled(html: str) -> bool:
+    """Whether reading it would make far more of it than was written: stress that is never ended is
+    opened anew in each paragraph.
+    """
+    depth = opened_anew = 0
+    for tag in TAG_THAT_STAYS.finditer(html):
+        is_end, stays = tag.groups()
+        if stays:
+            depth = max(0, depth - 1) if is_end else depth + 1
+        elif not is_end:
+            opened_anew += depth
+        if opened_anew > MOST_OPENED_ANEW:
+            return True
+    return False
 
 
 def link_address(address: str) -> str:
