@@ -94,7 +94,7 @@ def test_what_is_called_so_comes_before_what_speaks_of_it(desk):
 def test_a_state_is_found_by_its_name_in_either_language_and_by_the_choice(desk):
     publish_small_guide()
     make_entry("section", "new-one")
-    for word in ("draft", "drafts", "brouillon", "waiting", "En attente"):
+    for word in ("draft", "drafts", "ébauche", "brouillon", "waiting", "En attente"):
         assert "section/new-one" in found(desk, word), word
     assert found(desk, "draft") == ["section/new-one"]
     assert "section/new-one" not in found(desk, "published")

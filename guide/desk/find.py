@@ -21,7 +21,7 @@ from .page import desk_page, requires
 SHOWN = 10
 # What one types for a state, in either language whichever the desk speaks; the first is its code.
 STATE_WORDS = {
-    "draft": ("draft", "not approved", "brouillon", "non approuvé"),
+    "draft": ("draft", "not approved", "ébauche", "brouillon", "non approuvé"),
     "waiting": ("waiting", "to be approved", "en attente", "à approuver"),
     "objected": ("needs changes", "changes needed", "à changer", "à modifier"),
     "approved": ("approved", "approuvé"),
