@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import brotli
 
-# Whoever reads a page first waits for it, a few hundredths of a second, and all who come after have
-# a fifteenth less to fetch. The best quality takes three times as long again for a fiftieth.
-BROTLI_QUALITY = 10
+# Whoever reads a page first waits for it. A long page is worth some hundredths of a second: all who
+# come after have a fifteenth less to fetch, over a network that may be slow.
+BROTLI_QUALITY, QUALITY_OF_LONG, LONG = 6, 10, 70_000
 GZIP_LEVEL = 6
 COMPRESSIBLE = (
     "text/",
@@ -49,7 +49,8 @@ class CachedResponse:
         if _is_compressible(headers):
             kept.append(("Vary", "Accept-Encoding"))
             bodies["gzip"] = gzip.compress(body, GZIP_LEVEL, mtime=0)
-            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, BROTLI_QUALITY)
+            quality = QUALITY_OF_LONG if len(body) > LONG else BROTLI_QUALITY
+            bodies["br"] = brotli.compress(body, brotli.MODE_TEXT, quality)
         self._encoded = {
             name: _encoded(kept, encoded, digest, name) for name, encoded in bodies.items()
         }
