@@ -109,7 +109,8 @@ def test_withdrawing_takes_an_entry_out_of_those_that_name_it_in_one_step(named)
     assert Treatment.objects.get(code="surgery").withdrawn
     assert Section.objects.get(code="two").uses.count() == 0
     assert [use.treatment.code for use in Section.objects.get(code="one").uses.all()] == ["other"]
-    assert not BY_KIND["prompt"].objects.get().treatments.exists()
+    # Naming nothing, it would be asked about every child.
+    assert BY_KIND["prompt"].objects.get().withdrawn
     assert Remark.objects.filter(nature="ready").count() == 4
 
 

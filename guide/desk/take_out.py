@@ -92,6 +92,9 @@ def edits_without(kind: str, code: str, rows: list[Row]) -> list[Edit]:
             if row.kind == "section" and _is_for_this_alone(content, gone, by_key, changed):
                 # Without the tick it would be shown to everyone.
                 fields = {"withdrawn": True}
+            if row.kind == "prompt" and _names_nothing(content | fields):
+                # So would a question to ask about what is gone.
+                fields = {"withdrawn": True}
             changed[key] = changed.get(key, {}) | fields
             if fields.get("withdrawn"):
                 to_take_out.append(key)
@@ -114,6 +117,10 @@ def _is_for_this_alone(
     return code in section["choices"] and not any(
         choice.content["question"] == question for choice in others
     )
+
+
+def _names_nothing(prompt: Content) -> bool:
+    return not (prompt["sections"] or prompt["treatments"])
 
 
 def _without(row: Row, gone: Key, content: Content) -> Content:
