@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -15,1887 +16,476 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Edition",
+            name='Edition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("content", models.JSONField()),
-                ("digest", models.CharField(max_length=64)),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[("change", "change"), ("correction", "correction")],
-                        default="change",
-                        max_length=20,
-                    ),
-                ),
-                ("note_en", models.TextField(blank=True, verbose_name="note for readers [en]")),
-                ("note_fr", models.TextField(blank=True, verbose_name="note for readers [fr]")),
-                ("published_at", models.DateTimeField()),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "restores",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restored_by",
-                        to="guide.edition",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('content', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('nature', models.CharField(choices=[('change', 'change'), ('correction', 'correction')], default='change', max_length=20)),
+                ('note_en', models.TextField(blank=True, verbose_name='note for readers [en]')),
+                ('note_fr', models.TextField(blank=True, verbose_name='note for readers [fr]')),
+                ('published_at', models.DateTimeField()),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('restores', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='restored_by', to='guide.edition')),
             ],
             options={
-                "ordering": ["-number"],
-                "permissions": [("publish_edition", "Can publish an edition")],
-                "get_latest_by": "number",
+                'ordering': ['-number'],
+                'permissions': [('publish_edition', 'Can publish an edition')],
+                'get_latest_by': 'number',
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "title_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="As a nurse would ask it.",
-                        max_length=200,
-                        verbose_name="question",
-                    ),
-                ),
-                (
-                    "title_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="As a nurse would ask it.",
-                        max_length=200,
-                        verbose_name="question",
-                    ),
-                ),
-                (
-                    "short_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="For “What you told us”: Risk group.",
-                        max_length=60,
-                        verbose_name="short name",
-                    ),
-                ),
-                (
-                    "short_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="For “What you told us”: Risk group.",
-                        max_length=60,
-                        verbose_name="short name",
-                    ),
-                ),
-                (
-                    "why_en",
-                    models.TextField(
-                        blank=True,
-                        help_text="Why this is asked, and how to find out.",
-                        verbose_name="why we ask",
-                    ),
-                ),
-                (
-                    "why_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="Why this is asked, and how to find out.",
-                        verbose_name="why we ask",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('title_en', models.CharField(blank=True, help_text='As a nurse would ask it.', max_length=200, verbose_name='question')),
+                ('title_fr', models.CharField(blank=True, help_text='As a nurse would ask it.', max_length=200, verbose_name='question')),
+                ('short_en', models.CharField(blank=True, help_text='For “What you told us”: Risk group.', max_length=60, verbose_name='short name')),
+                ('short_fr', models.CharField(blank=True, help_text='For “What you told us”: Risk group.', max_length=60, verbose_name='short name')),
+                ('why_en', models.TextField(blank=True, help_text='Why this is asked, and how to find out.', verbose_name='why we ask')),
+                ('why_fr', models.TextField(blank=True, help_text='Why this is asked, and how to find out.', verbose_name='why we ask')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Choice",
+            name='Choice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "label_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words on the card.",
-                        max_length=120,
-                        verbose_name="label",
-                    ),
-                ),
-                (
-                    "label_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words on the card.",
-                        max_length=120,
-                        verbose_name="label",
-                    ),
-                ),
-                (
-                    "short_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="For headings: Low risk.",
-                        max_length=60,
-                        verbose_name="short name",
-                    ),
-                ),
-                (
-                    "short_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="For headings: Low risk.",
-                        max_length=60,
-                        verbose_name="short name",
-                    ),
-                ),
-                (
-                    "hint_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="One or two plain sentences under the label.",
-                        max_length=300,
-                        verbose_name="hint",
-                    ),
-                ),
-                (
-                    "hint_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="One or two plain sentences under the label.",
-                        max_length=300,
-                        verbose_name="hint",
-                    ),
-                ),
-                (
-                    "unsure",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Every question offers exactly one.",
-                        verbose_name="this is the “not sure” answer",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="choices",
-                        to="guide.question",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('label_en', models.CharField(blank=True, help_text='The words on the card.', max_length=120, verbose_name='label')),
+                ('label_fr', models.CharField(blank=True, help_text='The words on the card.', max_length=120, verbose_name='label')),
+                ('short_en', models.CharField(blank=True, help_text='For headings: Low risk.', max_length=60, verbose_name='short name')),
+                ('short_fr', models.CharField(blank=True, help_text='For headings: Low risk.', max_length=60, verbose_name='short name')),
+                ('hint_en', models.CharField(blank=True, help_text='One or two plain sentences under the label.', max_length=300, verbose_name='hint')),
+                ('hint_fr', models.CharField(blank=True, help_text='One or two plain sentences under the label.', max_length=300, verbose_name='hint')),
+                ('unsure', models.BooleanField(default=False, help_text='Every question offers exactly one.', verbose_name='this is the “not sure” answer')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='guide.question')),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Source",
+            name='Source',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                ("title", models.CharField(help_text="As published.", max_length=300)),
-                ("publisher", models.CharField(max_length=200)),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("en", "English"), ("fr", "French")], default="en", max_length=5
-                    ),
-                ),
-                (
-                    "address",
-                    models.URLField(blank=True, max_length=400, verbose_name="web address"),
-                ),
-                (
-                    "taken",
-                    models.DateField(
-                        blank=True,
-                        help_text="When the text was read.",
-                        null=True,
-                        verbose_name="date taken",
-                    ),
-                ),
-                (
-                    "seen_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where no date is known: As seen in a stored copy, 2016.",
-                        max_length=200,
-                        verbose_name="how it was seen",
-                    ),
-                ),
-                (
-                    "seen_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where no date is known: As seen in a stored copy, 2016.",
-                        max_length=200,
-                        verbose_name="how it was seen",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('title', models.CharField(help_text='As published.', max_length=300)),
+                ('publisher', models.CharField(max_length=200)),
+                ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French')], default='en', max_length=5)),
+                ('address', models.URLField(blank=True, max_length=400, verbose_name='web address')),
+                ('taken', models.DateField(blank=True, help_text='When the text was read.', null=True, verbose_name='date taken')),
+                ('seen_en', models.CharField(blank=True, help_text='Where no date is known: As seen in a stored copy, 2016.', max_length=200, verbose_name='how it was seen')),
+                ('seen_fr', models.CharField(blank=True, help_text='Where no date is known: As seen in a stored copy, 2016.', max_length=200, verbose_name='how it was seen')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Section",
+            name='Section',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("options", "options: treatments for this situation"),
-                            ("gap", "gap: the source does not say"),
-                            ("about", "about"),
-                            ("outlook", "outlook: shown only when chosen"),
-                            ("urgent", "urgent: when to call"),
-                        ],
-                        default="options",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "title_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="A heading that a person would say aloud.",
-                        max_length=200,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "title_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="A heading that a person would say aloud.",
-                        max_length=200,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "key_points_en",
-                    models.TextField(
-                        blank=True,
-                        help_text="Two to five short points; all of a result together stay under 120 words.",
-                        verbose_name="key points",
-                    ),
-                ),
-                (
-                    "key_points_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="Two to five short points; all of a result together stay under 120 words.",
-                        verbose_name="key points",
-                    ),
-                ),
-                ("body_en", models.TextField(blank=True, verbose_name="text")),
-                ("body_fr", models.TextField(blank=True, verbose_name="text")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "choices",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Ticked answers of one question are alternatives; of different questions, all must hold. Nothing ticked for a question means: for every answer.",
-                        related_name="sections",
-                        to="guide.choice",
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(blank=True, related_name="+", to="guide.source"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('kind', models.CharField(choices=[('options', 'options: treatments for this situation'), ('gap', 'gap: the source does not say'), ('about', 'about'), ('outlook', 'outlook: shown only when chosen'), ('urgent', 'urgent: when to call')], default='options', max_length=20, verbose_name='kind')),
+                ('title_en', models.CharField(blank=True, help_text='A heading that a person would say aloud.', max_length=200, verbose_name='title')),
+                ('title_fr', models.CharField(blank=True, help_text='A heading that a person would say aloud.', max_length=200, verbose_name='title')),
+                ('key_points_en', models.TextField(blank=True, help_text='Two to five short points; all of a result together stay under 120 words.', verbose_name='key points')),
+                ('key_points_fr', models.TextField(blank=True, help_text='Two to five short points; all of a result together stay under 120 words.', verbose_name='key points')),
+                ('body_en', models.TextField(blank=True, verbose_name='text')),
+                ('body_fr', models.TextField(blank=True, verbose_name='text')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('choices', models.ManyToManyField(blank=True, help_text='Ticked answers of one question are alternatives; of different questions, all must hold. Nothing ticked for a question means: for every answer.', related_name='sections', to='guide.choice')),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sources', models.ManyToManyField(blank=True, related_name='+', to='guide.source')),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Resource",
+            name='Resource',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("helpline", "helpline"),
-                            ("crisis", "someone to talk to, day and night"),
-                            ("community", "other families"),
-                            ("money", "help with costs"),
-                            ("travel", "travel and places to stay"),
-                            ("programs", "programs for families, camps"),
-                            ("hospice", "comfort care and respite"),
-                            ("trials", "clinical trials"),
-                            ("information", "information"),
-                            ("story", "research stories"),
-                        ],
-                        default="information",
-                        max_length=20,
-                    ),
-                ),
-                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="name")),
-                ("name_fr", models.CharField(blank=True, max_length=200, verbose_name="name")),
-                (
-                    "offers_en",
-                    models.TextField(
-                        blank=True,
-                        help_text="In one line, for whom and where.",
-                        verbose_name="what it offers",
-                    ),
-                ),
-                (
-                    "offers_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="In one line, for whom and where.",
-                        verbose_name="what it offers",
-                    ),
-                ),
-                (
-                    "languages",
-                    models.JSONField(blank=True, default=list, verbose_name="service languages"),
-                ),
-                (
-                    "regions",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Nothing ticked: all of Canada.",
-                        verbose_name="where",
-                    ),
-                ),
-                ("phone_en", models.CharField(blank=True, max_length=60, verbose_name="phone")),
-                ("phone_fr", models.CharField(blank=True, max_length=60, verbose_name="phone")),
-                (
-                    "text_line_en",
-                    models.CharField(blank=True, max_length=120, verbose_name="by text message"),
-                ),
-                (
-                    "text_line_fr",
-                    models.CharField(blank=True, max_length=120, verbose_name="by text message"),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("address_en", models.URLField(blank=True, verbose_name="web address")),
-                ("address_fr", models.URLField(blank=True, verbose_name="web address")),
-                (
-                    "how_to_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where there is no phone or web address: Ask your social worker.",
-                        max_length=200,
-                        verbose_name="how to reach it",
-                    ),
-                ),
-                (
-                    "how_to_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where there is no phone or web address: Ask your social worker.",
-                        max_length=200,
-                        verbose_name="how to reach it",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("seen", "contact seen on the organisation’s own page"),
-                            ("elsewhere", "contact seen elsewhere"),
-                            ("unverified", "contact not verified"),
-                        ],
-                        default="unverified",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(blank=True, null=True, verbose_name="checked by our staff on"),
-                ),
-                ("checked_by", models.CharField(blank=True, max_length=120)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(blank=True, related_name="+", to="guide.source"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('kind', models.CharField(choices=[('helpline', 'helpline'), ('crisis', 'someone to talk to, day and night'), ('community', 'other families'), ('money', 'help with costs'), ('travel', 'travel and places to stay'), ('programs', 'programs for families, camps'), ('hospice', 'comfort care and respite'), ('trials', 'clinical trials'), ('information', 'information'), ('story', 'research stories')], default='information', max_length=20)),
+                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                ('name_fr', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                ('offers_en', models.TextField(blank=True, help_text='In one line, for whom and where.', verbose_name='what it offers')),
+                ('offers_fr', models.TextField(blank=True, help_text='In one line, for whom and where.', verbose_name='what it offers')),
+                ('languages', models.JSONField(blank=True, default=list, verbose_name='service languages')),
+                ('regions', models.JSONField(blank=True, default=list, help_text='Nothing ticked: all of Canada.', verbose_name='where')),
+                ('phone_en', models.CharField(blank=True, max_length=60, verbose_name='phone')),
+                ('phone_fr', models.CharField(blank=True, max_length=60, verbose_name='phone')),
+                ('text_line_en', models.CharField(blank=True, max_length=120, verbose_name='by text message')),
+                ('text_line_fr', models.CharField(blank=True, max_length=120, verbose_name='by text message')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('address_en', models.URLField(blank=True, verbose_name='web address')),
+                ('address_fr', models.URLField(blank=True, verbose_name='web address')),
+                ('how_to_en', models.CharField(blank=True, help_text='Where there is no phone or web address: Ask your social worker.', max_length=200, verbose_name='how to reach it')),
+                ('how_to_fr', models.CharField(blank=True, help_text='Where there is no phone or web address: Ask your social worker.', max_length=200, verbose_name='how to reach it')),
+                ('confidence', models.CharField(choices=[('seen', 'contact seen on the organisation’s own page'), ('elsewhere', 'contact seen elsewhere'), ('unverified', 'contact not verified')], default='unverified', max_length=20)),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked by our staff on')),
+                ('checked_by', models.CharField(blank=True, max_length=120)),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sources', models.ManyToManyField(blank=True, related_name='+', to='guide.source')),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Term",
+            name='Term',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="word")),
-                ("name_fr", models.CharField(blank=True, max_length=120, verbose_name="word")),
-                (
-                    "forms_en",
-                    models.TextField(
-                        blank=True,
-                        help_text="One a line: plurals and other spellings that open this definition.",
-                        verbose_name="other forms",
-                    ),
-                ),
-                (
-                    "forms_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="One a line: plurals and other spellings that open this definition.",
-                        verbose_name="other forms",
-                    ),
-                ),
-                (
-                    "definition_en",
-                    models.TextField(
-                        blank=True, help_text="One or two plain sentences.", verbose_name="meaning"
-                    ),
-                ),
-                (
-                    "definition_fr",
-                    models.TextField(
-                        blank=True, help_text="One or two plain sentences.", verbose_name="meaning"
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='word')),
+                ('name_fr', models.CharField(blank=True, max_length=120, verbose_name='word')),
+                ('forms_en', models.TextField(blank=True, help_text='One a line: plurals and other spellings that open this definition.', verbose_name='other forms')),
+                ('forms_fr', models.TextField(blank=True, help_text='One a line: plurals and other spellings that open this definition.', verbose_name='other forms')),
+                ('definition_en', models.TextField(blank=True, help_text='One or two plain sentences.', verbose_name='meaning')),
+                ('definition_fr', models.TextField(blank=True, help_text='One or two plain sentences.', verbose_name='meaning')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Treatment",
+            name='Treatment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[
-                            ("main", "named for recurrent neuroblastoma"),
-                            ("also", "you may also hear of"),
-                        ],
-                        default="main",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "icon",
-                    models.CharField(
-                        choices=[
-                            ("scalpel", "scalpel"),
-                            ("capsule", "capsule"),
-                            ("beam", "beam"),
-                            ("cells", "cells"),
-                            ("leaf", "leaf"),
-                            ("shield", "shield"),
-                            ("target", "target"),
-                            ("flask", "flask"),
-                            ("eye", "eye"),
-                            ("key", "key"),
-                            ("heart", "heart"),
-                        ],
-                        default="key",
-                        max_length=20,
-                    ),
-                ),
-                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                ("name_fr", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                (
-                    "also_called_en",
-                    models.CharField(blank=True, max_length=200, verbose_name="also called"),
-                ),
-                (
-                    "also_called_fr",
-                    models.CharField(blank=True, max_length=200, verbose_name="also called"),
-                ),
-                (
-                    "summary_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="At most 15 words.",
-                        max_length=200,
-                        verbose_name="in one line",
-                    ),
-                ),
-                (
-                    "summary_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="At most 15 words.",
-                        max_length=200,
-                        verbose_name="in one line",
-                    ),
-                ),
-                ("what_en", models.TextField(blank=True, verbose_name="what it is")),
-                ("what_fr", models.TextField(blank=True, verbose_name="what it is")),
-                (
-                    "expect_en",
-                    models.TextField(blank=True, verbose_name="how it is given and what to expect"),
-                ),
-                (
-                    "expect_fr",
-                    models.TextField(blank=True, verbose_name="how it is given and what to expect"),
-                ),
-                (
-                    "side_effects_en",
-                    models.TextField(blank=True, verbose_name="common side effects"),
-                ),
-                (
-                    "side_effects_fr",
-                    models.TextField(blank=True, verbose_name="common side effects"),
-                ),
-                ("call_en", models.TextField(blank=True, verbose_name="when to call the team")),
-                ("call_fr", models.TextField(blank=True, verbose_name="when to call the team")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sources",
-                    models.ManyToManyField(blank=True, related_name="+", to="guide.source"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('group', models.CharField(choices=[('main', 'named for recurrent neuroblastoma'), ('also', 'you may also hear of')], default='main', max_length=10)),
+                ('icon', models.CharField(choices=[('scalpel', 'scalpel'), ('capsule', 'capsule'), ('beam', 'beam'), ('cells', 'cells'), ('leaf', 'leaf'), ('shield', 'shield'), ('target', 'target'), ('flask', 'flask'), ('eye', 'eye'), ('key', 'key'), ('heart', 'heart')], default='key', max_length=20)),
+                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('name_fr', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('also_called_en', models.CharField(blank=True, max_length=200, verbose_name='also called')),
+                ('also_called_fr', models.CharField(blank=True, max_length=200, verbose_name='also called')),
+                ('summary_en', models.CharField(blank=True, help_text='At most 15 words.', max_length=200, verbose_name='in one line')),
+                ('summary_fr', models.CharField(blank=True, help_text='At most 15 words.', max_length=200, verbose_name='in one line')),
+                ('what_en', models.TextField(blank=True, verbose_name='what it is')),
+                ('what_fr', models.TextField(blank=True, verbose_name='what it is')),
+                ('expect_en', models.TextField(blank=True, verbose_name='how it is given and what to expect')),
+                ('expect_fr', models.TextField(blank=True, verbose_name='how it is given and what to expect')),
+                ('side_effects_en', models.TextField(blank=True, verbose_name='common side effects')),
+                ('side_effects_fr', models.TextField(blank=True, verbose_name='common side effects')),
+                ('call_en', models.TextField(blank=True, verbose_name='when to call the team')),
+                ('call_fr', models.TextField(blank=True, verbose_name='when to call the team')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sources', models.ManyToManyField(blank=True, related_name='+', to='guide.source')),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Prompt",
+            name='Prompt',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "text_en",
-                    models.TextField(
-                        blank=True,
-                        help_text="In the parent’s own voice.",
-                        verbose_name="question to ask",
-                    ),
-                ),
-                (
-                    "text_fr",
-                    models.TextField(
-                        blank=True,
-                        help_text="In the parent’s own voice.",
-                        verbose_name="question to ask",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sections",
-                    models.ManyToManyField(blank=True, related_name="prompts", to="guide.section"),
-                ),
-                (
-                    "treatments",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Neither sections nor treatments: a general question.",
-                        related_name="prompts",
-                        to="guide.treatment",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('text_en', models.TextField(blank=True, help_text='In the parent’s own voice.', verbose_name='question to ask')),
+                ('text_fr', models.TextField(blank=True, help_text='In the parent’s own voice.', verbose_name='question to ask')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('sections', models.ManyToManyField(blank=True, related_name='prompts', to='guide.section')),
+                ('treatments', models.ManyToManyField(blank=True, help_text='Neither sections nor treatments: a general question.', related_name='prompts', to='guide.treatment')),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="TreatmentUse",
+            name='TreatmentUse',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("main", "main treatment"),
-                            ("may", "may be added"),
-                            ("some", "in some cases"),
-                            ("trial", "in a clinical trial"),
-                        ],
-                        default="main",
-                        max_length=10,
-                    ),
-                ),
-                ("order", models.PositiveIntegerField(default=0)),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="uses",
-                        to="guide.section",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Only where one source alone names it here.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="guide.source",
-                    ),
-                ),
-                (
-                    "treatment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="uses",
-                        to="guide.treatment",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('main', 'main treatment'), ('may', 'may be added'), ('some', 'in some cases'), ('trial', 'in a clinical trial')], default='main', max_length=10)),
+                ('order', models.PositiveIntegerField(default=0)),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='guide.section')),
+                ('source', models.ForeignKey(blank=True, help_text='Only where one source alone names it here.', null=True, on_delete=django.db.models.deletion.PROTECT, to='guide.source')),
+                ('treatment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='guide.treatment')),
             ],
             options={
-                "ordering": ["order", "id"],
+                'ordering': ['order', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Ward",
+            name='Ward',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "name_en",
-                    models.CharField(blank=True, max_length=120, verbose_name="name of the ward"),
-                ),
-                (
-                    "name_fr",
-                    models.CharField(blank=True, max_length=120, verbose_name="name of the ward"),
-                ),
-                (
-                    "hospital_en",
-                    models.CharField(blank=True, max_length=120, verbose_name="hospital"),
-                ),
-                (
-                    "hospital_fr",
-                    models.CharField(blank=True, max_length=120, verbose_name="hospital"),
-                ),
-                ("day_phone", models.CharField(blank=True, max_length=40)),
-                ("night_phone", models.CharField(blank=True, max_length=40)),
-                (
-                    "fever_line",
-                    models.CharField(
-                        blank=True,
-                        help_text="The number to call at once for a fever.",
-                        max_length=40,
-                    ),
-                ),
-                ("interpreter_line", models.CharField(blank=True, max_length=40)),
-                (
-                    "hours_en",
-                    models.CharField(
-                        blank=True,
-                        help_text="When the day phone is answered.",
-                        max_length=120,
-                        verbose_name="hours",
-                    ),
-                ),
-                (
-                    "hours_fr",
-                    models.CharField(
-                        blank=True,
-                        help_text="When the day phone is answered.",
-                        max_length=120,
-                        verbose_name="hours",
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name of the ward')),
+                ('name_fr', models.CharField(blank=True, max_length=120, verbose_name='name of the ward')),
+                ('hospital_en', models.CharField(blank=True, max_length=120, verbose_name='hospital')),
+                ('hospital_fr', models.CharField(blank=True, max_length=120, verbose_name='hospital')),
+                ('day_phone', models.CharField(blank=True, max_length=40)),
+                ('night_phone', models.CharField(blank=True, max_length=40)),
+                ('fever_line', models.CharField(blank=True, help_text='The number to call at once for a fever.', max_length=40)),
+                ('interpreter_line', models.CharField(blank=True, max_length=40)),
+                ('hours_en', models.CharField(blank=True, help_text='When the day phone is answered.', max_length=120, verbose_name='hours')),
+                ('hours_fr', models.CharField(blank=True, help_text='When the day phone is answered.', max_length=120, verbose_name='hours')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
+                'ordering': ['order', 'code'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name='Organisation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A short name for addresses and links: small letters and hyphens. Do not change it once published.",
-                        max_length=60,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Use small letters, digits and single hyphens: one-place.",
-                            )
-                        ],
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveIntegerField(default=100, help_text="Lower numbers come first."),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only staff see this: what to check, why something changed.",
-                        verbose_name="note for colleagues",
-                    ),
-                ),
-                (
-                    "withdrawn",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick to take this out of the next edition. Needs approval like any change.",
-                    ),
-                ),
-                ("review_due", models.DateField(blank=True, null=True, verbose_name="next review")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "reviewer_name",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="As printed. Empty for starter text that nobody reviewed.",
-                        max_length=120,
-                    ),
-                ),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("updated", models.DateTimeField(auto_now=True)),
-                (
-                    "filled_in",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Until ticked, the desk lists this entry as open.",
-                        verbose_name="filled in by the organisation",
-                    ),
-                ),
-                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                ("name_fr", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                (
-                    "helpline_en",
-                    models.CharField(blank=True, max_length=60, verbose_name="helpline"),
-                ),
-                (
-                    "helpline_fr",
-                    models.CharField(blank=True, max_length=60, verbose_name="helpline"),
-                ),
-                (
-                    "helpline_hours_en",
-                    models.CharField(blank=True, max_length=120, verbose_name="helpline hours"),
-                ),
-                (
-                    "helpline_hours_fr",
-                    models.CharField(blank=True, max_length=120, verbose_name="helpline hours"),
-                ),
-                ("who_writes_en", models.TextField(blank=True, verbose_name="who writes")),
-                ("who_writes_fr", models.TextField(blank=True, verbose_name="who writes")),
-                ("who_reviews_en", models.TextField(blank=True, verbose_name="who reviews")),
-                ("who_reviews_fr", models.TextField(blank=True, verbose_name="who reviews")),
-                ("funding_en", models.TextField(blank=True, verbose_name="funding")),
-                ("funding_fr", models.TextField(blank=True, verbose_name="funding")),
-                (
-                    "update_policy_en",
-                    models.TextField(blank=True, verbose_name="how it is kept up to date"),
-                ),
-                (
-                    "update_policy_fr",
-                    models.TextField(blank=True, verbose_name="how it is kept up to date"),
-                ),
-                (
-                    "contact_en",
-                    models.CharField(blank=True, max_length=200, verbose_name="contact"),
-                ),
-                (
-                    "contact_fr",
-                    models.CharField(blank=True, max_length=200, verbose_name="contact"),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(help_text='A short name for addresses and links: small letters and hyphens. Do not change it once published.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens: one-place.')])),
+                ('order', models.PositiveIntegerField(default=100, help_text='Lower numbers come first.')),
+                ('note', models.TextField(blank=True, help_text='Only staff see this: what to check, why something changed.', verbose_name='note for colleagues')),
+                ('withdrawn', models.BooleanField(default=False, help_text='Tick to take this out of the next edition. Needs approval like any change.')),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('approved_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('reviewer_name', models.CharField(blank=True, editable=False, help_text='As printed. Empty for starter text that nobody reviewed.', max_length=120)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('filled_in', models.BooleanField(default=False, help_text='Until ticked, the desk lists this entry as open.', verbose_name='filled in by the organisation')),
+                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('name_fr', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('helpline_en', models.CharField(blank=True, max_length=60, verbose_name='helpline')),
+                ('helpline_fr', models.CharField(blank=True, max_length=60, verbose_name='helpline')),
+                ('helpline_hours_en', models.CharField(blank=True, max_length=120, verbose_name='helpline hours')),
+                ('helpline_hours_fr', models.CharField(blank=True, max_length=120, verbose_name='helpline hours')),
+                ('who_writes_en', models.TextField(blank=True, verbose_name='who writes')),
+                ('who_writes_fr', models.TextField(blank=True, verbose_name='who writes')),
+                ('who_reviews_en', models.TextField(blank=True, verbose_name='who reviews')),
+                ('who_reviews_fr', models.TextField(blank=True, verbose_name='who reviews')),
+                ('funding_en', models.TextField(blank=True, verbose_name='funding')),
+                ('funding_fr', models.TextField(blank=True, verbose_name='funding')),
+                ('update_policy_en', models.TextField(blank=True, verbose_name='how it is kept up to date')),
+                ('update_policy_fr', models.TextField(blank=True, verbose_name='how it is kept up to date')),
+                ('contact_en', models.CharField(blank=True, max_length=200, verbose_name='contact')),
+                ('contact_fr', models.CharField(blank=True, max_length=200, verbose_name='contact')),
+                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["order", "code"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_at", None),
-                                ("approved_by", None),
-                                ("approved_digest", ""),
-                                ("reviewer_name", ""),
-                            ),
-                            models.Q(
-                                models.Q(("approved_digest", ""), _negated=True),
-                                ("approved_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="organisation_approval_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by", None),
-                            models.Q(("reviewer_name", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="organisation_reviewer_has_a_name",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("code", "organisation")),
-                        name="one_organisation",
-                        violation_error_message="There is one organisation entry, and its code is “organisation”.",
-                    ),
-                ],
+                'ordering': ['order', 'code'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='organisation_approval_is_whole'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='organisation_reviewer_has_a_name'), models.CheckConstraint(condition=models.Q(('code', 'organisation')), name='one_organisation', violation_error_message='There is one organisation entry, and its code is “organisation”.')],
             },
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_approval_is_whole",
-            ),
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='question_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="question_reviewer_has_a_name",
-            ),
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='question_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="choice_approval_is_whole",
-            ),
+            model_name='choice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='choice_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="choice_reviewer_has_a_name",
-            ),
+            model_name='choice',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='choice_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unsure", True)),
-                fields=("question",),
-                name="one_unsure_choice_per_question",
-                violation_error_message="This question already has a “not sure” answer.",
-            ),
+            model_name='choice',
+            constraint=models.UniqueConstraint(condition=models.Q(('unsure', True)), fields=('question',), name='one_unsure_choice_per_question', violation_error_message='This question already has a “not sure” answer.'),
         ),
         migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="source_approval_is_whole",
-            ),
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='source_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="source_reviewer_has_a_name",
-            ),
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='source_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="section_approval_is_whole",
-            ),
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='section_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="section_reviewer_has_a_name",
-            ),
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='section_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["options", "gap", "about", "outlook", "urgent"])),
-                name="section_kind_is_known",
-            ),
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['options', 'gap', 'about', 'outlook', 'urgent'])), name='section_kind_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="resource_approval_is_whole",
-            ),
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='resource_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="resource_reviewer_has_a_name",
-            ),
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='resource_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_by", ""), ("checked_on", None)),
-                    models.Q(
-                        ("checked_on__isnull", False), models.Q(("checked_by", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="resource_check_has_name_and_date",
-                violation_error_message="Give both the date of the check and who checked, or neither.",
-            ),
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by', ''), ('checked_on', None)), models.Q(('checked_on__isnull', False), models.Q(('checked_by', ''), _negated=True)), _connector='OR'), name='resource_check_has_name_and_date', violation_error_message='Give both the date of the check and who checked, or neither.'),
         ),
         migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["seen", "elsewhere", "unverified"])),
-                name="resource_confidence_is_known",
-            ),
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['seen', 'elsewhere', 'unverified'])), name='resource_confidence_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="term_approval_is_whole",
-            ),
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='term_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="term_reviewer_has_a_name",
-            ),
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='term_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="treatment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="treatment_approval_is_whole",
-            ),
+            model_name='treatment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='treatment_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="treatment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="treatment_reviewer_has_a_name",
-            ),
+            model_name='treatment',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='treatment_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="treatment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__in", ["main", "also"])), name="treatment_group_is_known"
-            ),
+            model_name='treatment',
+            constraint=models.CheckConstraint(condition=models.Q(('group__in', ['main', 'also'])), name='treatment_group_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="prompt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="prompt_approval_is_whole",
-            ),
+            model_name='prompt',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='prompt_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="prompt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="prompt_reviewer_has_a_name",
-            ),
+            model_name='prompt',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='prompt_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="treatmentuse",
-            constraint=models.UniqueConstraint(
-                fields=("section", "treatment"),
-                name="treatment_named_once_per_section",
-                violation_error_message="This section already names this treatment.",
-            ),
+            model_name='treatmentuse',
+            constraint=models.UniqueConstraint(fields=('section', 'treatment'), name='treatment_named_once_per_section', violation_error_message='This section already names this treatment.'),
         ),
         migrations.AddConstraint(
-            model_name="treatmentuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["main", "may", "some", "trial"])),
-                name="part_is_known",
-            ),
+            model_name='treatmentuse',
+            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['main', 'may', 'some', 'trial'])), name='part_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="ward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        ("approved_digest", ""),
-                        ("reviewer_name", ""),
-                    ),
-                    models.Q(
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ward_approval_is_whole",
-            ),
+            model_name='ward',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_digest', ''), ('reviewer_name', '')), models.Q(models.Q(('approved_digest', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='ward_approval_is_whole'),
         ),
         migrations.AddConstraint(
-            model_name="ward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("reviewer_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="ward_reviewer_has_a_name",
-            ),
+            model_name='ward',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('reviewer_name', ''), _negated=True), _connector='OR'), name='ward_reviewer_has_a_name'),
         ),
         migrations.AddConstraint(
-            model_name="ward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day_phone", ""), ("fever_line", ""), ("night_phone", ""), _negated=True
-                ),
-                name="ward_can_be_called",
-                violation_error_message="Give at least one phone number.",
-            ),
+            model_name='ward',
+            constraint=models.CheckConstraint(condition=models.Q(('day_phone', ''), ('fever_line', ''), ('night_phone', ''), _negated=True), name='ward_can_be_called', violation_error_message='Give at least one phone number.'),
         ),
     ]

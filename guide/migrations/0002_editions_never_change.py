@@ -15,9 +15,7 @@ FOR EACH ROW EXECUTE FUNCTION guide_refuse_change();
 
 
 def forbid(apps, schema_editor):
-    schema_editor.execute(
-        {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]
-    )
+    schema_editor.execute({"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor])
 
 
 def allow(apps, schema_editor):

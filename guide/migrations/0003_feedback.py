@@ -7,101 +7,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0002_editions_never_change"),
+        ('guide', '0002_editions_never_change'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Feedback",
+            name='Feedback',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "page",
-                    models.CharField(
-                        choices=[
-                            ("home", "the first page"),
-                            ("question", "a question"),
-                            ("result", "a result"),
-                            ("treatments", "all treatments"),
-                            ("treatment", "a treatment"),
-                            ("support", "support"),
-                            ("resource", "a support service"),
-                            ("words", "words"),
-                            ("questions", "questions to ask"),
-                            ("search", "search"),
-                            ("other", "another page"),
-                        ],
-                        default="other",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="treatment or service"
-                    ),
-                ),
-                ("edition", models.PositiveIntegerField()),
-                ("language", models.CharField(max_length=10)),
-                ("helped", models.BooleanField()),
-                ("sentence", models.TextField(blank=True)),
-                (
-                    "received",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="received on"
-                    ),
-                ),
-                (
-                    "done",
-                    models.BooleanField(
-                        default=False, help_text="Tick when somebody has dealt with it."
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(choices=[('home', 'the first page'), ('question', 'a question'), ('result', 'a result'), ('treatments', 'all treatments'), ('treatment', 'a treatment'), ('support', 'support'), ('resource', 'a support service'), ('words', 'words'), ('questions', 'questions to ask'), ('search', 'search'), ('other', 'another page')], default='other', max_length=20)),
+                ('code', models.CharField(blank=True, max_length=60, verbose_name='treatment or service')),
+                ('edition', models.PositiveIntegerField()),
+                ('language', models.CharField(max_length=10)),
+                ('helped', models.BooleanField()),
+                ('sentence', models.TextField(blank=True)),
+                ('received', models.DateField(default=django.utils.timezone.localdate, verbose_name='received on')),
+                ('done', models.BooleanField(default=False, help_text='Tick when somebody has dealt with it.')),
             ],
             options={
-                "verbose_name_plural": "feedback",
-                "ordering": ["done", "-received", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "page__in",
-                                [
-                                    "home",
-                                    "question",
-                                    "result",
-                                    "treatments",
-                                    "treatment",
-                                    "support",
-                                    "resource",
-                                    "words",
-                                    "questions",
-                                    "search",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="feedback_page_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("code", ""), ("page__in", ["treatment", "resource"]), _connector="OR"
-                        ),
-                        name="feedback_names_no_answer",
-                    ),
-                    models.CheckConstraint(
-                        condition=django.db.models.lookups.LessThanOrEqual(
-                            django.db.models.functions.text.Length("sentence"), 300
-                        ),
-                        name="feedback_is_one_sentence",
-                    ),
-                ],
+                'verbose_name_plural': 'feedback',
+                'ordering': ['done', '-received', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('page__in', ['home', 'question', 'result', 'treatments', 'treatment', 'support', 'resource', 'words', 'questions', 'search', 'other'])), name='feedback_page_is_known'), models.CheckConstraint(condition=models.Q(('code', ''), ('page__in', ['treatment', 'resource']), _connector='OR'), name='feedback_names_no_answer'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('sentence'), 300), name='feedback_is_one_sentence')],
             },
         ),
     ]

@@ -6,183 +6,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0003_feedback"),
+        ('guide', '0003_feedback'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name="edition",
+            name='edition',
+            options={'get_latest_by': 'number', 'ordering': ['-number'], 'permissions': [('publish_edition', 'Can publish an edition'), ('approve_entry', 'Can approve entries and invite reviewers')]},
+        ),
+        migrations.CreateModel(
+            name='PlannedPublication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(verbose_name='when')),
+                ('nature', models.CharField(choices=[('change', 'change'), ('correction', 'correction')], default='change', max_length=20)),
+                ('note_en', models.TextField(blank=True, verbose_name='note for readers [en]')),
+                ('note_fr', models.TextField(blank=True, verbose_name='note for readers [fr]')),
+                ('digest', models.CharField(max_length=64)),
+                ('expected', models.PositiveIntegerField(verbose_name='newest edition when planned')),
+                ('done_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.TextField(blank=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
             options={
-                "get_latest_by": "number",
-                "ordering": ["-number"],
-                "permissions": [
-                    ("publish_edition", "Can publish an edition"),
-                    ("approve_entry", "Can approve entries and invite reviewers"),
-                ],
+                'ordering': ['at'],
             },
         ),
         migrations.CreateModel(
-            name="PlannedPublication",
+            name='EntryVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="when")),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[("change", "change"), ("correction", "correction")],
-                        default="change",
-                        max_length=20,
-                    ),
-                ),
-                ("note_en", models.TextField(blank=True, verbose_name="note for readers [en]")),
-                ("note_fr", models.TextField(blank=True, verbose_name="note for readers [fr]")),
-                ("digest", models.CharField(max_length=64)),
-                (
-                    "expected",
-                    models.PositiveIntegerField(verbose_name="newest edition when planned"),
-                ),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                ("outcome", models.TextField(blank=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('code', models.CharField(max_length=60)),
+                ('version', models.PositiveIntegerField()),
+                ('content', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('words_changed', models.JSONField(default=dict)),
+                ('note', models.TextField(blank=True, verbose_name='note for colleagues')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["at"],
+                'ordering': ['kind', 'code', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'code', 'version'), name='one_version_of_an_entry')],
             },
         ),
         migrations.CreateModel(
-            name="EntryVersion",
+            name='Remark',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("code", models.CharField(max_length=60)),
-                ("version", models.PositiveIntegerField()),
-                ("content", models.JSONField()),
-                ("digest", models.CharField(max_length=64)),
-                ("words_changed", models.JSONField(default=dict)),
-                ("note", models.TextField(blank=True, verbose_name="note for colleagues")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('code', models.CharField(max_length=60)),
+                ('digest', models.CharField(max_length=64)),
+                ('nature', models.CharField(choices=[('ready', 'asks for review'), ('needs-changes', 'needs changes'), ('comment', 'comment'), ('approved', 'approved')], max_length=20)),
+                ('text', models.TextField(blank=True)),
+                ('guest', models.CharField(blank=True, help_text='Who wrote, where it came by a review link of “by”.', max_length=120)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["kind", "code", "-version"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "code", "version"), name="one_version_of_an_entry"
-                    )
-                ],
+                'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['kind', 'code'], name='remarks_of_an_entry')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nature', 'needs-changes'), ('text', ''), _negated=True), name='needs_changes_says_why', violation_error_message='Say what has to change.')],
             },
         ),
         migrations.CreateModel(
-            name="Remark",
+            name='Visit',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("code", models.CharField(max_length=60)),
-                ("digest", models.CharField(max_length=64)),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("ready", "asks for review"),
-                            ("needs-changes", "needs changes"),
-                            ("comment", "comment"),
-                            ("approved", "approved"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("text", models.TextField(blank=True)),
-                (
-                    "guest",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who wrote, where it came by a review link of “by”.",
-                        max_length=120,
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('code', models.CharField(max_length=60)),
+                ('at', models.DateTimeField(auto_now=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-at", "-id"],
-                "indexes": [models.Index(fields=["kind", "code"], name="remarks_of_an_entry")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("nature", "needs-changes"), ("text", ""), _negated=True
-                        ),
-                        name="needs_changes_says_why",
-                        violation_error_message="Say what has to change.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("code", models.CharField(max_length=60)),
-                ("at", models.DateTimeField(auto_now=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "code", "user"), name="one_visit_per_colleague"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'code', 'user'), name='one_visit_per_colleague')],
             },
         ),
     ]

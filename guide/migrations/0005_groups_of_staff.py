@@ -8,9 +8,7 @@ from guide.roles import make_groups
 
 def make(apps, schema_editor):
     config = apps.get_app_config("guide")
-    config.models_module = (
-        True  # what create_permissions asks for; a historical registry leaves it empty
-    )
+    config.models_module = True  # what create_permissions asks for; a historical registry leaves it empty
     create_permissions(config, apps=apps, verbosity=0)
     config.models_module = None
     make_groups(apps)

@@ -7,111 +7,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0005_groups_of_staff"),
+        ('guide', '0005_groups_of_staff'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LinkCheck",
+            name='LinkCheck',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("address", models.CharField(max_length=2000, unique=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("fine", "works"),
-                            ("failing", "does not work"),
-                            ("unsure", "answers people only"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "status",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="HTTP status"
-                    ),
-                ),
-                (
-                    "problem",
-                    models.CharField(blank=True, max_length=200, verbose_name="what was seen"),
-                ),
-                (
-                    "moved_to",
-                    models.CharField(blank=True, max_length=2000, verbose_name="leads to"),
-                ),
-                ("checked_at", models.DateTimeField(verbose_name="checked")),
-                ("since", models.DateTimeField(verbose_name="so since")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=2000, unique=True)),
+                ('outcome', models.CharField(choices=[('fine', 'works'), ('failing', 'does not work'), ('unsure', 'answers people only')], max_length=10)),
+                ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='HTTP status')),
+                ('problem', models.CharField(blank=True, max_length=200, verbose_name='what was seen')),
+                ('moved_to', models.CharField(blank=True, max_length=2000, verbose_name='leads to')),
+                ('checked_at', models.DateTimeField(verbose_name='checked')),
+                ('since', models.DateTimeField(verbose_name='so since')),
             ],
             options={
-                "ordering": ["outcome", "address"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["fine", "failing", "unsure"])),
-                        name="link_outcome_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", "failing"), _negated=True),
-                            models.Q(("problem", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="failing_link_says_why",
-                    ),
-                ],
+                'ordering': ['outcome', 'address'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['fine', 'failing', 'unsure'])), name='link_outcome_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'failing'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='failing_link_says_why')],
             },
         ),
         migrations.CreateModel(
-            name="SourceReading",
+            name='SourceReading',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(max_length=200000)),
-                (
-                    "read_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="read on"
-                    ),
-                ),
-                (
-                    "read_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="readings",
-                        to="guide.source",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=200000)),
+                ('read_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='read on')),
+                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='guide.source')),
             ],
             options={
-                "verbose_name": "reading of a source",
-                "verbose_name_plural": "readings of sources",
-                "ordering": ["-read_on", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="reading_has_a_text"
-                    )
-                ],
+                'verbose_name': 'reading of a source',
+                'verbose_name_plural': 'readings of sources',
+                'ordering': ['-read_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reading_has_a_text')],
             },
         ),
     ]

@@ -4,26 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0007_permissions_for_links_ledger_feedback"),
+        ('guide', '0007_permissions_for_links_ledger_feedback'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="SignInFailures",
+            name='SignInFailures',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name_digest", models.CharField(max_length=64, unique=True)),
-                ("count", models.PositiveIntegerField(default=0)),
-                ("last_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name_digest', models.CharField(max_length=64, unique=True)),
+                ('count', models.PositiveIntegerField(default=0)),
+                ('last_at', models.DateTimeField()),
             ],
             options={
-                "verbose_name_plural": "sign-in failures",
+                'verbose_name_plural': 'sign-in failures',
             },
         ),
     ]

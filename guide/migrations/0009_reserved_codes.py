@@ -5,34 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0008_sign_in_failures"),
+        ('guide', '0008_sign_in_failures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "code__in",
-                        ("copy", "include", "language", "lines", "paper", "region", "text", "ward"),
-                    ),
-                    _negated=True,
-                ),
-                name="question_code_is_free",
-                violation_error_message="The print page uses this word itself. Choose another code.",
-            ),
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('code__in', ('copy', 'include', 'language', 'lines', 'paper', 'region', 'text', 'ward')), _negated=True), name='question_code_is_free', violation_error_message='The print page uses this word itself. Choose another code.'),
         ),
         migrations.AddConstraint(
-            model_name="treatment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("code__in", ["at-a-glance", "en-un-coup-d-oeil"]), _negated=True
-                ),
-                name="treatment_code_is_free",
-                violation_error_message="The page of all treatments at a glance has this address. Choose another code.",
-            ),
+            model_name='treatment',
+            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['at-a-glance', 'en-un-coup-d-oeil']), _negated=True), name='treatment_code_is_free', violation_error_message='The page of all treatments at a glance has this address. Choose another code.'),
         ),
     ]

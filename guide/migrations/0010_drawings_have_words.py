@@ -32,9 +32,7 @@ LANGUAGES = ("en", "fr")
 def lay_drafts(apps, schema_editor):
     for kind in ("choice", "treatment"):
         starter = yaml.safe_load((STARTER / f"{kind}s.yaml").read_text(encoding="utf-8"))
-        words = {
-            code: content["drawing"] for code, content in starter.items() if "drawing" in content
-        }
+        words = {code: content["drawing"] for code, content in starter.items() if "drawing" in content}
         for row in apps.get_model("guide", kind).objects.filter(code__in=words, withdrawn=False):
             _lay_draft(apps, kind, row, words[row.code])
 
@@ -47,9 +45,7 @@ def _lay_draft(apps, kind, row, words):
     content = last.content | {"drawing": words}
     version, note = max(row.version, last.version) + 1, "\n".join(filter(None, [row.note, WHY]))
     kept = {"content": content, "digest": content_digest([kind, row.code, content]), "note": note}
-    versions.create(
-        kind=kind, code=row.code, version=version, words_changed=last.words_changed, **kept
-    )
+    versions.create(kind=kind, code=row.code, version=version, words_changed=last.words_changed, **kept)
     told = {f"drawing_{language}": words[language] for language in LANGUAGES}
     type(row).objects.filter(pk=row.pk).update(version=version, note=note, **told)
 
@@ -63,16 +59,12 @@ def _is_on_its_way(apps, kind, row, last):
         by = {"by": row.reviewer_name, "on": day} if row.reviewer_name else None
         return published != last.content | {"reviewed": by}
     about = {"kind": kind, "code": row.code, "digest": last.digest}
-    asked = apps.get_model("guide", "Remark").objects.filter(
-        **about, nature__in=["ready", "needs-changes"]
-    )
+    asked = apps.get_model("guide", "Remark").objects.filter(**about, nature__in=["ready", "needs-changes"])
     return asked.exists()
 
 
 def _field():
-    return models.CharField(
-        blank=True, help_text=HELP, max_length=300, verbose_name="what the drawing shows"
-    )
+    return models.CharField(blank=True, help_text=HELP, max_length=300, verbose_name="what the drawing shows")
 
 
 class Migration(migrations.Migration):

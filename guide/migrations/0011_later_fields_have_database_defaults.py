@@ -10,12 +10,7 @@ HELP = (
 
 def _field():
     return models.CharField(
-        blank=True,
-        db_default="",
-        default="",
-        help_text=HELP,
-        max_length=300,
-        verbose_name="what the drawing shows",
+        blank=True, db_default="", default="", help_text=HELP, max_length=300, verbose_name="what the drawing shows"
     )
 
 

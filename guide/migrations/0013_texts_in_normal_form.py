@@ -22,18 +22,7 @@ from django.utils.timezone import get_current_timezone
 from guide.lib.canonical_json import content_digest
 from guide.lib.text import normal_line, normal_rich_text, normal_text
 
-KINDS = (
-    "source",
-    "organisation",
-    "question",
-    "choice",
-    "treatment",
-    "section",
-    "prompt",
-    "resource",
-    "term",
-    "ward",
-)
+KINDS = ("source", "organisation", "question", "choice", "treatment", "section", "prompt", "resource", "term", "ward")
 RICH = {"why", "what", "expect", "side_effects", "call", "key_points", "body"}
 RICH |= {"who_writes", "who_reviews", "funding", "update_policy"}
 LINES = {"offers", "forms", "definition", "text", "note", "said"}
@@ -54,9 +43,7 @@ def put_in_form(apps, schema_editor):
 
 
 def _put_row_in_form(apps, kind, row):
-    versions = list(
-        apps.get_model("guide", "EntryVersion").objects.filter(kind=kind, code=row.code)
-    )
+    versions = list(apps.get_model("guide", "EntryVersion").objects.filter(kind=kind, code=row.code))
     if row.approved_digest and not versions:
         return
     put = {}
@@ -67,10 +54,7 @@ def _put_row_in_form(apps, kind, row):
     for old, new in put.items():
         remarks.filter(digest=old).update(digest=new)
     told = {field.attname: getattr(row, field.attname) for field in _text_fields(row)}
-    told |= {
-        name: _normal(name.removesuffix("_en").removesuffix("_fr"), text)
-        for name, text in told.items()
-    }
+    told |= {name: _normal(name.removesuffix("_en").removesuffix("_fr"), text) for name, text in told.items()}
     signed = put.get(row.approved_digest, row.approved_digest)
     type(row).objects.filter(pk=row.pk).update(**told, approved_digest=signed)
 
@@ -88,11 +72,7 @@ def _put_version_in_form(kind, version):
 
 
 def _text_fields(row):
-    texts = [
-        field
-        for field in row._meta.fields
-        if isinstance(field, models.CharField | models.TextField)
-    ]
+    texts = [field for field in row._meta.fields if isinstance(field, models.CharField | models.TextField)]
     return [field for field in texts if field.name not in NO_TEXTS]
 
 
@@ -129,9 +109,7 @@ def _coming(apps, kind, row, published, zone):
     if row.withdrawn:
         return None
     day = row.approved_at.astimezone(zone).date().isoformat()
-    return last.content | {
-        "reviewed": {"by": row.reviewer_name, "on": day} if row.reviewer_name else None
-    }
+    return last.content | {"reviewed": {"by": row.reviewer_name, "on": day} if row.reviewer_name else None}
 
 
 class Migration(migrations.Migration):

@@ -5,85 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0013_texts_in_normal_form"),
+        ('guide', '0013_texts_in_normal_form'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="section",
-            name="section_kind_is_known",
+            model_name='section',
+            name='section_kind_is_known',
         ),
         migrations.AddField(
-            model_name="section",
-            name="tier",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("emergency", "emergency: the emergency number"),
-                    ("team", "team: your own team, day or night"),
-                    ("nobody-answers", "nobody answers: where to go then"),
-                ],
-                db_default="",
-                default="",
-                help_text="Only where the kind is urgent: which step of the call for help this is.",
-                max_length=20,
-                verbose_name="tier",
-            ),
+            model_name='section',
+            name='tier',
+            field=models.CharField(blank=True, choices=[('emergency', 'emergency: the emergency number'), ('team', 'team: your own team, day or night'), ('nobody-answers', 'nobody answers: where to go then')], db_default='', default='', help_text='Only where the kind is urgent: which step of the call for help this is.', max_length=20, verbose_name='tier'),
         ),
         migrations.AlterField(
-            model_name="section",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("options", "options: treatments for this situation"),
-                    ("gap", "gap: the source does not say"),
-                    ("about", "about"),
-                    ("outlook", "outlook: shown only when chosen"),
-                    ("urgent", "urgent: when to call"),
-                    ("humanity", "humanity: a kind line near the top, and words for the family"),
-                    ("next", "next: what happens next"),
-                    ("comfort", "comfort care alongside treatment"),
-                ],
-                default="options",
-                max_length=20,
-                verbose_name="kind",
-            ),
+            model_name='section',
+            name='kind',
+            field=models.CharField(choices=[('options', 'options: treatments for this situation'), ('gap', 'gap: the source does not say'), ('about', 'about'), ('outlook', 'outlook: shown only when chosen'), ('urgent', 'urgent: when to call'), ('humanity', 'humanity: a kind line near the top, and words for the family'), ('next', 'next: what happens next'), ('comfort', 'comfort care alongside treatment')], default='options', max_length=20, verbose_name='kind'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "options",
-                            "gap",
-                            "about",
-                            "outlook",
-                            "urgent",
-                            "humanity",
-                            "next",
-                            "comfort",
-                        ],
-                    )
-                ),
-                name="section_kind_is_known",
-            ),
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['options', 'gap', 'about', 'outlook', 'urgent', 'humanity', 'next', 'comfort'])), name='section_kind_is_known'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tier", ""),
-                    models.Q(
-                        ("kind", "urgent"), ("tier__in", ["emergency", "team", "nobody-answers"])
-                    ),
-                    _connector="OR",
-                ),
-                name="section_tier_is_of_an_urgent_section",
-                violation_error_message="Only an urgent section has a tier.",
-            ),
+            model_name='section',
+            constraint=models.CheckConstraint(condition=models.Q(('tier', ''), models.Q(('kind', 'urgent'), ('tier__in', ['emergency', 'team', 'nobody-answers'])), _connector='OR'), name='section_tier_is_of_an_urgent_section', violation_error_message='Only an urgent section has a tier.'),
         ),
     ]

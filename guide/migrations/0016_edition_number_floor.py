@@ -4,26 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0015_what_people_say_and_when_it_was_seen"),
+        ('guide', '0015_what_people_say_and_when_it_was_seen'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="NumberFloor",
+            name='NumberFloor',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_number_floor")
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_number_floor')],
             },
         ),
     ]

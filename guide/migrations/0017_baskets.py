@@ -16,29 +16,30 @@ def forbid_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0016_edition_number_floor"),
+        ('guide', '0016_edition_number_floor'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="edition",
-            name="corrections",
+            model_name='edition',
+            name='corrections',
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.AddField(
-            model_name="plannedpublication",
-            name="basket",
+            model_name='plannedpublication',
+            name='basket',
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.AddField(
-            model_name="plannedpublication",
-            name="corrections",
+            model_name='plannedpublication',
+            name='corrections',
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.AddField(
-            model_name="plannedpublication",
-            name="left_out",
+            model_name='plannedpublication',
+            name='left_out',
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.RunPython(forbid_again, migrations.RunPython.noop),

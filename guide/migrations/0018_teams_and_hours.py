@@ -4,79 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0017_baskets"),
+        ('guide', '0017_baskets'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="resource",
-            name="hours_en",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="When somebody answers, as the service itself says: day and night, every day.",
-                max_length=120,
-                verbose_name="hours",
-            ),
+            model_name='resource',
+            name='hours_en',
+            field=models.CharField(blank=True, db_default='', default='', help_text='When somebody answers, as the service itself says: day and night, every day.', max_length=120, verbose_name='hours'),
         ),
         migrations.AddField(
-            model_name="resource",
-            name="hours_fr",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="When somebody answers, as the service itself says: day and night, every day.",
-                max_length=120,
-                verbose_name="hours",
-            ),
+            model_name='resource',
+            name='hours_fr',
+            field=models.CharField(blank=True, db_default='', default='', help_text='When somebody answers, as the service itself says: day and night, every day.', max_length=120, verbose_name='hours'),
         ),
         migrations.AddField(
-            model_name="ward",
-            name="fever_temperature_en",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="From which your ward wants a call at once, as it tells families: 38.0 °C. Empty: the family writes it down.",
-                max_length=80,
-                verbose_name="fever temperature",
-            ),
+            model_name='ward',
+            name='fever_temperature_en',
+            field=models.CharField(blank=True, db_default='', default='', help_text='From which your ward wants a call at once, as it tells families: 38.0 °C. Empty: the family writes it down.', max_length=80, verbose_name='fever temperature'),
         ),
         migrations.AddField(
-            model_name="ward",
-            name="fever_temperature_fr",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="From which your ward wants a call at once, as it tells families: 38.0 °C. Empty: the family writes it down.",
-                max_length=80,
-                verbose_name="fever temperature",
-            ),
+            model_name='ward',
+            name='fever_temperature_fr',
+            field=models.CharField(blank=True, db_default='', default='', help_text='From which your ward wants a call at once, as it tells families: 38.0 °C. Empty: the family writes it down.', max_length=80, verbose_name='fever temperature'),
         ),
         migrations.AlterField(
-            model_name="resource",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("helpline", "helpline"),
-                    ("crisis", "someone to talk to, day and night"),
-                    ("community", "other families"),
-                    ("money", "help with costs"),
-                    ("travel", "travel and places to stay"),
-                    ("programs", "programs for families, camps"),
-                    ("hospice", "comfort care and respite"),
-                    ("end-of-life", "end of life: shown only where chosen"),
-                    ("bereavement", "after a child’s death: shown only where chosen"),
-                    ("trials", "clinical trials"),
-                    ("information", "information"),
-                    ("story", "research stories"),
-                ],
-                default="information",
-                max_length=20,
-            ),
+            model_name='resource',
+            name='kind',
+            field=models.CharField(choices=[('helpline', 'helpline'), ('crisis', 'someone to talk to, day and night'), ('community', 'other families'), ('money', 'help with costs'), ('travel', 'travel and places to stay'), ('programs', 'programs for families, camps'), ('hospice', 'comfort care and respite'), ('end-of-life', 'end of life: shown only where chosen'), ('bereavement', 'after a child’s death: shown only where chosen'), ('trials', 'clinical trials'), ('information', 'information'), ('story', 'research stories')], default='information', max_length=20),
         ),
     ]

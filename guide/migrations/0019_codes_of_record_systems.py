@@ -4,42 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0018_teams_and_hours"),
+        ('guide', '0018_teams_and_hours'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="question",
-            name="record_codes",
-            field=models.TextField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that asks for one of these is led to this page. Families do not see them.",
-                verbose_name="codes in record systems",
-            ),
+            model_name='question',
+            name='record_codes',
+            field=models.TextField(blank=True, db_default='', default='', help_text='One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that asks for one of these is led to this page. Families do not see them.', verbose_name='codes in record systems'),
         ),
         migrations.AddField(
-            model_name="resource",
-            name="record_codes",
-            field=models.TextField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that asks for one of these is led to this page. Families do not see them.",
-                verbose_name="codes in record systems",
-            ),
+            model_name='resource',
+            name='record_codes',
+            field=models.TextField(blank=True, db_default='', default='', help_text='One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that asks for one of these is led to this page. Families do not see them.', verbose_name='codes in record systems'),
         ),
         migrations.AddField(
-            model_name="treatment",
-            name="record_codes",
-            field=models.TextField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that asks for one of these is led to this page. Families do not see them.",
-                verbose_name="codes in record systems",
-            ),
+            model_name='treatment',
+            name='record_codes',
+            field=models.TextField(blank=True, db_default='', default='', help_text='One a line, as ICD-10-CA C00.1 or SNOMED CT 1000000: a hospital’s record system that asks for one of these is led to this page. Families do not see them.', verbose_name='codes in record systems'),
         ),
     ]

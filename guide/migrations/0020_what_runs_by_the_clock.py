@@ -4,35 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0019_codes_of_record_systems"),
+        ('guide', '0019_codes_of_record_systems'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="JobRun",
+            name='JobRun',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("job", models.CharField(max_length=40, unique=True)),
-                ("ran_at", models.DateTimeField(verbose_name="ran last")),
-                ("seconds", models.FloatField(verbose_name="took, in seconds")),
-                ("succeeded", models.BooleanField(verbose_name="went well")),
-                ("outcome", models.TextField(blank=True, verbose_name="what it said")),
-                (
-                    "last_success",
-                    models.DateTimeField(blank=True, null=True, verbose_name="went well last"),
-                ),
-                ("told_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('job', models.CharField(max_length=40, unique=True)),
+                ('ran_at', models.DateTimeField(verbose_name='ran last')),
+                ('seconds', models.FloatField(verbose_name='took, in seconds')),
+                ('succeeded', models.BooleanField(verbose_name='went well')),
+                ('outcome', models.TextField(blank=True, verbose_name='what it said')),
+                ('last_success', models.DateTimeField(blank=True, null=True, verbose_name='went well last')),
+                ('told_at', models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                "verbose_name": "run by the clock",
-                "verbose_name_plural": "runs by the clock",
-                "ordering": ["job"],
+                'verbose_name': 'run by the clock',
+                'verbose_name_plural': 'runs by the clock',
+                'ordering': ['job'],
             },
         ),
     ]

@@ -4,28 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0020_what_runs_by_the_clock"),
+        ('guide', '0020_what_runs_by_the_clock'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="feedback",
-            name="answered_by",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="The entry that is changed because of this; empty where none is.",
-                max_length=120,
-                verbose_name="answered by an edit of",
-            ),
+            model_name='feedback',
+            name='answered_by',
+            field=models.CharField(blank=True, db_default='', default='', help_text='The entry that is changed because of this; empty where none is.', max_length=120, verbose_name='answered by an edit of'),
         ),
         migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered_by__startswith", "choice/"), _negated=True),
-                name="feedback_is_answered_by_no_answer",
-            ),
+            model_name='feedback',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_by__startswith', 'choice/'), _negated=True), name='feedback_is_answered_by_no_answer'),
         ),
     ]

@@ -6,111 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0021_feedback_is_answered_by_an_edit"),
+        ('guide', '0021_feedback_is_answered_by_an_edit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="MailChoice",
+            name='MailChoice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("weekly", models.BooleanField(db_default=False, default=False)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="mail_choice",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weekly', models.BooleanField(db_default=False, default=False)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_choice', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Notice",
+            name='Notice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("address", models.CharField(max_length=300)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('address', models.CharField(max_length=300)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["at", "id"],
+                'ordering': ['at', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="LinkSignature",
+            name='LinkSignature',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("code", models.CharField(max_length=60)),
-                ("digest", models.CharField(max_length=64)),
-                ("name", models.CharField(max_length=120)),
-                ("review_due", models.DateField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("confirmed", "confirmed"), ("declined", "not confirmed")],
-                        default="",
-                        max_length=20,
-                    ),
-                ),
-                ("settled_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('code', models.CharField(max_length=60)),
+                ('digest', models.CharField(max_length=64)),
+                ('name', models.CharField(max_length=120)),
+                ('review_due', models.DateField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('outcome', models.CharField(blank=True, choices=[('confirmed', 'confirmed'), ('declined', 'not confirmed')], default='', max_length=20)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["at", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("settled_at", None)),
-                        fields=("kind", "code", "digest", "name", "invited_by"),
-                        name="a_text_is_signed_once_by_a_name",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", ""), ("settled_at", None)),
-                            models.Q(
-                                ("outcome__in", ["confirmed", "declined"]),
-                                ("settled_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_signature_waits_or_is_settled",
-                    ),
-                ],
+                'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('kind', 'code', 'digest', 'name', 'invited_by'), name='a_text_is_signed_once_by_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None)), models.Q(('outcome__in', ['confirmed', 'declined']), ('settled_at__isnull', False)), _connector='OR'), name='a_signature_waits_or_is_settled')],
             },
         ),
     ]

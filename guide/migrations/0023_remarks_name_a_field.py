@@ -4,20 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("guide", "0022_signatures_by_link_and_digests"),
+        ('guide', '0022_signatures_by_link_and_digests'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="remark",
-            name="about",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="The field of the form that it is about; empty for the whole entry.",
-                max_length=60,
-            ),
+            model_name='remark',
+            name='about',
+            field=models.CharField(blank=True, db_default='', default='', help_text='The field of the form that it is about; empty for the whole entry.', max_length=60),
         ),
     ]
