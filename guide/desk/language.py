@@ -12,8 +12,6 @@ from guide.models import DeskLanguage, language
 
 from .sign_in import next_page
 
-REMEMBERED = "desk_language"
-
 
 def in_their_language(view):
     """view(request, …) in the language of whoever asks, until the response is rendered."""
@@ -31,9 +29,9 @@ def _chosen(request):
     """What this person has chosen, "" for nothing. The session remembers it: every page asks."""
     if not request.user.is_authenticated:
         return ""
-    if REMEMBERED not in request.session:
-        request.session[REMEMBERED] = language.chosen_by(request.user)
-    return request.session[REMEMBERED]
+    if language.REMEMBERED not in request.session:
+        request.session[language.REMEMBERED] = language.chosen_by(request.user)
+    return request.session[language.REMEMBERED]
 
 
 def languages_to_choose() -> list[tuple[str, str, bool]]:
@@ -53,7 +51,7 @@ def choose_language(request):
     chosen = request.POST.get("language", "")
     if chosen in language.SPOKEN:
         DeskLanguage.objects.update_or_create(user=request.user, defaults={"language": chosen})
-        request.session[REMEMBERED] = chosen
+        request.session[language.REMEMBERED] = chosen
     else:
         messages.error(request, _("The desk does not speak this language."))
     return redirect(next_page(request))

@@ -2,10 +2,15 @@
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in
 from django.db import models
+from django.dispatch import receiver
+from django.http import HttpRequest
 
 # The languages that all pages of the desk have.
 SPOKEN = ("en", "fr")
+# Its name in the session.
+REMEMBERED = "desk_language"
 
 
 class DeskLanguage(models.Model):
@@ -24,6 +29,12 @@ def chosen_by(user: User) -> str:
     """The language that this person has chosen; "" where none was."""
     choice = DeskLanguage.objects.filter(user_id=user.pk).first()
     return choice.language if choice else ""
+
+
+@receiver(user_logged_in)
+def remember_choice(request: HttpRequest, user: User, **_signal: object) -> None:
+    """The session has it from the sign-in on, so that no page asks the database for it."""
+    request.session[REMEMBERED] = chosen_by(user)
 
 
 def first_spoken(*wished: str) -> str:
