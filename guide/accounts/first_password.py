@@ -1,5 +1,8 @@
 """A password that somebody else chose is changed at the first sign-in, by whoever it is for."""
 
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+
 from guide.models import FirstPassword
 
 # In the session of whoever was looked up already.
@@ -14,6 +17,13 @@ def ask_for_another(user):
 def note_own(user):
     """This person chose it."""
     FirstPassword.objects.filter(user=user).delete()
+
+
+@receiver(user_logged_in)
+def note_at_sign_in(request, user, **_signal):
+    """So that the first page of a session asks no more of the database than the others."""
+    if not FirstPassword.objects.filter(user=user).exists():
+        request.session[IS_OWN] = True
 
 
 def is_due(request):
