@@ -49,3 +49,11 @@ def test_an_address_is_checked_whatever_its_letters():
     )
     found = {address.lower().strip() for address in addresses(read_exactly())}
     assert {"https://example.org/a", "https://example.org/b"} <= found
+
+
+def test_a_text_that_would_become_far_larger_than_it_is_is_refused(file):
+    make_entry("section", "links")
+    file = load(export_guide())
+    tangled = "<p><b>a" * 1000
+    file["entries"]["section"]["links"]["body"] = {"en": tangled, "fr": ""}
+    assert "begin again and again and never end" in refused(file)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
-from guide.lib.foreign_html import FOREIGN, meaning_of
+from guide.lib.foreign_html import FOREIGN, is_tangled, meaning_of
 from guide.lib.taken_out import what_was_taken_out
 from guide.lib.text import says_the_same
 from guide.models import BY_KIND, Entry
@@ -123,7 +123,8 @@ def _left_out(kind: str, data: Content) -> Counter[str]:
         if not isinstance(BY_KIND[kind]._meta.get_field(f"{name}_en"), RichTextField):
             continue
         for text in value.values():
-            if isinstance(text, str) and FOREIGN.search(text):
+            # What is tangled is refused by its field, in a sentence.
+            if isinstance(text, str) and FOREIGN.search(text) and not is_tangled(text):
                 left_out += meaning_of(text).left_out
     return left_out
 

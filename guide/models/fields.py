@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 from translated_fields import TranslatedField
 
-from guide.lib.foreign_html import kept_meaning
+from guide.lib.foreign_html import is_tangled, kept_meaning
 from guide.lib.text import normal_line, normal_rich_text, normal_text
 from guide.lib.whole_links import with_whole_links
 
@@ -35,10 +35,7 @@ EXTENSIONS = {
     # whose buttons they draw anew.
     "Menu": {
         "defaultItems": False,
-        "groups": [
-            {"group": name}
-            for name in ("blocks", "warning", "marks", "link", "history", "palette", "sign")
-        ],
+        "groups": [{"group": name} for name in GROUPS],
     },
     "GuideWarning": True,
     "DeskEditor": True,
@@ -136,6 +133,13 @@ class RichTextField(ProseEditorField):
         return normal_rich_text(self.sanitize(with_whole_links(html)))
 
     def clean(self, value, instance):
+        if is_tangled(value or ""):
+            raise ValidationError(
+                _(
+                    "Here bold or italic words begin again and again and never end. Paste it as "
+                    "plain text (Ctrl+Shift+V)."
+                )
+            )
         return normal_rich_text(super().clean(with_whole_links(value or ""), instance))
 
     def pre_save(self, instance, add):
