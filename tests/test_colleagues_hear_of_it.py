@@ -68,7 +68,7 @@ def test_the_reason_of_needs_changes_stands_beside_its_field_in_the_editor_s_for
     client.force_login(team["Editors"])
     assert "Reviewer Roy · needs changes: Wrong <b>dose</b>." in beside(client, "body_fr")
     assert "Wrong" not in beside(client, "body_en")
-    assert "Body fr" in read(client.get(REVIEW)).text
+    assert "needs changes (Text (French))" in read(client.get(REVIEW)).text
 
 
 def test_a_field_that_the_entry_has_not_is_refused_and_the_words_stay(client, team):

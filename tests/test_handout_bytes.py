@@ -30,19 +30,19 @@ PRINTED = [
     (1, Options(("en",)), "D22224", "baa1aed124e3ba28"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "e395db642a940901"),
     (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D2KV77", "bf12f70b0fbc4f76"),
-    (2, Options(("en",)), "X2DH62222J", "2d6bbe9a2da3798d"),
+    (2, Options(("en",)), "X2DH62222J", "12d65f9921a76427"),
     (
         2,
         Options(("fr",), "a4", "large", region="QC", ward="ward-a"),
         "X2DH639PTKFFH",
-        "436bd1d7e6a05ff1",
+        "aec67876f409665e",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "44ff8edecd53c12e"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "77602aa83fa564f0"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "c1273fb5fb47fb6c",
+        "124a93ef9a97c331",
     ),
 ]
 

@@ -68,7 +68,7 @@ def test_so_does_a_spreadsheet_and_several_lines_are_welcome_there(term):
 
     with pytest.raises(Refused) as refused:
         come_back("a" * 2001)
-    assert "longer than 2000 characters" in refused.value.problems[0].message
+    assert "longer than 2,000 characters" in refused.value.problems[0].message
     assert len(come_back("a\n" * 900 + "a")) == 1
 
 
