@@ -187,7 +187,7 @@ def test_sections_that_lead_to_the_same_results_are_told_under_one_heading(clien
     assert page.first("section", id="high-spread").first("h3").text == "High risk"
     together = page.first("section", id="high-mibg")
     assert together.first("h3") is None
-    assert "MIBG therapy is sometimes used" in together.first("li").text
+    assert "Doctors sometimes use MIBG therapy" in together.first("li").text
 
 
 def test_the_place_that_joins_two_is_led_to_where_it_is_told(client, starter):
