@@ -22,22 +22,32 @@ def connect() -> None:
     user_logged_in.connect(_begin, dispatch_uid="guide.session_time")
 
 
-def session_time(get_response):
-    """Middleware, behind the one that knows who is signed in."""
+class SessionTimeMiddleware:
+    """Behind the one that knows who is signed in.
 
-    def middleware(request):
-        if not request.path_info.startswith("/admin/"):
-            return get_response(request)
-        if SESSION_KEY in request.session:
-            _end_after_a_day(request)
-        response = get_response(request)
+    It looks at the session once the view is known: where the database is away then, what was typed
+    is shown again as the view allows.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
         match = request.resolver_match
         asked_by_itself = match is not None and match.view_name in ASKED_BY_ITSELF
-        if SESSION_KEY in request.session and not asked_by_itself:
+        if response.status_code < 500 and not asked_by_itself and _is_signed_in(request):
             _move_on(request)
         return response
 
-    return middleware
+    def process_view(self, request, view, args, kwargs):
+        if _is_signed_in(request):
+            _end_after_a_day(request)
+
+
+def _is_signed_in(request) -> bool:
+    """Families' pages are not asked: they have no session."""
+    return request.path_info.startswith("/admin/") and SESSION_KEY in request.session
 
 
 def _begin(sender, request, user, **kwargs) -> None:
