@@ -115,14 +115,14 @@ def test_an_address_of_the_public_internet_is_known(address):
 
 def test_our_own_network_is_never_visited(server, site):
     answer = visit_all([f"{site}/200"], pause=0)[f"{site}/200"]
-    assert answer == Answer(None, "127.0.0.1 is not on the public internet.")
+    assert answer == Answer(None, "not-public 127.0.0.1")
     assert answer.outcome == "failing"
     assert server.seen == []
 
 
 def test_a_name_that_leads_into_our_network_is_not_followed(server, site):
     address = f"http://localhost:{server.server_port}/200"
-    assert "not on the public internet" in visit_all([address], pause=0)[address].problem
+    assert visit_all([address], pause=0)[address].problem.startswith("not-public ")
     assert server.seen == []
 
 
@@ -131,7 +131,7 @@ def test_one_inner_address_among_outer_ones_is_enough_to_refuse(server):
         return ["8.8.8.8", "127.0.0.1"]
 
     address = "http://example.org/200"
-    assert "not on the public internet" in visit_all([address], resolve=both)[address].problem
+    assert visit_all([address], resolve=both)[address].problem.startswith("not-public ")
 
 
 def test_a_redirect_into_our_network_is_not_followed(server, site):
@@ -144,7 +144,7 @@ def test_a_redirect_into_our_network_is_not_followed(server, site):
         f"http://outside.example:{server.server_port}/to/http://127.0.0.2:{server.server_port}/200"
     )
     answer = visit_one(address, resolve=resolve, allowed=lambda ip: ip == "127.0.0.1")
-    assert answer.problem == "127.0.0.2 is not on the public internet."
+    assert answer.problem == "not-public 127.0.0.2"
     assert all(path.startswith("/to/") for _method, path, _host, _agent in server.seen)
 
 
