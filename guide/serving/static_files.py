@@ -16,8 +16,6 @@ class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     """A file that was not collected costs that file, never the page that names it."""
 
     manifest_strict = False
-    # A script names the parts that it imports by their content as well.
-    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         try:

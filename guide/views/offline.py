@@ -18,17 +18,7 @@ from guide.page.styles import PAPER, style_text
 
 from .common import in_language, not_indexed, only_reads, reads_edition, render_page
 
-SCRIPTS = (
-    "every_page",
-    "opening",
-    "actions",
-    "team",
-    "network",
-    "read_aloud",
-    "our_list",
-    "errors",
-    "keep",
-)
+SCRIPTS = ("every_page", "errors", "keep")
 STATIC = (*(f"js/{name}.js" for name in SCRIPTS), PAPER, "img/mark.svg")
 WORKER = settings.BASE_DIR / "static" / "js" / "worker.js"
 _sizes = WeakKeyDictionary()

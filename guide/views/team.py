@@ -1,6 +1,6 @@
 """A family's team: the numbers of each ward, as the newest edition has them.
 
-A family may keep its team on its own device (static/js/team.js). Only the ward's code is kept
+A family may keep its team on its own device (static/js/every_page.js). Only the ward's code is kept
 there, and the page that its numbers are taken from is the same for all families: nobody is told
 which team a family has.
 """

@@ -133,7 +133,7 @@ function parts(path, questions) {
   return `${questions}${[...new Set(codes)].sort().join()}`;
 }
 
-// What the strip says once the network is back stands in it too, for static/js/network.js.
+// What the strip says once the network is back stands in it too, for static/js/every_page.js.
 async function withNotice(response, words, language) {
   const kept = new Date(response.headers.get("date"));
   // As pages write it: 24 November 2026, 24 novembre 2026, 1er décembre 2026.
