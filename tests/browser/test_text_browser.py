@@ -58,7 +58,7 @@ READ = {
         D’où viennent ces renseignements | Qui appeler | Quand appeler tout de suite |
         De la fièvre? Appelez l’équipe tout de suite | Édition 1""",
     "/en/treatments/immunotherapy/": """All treatments | Immunotherapy | What it is | Common side effects |
-        When to call the team | Where it may be used | Intermediate risk, several places or brain or spinal cord, and elsewhere – May be used |
+        When to call the team | Where it may be used | Intermediate risk, several places – May be used |
         High risk, one place – In some cases Named by: National Cancer Institute | Where this comes from""",
     "/en/treatments/at-a-glance/": """Treatments at a glance | Low risk | Intermediate risk | High risk |
         Surgery May be used May be added May be used May be used | Chemotherapy May be used""",
