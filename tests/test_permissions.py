@@ -174,6 +174,7 @@ def stage(db):
             read_by=reader,
         ).pk,
         "user": reader.pk,
+        "leaving": reader.pk,
         "group": reader.groups.get().pk,
     }
 
