@@ -54,7 +54,7 @@ def options_of(golden):
     return v2.Options(**named)
 
 
-def means(golden):
+def assert_means(golden):
     """Whether a golden code still says the sheet that it was printed on."""
     printed = SimpleNamespace(content=content_of(golden["edition"]), digest=golden["digest"])
     found = read_code(golden["code"], {golden["number"]: printed}.__getitem__)
@@ -70,7 +70,7 @@ def code_of(edition, path, chosen):
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda golden: golden["code"])
 def test_a_code_of_version_2_means_the_sheet_that_it_was_printed_on(golden):
-    means(golden)
+    assert_means(golden)
 
 
 def test_codes_of_both_versions_mean_the_same_sheets_when_every_list_has_grown(monkeypatch):
@@ -96,7 +96,7 @@ def test_codes_of_both_versions_mean_the_same_sheets_when_every_default_has_chan
 
 def assert_all_codes_mean_their_sheets():
     for golden in GOLDEN:
-        means(golden)
+        assert_means(golden)
         edition = replace(edition_of(golden["edition"], golden["number"]), digest=golden["digest"])
         again = v2.write_code(
             edition.number,

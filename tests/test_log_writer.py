@@ -66,8 +66,13 @@ def test_what_waits_is_written_when_the_program_ends():
     assert ended.stdout == "last\n"
 
 
-def test_a_log_that_nobody_takes_costs_no_page(pipe):
-    _reading, writing = pipe
-    closed = os.dup(writing)
-    os.close(closed)
-    LogWriter(closed).write("lost\n", False)
+def test_a_log_that_nobody_takes_costs_no_page_and_goes_on_later(pipe):
+    reading, writing = pipe
+    descriptor = os.dup(writing)
+    os.close(descriptor)
+    log = LogWriter(descriptor)
+    log.write("lost\n", False)
+    os.dup2(writing, descriptor)
+    log.write("kept\n", False)
+    os.close(descriptor)
+    assert read(reading) == "kept\n"

@@ -166,10 +166,14 @@ def _has_all(sought: Sought, texts: list[str]) -> bool:
 
 
 def _hit(row: Row, texts: list[Text], sought: Sought) -> Hit:
-    by_count = [(_count(one[2], sought), one) for one in texts]
-    said = [(count, one) for count, one in by_count if count]
-    said.sort(key=lambda counted: -counted[0])
-    return Hit(row, tuple(one for _count, one in said), sought)
+    """The texts that hold something of what was typed, those with most of it first."""
+
+    def count(text: Text) -> int:
+        return _count(text[2], sought)
+
+    said = [text for text in texts if count(text)]
+    said.sort(key=count, reverse=True)
+    return Hit(row, tuple(said), sought)
 
 
 def _count(text: str, sought: Sought) -> int:

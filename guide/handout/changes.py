@@ -3,7 +3,7 @@ point, in the reader's words.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guide.lib.content import Key
@@ -110,11 +110,18 @@ def _points_of(
 
 def _joined(one: Point, other: Point) -> Point:
     """Of two languages; what both say in the same words is said once."""
-    said = {(words.field, words.before, words.after) for words in one.words}
-    more = [words for words in other.words if (words.field, words.before, words.after) not in said]
+    said = {_said_in(words) for words in one.words}
+    together = list(one.words)
+    for words in other.words:
+        if _said_in(words) not in said:
+            together.append(words)
+    together.sort(key=lambda words: words.urgency)
     is_correction = one.is_correction or other.is_correction
-    words = tuple(sorted((*one.words, *more), key=lambda words: words.urgency))
-    return Point(one.kind, one.code, one.title, one.place, one.what, is_correction, words)
+    return replace(one, is_correction=is_correction, words=tuple(together))
+
+
+def _said_in(words: WordsChanged) -> tuple[str, str, str]:
+    return words.field, words.before, words.after
 
 
 def _urgency(point: Point) -> tuple[bool, int]:
