@@ -2,6 +2,7 @@
 content.
 """
 
+import logging
 import os
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import close_old_connections, connection
 from django.utils import translation
 
 from guide.edition import current
+from guide.lib.log_format import JsonFormatter
 
 from . import kept_site, not_tried, photograph
 from .postgresql import copy_of_template, database_of_its_own
@@ -58,6 +60,18 @@ def _fresh_memory(settings):
     translation.activate(settings.LANGUAGE_CODE)
     yield
     current.forget()
+
+
+@pytest.fixture
+def request_log(caplog):
+    """request_log() → the lines of the requests so far, as whoever runs the site reads them."""
+    caplog.set_level(logging.INFO, "guide.serving.access_log")
+
+    def lines():
+        requests = [record for record in caplog.records if hasattr(record, "answer")]
+        return [JsonFormatter().format(record) for record in requests]
+
+    return lines
 
 
 @pytest.fixture

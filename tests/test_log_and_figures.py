@@ -13,23 +13,23 @@ from django.test import RequestFactory
 
 from guide.edition import current, queries
 from guide.lib.log_format import JsonFormatter
+from guide.serving import in_front_of, metrics
 from guide.serving.access_log import AccessLog
+from guide.serving.page_cache import PageCache
 
 pytestmark = pytest.mark.django_db
 SECRET = ("high", "one-place", "ON", "192.0.2.7", "fever")
 
 
 @pytest.fixture
-def ask(django):
+def ask(django, request_log):
     """ask(path) → (status, the request's line of the log)."""
-    lines = []
 
     def ask(path, application=None, **headers):
         told = []
         environ = RequestFactory(REMOTE_ADDR="192.0.2.7").get(path, **headers).environ
-        log = AccessLog(application or django, lambda line, may_wait: lines.append(line))
-        log(environ, lambda *args: told.extend(args[:2]))
-        return told[0], lines[-1]
+        AccessLog(application or django)(environ, lambda *args: told.extend(args[:2]))
+        return told[0], request_log()[-1]
 
     return ask
 
@@ -47,8 +47,26 @@ def test_a_line_of_the_log_names_the_view_and_nothing_that_was_asked(ask, starte
     assert len(told["request"]) == 12
 
 
+def test_a_worker_says_at_its_start_which_version_it_is(caplog, settings):
+    caplog.set_level(logging.INFO, "guide.serving")
+    in_front_of(None)
+    assert f"Version {settings.VERSION} serves" in caplog.text
+
+
 def test_the_view_is_named(ask, starter):
     assert json.loads(ask("/en/guide/high/one-place/")[1])["view"] == "guide:path"
+
+
+def test_a_page_from_memory_is_counted_and_has_no_line(ask, starter, django, settings, request_log):
+    settings.PAGE_SECONDS = 60
+    cache = PageCache(django, 1_000_000)
+    current.live_edition()
+    for _ in range(3):
+        assert ask("/en/support/", cache, HTTP_HOST="testserver")[0] == "200 OK"
+    assert len(request_log()) == 1
+    _, figures = metrics.text()
+    counted = 'guide_requests_total{memory="hit",method="GET",status="200",view="guide:support"}'
+    assert f"{counted} 2.0" in figures.decode()
 
 
 def test_where_nothing_can_answer_the_server_is_not_asked_to_log_the_address(ask, caplog):

@@ -90,11 +90,10 @@ def test_no_cache_keeps_it_and_no_search_engine_lists_it(client, prompts):
     assert "our-list" not in client.get("/sitemap.xml").content.decode()
 
 
-def test_neither_the_log_nor_the_page_cache_holds_what_was_ticked(django, prompts):
-    lines = []
+def test_neither_the_log_nor_the_page_cache_holds_what_was_ticked(django, prompts, request_log):
     current.live_edition()
     cache = PageCache(django, 1_000_000)
-    application = AccessLog(cache, lambda line, may_wait: lines.append(line))
+    application = AccessLog(cache)
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/en/our-list/",
@@ -108,9 +107,10 @@ def test_neither_the_log_nor_the_page_cache_holds_what_was_ticked(django, prompt
     body = b"".join(application(environ, lambda status, headers, exc_info=None: None))
     assert b"second?" in body
     assert not cache.pages
-    assert json.loads(lines[0])["view"] == "guide:our_list"
-    assert "second" not in lines[0]
-    assert "NU" not in lines[0]
+    (line,) = request_log()
+    assert json.loads(line)["view"] == "guide:our_list"
+    assert "second" not in line
+    assert "NU" not in line
 
 
 def test_without_anything_ticked_the_page_offers_all_questions(client, prompts):

@@ -3,7 +3,7 @@
 Django's own messages hold addresses, and an address here holds the answers: of these only the name
 of the logger, the status and the view are written. A failure is written as its class and the places
 in the code; its own words are left out where a family's request caused it, as they may quote what
-was sent.
+was sent. What guide/serving/access_log.py says of an answer is written as it is.
 """
 
 import json
@@ -26,6 +26,7 @@ class JsonFormatter(logging.Formatter):
             "view": meta.get("guide.view", ""),
             "status": getattr(record, "status_code", None),
         }
+        line |= getattr(record, "answer", {})
         if record.exc_info and record.exc_info[0]:
             staff = meta.get("guide.view", "").startswith("admin:")
             line |= _failure(*record.exc_info[1:], with_words=staff)

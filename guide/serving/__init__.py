@@ -12,12 +12,10 @@ from guide.edition import current
 
 from .access_log import AccessLog
 from .content_type import in_utf8
-from .log_writer import LogWriter
 from .page_cache import PageCache
 from .request_body import BodyFirst
 
 log = logging.getLogger(__name__)
-STANDARD_OUTPUT = 1
 
 
 def in_front_of(application: WSGIApplication) -> WSGIApplication:
@@ -30,7 +28,8 @@ def in_front_of(application: WSGIApplication) -> WSGIApplication:
         # sent.
         application = BodyFirst(application, places=max(2, settings.THREADS // 4))
     if settings.REQUEST_LOG:
-        application = AccessLog(application, LogWriter(STANDARD_OUTPUT).write)
+        application = AccessLog(application)
+    log.info("Version %s serves", settings.VERSION)
     current.watch()
     for sentence in settings.WRONG_SETTINGS.values():
         log.error("%s", sentence)

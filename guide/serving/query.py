@@ -1,20 +1,24 @@
 """A query without what advertisers add to links that people share."""
 
 ADDED_BY_OTHERS = (
-    *(
-        "utm_",
-        "fbclid=",
-        "gclid=",
-        "gad_",
-        "gbraid=",
-        "wbraid=",
-        "dclid=",
-        "srsltid=",
-        "_ga=",
-        "_gl=",
-        "msclkid=",
-    ),
-    *("mc_cid=", "mc_eid=", "igshid=", "igsh=", "ttclid=", "twclid=", "ref="),
+    "utm_",
+    "fbclid=",
+    "gclid=",
+    "gad_",
+    "gbraid=",
+    "wbraid=",
+    "dclid=",
+    "srsltid=",
+    "_ga=",
+    "_gl=",
+    "msclkid=",
+    "mc_cid=",
+    "mc_eid=",
+    "igshid=",
+    "igsh=",
+    "ttclid=",
+    "twclid=",
+    "ref=",
 )
 
 
