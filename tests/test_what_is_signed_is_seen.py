@@ -7,11 +7,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guide.lib.facts import facts_that_differ
 from guide.lib.text import normal_rich_text, says_the_same
 from guide.models import EntryVersion, Section
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.changes import field_changes
-from guide.publishing.facts import facts_in_another_order, facts_that_differ
+from guide.publishing.facts import facts_in_another_order
 from guide.publishing.invitation import invite
 from guide.publishing.reading_form import reading_form
 

@@ -1,5 +1,6 @@
 """How a result is told: the answer first, and what is open apart from what is for this child."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -201,12 +202,17 @@ def _joined_answers(left_open: Iterable[Shown]) -> set[Choice]:
     partners: dict[Choice, set[Choice]] = {}
     for shown in left_open:
         for group in shown.situation:
-            if len(group) == 1 == len(shown.situation):
+            if len(group) == 1 and len(shown.situation) == 1:
                 alone.add(group[0])
-            for choice in group if len(group) == 2 else ():
-                partners.setdefault(choice, set()).update(group)
-    # Among the partners of an answer is the answer itself.
-    return {choice for choice in alone if len(partners.get(choice, ())) > 2}
+            if len(group) == 2:
+                for choice in group:
+                    partners.setdefault(choice, set()).update(group)
+    joined = set()
+    for choice in alone:
+        # Among the partners of an answer is the answer itself.
+        if len(partners.get(choice, ())) > 2:
+            joined.add(choice)
+    return joined
 
 
 def _results(
@@ -248,12 +254,16 @@ def _known_paths(guide: Guide, path: Path) -> list[Path]:
 
 def _in_common(guide: Guide, paths: list[Path]) -> tuple[Named, ...]:
     """Each treatment that these results name, those that most name first."""
-    count: dict[str, int] = {}
+    count: Counter[str] = Counter()
     for path in paths:
-        for use in cards_of(sections_for(guide, path)):
-            count[use.treatment.code] = count.get(use.treatment.code, 0) + 1
-    named = [Named(guide.treatments[code], number) for code, number in count.items()]
-    return tuple(sorted(named, key=lambda one: (-one.count, one.treatment.order)))
+        sections = sections_for(guide, path)
+        for use in cards_of(sections):
+            count[use.treatment.code] += 1
+    named = []
+    for code, number in count.items():
+        named.append(Named(guide.treatments[code], number))
+    named.sort(key=lambda one: (-one.count, one.treatment.order))
+    return tuple(named)
 
 
 def _terms(result: Result, left_open: list[Shown]) -> tuple[Term, ...]:

@@ -1,10 +1,9 @@
 """What a printed text said and what it says now: whole lines, old → new, and their numbers."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from guide.lib.facts import facts_of
+from guide.lib.facts import facts_that_differ
 
 from .corrections import Kept
 from .lines import Lines
@@ -59,11 +58,14 @@ def words_changed(
 
 def _pairs(before: list[str], after: list[str]) -> list[tuple[list[str], list[str]]]:
     """Line for line where as many come as go; else all of them at once."""
-    gone = [line for line in before if line not in set(after)]
-    come = [line for line in after if line not in set(before)]
-    if len(gone) == len(come):
-        return [([was], [now]) for was, now in zip(gone, come, strict=True)]
-    return [(gone, come)]
+    gone = [line for line in before if line not in after]
+    come = [line for line in after if line not in before]
+    if len(gone) != len(come):
+        return [(gone, come)]
+    pairs = []
+    for was, now in zip(gone, come, strict=True):
+        pairs.append(([was], [now]))
+    return pairs
 
 
 def _left_alone(field: str, was: list[str], now: list[str], kept: Kept) -> bool:
@@ -76,11 +78,10 @@ def _left_alone(field: str, was: list[str], now: list[str], kept: Kept) -> bool:
 def _changed(
     field: str, language: str, was: list[str], now: list[str], is_correction: bool
 ) -> WordsChanged:
-    before, after = "\n".join(was), "\n".join(now)
-    had, has = Counter(facts_of(before)), Counter(facts_of(after))
-    gone = tuple((had - has).elements())
-    come = tuple((has - had).elements())
-    return WordsChanged(field, language, before, after, gone, come, is_correction)
+    before = "\n".join(was)
+    after = "\n".join(now)
+    gone, come = facts_that_differ(before, after)
+    return WordsChanged(field, language, before, after, tuple(gone), tuple(come), is_correction)
 
 
 def _is_number_to_call(fact: str) -> bool:

@@ -4,6 +4,7 @@ Numbers, temperatures, doses and telephone numbers as they are written, and wher
 """
 
 import re
+from collections import Counter
 
 UNIT = r"(?:°C|°F|%|(?:mg|mcg|[µμ]g|ng|kg|g|mL|ml|L|mmol|[µμ]mol|IU|UI|MBq|mCi|Gy|cm|mm|min|h)\b)"
 # What a dose is for: 5 mg/kg, 90 mg/m²/day.
@@ -21,3 +22,12 @@ def facts_of(text: str) -> list[str]:
     for fact in FACT.finditer(text):
         found.append(fact["target"] or " ".join(fact["number"].split()))
     return found
+
+
+def facts_that_differ(before: str, after: str) -> tuple[list[str], list[str]]:
+    """(those that go, those that come) between two texts, each as often and in the order of its
+    text.
+    """
+    had = Counter(facts_of(before))
+    has = Counter(facts_of(after))
+    return list((had - has).elements()), list((has - had).elements())

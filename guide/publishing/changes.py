@@ -12,13 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guide.lib.content import BESIDE, Content, GuideContent
+from guide.lib.facts import facts_that_differ
 from guide.lib.logo import in_words, is_logo
 from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
 from guide.models.names import field_in_words
 
 from .diff import diff_html
-from .facts import Both, facts_in_another_order, facts_that_differ
+from .facts import Both, facts_in_another_order
 from .languages import LANGUAGES
 from .reading_form import as_typed, reading_form
 

@@ -1,4 +1,4 @@
-"""Which facts differ between two texts: what goes, what comes, and what changes places."""
+"""Which facts change places between two texts. (Those that go or come: guide/lib/facts.py.)"""
 
 from collections import Counter
 
@@ -8,15 +8,6 @@ from .alignment import align
 
 # Of one text, and of the other.
 Both = tuple[list[str], list[str]]
-
-
-def facts_that_differ(before: str, after: str) -> Both:
-    """Numbers, telephone numbers, doses and link targets of two texts in their reading form.
-
-    (those that go, those that come), each as often and in the order of its text.
-    """
-    had, has = Counter(facts_of(before)), Counter(facts_of(after))
-    return list((had - has).elements()), list((has - had).elements())
 
 
 def facts_in_another_order(before: str, after: str) -> Both:
@@ -55,10 +46,19 @@ def _without(facts: list[str], left_out: Counter[str]) -> list[str]:
 
 
 def _between_common_ends(one: list[str], other: list[str]) -> Both:
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    return one[start : len(one) - end], other[start : len(other) - end]
+    """Both lists without what they begin with alike and what they end with alike."""
+    start = _alike_at_start(one, other)
+    one = one[start:]
+    other = other[start:]
+    end = _alike_at_start(one[::-1], other[::-1])
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _alike_at_start(one: list[str], other: list[str]) -> int:
+    """With how many facts both begin."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

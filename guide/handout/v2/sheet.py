@@ -127,9 +127,10 @@ def _answer_with_drawing(choice: Entry, words: Words) -> dict[str, str]:
 
 def _option(one: Shown, result: Result, full: bool, site: str) -> dict[str, Any]:
     """A section; where an answer is open, with the page of its own situation."""
+    page = ""
     path = path_of(one.section, result.words)
-    is_elsewhere = result.is_open and path != "/".join(result.codes)
-    page = _page_of(result.words["language"], path, site) if is_elsewhere else ""
+    if result.is_open and path != "/".join(result.codes):
+        page = _page_of(result.words["language"], path, site)
     return section_of(one, result, full) | {"page": page}
 
 
