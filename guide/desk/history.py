@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from guide.lib.numbers import whole_number
 from guide.models import EntryVersion
 from guide.publishing import audit
 from guide.publishing.changes import change_of
@@ -46,7 +47,7 @@ def restore(request, kind, code):
     try:
         with transaction.atomic():
             entry = get_entry(kind, code, lock=True)
-            number = _version_number(request.POST.get("version"))
+            number = whole_number(request.POST.get("version"))
             version = EntryVersion.objects.of(entry).filter(version=number).first()
             if version is None:
                 messages.error(request, _("Choose a version from the list."))
@@ -73,8 +74,8 @@ def _versions_to_compare(query, numbers):
 
     numbers: of all versions, newest first.
     """
-    old = _version_number(query.get("from"))
-    new = _version_number(query.get("to"))
+    old = whole_number(query.get("from"))
+    new = whole_number(query.get("to"))
     if old in numbers and new in numbers:
         return min(old, new), max(old, new)
     if len(numbers) > 1:
@@ -86,10 +87,3 @@ def _between(entry, old, new):
     versions = EntryVersion.objects.of(entry).filter(version__in=[old, new])
     contents = dict(versions.values_list("version", "content"))
     return change_of(entry.kind_name(), entry.code, contents[old], contents[new])
-
-
-def _version_number(text):
-    """The number in what a form or an address says; None where it is none."""
-    if text and text.isdecimal() and len(text) < 9:
-        return int(text)
-    return None

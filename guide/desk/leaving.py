@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from guide.accounts.handover import hand_over
 from guide.lib.days import moment_in_words
 from guide.models import PlannedPublication, Remark
+from guide.models.names import kind_in_words
 from guide.publishing.audit import record
 from guide.publishing.link_signatures import waiting_for
 from guide.publishing.working_copy import read_quickly
@@ -79,7 +80,7 @@ def _objections(user):
     lines = []
     for remark in Remark.objects.objections().filter(by=user):
         address = reverse("admin:review", args=[remark.kind, remark.code])
-        lines.append(Line(f"{remark.kind}: {remark.code}", address, remark.text))
+        lines.append(Line(_entry(remark), address, remark.text))
     title = _("“Needs changes” that stands: another reviewer can tick that it is answered")
     return ToDo(title, lines)
 
@@ -88,9 +89,14 @@ def _signatures(user):
     lines = []
     for signature in waiting_for(user):
         address = reverse("admin:review", args=[signature.kind, signature.code])
-        lines.append(Line(f"{signature.kind}: {signature.code}", address, signature.name))
+        lines.append(Line(_entry(signature), address, signature.name))
     title = _("Signed by a link, and not confirmed: confirm it before the account is closed")
     return ToDo(title, lines)
+
+
+def _entry(said):
+    """The entry that a remark or a signature is about."""
+    return f"{kind_in_words(said.kind)}: {said.code}"
 
 
 def _plans(user):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from guide.lib.numbers import whole_number
 from guide.publishing.link_signatures import confirm, decline, waiting_for
 from guide.publishing.refused import Refused
 from guide.roles import APPROVE
@@ -34,7 +35,7 @@ def link_signatures(request):
 @requires(APPROVE)
 @require_POST
 def settle_signatures(request):
-    asked = {int(pk) for pk in request.POST.getlist("signature") if pk.isdecimal() and len(pk) < 10}
+    asked = {whole_number(pk) for pk in request.POST.getlist("signature")} - {None}
     if not asked:
         messages.error(request, _("Nothing is ticked."))
         return _page(request, status=422)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guide.publishing.by_page import is_signed, is_whole, words_of
+from guide.publishing.working_copy import read_seen
 
 TITLES = {
     "result": gettext_lazy("Result"),
@@ -79,11 +80,6 @@ def signable(rows, against):
             yield row
 
 
-def asked_of(names):
-    """{(kind, code): digest} of what a form sends as kind:code:digest."""
-    asked = {}
-    for name in names:
-        kind, _colon, rest = name.partition(":")
-        code, _colon, digest = rest.partition(":")
-        asked[kind, code] = digest
-    return asked
+def asked_of(sent):
+    """{(kind, code): digest} of the entries that a form sends, each as `Row.seen`."""
+    return dict(read_seen(one) for one in sent)

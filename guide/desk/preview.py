@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from guide.edition.current import NoEdition, find_edition
 from guide.edition.edition import LoadedEdition
 from guide.edition.guide import Guide
+from guide.lib.numbers import whole_number
 from guide.models import Edition, content_digest
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
 from guide.roles import READ
@@ -159,10 +160,7 @@ def _prefix(which):
 
 def _edition_number(which):
     """12 of edition-12; None of anything else."""
-    number = which.removeprefix("edition-")
-    if number.isdecimal() and len(number) < 9:
-        return int(number)
-    return None
+    return whole_number(which.removeprefix("edition-"))
 
 
 def edition_named(which: str) -> LoadedEdition:

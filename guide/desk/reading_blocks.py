@@ -53,11 +53,6 @@ class Block:
     is_ticked: bool = False
 
     @property
-    def name(self) -> str:
-        """What a form sends: which entry, and exactly which words of it."""
-        return f"{self.row.kind}:{self.row.code}:{self.row.digest}"
-
-    @property
     def words(self) -> int:
         """How many there are to read, in the language that has more of them."""
         return words_of(self.row.content)

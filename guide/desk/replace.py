@@ -1,7 +1,6 @@
 """Replace everywhere: each place is shown and ticked, then edited; nothing is approved."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from guide.models.names import field_in_words, kind_in_words
 from guide.publishing.changes import comparable
 from guide.publishing.diff import brief_diff_html
 from guide.publishing.remarks import remark
-from guide.publishing.working_copy import Row, read_quickly
+from guide.publishing.working_copy import Row, read_quickly, read_seen
 from guide.publishing.write import UnreadableContent
 from guide.roles import EDIT
 
@@ -58,11 +57,6 @@ class EntryPlaces:
     @property
     def kind(self) -> str:
         return kind_in_words(self.row.kind)
-
-    @property
-    def seen(self) -> str:
-        """As a form sends it: which entry, and exactly which words of it were looked at."""
-        return f"{self.row.kind}:{self.row.code}:{self.row.digest}"
 
 
 @requires(EDIT)
@@ -123,7 +117,7 @@ def _replace(request, wanted: Wanted) -> list[str]:
     asked = []
     left = []
     for seen in request.POST.getlist("seen")[:MOST]:
-        kind, code, digest = _parts(seen)
+        (kind, code), digest = read_seen(seen)
         names = {name for name in ticked if name.startswith(f"{kind}:{code}:")}
         if not names or kind not in BY_KIND or not request.user.has_perm(f"guide.change_{kind}"):
             continue
@@ -138,11 +132,6 @@ def _replace(request, wanted: Wanted) -> list[str]:
     tell_of_requests(asked)
     _say(request, done, ticked)
     return left
-
-
-def _parts(seen: str) -> Collection[str]:
-    parts = seen.split(":")
-    return parts if len(parts) == 3 else ("", "", "")
 
 
 def _say(request, done: int, ticked: set[str]) -> None:

@@ -63,6 +63,11 @@ class Row:
         return self.state in WAITING
 
     @property
+    def seen(self) -> str:
+        """As a form sends it: which entry, and exactly which words of it were looked at."""
+        return f"{self.kind}:{self.code}:{self.digest}"
+
+    @property
     def title(self) -> str:
         return title_of(self.kind, self.code, self.content)
 
@@ -73,6 +78,13 @@ class Row:
         if not self.reviewer_name or self.approved_at is None:
             return None
         return {"by": self.reviewer_name, "on": localdate(self.approved_at).isoformat()}
+
+
+def read_seen(sent: str) -> tuple[Key, str]:
+    """((kind, code), digest) of what a form sends as `Row.seen`. It may be of no entry at all."""
+    kind, _colon, rest = sent.partition(":")
+    code, _colon, digest = rest.partition(":")
+    return (kind, code), digest
 
 
 def row_of(entry: Entry) -> Row:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guide.forms import FeedbackForm
+from guide.lib.numbers import whole_number
 from guide.models import Feedback
 
 from .common import in_language, not_indexed, reads_edition, render_page, with_edition
@@ -55,9 +56,8 @@ def about(page, code, guide):
 
 def edition_of(told, live):
     """The edition that the page was of, from what a form says, which may be anything."""
-    if told.isascii() and told.isdecimal() and len(told) < 10 and 0 < int(told) < live:
-        return int(told)
-    return live
+    number = whole_number(told)
+    return number if number and number < live else live
 
 
 def shown_again(request, edition):
