@@ -7,7 +7,7 @@ from itertools import product
 
 from .glance import known_choices
 from .glossary import terms_in
-from .guide import Choice, Guide, Html, Section, Term, Treatment
+from .guide import Choice, Guide, Html, Section, Source, Term, Treatment
 from .path import Path, read_path
 from .points import points_of, words_in
 from .result import Result, Shown, cards_of, sections_for
@@ -65,7 +65,8 @@ class Named:
 class Telling:
     """find_out: how to find out what is not known yet. parts: the options for this child, whose
     points are the answer. situations: what may apply, where an answer is open; common: what their
-    `of` results have in common. about: what is for everyone.
+    `of` results have in common. about: what is for everyone. sources: of all that this page tells;
+    those of whom to call, which every page tells, stand on one page for all.
     """
 
     find_out: tuple[Shown, ...]
@@ -75,6 +76,7 @@ class Telling:
     of: int
     about: tuple[Shown, ...]
     terms: tuple[Term, ...]
+    sources: tuple[Source, ...]
 
 
 def tell(result: Result) -> Telling:
@@ -93,6 +95,7 @@ def tell(result: Result) -> Telling:
         of=len(paths),
         about=tuple(shown for shown in result.about if shown not in find_out),
         terms=_terms(result, left_open),
+        sources=_sources(result),
     )
 
 
@@ -264,6 +267,15 @@ def _in_common(guide: Guide, paths: list[Path]) -> tuple[Named, ...]:
         named.append(Named(guide.treatments[code], number))
     named.sort(key=lambda one: (-one.count, one.treatment.order))
     return tuple(named)
+
+
+def _sources(result: Result) -> tuple[Source, ...]:
+    whom_to_call = [shown.section for shown in result.urgent]
+    sources: list[Source] = []
+    for section in result.sections:
+        if section not in whom_to_call:
+            sources += section.sources
+    return tuple(dict.fromkeys(sources))
 
 
 def _terms(result: Result, left_open: list[Shown]) -> tuple[Term, ...]:

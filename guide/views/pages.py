@@ -127,12 +127,16 @@ def questions(request, edition):
 
 @reads_edition
 def about(request, edition):
-    return render_page(
-        request,
-        edition,
-        "guide/about.html",
-        {"sources": list(in_language(edition).sources.values())},
-    )
+    guide = in_language(edition)
+    of_whom_to_call: list = []
+    for section in guide.sections.values():
+        if section.kind == "urgent":
+            of_whom_to_call += section.sources
+    context = {
+        "sources": list(guide.sources.values()),
+        "call_sources": list(dict.fromkeys(of_whom_to_call)),
+    }
+    return render_page(request, edition, "guide/about.html", context)
 
 
 @reads_edition

@@ -2,14 +2,16 @@
 
 import pytest
 
+from guide.lib.regions import REGIONS
+
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 740}
 # Screens and words of the whole page: the box of whom to call and the foot are counted too.
 SCREENS = 9
-# French says the same in a few words more.
-WORDS = {"en": 900, "fr": 945}
-BOTH_OPEN = {"en": 1000, "fr": 1040}
+# Help of a province, before that of the whole country.
+SCREENS_OF_A_PROVINCE = 8
+WORDS, BOTH_OPEN = 900, 1000
 MEASURE = """() => {
   const words = (text) => (text.match(/[\\p{L}\\p{N}][\\p{L}\\p{N}’'.,-]*/gu) || []).length;
   const page = document.documentElement;
@@ -29,9 +31,8 @@ MEASURE = """() => {
 
 
 def bounds_of(address):
-    language = address.split("/")[1]
     both_open = address.count("unsure") == 2
-    return {"screens": SCREENS, "words": (BOTH_OPEN if both_open else WORDS)[language]}
+    return {"screens": SCREENS, "words": BOTH_OPEN if both_open else WORDS}
 
 
 def test_every_result_can_be_taken_in_on_a_phone(new_page, addresses):
@@ -53,5 +54,32 @@ def test_every_result_can_be_taken_in_on_a_phone(new_page, addresses):
             wrong.append(f"{address}: grows while one scrolls")
         if not found["cards"]:
             wrong.append(f"{address}: a card, the review or whom to call is folded")
-    assert seen >= 32
+    assert seen == 2 * 20
     assert wrong == []
+
+
+BEFORE_THE_COUNTRY = {
+    "/en/support/": """() => {
+      const top = (id) => document.getElementById(id).getBoundingClientRect().top;
+      return (top("everywhere") + scrollY) / innerHeight;
+    }""",
+    "/en/guide/high/one-place/": """() => {
+      const [here, everywhere] = [...document.querySelectorAll("#near-you > h3")];
+      const top = (one) => one.getBoundingClientRect().top;
+      return (top(everywhere || here) - top(document.getElementById("near-you"))) / innerHeight;
+    }""",
+}
+IN_FRENCH = {"/en/support/": "/fr/soutien/", "/en/guide/high/one-place/": "/fr/guide/high/spread/"}
+
+
+@pytest.mark.parametrize("english", BEFORE_THE_COUNTRY)
+def test_the_help_of_a_province_takes_at_most_eight_screens(new_page, english):
+    page = new_page(viewport=PHONE)
+    long = {}
+    for address in (english, IN_FRENCH[english]):
+        for region in REGIONS:
+            page.goto(f"{address}?region={region}")
+            screens = page.evaluate(BEFORE_THE_COUNTRY[english])
+            if not 0 < screens <= SCREENS_OF_A_PROVINCE:
+                long[f"{address} {region}"] = screens
+    assert long == {}

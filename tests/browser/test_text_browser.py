@@ -54,8 +54,8 @@ READ = {
     "/fr/guide/low/spread/": """Ce qui peut concerner votre enfant | Risque faible, plusieurs endroits | L’essentiel |
         Le traitement est souvent la chimiothérapie | Qui appeler | Chimiothérapie | Peut servir |
         Questions à poser à l’équipe | [ ] Quel |
-        Du soutien près de chez vous | Imprimer un résumé (PDF) | Les mots de cette page |
-        D’où viennent ces renseignements | Qui appeler | Quand appeler tout de suite |
+        Du soutien près de vous | Imprimer un résumé (PDF) | Les mots de cette page |
+        Nos sources | Qui appeler | Quand appeler tout de suite |
         De la fièvre? Appelez l’équipe tout de suite | Édition 1""",
     "/en/treatments/immunotherapy/": """All treatments | Immunotherapy | What it is | Common side effects |
         When to call the team | Where it may be used | Intermediate risk, several places – May be used |
