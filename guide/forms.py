@@ -126,6 +126,12 @@ class SupportForm(forms.Form):
             return False
         return not language or language in resource.languages or _has_interpreters(resource)
 
+    def matches_note(self, note):
+        """Whether a note on what was not found fits. It speaks of a place, in every language."""
+        region = self.cleaned_data.get("region")
+        kind = self.cleaned_data.get("kind")
+        return (not region or note.serves(region)) and (not kind or note.kind == kind)
+
 
 def _has_interpreters(resource):
     """A helpline with interpreters speaks every language."""

@@ -68,6 +68,10 @@ def test_a_french_number_stays_with_its_unit():
 @pytest.mark.parametrize("kind", FOUND)
 def test_every_entry_has_what_people_say_in_both_languages(kind):
     for code, entry in read_folder(FOLDER)[kind].items():
+        if entry.get("not_found"):
+            # No search leads to a service that there is none of.
+            assert set(entry["said"].values()) == {""}, code
+            continue
         assert set(entry["said"]) == {"en", "fr"}, code
         assert all(words.strip() for words in entry["said"].values()), code
 

@@ -162,7 +162,7 @@ def test_the_section_and_each_treatment_name_the_sources_of_what_to_call_for(sta
     needed = {
         "emergency-call": {"schn-call", "chkd-911", "nunavut-911"},
         "call-right-away": {
-            *("ccs-call", "ccs-call-fr", "mscc-children", "cog-fever"),
+            *("ccs-call", "mscc-children", "cog-fever", "stjude-fever"),
             *("cheo-cvc", "chkd-line"),
         },
         "nobody-answers": {"akh-mibg-home", "isc-nursing", "nthssa-centres", "nu-health-centre"},

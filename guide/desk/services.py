@@ -179,9 +179,12 @@ def _services() -> list[Service]:
 
 
 def _ways_of(entry: Resource, published: Content | None, checks: Checks) -> list[Ways]:
-    """As families read them first; and as they are written now, where that is something else."""
-    read_now = without_review(published) if published else None
-    written = None if entry.withdrawn else entry.content()
+    """As families read them first; and as they are written now, where that is something else. None
+    for a note that there is no such service: there is nobody to call.
+    """
+    is_note = bool(published and published.get("not_found"))
+    read_now = without_review(published) if published and not is_note else None
+    written = None if entry.withdrawn or entry.not_found else entry.content()
     differ = bool(read_now and written and reach(read_now) != reach(written))
     found = []
     if read_now:

@@ -153,7 +153,10 @@ class Prompt(Entry):
 
 @dataclass(frozen=True)
 class Resource(Entry):
-    """`regions` are the codes of provinces and territories; empty means all of Canada."""
+    """`regions` are the codes of provinces and territories; empty means all of Canada.
+
+    not_found: it is no service, but a note that there is none of its kind, and whom to ask.
+    """
 
     kind: str
     name: str
@@ -174,6 +177,7 @@ class Resource(Entry):
     said: tuple[str, ...] = ()
     hours: str = ""
     record_codes: tuple[str, ...] = ()
+    not_found: bool = False
 
     @property
     def is_shown_only_where_chosen(self) -> bool:
@@ -236,6 +240,8 @@ class Guide:
 
     A Guide equals only itself, so that what is worked out from it can be kept for as long as it
     lives.
+
+    resources: services alone. not_found: the notes on services that a place does not have.
     """
 
     number: int
@@ -254,3 +260,4 @@ class Guide:
     sources: Mapping[str, Source] = field(repr=False)
     wards: Mapping[str, Ward] = field(repr=False)
     is_draft: bool = False
+    not_found: Mapping[str, Resource] = field(default_factory=dict, repr=False)

@@ -61,6 +61,14 @@ def load_guide(
 
     treatments = loader.load(parts.Treatment, sources=sources_of)
 
+    every_resource = loader.load(
+        parts.Resource,
+        sources=sources_of,
+        checked_on=lambda code, row: _newest_check(row)[0],
+        checked_by=lambda code, row: _newest_check(row)[1],
+    )
+    resources, not_found = _told_apart(every_resource)
+
     def uses_of(code: str, row: Row) -> tuple[parts.TreatmentUse, ...]:
         return tuple(_treatment_use(use, treatments, sources) for use in row["treatments"])
 
@@ -77,16 +85,24 @@ def load_guide(
         sections=loader.load(parts.Section, treatments=uses_of, sources=sources_of),
         treatments=treatments,
         prompts=loader.load(parts.Prompt),
-        resources=loader.load(
-            parts.Resource,
-            sources=sources_of,
-            checked_on=lambda code, row: _newest_check(row)[0],
-            checked_by=lambda code, row: _newest_check(row)[1],
-        ),
+        resources=resources,
+        not_found=not_found,
         terms=loader.load(parts.Term),
         sources=sources,
         wards=loader.load(parts.Ward),
     )
+
+
+def _told_apart(
+    every: Mapping[str, parts.Resource],
+) -> tuple[Mapping[str, parts.Resource], Mapping[str, parts.Resource]]:
+    """The services, and the notes on services that a place does not have."""
+    services = {}
+    notes = {}
+    for code, resource in every.items():
+        kind = notes if resource.not_found else services
+        kind[code] = resource
+    return MappingProxyType(services), MappingProxyType(notes)
 
 
 def _treatment_use(

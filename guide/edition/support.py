@@ -32,3 +32,8 @@ def near(guide: Guide, region: str) -> list[Resource]:
         if region in resource.regions and not resource.is_shown_only_where_chosen:
             found.append(resource)
     return found
+
+
+def not_found_in(guide: Guide, region: str) -> list[Resource]:
+    """The notes on services that this province or territory does not have."""
+    return [note for note in guide.not_found.values() if region in note.regions]

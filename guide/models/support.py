@@ -20,7 +20,9 @@ DAY_OR_YEAR = RegexValidator(
 
 
 class Resource(Entry):
-    """A support service: what it offers, how to reach it, in which languages, and where."""
+    """A support service: what it offers, how to reach it, in which languages, and where. Or, where
+    `not_found` is ticked, a note that a place has none of its kind, and whom to ask.
+    """
 
     class Kind(models.TextChoices):
         HELPLINE = "helpline", _("helpline")
@@ -43,7 +45,7 @@ class Resource(Entry):
 
     PAIRS = ("name", "offers", "phone", "text_line", "address", "how_to", "said", "hours")
     REQUIRED = ("name", "offers")
-    LATER = ("said", "seen_on", "funded_until", "hours", "record_codes")
+    LATER = ("said", "seen_on", "funded_until", "hours", "record_codes", "not_found")
     PLAIN = (
         "kind",
         "languages",
@@ -55,6 +57,7 @@ class Resource(Entry):
         "seen_on",
         "funded_until",
         "record_codes",
+        "not_found",
     )
     MANY_LINKS = ("sources",)
 
@@ -104,6 +107,15 @@ class Resource(Entry):
         db_default="",
         help_text=_("When somebody answers, as the service itself says: day and night, every day."),
     )
+    not_found = models.BooleanField(
+        _("what we did not find"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Tick where this says that a place has no service of this kind, and whom to ask. It "
+            "stands after the services of its kind, and is neither counted nor found as a service."
+        ),
+    )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
 
     class Meta(Entry.Meta):
@@ -120,6 +132,23 @@ class Resource(Entry):
             models.CheckConstraint(
                 name="resource_confidence_is_known",
                 condition=Q(confidence__in=["seen", "elsewhere", "unverified"]),
+            ),
+            models.CheckConstraint(
+                name="resource_not_found_has_no_contact",
+                condition=Q(not_found=False)
+                | Q(
+                    phone_en="",
+                    phone_fr="",
+                    text_line_en="",
+                    text_line_fr="",
+                    email="",
+                    address_en="",
+                    address_fr="",
+                ),
+                violation_error_message=_(
+                    "What we did not find has no number and no address of its own. Say in “how to "
+                    "reach it” whom to ask."
+                ),
             ),
         ]
 

@@ -24,7 +24,7 @@ SHOWN = {
     "resource": (
         *("name", "offers", "phone", "text_line", "email", "address", "how_to"),
         *("languages", "regions", "confidence", "checked_on", "checked_by"),
-        *("seen_on", "funded_until", "hours"),
+        *("seen_on", "funded_until", "hours", "not_found"),
     ),
     "term": ("name", "definition"),
     "prompt": ("text",),
@@ -117,7 +117,8 @@ def _list(guide: Guide, kind: str) -> PublicPage:
     entries = getattr(guide, NAMES[of_kind])
     named: set[Key] = set()
     if kind == "support":
-        for resource in guide.resources.values():
+        entries = {**guide.resources, **guide.not_found}
+        for resource in entries.values():
             named |= {("source", source.code) for source in resource.sources}
     own = tuple((of_kind, code) for code in entries)
     return PublicPage(kind, "", "", own, _beside(guide, named))

@@ -66,13 +66,14 @@ def support(request, edition):
     guide = in_language(edition)
     form = SupportForm(request.GET)
     valid = form.is_valid()
-    resources = []
+    resources, notes = [], []
     if valid:
         resources = [found for found in guide.resources.values() if form.matches(found)]
+        notes = [found for found in guide.not_found.values() if form.matches_note(found)]
     region = form.cleaned_data.get("region", "")
     context = {
         "form": form,
-        "places": _places(resources, region),
+        "places": _places(resources, notes, region),
         "region": region,
         "count": len(resources),
         "checks": checks_of(resources),
@@ -83,24 +84,30 @@ def support(request, edition):
     )
 
 
-def _places(resources, region):
+def _places(resources, notes, region):
     """The services of the chosen province or territory, and after them those of the whole country,
-    each by kind; all in one where none is chosen.
+    each by kind; all in one where none is chosen. Notes stand with the services of their kind.
     """
     here = [resource for resource in resources if region and resource.regions]
     others = [resource for resource in resources if resource not in here]
+    here_notes = notes if region else []
+    other_notes = [] if region else notes
     places = [
-        {"code": "here", "name": REGIONS.get(region, ""), "kinds": _by_kind(here)},
-        {"code": "everywhere", "name": _("All of Canada"), "kinds": _by_kind(others)},
+        {"code": "here", "name": REGIONS.get(region, ""), "kinds": _by_kind(here, here_notes)},
+        {"code": "everywhere", "name": _("All of Canada"), "kinds": _by_kind(others, other_notes)},
     ]
     return [place for place in places if place["kinds"]]
 
 
-def _by_kind(resources):
-    found = {}
-    for resource in sorted(resources, key=lambda one: KINDS.index(one.kind)):
-        found.setdefault(resource.kind, []).append(resource)
-    return list(found.items())
+def _by_kind(resources, notes):
+    """[{code, services, notes}], each kind of which there is a service or a note."""
+    kinds = []
+    for kind in KINDS:
+        found = [resource for resource in resources if resource.kind == kind]
+        said = [note for note in notes if note.kind == kind]
+        if found or said:
+            kinds.append({"code": kind, "services": found, "notes": said})
+    return kinds
 
 
 @reads_edition

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from guide.edition.path import read_path
 from guide.edition.result import result_for
-from guide.edition.support import checks_of, near
+from guide.edition.support import checks_of, near, not_found_in
 from guide.edition.telling import tell
 from guide.forms import AnswerForm, is_sent
 from guide.handout.build import code_of
@@ -94,6 +94,7 @@ def _result(request, edition, path):
         "regions": list(REGIONS.items()),
         "region": region if region in REGIONS else "",
         "near": found,
+        "not_found": not_found_in(guide, region),
         "checks": checks_of([*found, *result.resources]),
         "starter": result.is_starter,
     }
