@@ -123,6 +123,7 @@ def test_every_note_of_the_starter_speaks_of_places_and_says_whom_to_ask():
     }
     assert len(notes) == 4
     for code, note in notes.items():
-        assert note["regions"] and set(note["regions"]) <= set(REGIONS), code
+        assert note["regions"], code
+        assert set(note["regions"]) <= set(REGIONS), code
         assert "social worker" in note["how_to"]["en"], code
         assert "service social" in note["how_to"]["fr"], code
