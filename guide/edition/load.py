@@ -97,8 +97,8 @@ def _told_apart(
     every: Mapping[str, parts.Resource],
 ) -> tuple[Mapping[str, parts.Resource], Mapping[str, parts.Resource]]:
     """The services, and the notes on services that a place does not have."""
-    services = {}
-    notes = {}
+    services: dict[str, parts.Resource] = {}
+    notes: dict[str, parts.Resource] = {}
     for code, resource in every.items():
         kind = notes if resource.not_found else services
         kind[code] = resource
