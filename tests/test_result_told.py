@@ -134,7 +134,7 @@ def test_one_card_a_treatment_with_its_strongest_badge(client, starter):
     assert "Named by: National Cancer Institute" in cards["Immunotherapy"]
     assert "Named by" not in cards["Chemotherapy"]
     caption = read(client.get("/en/guide/unsure-risk/one-place/")).first("caption").text
-    assert caption == "This counts situations, not children."
+    assert caption == "Named does not mean used."
 
 
 def test_what_is_for_everyone_has_its_card_too_and_says_so_at_a_glance(client, starter):

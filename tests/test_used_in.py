@@ -32,6 +32,23 @@ def test_each_situation_of_a_treatment_stands_there_once(client, starter, langua
         assert len(situations) == len(set(situations)), code
 
 
+def test_where_situations_overlap_no_result_is_told_two_parts(client, starter):
+    surgery = dict(rows(client, "surgery"))
+    assert surgery["Brain or spinal cord, and elsewhere"] == "May be used"
+    assert "Low risk, brain or spinal cord, and elsewhere" not in surgery
+    chemotherapy = dict(rows(client, "chemotherapy"))
+    assert chemotherapy["Low risk, brain or spinal cord, and elsewhere"] == "May be used"
+    assert "In some cases" in chemotherapy["High risk, brain or spinal cord, and elsewhere"]
+    assert "Brain or spinal cord, and elsewhere" not in chemotherapy
+
+
+def test_what_the_page_for_everyone_names_is_named_by_no_single_source(client, starter):
+    assert rows(client, "clinical-trials") == [("Every situation", "In a clinical trial")]
+    card = read(client.get("/en/guide/low/brain-spine/")).all("li", class_="card")
+    (trials,) = [item.text for item in card if "Clinical trials" in item.text]
+    assert "Named by" not in trials
+
+
 def test_two_places_do_not_run_together_in_one_line(client, starter):
     situations = [situation for situation, _part in rows(client, "immunotherapy")]
     assert "High risk, several places" in situations

@@ -202,17 +202,19 @@ def path_showing(section: Section, guide: Guide) -> str:
 
 
 def cards_of(sections: Iterable[Section]) -> tuple[TreatmentUse, ...]:
-    """Each treatment that these sections name, once: those of the options first, then those that
-    only sections for everyone name, each with its strongest part.
+    """Each treatment that these sections name, once, with its strongest part: those of the options
+    first, then those that only sections for everyone name, in the editors' order.
     """
-    options: list[TreatmentUse] = []
-    others: list[TreatmentUse] = []
+    in_options: set[str] = set()
+    uses: list[TreatmentUse] = []
     for section in sections:
-        uses = options if section.kind in ("options", "gap") else others
         uses += section.treatments
-    named = strongest(options)
-    known = {use.treatment.code for use in named}
-    return (*named, *strongest(use for use in others if use.treatment.code not in known))
+        if section.kind in ("options", "gap"):
+            in_options |= {use.treatment.code for use in section.treatments}
+    named = strongest(uses)
+    of_options = [use for use in named if use.treatment.code in in_options]
+    of_others = [use for use in named if use.treatment.code not in in_options]
+    return (*of_options, *sorted(of_others, key=lambda use: use.treatment.order))
 
 
 def _strength(use: TreatmentUse) -> tuple[int, bool]:

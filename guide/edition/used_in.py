@@ -1,14 +1,21 @@
 """Where a treatment is named: each situation once, with the strongest part that it has there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from .guide import Guide, TreatmentUse
+from .glance import known_choices
+from .guide import Choice, Guide, TreatmentUse
 from .result import Situation, situation_of, strongest
 
 # Situations of one section that are told one by one; where it is for more, they stand in one line.
 MOST_TOLD_APART = 12
+# Results that are gone through, to see where sections that overlap say the same.
+MOST_RESULTS = 60
+
+# An answer to each question.
+Answers = tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,26 @@ class UsedIn:
 
 
 def used_in(guide: Guide, code: str) -> tuple[UsedIn, ...]:
-    """Each situation in which a section names the treatment of this code, in the editors' order."""
+    """Each situation in which a section names the treatment of this code, in the editors' order.
+
+    Of situations that overlap, the wider one stands where all its results have the same part, and
+    else its results one by one: no result is told twice.
+    """
+    uses = _uses(guide, code)
+    results = _results(guide)
+    if len(results) > MOST_RESULTS:
+        return tuple(UsedIn(situation, *strongest(found)) for situation, found in uses.items())
+    best: dict[Answers, TreatmentUse] = {}
+    for answers in results:
+        here: list[TreatmentUse] = []
+        for situation, found in uses.items():
+            here += found if _holds(situation, answers) else []
+        if here:
+            (best[answers],) = strongest(here)
+    return _in_lines(uses, best)
+
+
+def _uses(guide: Guide, code: str) -> dict[Situation, list[TreatmentUse]]:
     uses: dict[Situation, list[TreatmentUse]] = {}
     for section in guide.sections.values():
         for use in section.treatments:
@@ -30,7 +56,7 @@ def used_in(guide: Guide, code: str) -> tuple[UsedIn, ...]:
                 continue
             for situation in _told_apart(situation_of(section, guide)):
                 uses.setdefault(situation, []).append(use)
-    return tuple(UsedIn(situation, *strongest(found)) for situation, found in uses.items())
+    return uses
 
 
 def _told_apart(situation: Situation) -> list[Situation]:
@@ -38,3 +64,35 @@ def _told_apart(situation: Situation) -> list[Situation]:
     if prod(len(answers) for answers in situation) > MOST_TOLD_APART:
         return [situation]
     return [tuple((answer,) for answer in answers) for answers in product(*situation)]
+
+
+def _results(guide: Guide) -> list[Answers]:
+    """The answers of each result where nothing is left open; too many are not gone through."""
+    choices = [known_choices(question) for question in guide.questions.values()]
+    if prod(len(known) for known in choices) > MOST_RESULTS:
+        return [()] * (MOST_RESULTS + 1)
+    return list(product(*choices))
+
+
+def _holds(situation: Situation, answers: Answers) -> bool:
+    return all(any(choice in answers for choice in group) for group in situation)
+
+
+def _in_lines(
+    situations: Iterable[Situation], best: dict[Answers, TreatmentUse]
+) -> tuple[UsedIn, ...]:
+    of = {}
+    for situation in situations:
+        of[situation] = [answers for answers in best if _holds(situation, answers)]
+    lines: dict[Situation, TreatmentUse] = {}
+    told: set[Answers] = set()
+    for situation in sorted(of, key=lambda one: -len(of[one])):
+        parts = {best[answers] for answers in of[situation]}
+        if len(parts) == 1 and not told.issuperset(of[situation]):
+            lines[situation] = parts.pop()
+            told.update(of[situation])
+    in_order = {situation: lines[situation] for situation in of if situation in lines}
+    for answers, use in best.items():
+        if answers not in told:
+            in_order[tuple((answer,) for answer in answers)] = use
+    return tuple(UsedIn(situation, use) for situation, use in in_order.items())

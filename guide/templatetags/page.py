@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guide import labels
@@ -218,7 +219,9 @@ def kind_name(code):
 
 @register.filter
 def language_name(code):
-    return labels.SERVICE_LANGUAGES[code]
+    """English gives the names of languages a capital letter, French does not."""
+    name = str(labels.SERVICE_LANGUAGES[code])
+    return name if get_language() == "en" else lower_first(name)
 
 
 @register.filter

@@ -142,6 +142,7 @@ def about(request, edition):
     context = {
         "sources": list(guide.sources.values()),
         "call_sources": list(dict.fromkeys(of_whom_to_call)),
+        "some_reviewed": any(entry.reviewed for entry in guide.sections.values()),
     }
     return render_page(request, edition, "guide/about.html", context)
 
