@@ -16,6 +16,8 @@ from guide.edition import current
 from guide.lib.log_format import JsonFormatter
 
 from . import kept_site, not_tried, photograph
+from .builders import publish_small_guide
+from .desk import make_colleague
 from .postgresql import copy_of_template, database_of_its_own
 
 _starter = {}
@@ -60,6 +62,15 @@ def _fresh_memory(settings):
     translation.activate(settings.LANGUAGE_CODE)
     yield
     current.forget()
+
+
+@pytest.fixture
+def editor(client):
+    """An editor who is signed in, beside a small guide that is published."""
+    publish_small_guide()
+    user = make_colleague("Editors")
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture

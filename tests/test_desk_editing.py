@@ -6,19 +6,11 @@ from django.utils import timezone
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.models import BY_KIND, Choice, EntryVersion, Section
 
-from .builders import make_entry, publish_small_guide
-from .desk import add_address, change_address, errors_of, fields_of, make_colleague
+from .builders import make_entry
+from .desk import add_address, change_address, errors_of, fields_of
 from .pages import read
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    publish_small_guide()
-    user = make_colleague("Editors")
-    client.force_login(user)
-    return user
 
 
 def save(client, address, **changes):

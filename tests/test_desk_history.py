@@ -11,21 +11,13 @@ from guide.publishing.history import keep, older_language
 from guide.publishing.working_copy import read_exactly, read_quickly
 from guide.publishing.write import write_entry
 
-from .builders import make_entry, publish_small_guide
+from .builders import make_entry
 from .desk import change_address, fields_of, make_colleague
 from .pages import read
 
 pytestmark = pytest.mark.django_db
 HISTORY = "/admin/entry/section/for-everyone/history/"
 RESTORE = "/admin/entry/section/for-everyone/restore/"
-
-
-@pytest.fixture
-def editor(client):
-    publish_small_guide()
-    user = make_colleague("Editors")
-    client.force_login(user)
-    return user
 
 
 def save(client, **changes):

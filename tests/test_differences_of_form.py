@@ -27,14 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client):
-    publish_small_guide()
-    user = make_colleague("Editors")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def signed():
     """A section with a list as files write it, signed by a person and published."""
     make_small_guide()

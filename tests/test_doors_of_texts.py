@@ -27,14 +27,6 @@ pytestmark = pytest.mark.django_db
 ONLY_MARKUP = ["<p><br></p>", "<p>&nbsp;</p>", "<p></p><ul><li><p>\u200b</p></li></ul>", " "]
 
 
-@pytest.fixture
-def editor(client):
-    publish_small_guide()
-    user = make_colleague("Editors")
-    client.force_login(user)
-    return user
-
-
 @pytest.mark.parametrize("text", ONLY_MARKUP)
 def test_a_text_that_holds_only_markup_is_empty_by_the_form(client, editor, text):
     save(client, "section", "for-everyone", body_fr=text)

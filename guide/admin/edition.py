@@ -4,9 +4,11 @@ from django.contrib import admin
 
 from guide.models import Edition
 
+from .read_only import ReadOnlyAdmin
+
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ReadOnlyAdmin):
     change_form_template = "admin/desk/edition.html"
     list_display = ("number", "published_at", "published_by", "nature", "note_en", "restores")
     list_filter = ("nature", "published_by")
@@ -22,7 +24,6 @@ class EditionAdmin(admin.ModelAdmin):
         "digest",
     )
     readonly_fields = fields
-    actions = None
 
     def get_queryset(self, request):
         return (
@@ -31,12 +32,3 @@ class EditionAdmin(admin.ModelAdmin):
             .defer("content", "restores__content")
             .select_related("published_by", "restores")
         )
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -7,20 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.models import JobRun
 
+from .read_only import ReadOnlyAdmin
+
 
 @admin.register(JobRun)
-class JobRunAdmin(admin.ModelAdmin):
+class JobRunAdmin(ReadOnlyAdmin):
     list_display = ("job", "succeeded", "last_success", "ran_at", "took", "outcome", "trouble")
     list_display_links = None
-    actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    has_delete_permission = has_change_permission
 
     def changelist_view(self, request, extra_context=None):
         context = {"title": _("What runs by the clock")} | (extra_context or {})

@@ -20,26 +20,19 @@ from guide.models.names import kind_in_words
 from guide.publishing.working_copy import read_quickly
 from guide.roles import name_of
 
+from .read_only import ReadOnlyAdmin
+
 ONE_DAY = timedelta(days=1)
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(admin.ModelAdmin):
+class LinkCheckAdmin(ReadOnlyAdmin):
     list_display = ("outcome", "link", "seen", "named_by", "checked_on", "so_since", "opened")
     list_display_links = None
     list_select_related = ("opened_by",)
     list_filter = ("outcome",)
     search_fields = ("address",)
     list_per_page = 100
-    actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    has_delete_permission = has_change_permission
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)

@@ -72,9 +72,11 @@ class Hit:
     @property
     def is_in_title(self) -> bool:
         """Whether its name or its code says all of it."""
-        named = ("code", "title" if self.row.kind == "source" else BY_KIND[self.row.kind].PAIRS[0])
-        texts = [text for name, _language, text in self.texts if name in named]
-        return any(_has_all(self.sought, [text]) for text in texts)
+        title = "title" if self.row.kind == "source" else BY_KIND[self.row.kind].PAIRS[0]
+        for name, _language, text in self.texts:
+            if name in ("code", title) and _has_all(self.sought, [text]):
+                return True
+        return False
 
 
 def read_query(query: str) -> Sought:
@@ -155,14 +157,17 @@ def _numbers(text: str) -> str:
 def _digits_of(text: str) -> str:
     """Without the 1 before a number of ten digits, which one writes or leaves out."""
     digits = NO_DIGIT.sub("", text)
-    return digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
+    if len(digits) == 11:
+        return digits.removeprefix("1")
+    return digits
 
 
 def _has_all(sought: Sought, texts: list[str]) -> bool:
     if sought.digits:
         return any(sought.digits in _numbers(text) for text in texts)
-    folded = [_folded(text) for text in texts]
-    return all(any(f" {word}" in text for text in folded) for word in sought.words)
+    # No word reaches from one text into the next.
+    everything = "\n".join([_folded(text) for text in texts])
+    return all(f" {word}" in everything for word in sought.words)
 
 
 def _hit(row: Row, texts: list[Text], sought: Sought) -> Hit:
@@ -197,7 +202,8 @@ def _around(text: str, sought: Sought) -> Excerpt:
 def _around_number(text: str, digits: str) -> Excerpt:
     for number in NUMBER.finditer(text):
         if digits in _digits_of(number.group()):
-            before, after = text[: number.start()], text[number.end() :]
-            pieces = ((before[-80:], False), (number.group(), True), (after[:80], False))
+            before = text[: number.start()][-80:]
+            after = text[number.end() :][:80]
+            pieces = ((before, False), (number.group(), True), (after, False))
             return tuple(piece for piece in pieces if piece[0])
     return ((text[:160], True),)

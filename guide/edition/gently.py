@@ -23,8 +23,9 @@ def led_gently(
     chosen. spoken: page → how much of what people say of it was typed. Somebody who says more of a
     crisis than of the outlook ("I want to die") is led to the crisis line before all else.
     """
-    outlook = [n for n in ranked if pages[n].quiet and n in spoken]
-    after = [n for n in ranked if _is_only_where_chosen(pages[n]) and n in spoken]
+    meant = [n for n in ranked if n in spoken]
+    outlook = [n for n in meant if pages[n].quiet]
+    after = [n for n in meant if _is_only_where_chosen(pages[n])]
     if not (outlook or after):
         return list(ranked), False
     of_outlook = max([spoken[n] for n in outlook], default=0)
@@ -35,8 +36,7 @@ def led_gently(
         left_out = {n for n in ranked if pages[n].quiet}
     else:
         in_crisis = [n for n in to_talk_to if spoken.get(n, 0) > of_outlook]
-        comfort = [n for n, page in enumerate(pages) if _is_comfort(page)]
-        first = [*in_crisis, *outlook, *comfort, *to_talk_to[:MOST_TO_TALK_TO]]
+        first = [*in_crisis, *outlook, *_comfort(pages), *to_talk_to[:MOST_TO_TALK_TO]]
         left_out = set(after)
     in_order = dict.fromkeys([*first, *ranked])
     return [n for n in in_order if n not in left_out], True
@@ -52,8 +52,13 @@ def _is_to_talk_to(page: Page) -> bool:
     return isinstance(found, Resource) and found.kind in TO_TALK_TO and not found.regions
 
 
-def _is_comfort(page: Page) -> bool:
-    return isinstance(page.entry, Section) and page.entry.kind == "comfort"
+def _comfort(pages: Sequence[Page]) -> list[int]:
+    """The sections about comfort care."""
+    found = []
+    for number, page in enumerate(pages):
+        if isinstance(page.entry, Section) and page.entry.kind == "comfort":
+            found.append(number)
+    return found
 
 
 def _is_only_where_chosen(page: Page) -> bool:

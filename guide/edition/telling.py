@@ -176,7 +176,8 @@ def _other_answer(shown: Shown, path: Path) -> Choice | None:
 def _is_long(parts: tuple[Part, ...]) -> bool:
     words = 0
     for part in parts:
-        words += sum(words_in(point) for point in part.first)
+        for point in part.first:
+            words += words_in(point)
     return len(parts) > MOST_POINTS or words > MOST_WORDS
 
 

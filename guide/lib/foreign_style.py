@@ -101,8 +101,10 @@ def _line_of(style: dict[str, str]) -> str:
 
 
 def _has_colour(style: dict[str, str], attributes: Attributes) -> bool:
-    written = [style.get(name, "") for name in ("color", "background", "background-color")]
-    return any(_is_colour(colour) for colour in [*written, (attributes.get("color") or "").lower()])
+    written = [(attributes.get("color") or "").lower()]
+    for name in ("color", "background", "background-color"):
+        written.append(style.get(name, ""))
+    return any(_is_colour(colour) for colour in written)
 
 
 def _is_colour(colour: str) -> bool:

@@ -35,6 +35,9 @@ def whole_address(written: str) -> str:
 
 
 def _mended(link: re.Match[str]) -> str:
-    written = link[2] if link[2] is not None else link[3]
-    whole = whole_address(unescape(written))
-    return link[0] if whole == unescape(written) else f'{link[1]}"{escape(whole)}"'
+    quoted, bare = link[2], link[3]
+    written = unescape(bare if quoted is None else quoted)
+    whole = whole_address(written)
+    if whole == written:
+        return link[0]
+    return f'{link[1]}"{escape(whole)}"'

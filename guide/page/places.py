@@ -3,9 +3,10 @@ look for them: pages, kinds of help, provinces and territories. Furniture, not m
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from guide.edition.guide import Guide
@@ -40,6 +41,109 @@ TOWNS = {
 }
 
 
+class _Page(NamedTuple):
+    """A page of the frame: its title, what people type who look for it (a line each), its view."""
+
+    title: str
+    said: str
+    view: str
+    anchor: str = ""
+
+
+PAGES = (
+    _Page(
+        _("Who to call"),
+        _("who to call\nphone number\ncall\ncontact the team\nnumber of the hospital"),
+        "home",
+        anchor="help",
+    ),
+    _Page(
+        _("Choose your team"),
+        _("our team\nour ward\nour hospital\nclinic number\nnurse line"),
+        "teams",
+    ),
+    _Page(
+        _("Find what applies to your child"),
+        _(
+            "options\nour options\nwhat applies\nwhat can be done\nwhat now\nwhere do I start\n"
+            "it came back\ncancer came back\ncancer is back"
+        ),
+        "first_question",
+    ),
+    _Page(
+        _("Treatments at a glance"),
+        _("compare\ncompare treatments\ntable\noverview\nall treatments"),
+        "at_a_glance",
+    ),
+    _Page(
+        _("Find support"),
+        _("support\nhelp\nservices\ninterpreter\nmy language\nsocial worker"),
+        "support",
+    ),
+    _Page(
+        _("Questions to ask the team"),
+        _("questions\nwhat to ask\nwhat to ask the doctor\nquestions for the doctor\nappointment"),
+        "questions",
+    ),
+    _Page(
+        _("Our list"),
+        _("our list\nmy list\nlist of questions\nsave my questions"),
+        "our_list",
+    ),
+    _Page(
+        _("Words explained"),
+        _("glossary\nmeaning\nmeaning of words\nwhat does it mean\nmedical words\ndictionary"),
+        "words",
+    ),
+    _Page(_("Print a summary"), _("print\nprinting\npaper\nPDF\nsummary\nhandout"), "print"),
+    _Page(
+        _("Check a sheet"),
+        _("check a sheet\ncode on the sheet\nold sheet\nis it current"),
+        "check_form",
+    ),
+    _Page(
+        _("Keep this guide on your phone"),
+        _("offline\nno internet\nno network\nhome screen\napp\ndownload\nkeep on phone"),
+        "keep",
+    ),
+    _Page(
+        _("Who writes this guide"),
+        _("who wrote this\nwho writes this\nauthor\nsources\ncan I trust this"),
+        "about",
+    ),
+    _Page(_("Your privacy"), _("privacy\ntracking\ncookies\nwho sees this\nmy data"), "privacy"),
+    _Page(
+        _("Accessibility"),
+        _("accessibility\nlarge print\nbigger letters\nscreen reader\nread aloud\ncannot see well"),
+        "accessibility",
+    ),
+    _Page(
+        _("Tell us what is wrong or missing"),
+        _("mistake\nfeedback\ncomplaint\nwrong number"),
+        "feedback",
+    ),
+)
+# What people type who look for a kind of help.
+KINDS_OF_HELP = {
+    "helpline": _("helpline\nhotline\ninformation line"),
+    "crisis": _("someone to talk to\nneed to talk\ntalk to someone now\ncrisis line"),
+    "community": _("other families\nother parents\nsupport group\nparents like us\nforum"),
+    "money": _(
+        "money\ncosts\npay\nbills\nfinancial help\nafford\nrent\nfood money\nbroke\nlost my job"
+    ),
+    "travel": _(
+        "travel\nhotel\nplace to stay\nwhere to stay\nflights\ngas\nparking\nride\nmileage"
+    ),
+    "programs": _("camp\ncamps\nprograms\nfun for kids\nbrothers and sisters camp"),
+    "hospice": _("respite\na break\nhospice near us\npalliative team"),
+    "end-of-life": _("end of life\nlast days\nend of life care"),
+    "bereavement": _("bereavement\ngrief\nfuneral\nburial\ndied\npassed away\nlost our child"),
+    "trials": _("find a trial\nlist of trials\nwhich trials"),
+    "information": _("more information\nwebsites\nread more"),
+    "story": _("research stories\nresearch news"),
+}
+
+
 def places_of(guide: Guide) -> tuple[Place, ...]:
     """All places, in the language of this Guide."""
     with override(guide.language):
@@ -48,83 +152,13 @@ def places_of(guide: Guide) -> tuple[Place, ...]:
 
 
 def _place(title: str, said: str, view: str, query: str = "", anchor: str = "") -> Place:
-    return Place(title, tuple(said.splitlines()), view, query, anchor)
+    """In the language that is spoken now."""
+    return Place(str(title), tuple(str(said).splitlines()), view, query, anchor)
 
 
 def _frame() -> Iterator[Place]:
-    yield _place(
-        _("Who to call"),
-        _("who to call\nphone number\ncall\ncontact the team\nnumber of the hospital"),
-        "home",
-        anchor="help",
-    )
-    yield _place(
-        _("Choose your team"),
-        _("our team\nour ward\nour hospital\nclinic number\nnurse line"),
-        "teams",
-    )
-    yield _place(
-        _("Find what applies to your child"),
-        _(
-            "options\nour options\nwhat applies\nwhat can be done\nwhat now\nwhere do I start\n"
-            "it came back\ncancer came back\ncancer is back"
-        ),
-        "first_question",
-    )
-    yield _place(
-        _("Treatments at a glance"),
-        _("compare\ncompare treatments\ntable\noverview\nall treatments"),
-        "at_a_glance",
-    )
-    yield _place(
-        _("Find support"),
-        _("support\nhelp\nservices\ninterpreter\nmy language\nsocial worker"),
-        "support",
-    )
-    yield _place(
-        _("Questions to ask the team"),
-        _("questions\nwhat to ask\nwhat to ask the doctor\nquestions for the doctor\nappointment"),
-        "questions",
-    )
-    yield _place(
-        _("Our list"),
-        _("our list\nmy list\nlist of questions\nsave my questions"),
-        "our_list",
-    )
-    yield _place(
-        _("Words explained"),
-        _("glossary\nmeaning\nmeaning of words\nwhat does it mean\nmedical words\ndictionary"),
-        "words",
-    )
-    yield _place(_("Print a summary"), _("print\nprinting\npaper\nPDF\nsummary\nhandout"), "print")
-    yield _place(
-        _("Check a sheet"),
-        _("check a sheet\ncode on the sheet\nold sheet\nis it current"),
-        "check_form",
-    )
-    yield _place(
-        _("Keep this guide on your phone"),
-        _("offline\nno internet\nno network\nhome screen\napp\ndownload\nkeep on phone"),
-        "keep",
-    )
-    yield _place(
-        _("Who writes this guide"),
-        _("who wrote this\nwho writes this\nauthor\nsources\ncan I trust this"),
-        "about",
-    )
-    yield _place(
-        _("Your privacy"), _("privacy\ntracking\ncookies\nwho sees this\nmy data"), "privacy"
-    )
-    yield _place(
-        _("Accessibility"),
-        _("accessibility\nlarge print\nbigger letters\nscreen reader\nread aloud\ncannot see well"),
-        "accessibility",
-    )
-    yield _place(
-        _("Tell us what is wrong or missing"),
-        _("mistake\nfeedback\ncomplaint\nwrong number"),
-        "feedback",
-    )
+    for page in PAGES:
+        yield _place(page.title, page.said, page.view, anchor=page.anchor)
 
 
 def _other_languages(here: str) -> Iterator[Place]:
@@ -136,26 +170,8 @@ def _other_languages(here: str) -> Iterator[Place]:
 
 
 def _kinds_of_help() -> Iterator[Place]:
-    said = {
-        "helpline": _("helpline\nhotline\ninformation line"),
-        "crisis": _("someone to talk to\nneed to talk\ntalk to someone now\ncrisis line"),
-        "community": _("other families\nother parents\nsupport group\nparents like us\nforum"),
-        "money": _(
-            "money\ncosts\npay\nbills\nfinancial help\nafford\nrent\nfood money\nbroke\nlost my job"
-        ),
-        "travel": _(
-            "travel\nhotel\nplace to stay\nwhere to stay\nflights\ngas\nparking\nride\nmileage"
-        ),
-        "programs": _("camp\ncamps\nprograms\nfun for kids\nbrothers and sisters camp"),
-        "hospice": _("respite\na break\nhospice near us\npalliative team"),
-        "end-of-life": _("end of life\nlast days\nend of life care"),
-        "bereavement": _("bereavement\ngrief\nfuneral\nburial\ndied\npassed away\nlost our child"),
-        "trials": _("find a trial\nlist of trials\nwhich trials"),
-        "information": _("more information\nwebsites\nread more"),
-        "story": _("research stories\nresearch news"),
-    }
     for kind, name in RESOURCE_KINDS.items():
-        yield _place(str(name), said[kind], "support", f"kind={kind}")
+        yield _place(name, KINDS_OF_HELP[kind], "support", f"kind={kind}")
 
 
 def _regions() -> Iterator[Place]:

@@ -53,8 +53,8 @@ def align(old: Items, new: Items) -> list[Block]:
 
 def _matches(old: Items, new: Items) -> Iterator[_Match]:
     """In order; the last one stands at both ends, with size 0."""
-    start = _same_from(old, new)
-    end = _same_from(old[start:][::-1], new[start:][::-1])
+    start = same_from(old, new)
+    end = same_from(old[start:][::-1], new[start:][::-1])
     i = len(old) - end
     j = len(new) - end
     yield _Match(0, 0, start)
@@ -64,7 +64,7 @@ def _matches(old: Items, new: Items) -> Iterator[_Match]:
     yield _Match(len(old), len(new), 0)
 
 
-def _same_from(old: Items, new: Items) -> int:
+def same_from(old: Items, new: Items) -> int:
     """How many items are the same at the start of both."""
     for place, (one, other) in enumerate(zip(old, new, strict=False)):
         if one != other:

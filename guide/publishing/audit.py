@@ -130,7 +130,9 @@ def _role(what: str, before: str, after: str) -> str:
 
 
 def _values(names: str) -> str:
-    return ", ".join(gettext(name) for name in names.split(", ")) if names else gettext("none")
+    if not names:
+        return gettext("none")
+    return ", ".join(gettext(name) for name in names.split(", "))
 
 
 # What a change of roles may be about, and what it may say: marked here for the catalogue.

@@ -4,7 +4,7 @@ from collections import Counter
 
 from guide.lib.facts import facts_of
 
-from .alignment import align
+from .alignment import align, same_from
 
 # Of one text, and of the other.
 Both = tuple[list[str], list[str]]
@@ -47,18 +47,8 @@ def _without(facts: list[str], left_out: Counter[str]) -> list[str]:
 
 def _between_common_ends(one: list[str], other: list[str]) -> Both:
     """Both lists without what they begin with alike and what they end with alike."""
-    start = _alike_at_start(one, other)
+    start = same_from(one, other)
     one = one[start:]
     other = other[start:]
-    end = _alike_at_start(one[::-1], other[::-1])
+    end = same_from(one[::-1], other[::-1])
     return one[: len(one) - end], other[: len(other) - end]
-
-
-def _alike_at_start(one: list[str], other: list[str]) -> int:
-    """With how many facts both begin."""
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count

@@ -20,8 +20,44 @@ const DRAWN = {
   redo: '<path d="M16 4l4 4-4 4M20 8H10a5.5 5.5 0 0 0 0 11h5"/>',
 };
 
-const drawn = (name) =>
-  `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${DRAWN[name]}</svg>`;
+export const DeskEditor = Extension.create({
+  name: "deskEditor",
+  addMenuItems({ menu, buttons }) {
+    defineBlocks(menu, buttons);
+    defineMarks(menu, buttons);
+    defineHistory(menu, buttons);
+    defineSigns(menu, buttons);
+  },
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { handlePaste } })];
+  },
+});
+
+// A warning: paragraphs in a frame, told as such on the page, on paper and by a screen reader.
+export const GuideWarning = Node.create({
+  name: "warning",
+  group: "block",
+  content: "paragraph+",
+  defining: true,
+  parseHTML: () => [{ tag: "aside" }],
+  renderHTML: () => ["aside", 0],
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "warning",
+      groups: "warning",
+      button: button(buttons, "warning"),
+      command: (editor) => editor.chain().focus().setParagraph().toggleWrap("warning").run(),
+      active: (editor) => editor.isActive("warning"),
+      enabled: (editor) => !editor.isActive("listItem"),
+    });
+  },
+});
+
+// The menu
+
+function drawn(name) {
+  return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${DRAWN[name]}</svg>`;
+}
 
 // A name for the buttons that stand as words or as one drawing.
 function button(buttons, name) {
@@ -71,6 +107,8 @@ function defineMarks(menu, buttons) {
   });
 }
 
+// Links
+
 // Where a link leads: a page of the guide out of the list, or an address.
 async function chooseLink(editor) {
   const now = editor.getAttributes("link").href || "";
@@ -94,6 +132,8 @@ async function chooseLink(editor) {
   if (href) chain.setMark("link", { href }).run();
   else chain.unsetMark("link").run();
 }
+
+// Undo, and signs that keyboards lack
 
 function defineHistory(menu, buttons) {
   for (const name of ["undo", "redo"]) {
@@ -133,6 +173,8 @@ function defineSigns(menu, buttons) {
     });
   }
 }
+
+// Paste
 
 // The line under the box; empty where there is nothing to say.
 function say(view, text) {
@@ -193,36 +235,3 @@ function handlePaste(view, event) {
   }
   return false;
 }
-
-// A warning: paragraphs in a frame, told as such on the page, on paper and by a screen reader.
-export const GuideWarning = Node.create({
-  name: "warning",
-  group: "block",
-  content: "paragraph+",
-  defining: true,
-  parseHTML: () => [{ tag: "aside" }],
-  renderHTML: () => ["aside", 0],
-  addMenuItems({ menu, buttons }) {
-    menu.defineItem({
-      name: "warning",
-      groups: "warning",
-      button: button(buttons, "warning"),
-      command: (editor) => editor.chain().focus().setParagraph().toggleWrap("warning").run(),
-      active: (editor) => editor.isActive("warning"),
-      enabled: (editor) => !editor.isActive("listItem"),
-    });
-  },
-});
-
-export const DeskEditor = Extension.create({
-  name: "deskEditor",
-  addMenuItems({ menu, buttons }) {
-    defineBlocks(menu, buttons);
-    defineMarks(menu, buttons);
-    defineHistory(menu, buttons);
-    defineSigns(menu, buttons);
-  },
-  addProseMirrorPlugins() {
-    return [new Plugin({ props: { handlePaste } })];
-  },
-});

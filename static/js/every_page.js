@@ -1,7 +1,17 @@
-// What every page does, in one file, so that a first visit asks for one: each part in braces of its own.
+// What every page does, in one file so that a first visit asks for one. Each part is a function, and knows none of the
+// others.
 
-{
-  // The menu and the meanings of words, where a browser can open them, and where it cannot.
+menuAndMeanings();
+folds();
+whoToCall();
+network();
+copyShareAndPrint();
+readAloud();
+ourTeam();
+ourList();
+
+// The menu and the meanings of words, where a browser can open them, and where it cannot.
+function menuAndMeanings() {
   if ("popover" in HTMLElement.prototype) {
     // A browser that brings a page back as it was left would bring it back with the menu over it.
     addEventListener("pagehide", () => {
@@ -32,9 +42,9 @@
   }
 }
 
-{
-  // What is folded opens for whoever comes to it by a link, and for paper. New browsers do so by themselves.
-  const folds = [...document.querySelectorAll("main details, .help details")];
+// What is folded opens for whoever comes to it by a link, and for paper. New browsers do so by themselves.
+function folds() {
+  const details = [...document.querySelectorAll("main details, .help details")];
   let closed = [];
 
   addEventListener("hashchange", open);
@@ -42,7 +52,7 @@
   // A result is printed as it stands: what its family left closed, its sheet has.
   const forPaper = document.body.matches(".page-result") ? ".ask" : ":not(.outlook)";
   addEventListener("beforeprint", () => {
-    closed = folds.filter((fold) => !fold.open && fold.matches(forPaper));
+    closed = details.filter((fold) => !fold.open && fold.matches(forPaper));
     for (const fold of closed) fold.open = true;
   });
   addEventListener("afterprint", () => {
@@ -58,8 +68,8 @@
   }
 }
 
-{
-  // “Who to call” opens by its link; Escape closes it too, and the reader is again where it was opened.
+// “Who to call” opens by its link; Escape closes it too, and the reader is again where it was opened.
+function whoToCall() {
   let opener = null;
   addEventListener("click", ({ target }) => {
     const link = target.closest('a[href="#help"]');
@@ -73,9 +83,9 @@
   });
 }
 
-{
-  // A page that stays open when the network goes says so, and what that means for its links; once it is back, it stops.
-  // A page that comes from the copy on this phone has said it already, in a strip of its own above the text.
+// A page that stays open when the network goes says so, and what that means for its links; once it is back, it stops.
+// A page that comes from the copy on this phone has said it already, in a strip of its own above the text.
+function network() {
   const home = new URL(document.querySelector("header .mark").href).pathname; // /en/
   const strip = document.querySelector("body > .offline");
   const copyWords = strip && [...strip.childNodes];
@@ -136,8 +146,8 @@
   }
 }
 
-{
-  // Copy, share and print: buttons that stay hidden, and without words, where the device cannot do it.
+// Copy, share and print: buttons that stay hidden, and without words, where the device cannot do it.
+function copyShareAndPrint() {
   const canonical = document.querySelector('link[rel="canonical"]');
   const address = canonical ? canonical.href : location.href;
   // As the preview of a message calls it, which says nothing of a child.
@@ -171,9 +181,9 @@
   }
 }
 
-{
-  // Read aloud: the whole page, sentence by sentence, by the device's own voices, with a mark where it is. Nothing leaves
-  // the device: without a voice that is its own there is no button. What is folded is read too; the outlook only if open.
+// Read aloud: the whole page, sentence by sentence, by the device's own voices, with a mark where it is. Nothing leaves
+// the device: without a voice that is its own there is no button. What is folded is read too; the outlook only if open.
+function readAloud() {
   const flow = document.querySelector(".flow[data-read]");
   const main = document.querySelector("main");
   const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, summary > span";
@@ -293,9 +303,9 @@
   }
 }
 
-{
-  // Our team, kept on this device where a family said so: only the ward's code. Its numbers are taken from the page of all
-  // teams, which is the same for everybody, so nobody is told which team it is; without a network, from the copy.
+// Our team, kept on this device where a family said so: only the ward's code. Its numbers are taken from the page of all
+// teams, which is the same for everybody, so nobody is told which team it is; without a network, from the copy.
+function ourTeam() {
   const KEY = "team";
   const place = document.querySelector(".help [data-team]");
   const box = document.querySelector("[data-keep-team]");
@@ -385,8 +395,8 @@
   }
 }
 
-{
-  // Our list from the copy on a phone, which is the same for every list: what the address says is set here.
+// Our list from the copy on a phone, which is the same for every list: what the address says is set here.
+function ourList() {
   const form = document.querySelector("form.ticking");
   const asked = new URLSearchParams(location.search);
   if (form && asked.has("q") && !form.querySelector("[name=q][checked]")) {
