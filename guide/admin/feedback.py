@@ -83,7 +83,13 @@ class FeedbackAdmin(admin.ModelAdmin):
     list_filter = (StateFilter, "done", "helped", "page", "language", "edition")
     search_fields = ("sentence", "code")
     readonly_fields = (
-        *("page", "code", "edition", "language", "helped", "sentence", "received"),
+        "page",
+        "code",
+        "edition",
+        "language",
+        "helped",
+        "sentence",
+        "received",
         "since_then",
     )
     fields = (*readonly_fields[:-1], "answered_by", "since_then", "done")
