@@ -128,6 +128,7 @@ def takes_file(view):
 @requires(EDIT)
 @takes_file
 def upload_texts(request, data, only_look):
+    # Imported here: as where the file is written.
     from guide.exchange.spreadsheet import read_sheet
 
     rows, marks, to = read_sheet(data)

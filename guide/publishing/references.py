@@ -1,14 +1,13 @@
 """Which entries an entry names, read from its content."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from guide.lib.content import Content
 from guide.lib.guide_links import SCHEME, named_in
 from guide.models import BY_KIND, Entry
 
-if TYPE_CHECKING:
-    from .working_copy import Row
+from .working_copy import Row
 
 
 def links_of(model: type[Entry], content: Content) -> Iterator[tuple[str, str | None]]:
@@ -44,7 +43,7 @@ def target_of(model: type[Entry], name: str) -> str:
     return target.kind_name()
 
 
-def dependants(kind: str, code: str, rows: Iterable["Row"]) -> list["Row"]:
+def dependants(kind: str, code: str, rows: Iterable[Row]) -> list[Row]:
     """The rows of the working copy that name this entry."""
     found = []
     for row in rows:

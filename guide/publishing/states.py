@@ -1,13 +1,8 @@
 """How far an entry has come on its way to families."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from guide.models import Entry
-
-if TYPE_CHECKING:
-    from .working_copy import Row
 
 STATES = {
     "new": _("not approved"),
@@ -20,20 +15,27 @@ STATES = {
 WAITING = ("new", "edited", "objected")
 
 
-def state_of(entry: "Entry | Row", digest: str = "") -> str:
-    """The code of an entry's state, a key of STATES. digest: that of its content, where it is known
-    already.
-    """
-    if entry.objected:
+def state_of(entry: Entry) -> str:
+    """The code of an entry's state, a key of STATES."""
+    return state_by(
+        digest=entry.digest(),
+        approved_digest=entry.approved_digest,
+        reviewer_name=entry.reviewer_name,
+        objected=entry.objected,
+        withdrawn=entry.withdrawn,
+    )
+
+
+def state_by(
+    *, digest: str, approved_digest: str, reviewer_name: str, objected: bool, withdrawn: bool
+) -> str:
+    """The same of an entry with these facts. digest: that of its content."""
+    if objected:
         return "objected"
-    if not entry.approved_digest:
+    if not approved_digest:
         return "new"
-    if entry.approved_digest != (digest or _digest_of(entry)):
+    if approved_digest != digest:
         return "edited"
-    if entry.withdrawn:
+    if withdrawn:
         return "withdrawn"
-    return "approved" if entry.reviewer_name else "starter"
-
-
-def _digest_of(entry: "Entry | Row") -> str:
-    return entry.digest() if isinstance(entry, Entry) else entry.digest
+    return "approved" if reviewer_name else "starter"

@@ -13,7 +13,7 @@ from guide.lib.content import Content, Key
 from guide.models import BY_KIND, ENTRY_MODELS, Entry, EntryVersion, content_digest
 
 from .changes import title_of
-from .states import WAITING, state_of
+from .states import WAITING, state_by
 
 # What an entry and a Row of it both have.
 FIELDS = (
@@ -56,7 +56,13 @@ class Row:
 
     @cached_property
     def state(self) -> str:
-        return state_of(self, self.digest)
+        return state_by(
+            digest=self.digest,
+            approved_digest=self.approved_digest,
+            reviewer_name=self.reviewer_name,
+            objected=self.objected,
+            withdrawn=self.withdrawn,
+        )
 
     @property
     def is_waiting(self) -> bool:
