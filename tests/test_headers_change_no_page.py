@@ -177,7 +177,7 @@ class Site:
         """(status, headers, body unpacked) of a request with these headers."""
         answer = []
         environ = (
-            RequestFactory(HTTP_HOST="testserver")
+            RequestFactory(headers={"host": "testserver"})
             .generic(method, address, BODY if "CONTENT_TYPE" in told else b"")
             .environ
         )

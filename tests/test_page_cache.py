@@ -40,7 +40,9 @@ class Reader:
 
     def get(self, path, method="GET", **headers):
         told = []
-        environ = RequestFactory(HTTP_HOST="testserver").generic(method, path, **headers).environ
+        environ = (
+            RequestFactory(headers={"host": "testserver"}).generic(method, path, **headers).environ
+        )
         body = b"".join(self.cache(environ, lambda status, headers: told.extend((status, headers))))
         return int(told[0][:3]), dict(told[1]), body
 
