@@ -1,18 +1,16 @@
-"""The publish page, and going back to an earlier edition."""
+"""The publish page: what goes out, now or at a time, and what stops it."""
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from guide.models import BY_KIND, Edition, PlannedPublication
-from guide.publishing.actions import go_back, publish
-from guide.publishing.basket import objected_to, undone_corrections
-from guide.publishing.changes import changes
+from guide.publishing.actions import publish
 from guide.publishing.checks import new_problems, problems
-from guide.publishing.compile import NOTHING, compile_next, last_edition
+from guide.publishing.compile import compile_next, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
 from guide.publishing.service_checks import differing_checks, words_digest
@@ -60,18 +58,6 @@ class ReadersForm(forms.Form):
         return {language: self.cleaned_data[f"note_{language}"] for language in ("en", "fr")}
 
 
-class GoBackForm(ReadersForm):
-    nature = forms.ChoiceField(
-        label=gettext_lazy("What kind of change is it?"),
-        choices=[
-            ("change", gettext_lazy("A change: new or better words")),
-            ("correction", gettext_lazy("A correction: something was wrong")),
-        ],
-        initial="change",
-        widget=forms.RadioSelect,
-    )
-
-
 class PublishForm(ReadersForm):
     # Of older forms, which said it of the whole edition; now it is said of each change.
     nature = forms.ChoiceField(
@@ -96,24 +82,8 @@ def publish_page(request):
     )
     if not form.is_valid():
         return _publish_page(request, form, status=422 if form.is_bound else 200)
-    data = form.cleaned_data
-    seen = request.POST.get("digest") or None
-    told = {
-        "nature": data["nature"] or "change",
-        "expected": data["expected"],
-        "digest": seen,
-        "ticked": _ticked(request, "take"),
-        "corrections": _ticked(request, "correction") or set(),
-    }
     try:
-        if data["at"]:
-            planned = plan(request.user, data["at"], form.note, **told)
-            said = _("%(planned)s. What changes until then stays out.")
-            messages.success(request, said % {"planned": planned})
-        else:
-            edition = publish(request.user, form.note, **told)
-            said = _("Edition %(number)s is published. Families read it now.")
-            messages.success(request, said % {"number": edition.number})
+        messages.success(request, _publish(request, form))
     except Refused as refused:
         messages.error(request, str(refused))
         for problem in refused.problems:
@@ -122,6 +92,24 @@ def publish_page(request):
         form.data = form.data | {"expected": _number_of(last_edition())}
         return _publish_page(request, form, status=409)
     return redirect("admin:index")
+
+
+def _publish(request, form):
+    """Publish or plan what is ticked; what came of it, as a sentence. Raises Refused."""
+    at = form.cleaned_data["at"]
+    told = {
+        "nature": form.cleaned_data["nature"] or "change",
+        "expected": form.cleaned_data["expected"],
+        "digest": request.POST.get("digest") or None,
+        "ticked": ticked(request, "take"),
+        "corrections": ticked(request, "correction") or set(),
+    }
+    if at:
+        planned = plan(request.user, at, form.note, **told)
+        return _("%(planned)s. What changes until then stays out.") % {"planned": planned}
+    edition = publish(request.user, form.note, **told)
+    said = _("Edition %(number)s is published. Families read it now.")
+    return said % {"number": edition.number}
 
 
 @requires(PUBLISH)
@@ -134,7 +122,7 @@ def cancel_publication(request):
     return redirect("admin:publish")
 
 
-def _ticked(request, name):
+def ticked(request, name):
     """The changes that are ticked; None where the form has no ticks."""
     if "chosen" not in request.POST:
         return None
@@ -143,13 +131,12 @@ def _ticked(request, name):
 
 def _publish_page(request, form, status):
     last = last_edition()
-    last_content = last.content if last else None
-    compiled = compile_next(last)
     live = last.content if last else None
+    compiled = compile_next(last)
     stopping = [(problem, _where_mended(problem)) for problem in new_problems(compiled, live)]
     uncovered = [problem for problem in problems(live) if problem.path] if live else []
     rows = basket_rows(
-        last, compiled, _ticked(request, "take"), _ticked(request, "correction") or set()
+        last, compiled, ticked(request, "take"), ticked(request, "correction") or set()
     )
     waiting = PlannedPublication.objects.filter(done_at=None)
     checked = differing_checks(last.content, compiled) if last else []
@@ -169,8 +156,8 @@ def _publish_page(request, form, status):
     }
     if not stopping:
         more = request.GET.get("handouts") == "more"
-        context["long_handouts"] = long_handouts(last_content, compiled, "next", more=more)
-        context["impact"] = impact_of(last_content, compiled, _name(last), "next")
+        context["long_handouts"] = long_handouts(live, compiled, "next", more=more)
+        context["impact"] = impact_of(live, compiled, name_of(last), "next")
     title = _("Publish edition %(number)s") % {"number": _number_of(last) + 1}
     return desk_page(request, "publish.html", title, context, status=status)
 
@@ -185,68 +172,8 @@ def _where_mended(problem):
     return entry_address(problem.kind, problem.code)
 
 
-@requires(PUBLISH)
-@require_http_methods(["GET", "POST"])
-def go_back_page(request, number):
-    edition = get_object_or_404(Edition, number=number)
-    last = last_edition()
-    form = GoBackForm(request.POST.dict() or None, initial={"expected": last.number})
-    undone = undone_corrections(edition, last)
-    if form.is_valid():
-        data = form.cleaned_data
-        kept = _ticked(request, "keep")
-        try:
-            new = go_back(
-                edition,
-                request.user,
-                form.note,
-                nature=data["nature"],
-                expected=data["expected"],
-                kept={item.key for item in undone} if kept is None else kept,
-            )
-        except Refused as refused:
-            messages.error(request, str(refused))
-            for problem in refused.problems:
-                messages.error(request, problem.message)
-            return redirect("admin:go_back", number)
-        said = _("Edition %(new)s is published, with the content of edition %(number)s.")
-        messages.success(request, said % {"new": new.number, "number": number})
-        return redirect("admin:index")
-    context = {"edition": edition, "last": last, "form": form, "undone": undone}
-    context["objected"] = objected_to(edition, last)
-    context |= _differences(last, edition)
-    return desk_page(
-        request,
-        "go_back.html",
-        _("Go back to edition %(number)s") % {"number": number},
-        context,
-        status=422 if form.is_bound else 200,
-    )
-
-
-@requires("guide.view_edition")
-@require_GET
-def edition_changes(request, number):
-    edition = get_object_or_404(Edition, number=number)
-    before = Edition.objects.filter(number__lt=number).first()
-    return desk_page(
-        request,
-        "edition_changes.html",
-        _("Edition %(number)s") % {"number": number},
-        {"edition": edition, **_differences(before, edition)},
-    )
-
-
-def _differences(before, after):
-    """What differs between two editions, entry by entry and page by page."""
-    old = before.content if before else None
-    return {
-        "changes": changes(old or NOTHING, after.content),
-        "impact": impact_of(old, after.content, _name(before), _name(after)),
-    }
-
-
-def _name(edition):
+def name_of(edition):
+    """As addresses of previews have it."""
     return f"edition-{edition.number}" if edition else "nothing"
 
 

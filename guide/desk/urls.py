@@ -9,6 +9,7 @@ from . import (
     binder,
     coverage,
     deleted,
+    editions,
     exchange,
     feedback,
     find,
@@ -104,8 +105,8 @@ urlpatterns = [
     # editions
     path("publish/", publishing.publish_page, name="publish"),
     path("publish/cancel/", publishing.cancel_publication, name="cancel_publication"),
-    path("editions/<int:number>/go-back/", publishing.go_back_page, name="go_back"),
-    path("editions/<int:number>/", publishing.edition_changes, name="edition_changes"),
+    path("editions/<int:number>/go-back/", editions.go_back_page, name="go_back"),
+    path("editions/<int:number>/", editions.edition_changes, name="edition_changes"),
     path("binder/", binder.binder, name="binder"),
     # services to call, links to open
     path("services/", services.services_to_check, name="services_to_check"),
