@@ -68,3 +68,19 @@ def is_to_come(day):
     """The day of a next review has not come yet."""
     if day <= timezone.localdate():
         raise forms.ValidationError(_("Choose a day after today."))
+
+
+def in_a_year():
+    return timezone.localdate() + timezone.timedelta(days=365)
+
+
+class NextReviewField(forms.DateField):
+    """The day by which what is signed has to be looked at again."""
+
+    default_validators = [is_to_come]
+    default_error_messages = {"required": _("Say when this should be reviewed again.")}
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(attrs={"type": "date"})
+        usual = {"label": _("Next review"), "widget": widget}
+        super().__init__(**usual | kwargs)

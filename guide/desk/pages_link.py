@@ -71,8 +71,8 @@ by_pages_invitation = let_in(_open)
 @require_safe
 def board(request, invitation, token):
     """The pages of the link, each with its state."""
-    stage = _Stage(invitation)
-    standings = [stage.standing(name) for name in invitation.pages]
+    shared = _PagesOfLink(invitation)
+    standings = [shared.standing(name) for name in invitation.pages]
     context = {
         "invitation": invitation,
         "token": token,
@@ -90,8 +90,8 @@ def read(request, invitation, token, page):
 @by_pages_invitation
 @require_POST
 def sign_page(request, invitation, token, page):
-    stage = _Stage(invitation)
-    found = stage.page(page)
+    shared = _PagesOfLink(invitation)
+    found = shared.page(page)
     form = GuestSignForm(invitation.name, request.POST)
     asked = asked_of(request.POST.getlist("sign"))
     if not form.is_valid():
@@ -100,7 +100,7 @@ def sign_page(request, invitation, token, page):
         form.add_error(None, _("Nothing is ticked, so nothing is signed."))
         return _page(request, invitation, token, page, form=form, ticked=asked, status=422)
     due = form.cleaned_data["review_due"]
-    on_page = {key: stage.rows[key] for key in found.keys if key in stage.rows}
+    on_page = {key: shared.rows[key] for key in found.keys if key in shared.rows}
     try:
         outcome = sign(on_page, asked, lambda entry: keep_signature(entry, invitation, due))
     except Refused as refused:
@@ -121,9 +121,9 @@ def sign_page(request, invitation, token, page):
 @by_pages_invitation
 @require_POST
 def comment(request, invitation, token, page):
-    stage = _Stage(invitation)
-    found = stage.page(page)
-    form = PageCommentForm(stage.rows_of(found.keys), request.POST)
+    shared = _PagesOfLink(invitation)
+    found = shared.page(page)
+    form = PageCommentForm(shared.rows_of(found.keys), request.POST)
     if not form.is_valid():
         return _page(request, invitation, token, page, comment=form, status=422)
     kind, _colon, code = form.cleaned_data["about"].partition(":")
@@ -140,16 +140,16 @@ def look(request, invitation, token, address):
     """A page of the link as families would read it."""
     language = language_of(address)
     with translation.override(language):
-        stage = _Stage(invitation)
-        seen = {family_address(stage.page(name), language) for name in invitation.pages}
+        shared = _PagesOfLink(invitation)
+        seen = {family_address(shared.page(name), language) for name in invitation.pages}
         if f"/{address}" not in seen:
             raise Http404
-        edition = draft_edition(compile_working_copy(stage.every_row))
+        edition = draft_edition(compile_working_copy(shared.every_row))
         prefix = reverse("pages_link:look", args=[token, "x"]).removesuffix("x")
         return family_page(request, edition, f"/{address}", prefix)
 
 
-class _Stage:
+class _PagesOfLink:
     """The working copy, as far as the pages of a link show it."""
 
     def __init__(self, invitation):
@@ -202,10 +202,10 @@ class _Stage:
 
 def _page(request, invitation, token, name, *, form=None, comment=None, ticked=None, status=200):
     """form, comment: as they were sent, where the page has to be shown again."""
-    stage = _Stage(invitation)
-    page = stage.page(name)
-    own, beside = stage.rows_of(page.own), stage.rows_of(page.beside)
-    signed = stage.signed()
+    shared = _PagesOfLink(invitation)
+    page = shared.page(name)
+    own, beside = shared.rows_of(page.own), shared.rows_of(page.beside)
+    signed = shared.signed()
     unsigned = [row for row in (*own, *beside) if not is_signed(row)]
     against = why_not_approve_each_by_link(unsigned, invitation.by, invitation.name)
     waits = _("You signed this. It counts once %s confirms it.") % invitation.sender
@@ -213,7 +213,7 @@ def _page(request, invitation, token, name, *, form=None, comment=None, ticked=N
     if ticked is None:
         ticked = one_act(signable(own, against))
     else:
-        ticked = stage.as_they_stand(ticked)
+        ticked = shared.as_they_stand(ticked)
     last = last_edition()
     shown = blocks(own, beside, last, against, ticked)
     rests_on = blocks(beside, (), last, against, ticked)
@@ -224,7 +224,7 @@ def _page(request, invitation, token, name, *, form=None, comment=None, ticked=N
         "title": title_of(page),
         "own": shown,
         "beside": rests_on,
-        "standing": standing_of(page, stage.rows, signed),
+        "standing": standing_of(page, shared.rows, signed),
         "can_sign": any(not block.is_signed and not block.why_not for block in (*shown, *rests_on)),
         "form": form or GuestSignForm(invitation.name),
         "comment_form": comment or _empty_comment(invitation, [*own, *beside]),

@@ -1,11 +1,10 @@
 """Read and sign by page: the board of all public pages, and one page with one act."""
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -26,7 +25,7 @@ from guide.publishing.refused import Refused
 from guide.publishing.working_copy import read_quickly
 from guide.roles import APPROVE, may_read
 
-from .forms import SmallForm, is_to_come
+from .forms import NextReviewField, SmallForm, in_a_year
 from .page import desk_page, requires
 from .page_to_read import FAMILY_PAGES, asked_of, family_address, signable, standing_of, title_of
 from .preview import draft_guide
@@ -35,12 +34,8 @@ from .together import TOGETHER, together_page
 
 
 class SignForm(SmallForm):
-    review_due = forms.DateField(
-        label=gettext_lazy("Next review"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("When these texts should be looked at again, at the latest."),
-        error_messages={"required": gettext_lazy("Say when this should be reviewed again.")},
-        validators=[is_to_come],
+    review_due = NextReviewField(
+        help_text=gettext_lazy("When these texts should be looked at again, at the latest.")
     )
 
 
@@ -148,7 +143,7 @@ def _page(request, name, *, form=None, ticked=None, status=200):
         "page": page,
         "own": own_blocks,
         "beside": blocks_beside,
-        "form": form or SignForm(initial={"review_due": _in_a_year()}),
+        "form": form or SignForm(initial={"review_due": in_a_year()}),
         "standing": standing_of(page, rows),
         "look": _look(page),
         "most": MOST_ENTRIES,
@@ -170,7 +165,3 @@ def _look(page):
     return reverse(
         "admin:look", args=["working", family_address(page, translation.get_language()).lstrip("/")]
     )
-
-
-def _in_a_year():
-    return timezone.localdate() + timezone.timedelta(days=365)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -26,7 +25,7 @@ from guide.roles import APPROVE, READ, name_of
 
 from .about_field import AboutField
 from .entry_panel import entry_address, panel_of
-from .forms import SeenForm, is_to_come
+from .forms import NextReviewField, SeenForm, in_a_year
 from .open_remarks import open_remarks
 from .page import desk_page, requires
 from .tell import tell_of_remark
@@ -34,12 +33,8 @@ from .together import TOGETHER, waiting_together
 
 
 class ApproveForm(SeenForm):
-    review_due = forms.DateField(
-        label=gettext_lazy("Next review"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("When this text should be looked at again, at the latest."),
-        error_messages={"required": gettext_lazy("Say when this should be reviewed again.")},
-        validators=[is_to_come],
+    review_due = NextReviewField(
+        help_text=gettext_lazy("When this text should be looked at again, at the latest.")
     )
 
 
@@ -219,7 +214,7 @@ def review_page(
     seen = as_published(last, kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
     remarks = Remark.objects.filter(kind=kind, code=entry.code)
-    unsent = ApproveForm(initial={"digest": digest, "review_due": _in_a_year()})
+    unsent = ApproveForm(initial={"digest": digest, "review_due": in_a_year()})
     context = {
         "entry": entry,
         "panel": panel_of(entry, rows),
@@ -243,7 +238,3 @@ def review_page(
     return desk_page(
         request, "review.html", _("Review: %(entry)s") % {"entry": entry}, context, status=status
     )
-
-
-def _in_a_year():
-    return timezone.localdate() + timezone.timedelta(days=365)

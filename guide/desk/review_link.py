@@ -22,7 +22,7 @@ from guide.publishing.refused import Refused
 from guide.publishing.working_copy import row_of
 
 from .by_link import CommentForm, keep_comment, let_in, remarks_on
-from .forms import SmallForm, is_to_come
+from .forms import NextReviewField, SmallForm
 from .mail import mail_colleague
 from .preview import draft_edition, draft_guide, family_page, language_of
 from .undescribed_drawings import is_drawn
@@ -35,11 +35,9 @@ class GuestApproveForm(SmallForm):
     """
 
     name = forms.CharField(required=False, widget=forms.HiddenInput)
-    review_due = forms.DateField(
+    review_due = NextReviewField(
         label=_("When it should be looked at again"),
-        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Choose a day.")},
-        validators=[is_to_come],
     )
     read = forms.BooleanField(
         error_messages={"required": _("Tick this if you have read the text.")}

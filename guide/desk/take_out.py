@@ -168,9 +168,9 @@ def _done(request, edits: list[Edit]) -> bool:
     except UnreadableContent as problem:
         messages.error(request, _("Nothing is changed: %s.") % problem)
         return False
-    for place, (entry, said) in enumerate(written):
-        if place == 0:  # one mail is enough: it leads to all of them
-            tell_of_remark(said, entry)
+    # One mail is enough: it leads to all of them.
+    entry, said = written[0]
+    tell_of_remark(said, entry)
     messages.success(request, _("It is done. One reviewer reads and signs these edits together."))
     return True
 
