@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Container, Iterable
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guide.edition.guide import Guide
 from guide.lib.regions import REGIONS
 from guide.lib.text import normal_line, typed
 
@@ -39,6 +41,14 @@ def is_sent(names: Iterable[str], query: Container[str]) -> bool:
     A link that somebody shared brings others: fbclid, ref.
     """
     return any(name in query for name in names)
+
+
+def ward_choices(guide: Guide) -> list[tuple[str, Any]]:
+    """(code, name) of each ward, for a form; first that of none."""
+    choices: list[tuple[str, Any]] = [("", _("No ward"))]
+    for ward in guide.wards.values():
+        choices.append((ward.code, f"{ward.name}, {ward.hospital}"))
+    return choices
 
 
 class RadioCards(forms.RadioSelect):

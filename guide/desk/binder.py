@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, find_edition, live_edition
-from guide.forms import is_sent
+from guide.forms import is_sent, ward_choices
 from guide.handout.binder import Contents, as_pdf, as_zip, binder_sheets, made
 from guide.handout.edition_form import earlier_editions
 from guide.handout.errors import Refused
@@ -78,11 +78,11 @@ class BinderForm(forms.Form):
 
     def __init__(self, edition, data=None):
         super().__init__(data)
-        wards = edition.guide("en").wards.values()
-        named = [(ward.code, f"{ward.name}, {ward.hospital}") for ward in wards]
-        self.fields["ward"].choices = [("", _("no ward")), *named]
-        numbers = [str(one.number) for one in earlier_editions(edition)]
-        self.fields["since"].choices = [("", _("all sheets"))] + [(one, one) for one in numbers]
+        self.fields["ward"].choices = ward_choices(edition.guide("en"))
+        since = [("", _("all sheets"))]
+        for earlier in earlier_editions(edition):
+            since.append((str(earlier.number), str(earlier.number)))
+        self.fields["since"].choices = since
 
 
 @requires(READ)

@@ -1,6 +1,6 @@
 """The form that asks which usual sheets of an earlier edition still stand."""
 
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.edition.edition import EditionSummary, LoadedEdition
 from guide.edition.guide import Guide
-from guide.forms import GetFormHelper
+from guide.forms import GetFormHelper, ward_choices
 
 from .forms import LANGUAGES, REASONS
 from .options import Options
@@ -52,9 +52,7 @@ class EditionForm(forms.Form):
         self.guide = guide
         numbers = [(str(one.number), str(one.number)) for one in editions]
         cast(forms.ChoiceField, self.fields["number"]).choices = numbers
-        offered: list[tuple[str, Any]] = [("", _("No ward"))]
-        offered += [(w.code, f"{w.name}, {w.hospital}") for w in guide.wards.values()]
-        cast(forms.ChoiceField, self.fields["ward"]).choices = offered
+        cast(forms.ChoiceField, self.fields["ward"]).choices = ward_choices(guide)
         self.helper = GetFormHelper("guide:check_edition")
 
     @property

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guide.edition.guide import Guide
-from guide.forms import GetFormHelper, is_sent
+from guide.forms import GetFormHelper, is_sent, ward_choices
 from guide.lib.regions import REGIONS
 from guide.lib.text import typed
 
@@ -119,19 +119,13 @@ class PrintForm(forms.Form):
         else:
             super().__init__(self._data(query) if sent else None, initial=self._usual())
         self._add_questions()
-        self._offer_wards()
+        cast(forms.ChoiceField, self.fields["ward"]).choices = ward_choices(guide)
         if not guide.wards and not query.get("ward"):
             del self.fields["ward"]
         for name, field in self.fields.items():
             reason = "ward" if name == "ward" else "unknown"
             field.error_messages["invalid_choice"] = REASONS[reason]
         self.helper = GetFormHelper("guide:print")
-
-    def _offer_wards(self) -> None:
-        offered: list[tuple[str, Any]] = [("", _("No ward"))]
-        for ward in self.guide.wards.values():
-            offered.append((ward.code, f"{ward.name}, {ward.hospital}"))
-        cast(forms.ChoiceField, self.fields["ward"]).choices = offered
 
     def _usual(self) -> dict[str, Any]:
         """What is chosen where nobody chose, as a form sends it."""

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guide.edition.guide import Guide
-from guide.forms import GetFormHelper, is_sent
+from guide.forms import GetFormHelper, is_sent, ward_choices
 from guide.handout.forms import LANGUAGES
 
 OPENS = {
@@ -52,10 +52,7 @@ class LinkForm(forms.Form):
             there = [(name, label) for name, label in OPENS.items() if name not in OF_A_WARD]
             cast(forms.ChoiceField, self.fields["opens"]).choices = there
             return
-        offered: list[tuple[str, Any]] = [("", _("No ward"))]
-        for ward in self.guide.wards.values():
-            offered.append((ward.code, f"{ward.name}, {ward.hospital}"))
-        self.fields["ward"] = forms.ChoiceField(label=_("Ward"), required=False, choices=offered)
+        cast(forms.ChoiceField, self.fields["ward"]).choices = ward_choices(self.guide)
 
     def _add_questions(self) -> None:
         for question in self.guide.questions.values():
