@@ -56,7 +56,7 @@ ONCE = behind_nginx codes_of_version_2 development_server differences handout_bi
 	handout_version_1 handout_version_2 headers_change_no_page hostile_requests links_over_tls locked_dependencies \
 	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight phone_numbers \
 	plain_rich_text private_files production publishing_at_once readability refused_sheets rooms rule_one \
-	script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database static_files units \
+	script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database state_is_told static_files units \
 	uploads_that_exhaust waiting_for_paper wrong_settings
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fhir_questionnaire \
 	french_typography handout handout_check handout_code infobutton languages limits log_and_figures longest_texts \

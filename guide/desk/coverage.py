@@ -70,30 +70,30 @@ def _grid(guides, rows, first, second, outside):
 
 
 def _cell(guides, rows, choices):
-    guide = guides[0]
-    path = read_path(guide, "/".join(choice.code for choice in choices if choice))
+    address = "/".join(choice.code for choice in choices if choice)
+    path = read_path(guides[0], address)
     if not path.is_finished:
         return None
-    result = result_for(guide, path)
+    results = [result_for(guide, read_path(guide, address)) for guide in guides]
+    result = results[0]
     shown = tuple(part.section for part in result.options)
     treatments = tuple(use.treatment for use in result.treatments)
     on_page = [rows["section", section.code] for section in result.sections]
     on_page += [rows["treatment", treatment.code] for treatment in treatments]
     answers = [rows["choice", choice.code] for choice in path.answers]
-    states = [*_states(shown, on_page, answers), *_long_answers(guides, path, shown, rows)]
+    states = [*_states(shown, on_page, answers), *_long_answers(results)]
     return Cell(path.address, shown, treatments, tuple(states))
 
 
-def _long_answers(guides, path, shown, rows):
-    """(css class, words, entries meant) for each language in which the first points of all parts
-    leave no room: families read them all, and a tired person has too much at once.
+def _long_answers(results):
+    """(css class, words, ()) for each language in which the first points of all parts leave no
+    room: families read them all, and a tired person has too much at once. It means all sections of
+    the cell, which names them anyway.
     """
-    for guide in guides:
-        if has_long_answer(result_for(guide, read_path(guide, path.address))):
-            meant = [rows["section", section.code] for section in shown]
+    for result in results:
+        if has_long_answer(result):
             said = _("first points too long for one answer, in %(language)s")
-            words = said % {"language": language_names()[guide.language]}
-            yield "warns", words, tuple(meant)
+            yield "warns", said % {"language": language_names()[result.guide.language]}, ()
 
 
 def _states(shown, on_page, answers):
