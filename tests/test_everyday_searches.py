@@ -125,6 +125,29 @@ IN_FRENCH = {
 }
 
 
+# Kinds of queries that fifty more, of somebody else, brought up: a temperature as a number, signs
+# in a parent's own words, medicines by their bottle, and who is at the end of their strength.
+MORE = {
+    "en": {
+        "temp 39.1 at midnight": "section:call-right-away",
+        "can I give tylenol": "section:call-right-away",
+        "shivering": "section:call-right-away",
+        "blood in his stool": "section:call-right-away",
+        "he can’t walk anymore": "section:call-right-away",
+        "recurrent neuroblastoma": "place:first_question?",
+        "grandparents want to help": "section:you-and-your-family",
+        "I am so angry": "section:you-and-your-family",
+    },
+    "fr": {
+        "38,5 en pleine nuit": "section:call-right-away",
+        "elle ne veut plus boire": "section:call-right-away",
+        "constipé depuis 4 jours": "section:call-right-away",
+        "récidive neuroblastome que faire": "place:first_question?",
+        "je n’en peux plus": "section:you-and-your-family",
+    },
+}
+
+
 def found(language, query):
     answer = index_of(live_edition().guide(language), places_of).search(query)
     return [_name(one) for one in answer.found]
@@ -142,6 +165,12 @@ def test_what_a_hundred_parents_look_for_comes_first(starter):
         for query, first in queries.items():
             wanted = first.split()
             assert found(language, query)[: len(wanted)] == wanted, query
+
+
+def test_what_somebody_else_typed_comes_first_too_and_others_of_its_kind(starter):
+    for language, queries in MORE.items():
+        for query, first in queries.items():
+            assert found(language, query)[0] == first, query
 
 
 def test_a_heavy_word_leads_to_no_help_for_after_a_death(starter):

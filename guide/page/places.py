@@ -66,7 +66,8 @@ PAGES = (
         _("Find what applies to your child"),
         _(
             "options\nour options\nwhat applies\nwhat can be done\nwhat now\nwhere do I start\n"
-            "it came back\ncancer came back\ncancer is back"
+            "it came back\ncancer came back\ncancer is back\n"
+            "neuroblastoma relapsed\nrecurrent neuroblastoma"
         ),
         "first_question",
     ),
