@@ -59,7 +59,7 @@ class ReadersForm(forms.Form):
 
 
 class PublishForm(ReadersForm):
-    # Of older forms, which said it of the whole edition; now it is said of each change.
+    # Of the whole edition, where a program sends it; the page asks it of each change.
     nature = forms.ChoiceField(
         choices=Edition.Nature, initial="change", required=False, widget=forms.HiddenInput
     )
