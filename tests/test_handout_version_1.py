@@ -16,7 +16,7 @@ from django.conf import settings
 
 from guide.handout import pdf, v1
 from guide.handout.code import ALPHABET, BadCode, read_code
-from guide.handout.forms import PrintForm
+from guide.handout.print_form import PrintForm
 from guide.handout.v1 import options
 from guide.handout.versions import VERSIONS
 

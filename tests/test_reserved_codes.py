@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from guide.handout.forms import PrintForm
+from guide.handout.print_form import PrintForm
 from guide.models.questionnaire import RESERVED
 
 from .builders import make_entry

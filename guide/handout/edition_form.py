@@ -10,8 +10,8 @@ from guide.edition.edition import EditionSummary, LoadedEdition
 from guide.edition.guide import Guide
 from guide.forms import GetFormHelper, ward_choices
 
-from .forms import LANGUAGES, REASONS
 from .options import Options
+from .print_form import LANGUAGES, REASONS
 from .standing import MOST_EDITIONS
 from .ward_place import usual_of
 

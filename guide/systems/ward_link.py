@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.edition.guide import Guide
 from guide.forms import GetFormHelper, is_sent, ward_choices
-from guide.handout.forms import LANGUAGES
+from guide.handout.print_form import LANGUAGES
 
 OPENS = {
     "guide": _("The guide: its first question"),

@@ -15,8 +15,8 @@ from guide.forms import is_sent
 from guide.handout.build import make_sheet
 from guide.handout.changes import keys_on, points
 from guide.handout.code import BadCode, read_code, shown
+from guide.handout.code_forms import CodeForm, PileForm
 from guide.handout.corrections import corrected_since, editions_since
-from guide.handout.forms import CodeForm, PileForm
 
 from .common import in_language, not_indexed, only_reads, reads_edition, render_page
 from .handout import pdf_response

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from guide.edition.current import NoEdition, find_edition
 from guide.forms import is_sent
 from guide.handout.code import shown
+from guide.handout.code_forms import CodeForm
 from guide.handout.edition_form import EditionForm, earlier_editions
-from guide.handout.forms import CodeForm
 from guide.handout.standing import standings
 
 from .common import in_language, not_indexed, reads_edition, render_page

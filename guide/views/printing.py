@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from guide.edition.path import read_finished_path
 from guide.handout.build import make_sheet
-from guide.handout.forms import PrintForm, chart_line, left_out
 from guide.handout.options import SIZES, query_of
 from guide.handout.pdf import first_page, measure
+from guide.handout.print_form import PrintForm, chart_line, left_out
 
 from .common import in_language, reads_edition, render_page
 from .questionnaire import path_address
