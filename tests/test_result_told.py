@@ -3,11 +3,12 @@
 import pytest
 
 from guide.edition.current import live_edition
+from guide.edition.parts import MOST_POINTS, MOST_WORDS
 from guide.edition.path import all_paths, read_path
 from guide.edition.plain import plain_text
 from guide.edition.points import headings_of, points_of, words_in
 from guide.edition.result import result_for
-from guide.edition.telling import MOST_POINTS, MOST_WORDS, tell
+from guide.edition.telling import tell
 from guide.publishing.actions import publish
 from guide.templatetags.page import lower_first
 

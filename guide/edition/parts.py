@@ -1,0 +1,89 @@
+"""The options that are for this child, told so that their first points together are an answer that
+a tired person takes in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .guide import Choice, Html
+from .path import Path
+from .points import points_of, words_in
+from .result import Shown
+
+# An answer that a tired person takes in. The first point of a section is in it all the same.
+MOST_POINTS, MOST_WORDS = 5, 80
+# Words under the answer that a tired person goes on to read; a card takes the room of some.
+ROOM, CARD = 280, 30
+# So many parts need no label to be told apart.
+FEW_PARTS = 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section that is for this child. first: its points in the answer; rest: its others, which
+    stand with its title. Each point is whole. is_open: whether its text is not folded.
+    label: what its points in the answer are about, where that has to be said.
+    """
+
+    shown: Shown
+    label: str
+    first: tuple[Html, ...]
+    rest: tuple[Html, ...]
+    is_open: bool
+
+
+def parts_of(own: Iterable[Shown], path: Path, cards: int) -> tuple[Part, ...]:
+    """The first point of each section; then, in turn, one more of each for as long as the answer
+    keeps to its measure. cards: how many stand before the parts.
+    """
+    shown = list(own)
+    points = [points_of(one.section.key_points) for one in shown]
+    taken = [min(1, len(one)) for one in points]
+    count = sum(taken)
+    words = sum(words_in(one[0]) for one in points if one)
+    for turn in range(1, MOST_POINTS):
+        for place, of_section in enumerate(points):
+            if taken[place] != turn or len(of_section) == turn:
+                continue
+            more = words_in(of_section[turn])
+            if count < MOST_POINTS and words + more <= MOST_WORDS:
+                taken[place] += 1
+                count += 1
+                words += more
+    parts: list[Part] = []
+    labels = _labels(shown, path)
+    for one, label, of_section, first in zip(shown, labels, points, taken, strict=True):
+        has_room = not parts and words_in(one.section.body) + CARD * cards <= ROOM
+        parts.append(Part(one, label, of_section[:first], of_section[first:], has_room))
+    return tuple(parts)
+
+
+def _labels(shown: list[Shown], path: Path) -> list[str]:
+    """For each section the words that part its points from those of the others; none for two.
+
+    Where the child's answer joins others ("in the brain, and elsewhere too"), a section is told by
+    the one that it is for as well; what is for the joined answer alone, or for any, has no label.
+    """
+    if len(shown) <= FEW_PARTS:
+        return [""] * len(shown)
+    others = [_other_answer(one, path) for one in shown]
+    if len({other.code for other in others if other}) > 1:
+        return [other.short if other else "" for other in others]
+    return [one.section.title for one in shown]
+
+
+def _other_answer(shown: Shown, path: Path) -> Choice | None:
+    others: list[Choice] = []
+    for group in shown.situation:
+        if not any(answer in group for answer in path.answers):
+            continue
+        others += [choice for choice in group if choice not in path.answers]
+    return others[0] if len(others) == 1 else None
+
+
+def are_long(parts: tuple[Part, ...]) -> bool:
+    words = 0
+    for part in parts:
+        for point in part.first:
+            words += words_in(point)
+    return len(parts) > MOST_POINTS or words > MOST_WORDS
