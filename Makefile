@@ -122,6 +122,7 @@ matrices: .venv/.test ## walk whole the matrices of which the tests walk a part 
 bench: .venv/.test ## measure pages, growth, publishing, search and sheets (some minutes; needs wrk and nginx)
 	$(BIN)/python -m tools.benchmarks.load
 	$(BIN)/python -m tools.benchmarks.growth
+	$(BIN)/python -m tools.benchmarks.desk
 	$(BIN)/python -m tools.benchmarks.search
 	$(BIN)/python -m tools.benchmarks.handouts --rounds 1
 

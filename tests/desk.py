@@ -5,7 +5,7 @@ them.
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from guide.models import BY_KIND
+from guide.models import BY_KIND, BrowserLanguage
 from guide.roles import make_groups
 
 from .builders import PASSWORD, make_user
@@ -22,6 +22,8 @@ def make_colleague(role, **fields):
     user = make_user(
         **({"username": name, "first_name": name.capitalize(), "last_name": "Roy"} | fields)
     )
+    # Somebody who has worked here before, in English.
+    BrowserLanguage.objects.create(user=user, language="en")
     if role:
         make_groups(apps)  # a test with a live server empties the tables, groups included
         user.groups.add(Group.objects.get(name=role))

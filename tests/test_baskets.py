@@ -105,7 +105,7 @@ def test_where_an_approval_is_missing_the_way_leads_to_the_entry_that_needs_it(c
         make_entry("section", "names-it", treatments=[{"treatment": "new-drug", "part": "main"}])
     )
     [(_problem, address)] = client.get("/admin/publish/").context["stopping"]
-    assert address == f"/admin/guide/treatment/{drug.pk}/change/"
+    assert client.get(address)["Location"] == f"/admin/guide/treatment/{drug.pk}/change/"
 
 
 def test_what_cannot_go_without_another_says_what_it_needs(client, publisher):

@@ -76,6 +76,17 @@ def test_whoever_was_given_a_password_chooses_another_before_anything_else(clien
     assert client.get("/admin/").status_code == 200
 
 
+def test_a_manager_who_comes_to_their_own_password_by_the_list_is_asked_for_no_other(
+    client, manager
+):
+    given = {"usable_password": "true", "password1": "mine-by-the-list-9", "set-password": "1"}
+    given["password2"] = given["password1"]
+    assert client.post(f"/admin/auth/user/{manager.pk}/password/", given).status_code == 302
+    client.logout()
+    client.post("/admin/login/", {"username": manager.username, "password": given["password1"]})
+    assert client.get("/admin/").status_code == 200
+
+
 def test_a_password_that_a_manager_sets_is_a_first_one_again(client, manager):
     add(client, groups=editors().pk)
     noor = User.objects.get(username="noor")

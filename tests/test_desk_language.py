@@ -10,7 +10,7 @@ from guide.desk.mail import mail_colleague
 from guide.models import DeskLanguage, Section, language
 from guide.publishing.actions import publish
 
-from .builders import approve_all, make_small_guide
+from .builders import PASSWORD, approve_all, make_small_guide, make_user
 from .desk import make_colleague
 from .pages import read
 
@@ -87,6 +87,37 @@ def test_a_mail_comes_in_the_language_that_its_reader_has_chosen(
         mail_colleague(editor, "approved-by-link", told, "/admin/")
     [mail] = mailoutbox
     assert mail.subject.startswith("Le guide\u00a0: Dr. Roy a approuvé «\u00a0")
+
+
+def test_who_has_chosen_nothing_gets_mails_in_the_language_of_the_browser_at_the_last_sign_in(
+    client, french, mailoutbox, django_capture_on_commit_callbacks
+):
+    nadia = make_colleague("Reviewers", username="nadia", email="nadia@example.org")
+    sign_in = {"username": "nadia", "password": PASSWORD}
+    client.post("/admin/login/", sign_in, headers={"accept-language": "fr-CA,fr;q=0.9,en;q=0.8"})
+    make_small_guide()
+    told = {"name": "Dr. Roy", "entry": Section.objects.get()}
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_colleague(nadia, "approved-by-link", told, "/admin/")
+    [mail] = mailoutbox
+    assert mail.subject.startswith("Le guide\u00a0: Dr. Roy a approuvé")
+    assert "The guide" not in mail.subject + mail.body
+
+
+def test_who_has_never_signed_in_gets_mails_in_both_languages(
+    french, mailoutbox, django_capture_on_commit_callbacks
+):
+    new = make_user("new", email="new@example.org")
+    make_small_guide()
+    told = {"name": "Dr. Roy", "entry": Section.objects.get()}
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_colleague(new, "approved-by-link", told, "/admin/")
+    [mail] = mailoutbox
+    english, french_half = mail.body.split("----")
+    assert mail.subject.startswith("The guide: Dr. Roy approved")
+    assert " / Le guide\u00a0: Dr. Roy a approuvé" in mail.subject
+    assert "Hello new," in english
+    assert "Bonjour new" in french_half
 
 
 def test_names_of_entries_kinds_and_fields_are_french_in_french(client, french, editor):

@@ -159,5 +159,8 @@ def test_the_list_ends_after_ninety_days_and_what_it_needs_is_said(client):
     delete(client, "source", "leaflet")
     said = client.post("/admin/deleted/section/draft/", follow=True)
     assert "cannot be brought back" in read(said).text
-    EntryVersion.objects.filter(code="draft").update(at=timezone.now() - timedelta(days=91))
+    draft = EntryVersion.objects.filter(code="draft")
+    draft.update(at=timezone.now() - timedelta(days=400))
+    assert "section draft" in read(client.get("/admin/deleted/")).text
+    draft.update(deleted_at=timezone.now() - timedelta(days=91))
     assert "section draft" not in read(client.get("/admin/deleted/")).text

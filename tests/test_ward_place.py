@@ -1,5 +1,6 @@
 """A ward's own print page: its sheets as it prints them, each one press; nothing remembers it."""
 
+import base64
 import io
 import struct
 import zlib
@@ -10,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
 from guide.edition.current import live_edition
+from guide.exchange.guide_file import export_guide, import_guide
 from guide.handout.build import make_sheet
 from guide.handout.pdf import print_sheet
 from guide.handout.ward_place import usual_of
-from guide.lib.logo import NotALogo, logo_of, png_of
+from guide.lib.logo import BEGINS, NotALogo, logo_of, png_of
 from guide.models import Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import UnreadableContent, write_entry
@@ -149,6 +151,19 @@ def test_the_logo_of_a_ward_stands_on_its_sheets_and_its_words_are_signed_with_i
     assert entry.is_approved()
     entry = write_entry("ward", "east", {"logo": logo_of(png(200, 50))})
     assert not entry.is_approved()
+
+
+def test_a_logo_that_comes_in_a_file_of_the_guide_is_kept_without_it_either():
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Author", "Somebody at home")
+    make_entry("ward", "east")
+    with_more = BEGINS + base64.b64encode(png(pnginfo=said)).decode()
+    file = export_guide().replace("logo: ''", f"logo: {with_more}")
+    assert with_more in file
+    import_guide(file)
+    logo = Ward.objects.get(code="east").logo
+    assert logo == logo_of(png())
+    assert logo_of(png_of(logo)) == logo, "saved again it is the same"
 
 
 def test_a_logo_is_kept_without_what_its_file_says_beside_the_picture():

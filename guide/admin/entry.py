@@ -6,18 +6,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guide.desk.around import Around
 from guide.desk.entry_panel import must_stay, page_of, panel_of
 from guide.desk.guide_pages import pages_to_link
 from guide.desk.presence import note_visit
 from guide.desk.tell import tell_of_remark
 from guide.lib.text import normal_line
 from guide.models import Entry, Remark
-from guide.publishing.history import keep
+from guide.publishing.history import keep, note_deleted
 from guide.publishing.remarks import remark
 from guide.publishing.states import STATES, state_of
+from guide.publishing.working_copy import read_quickly
 
 from .entry_form import EntryForm
 from .filters import ReviewFilter, StateFilter
+from .long_lists import FilterAtOnce
 
 
 def pairs(model):
@@ -61,6 +64,11 @@ class EntryAdmin(admin.ModelAdmin):
             names += pair
         return names
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.filter_horizontal:
+            kwargs["widget"] = FilterAtOnce(db_field.verbose_name, is_stacked=False)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, normal_line(search_term))
 
@@ -94,6 +102,13 @@ class EntryAdmin(admin.ModelAdmin):
         # Whoever saves first is seen by whoever saves second.
         return entries.locked() if request.method == "POST" else entries
 
+    def get_object(self, request, object_id, from_field=None):
+        """With what its pages tell around it."""
+        entry = super().get_object(request, object_id, from_field)
+        if entry is not None:
+            entry.around = Around(entry)
+        return entry
+
     @admin.display(description=_("name"))
     def name_of(self, entry):
         return str(entry)
@@ -107,13 +122,18 @@ class EntryAdmin(admin.ModelAdmin):
         if not allowed or obj is None:
             return allowed
         if not hasattr(obj, "why_it_stays"):
-            obj.why_it_stays = must_stay(obj)
+            # What goes with another entry was not opened itself.
+            obj.why_it_stays = must_stay(obj, getattr(obj, "around", None) or Around(obj))
         return not obj.why_it_stays
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.edited_by = request.user
         super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        note_deleted(obj)
+        super().delete_model(request, obj)
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
@@ -132,9 +152,10 @@ class EntryAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"is_entry": True, "show_save_and_add_another": False}
-        context["guide_pages"] = pages_to_link()
+        rows = obj.around.rows if obj else read_quickly()
+        context["guide_pages"] = pages_to_link(rows)
         if obj:
-            context["panel"] = panel_of(obj)
+            context["panel"] = panel_of(obj, obj.around)
             context["colleagues"] = None
             context["may_withdraw"] = self.has_change_permission(request, obj)
             if self.has_change_permission(request, obj):

@@ -11,7 +11,7 @@ from guide.handout.printable import is_read, why_not_printable
 from guide.lib.characters import REFUSED_BY_FILES
 from guide.lib.logo import in_words, is_logo
 from guide.lib.text import laid_out_as, says_the_same
-from guide.models import EntryVersion, Remark
+from guide.models import EntryVersion
 from guide.models.fields import RichTextField
 from guide.models.names import LANGUAGES
 from guide.publishing.changes import comparable, field_changes
@@ -53,11 +53,10 @@ class EntryForm(forms.ModelForm):
 
     def _say_what_was_asked(self):
         """What stands open about a field is said beside it."""
-        if not self.instance.pk:
+        around = getattr(self.instance, "around", None)
+        if around is None:
             return
-        said = Remark.objects.of(self.instance).select_related("by")
-        comments = said.by_colleagues(self.instance.digest())
-        for one in [*said.objections(), *comments]:
+        for one in [*around.said.objections, *around.said.comments]:
             field = self.fields.get(one.about)
             if field is None:
                 continue

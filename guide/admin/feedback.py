@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from guide.models import BY_KIND, Edition, Feedback
 from guide.models.names import kind_in_words
 from guide.publishing.compile import as_published, last_edition
+from guide.publishing.working_copy import read_quickly
 
 # A longer name would make the box wider than the page.
 LONGEST_NAME = 80
@@ -57,14 +58,16 @@ class FeedbackForm(forms.ModelForm):
         groups = []
         about = f"{self.instance.page}/{self.instance.code}"
         kept = self.instance.answered_by
+        rows = read_quickly()
         for kind, model in BY_KIND.items():
             # An answer is edited with its question. Beside a result its code would tell too much.
             if kind == "choice":
                 continue
             entries = []
-            for entry in model.objects.all():
-                name = Truncator(str(entry)).chars(LONGEST_NAME)
-                entries.append((f"{kind}/{entry.code}", name))
+            for row in rows:
+                if row.kind == kind:
+                    name = Truncator(row.title).chars(LONGEST_NAME)
+                    entries.append((f"{kind}/{row.code}", name))
             groups.append((capfirst(model._meta.verbose_name), entries))
             for key, name in entries:
                 if key == about:

@@ -4,11 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from guide.desk.around import Around, said_of_each
 from guide.models import Choice, Question, Section, TreatmentUse
 from guide.publishing.states import WAITING, state_of
 
 from .entry import EntryAdmin, pairs
 from .entry_form import EntryForm
+from .long_lists import SelectAtOnce
 
 ONE_UNSURE = _("Every question offers exactly one “not sure” answer.")
 
@@ -28,6 +30,17 @@ class ChoiceForm(EntryForm):
 
 class ChoicesOfQuestion(forms.BaseInlineFormSet):
     """The answers of one question, looked at together."""
+
+    def get_queryset(self):
+        """With what was said of them, asked once for all of them and for all of their forms."""
+        is_read = hasattr(self, "_queryset")
+        choices = super().get_queryset()
+        if is_read:
+            return choices
+        for choice, said in zip(choices, said_of_each(choices), strict=True):
+            choice.around = Around(choice)
+            choice.around.said = said
+        return choices
 
     def clean(self):
         kept = [form for form in self.forms if form.is_valid() and form.has_content()]
@@ -83,7 +96,7 @@ class ChoiceInline(admin.StackedInline):
         return 0 if obj else 3
 
     def get_queryset(self, request):
-        choices = super().get_queryset(request)
+        choices = super().get_queryset(request).with_links()
         return choices.locked() if request.method == "POST" else choices
 
 
@@ -120,8 +133,10 @@ class TreatmentUseInline(admin.TabularInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """What can be chosen is read once, and not for each row anew."""
+        kwargs["widget"] = SelectAtOnce
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.choices = list(field.choices)
+        # A list of its own length would be counted by the database first.
+        field.choices = list(iter(field.choices))
         return field
 
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from guide.accounts.first_password import ask_for_another
+from guide.accounts.first_password import ask_for_another, note_own
 from guide.accounts.second_step import forget_second_step
+from guide.accounts.traces import who_left_traces
 from guide.handout.printable import why_not_printable
 from guide.publishing.audit import record
 
@@ -175,6 +176,15 @@ class PersonAdmin(_Recorded, UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_deleted_objects(self, objs, request):
+        """Whoever wrote, said or signed anything stays: see `who_left_traces`. What goes with an
+        account (its phone, its choices) is nobody else's.
+        """
+        people = [str(user) for user in objs]
+        stay = who_left_traces(User.objects.filter(pk__in=[user.pk for user in objs]))
+        names = [_("what %s wrote, said or signed") % user for user in stay]
+        return people, {User._meta.verbose_name_plural: len(people)}, set(), names
+
     def save_model(self, request, obj, form, change):
         if not change:
             # Whoever is added here is added to work at the desk.
@@ -182,6 +192,14 @@ class PersonAdmin(_Recorded, UserAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             ask_for_another(obj)
+
+    def user_change_password(self, request, id, form_url=""):
+        """Whoever comes to their own password by the list has chosen it themselves."""
+        response = super().user_change_password(request, id, form_url)
+        is_changed = request.method == "POST" and response.status_code == 302
+        if is_changed and str(request.user.pk) == id:
+            note_own(request.user)
+        return response
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["widget"] = CheckboxSelectMultiple

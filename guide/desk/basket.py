@@ -8,9 +8,9 @@ from guide.lib.content import GuideContent, Key
 from guide.models import BY_KIND, Edition, PlannedPublication
 from guide.models.names import titled
 from guide.publishing import basket
-from guide.publishing.checks import new_problems, problems
 from guide.publishing.compile import pruned
 from guide.publishing.impact import results
+from guide.publishing.refused import Problem
 
 from .preview import draft_guide
 
@@ -35,20 +35,27 @@ class BasketRow:
 def basket_rows(
     last: Edition | None,
     compiled: GuideContent,
+    plans: Iterable[PlannedPublication],
+    found: list[Problem],
+    stopping: list[Problem],
+    *,
     ticked: Collection[Key] | None = None,
     corrections: Collection[Key] = (),
 ) -> list[BasketRow]:
     """Every change, those that change a number or a link first.
 
-    ticked: what the publisher had ticked; None where nobody has ticked anything yet.
+    plans: what waits for its time. found: the problems of all that could go out; stopping: those
+    of them that stop it. ticked: what the publisher had ticked; None where nobody has
+    ticked anything yet.
     """
     items = basket.items(last, compiled)
-    planned = planned_keys()
+    planned = _planned_keys(plans)
     ready = basket.ticked_at_first(last, compiled, planned=planned)
     if ticked is None:
         ticked = ready
-    problems_by_key = _problems_by_key(compiled)
-    uncovered = _uncovered(last, compiled)
+    problems_by_key = _problems_by_key(found)
+    # What would be said of answers that families are told something about now.
+    uncovered = [problem.message for problem in stopping if problem.path]
     titles = {item.key: titled(item.kind, item.title) for item in items}
     pages_by_key = _pages_by_key(last, compiled)
     found = []
@@ -67,10 +74,9 @@ def basket_rows(
     return sorted(found, key=lambda row: not _changes_a_fact(row.item))
 
 
-def planned_keys() -> set[Key]:
-    """What waits for its own time."""
+def _planned_keys(plans: Iterable[PlannedPublication]) -> set[Key]:
     keys = set()
-    for plan in PlannedPublication.objects.filter(done_at=None):
+    for plan in plans:
         keys |= {(one["kind"], one["code"]) for one in plan.basket}
     return keys
 
@@ -91,17 +97,11 @@ def _changes_a_fact(item: basket.Item) -> bool:
     return any(field.changes_a_fact for field in item.change.fields)
 
 
-def _problems_by_key(compiled: GuideContent) -> dict[Key, list[str]]:
+def _problems_by_key(problems: Iterable[Problem]) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = {}
-    for problem in problems(compiled):
+    for problem in problems:
         found.setdefault((problem.kind, problem.code), []).append(problem.message)
     return found
-
-
-def _uncovered(last: Edition | None, compiled: GuideContent) -> list[str]:
-    """What would be said of answers that families are told something about now."""
-    stopping = new_problems(compiled, last.content if last else None)
-    return [problem.message for problem in stopping if problem.path]
 
 
 def _uncovered_by(item: basket.Item, ready: Collection[Key], uncovered: list[str]) -> list[str]:
@@ -112,12 +112,13 @@ def _uncovered_by(item: basket.Item, ready: Collection[Key], uncovered: list[str
 
 def _pages_by_key(last: Edition | None, compiled: GuideContent) -> dict[Key, int]:
     """How many results each entry is read on, afterwards or, where it goes out, before."""
-    before = _count_results(last.content) if last else {}
-    return before | _count_results(compiled)
+    newest = last.number if last else 0
+    before = _count_results(last.content, newest) if last else {}
+    return before | _count_results(compiled, newest)
 
 
-def _count_results(content: GuideContent) -> dict[Key, int]:
-    guide = draft_guide(_without_dead_links(content), "en")
+def _count_results(content: GuideContent, newest: int) -> dict[Key, int]:
+    guide = draft_guide(_without_dead_links(content), "en", newest)
     counted: Counter[Key] = Counter()
     for page in results(guide).values():
         counted.update(page.entries)

@@ -67,7 +67,7 @@ def let_in(open_link):
 
 def remarks_on(digests):
     """What was said about texts of these digests, that is as they are now."""
-    return Remark.objects.filter(digest__in=digests)
+    return Remark.objects.filter(digest__in=digests).select_related("by")
 
 
 def keep_comment(entry, invitation, data):

@@ -1,9 +1,12 @@
-"""Drafts that somebody deleted: listed for 90 days, each to be brought back with its versions."""
+"""Drafts that somebody deleted: listed for 90 days from then, each to be brought back with its
+versions.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide.models import BY_KIND, EntryVersion
 from guide.publishing import audit
+from guide.publishing.working_copy import keys_there
 from guide.publishing.write import UnreadableContent, write_entry
 
 from .page import desk_page, requires
@@ -49,13 +53,14 @@ def bring_back(request, kind, code):
 
 
 def deleted_drafts() -> Iterator[EntryVersion]:
-    """The last version of each entry that is gone, the newest first."""
+    """The last version of each entry that is gone, what was deleted last first."""
     since = timezone.now() - LISTED
-    there = {
-        kind: set(model.objects.values_list("code", flat=True)) for kind, model in BY_KIND.items()
-    }
-    for version in EntryVersion.objects.newest().filter(at__gte=since).order_by("-at"):
-        if version.kind in there and version.code not in there[version.kind]:
+    there = keys_there()
+    # Where nobody noted when it was deleted, it was there at least until it was saved last.
+    gone = Coalesce("deleted_at", "at")
+    last_versions = EntryVersion.objects.newest().annotate(gone=gone).filter(gone__gte=since)
+    for version in last_versions.select_related("by").order_by("-gone"):
+        if version.kind in BY_KIND and (version.kind, version.code) not in there:
             yield version
 
 

@@ -47,7 +47,7 @@ def go_back_page(request, number):
         "form": form,
         "undone": undone,
         "objected": objected_to(edition, last),
-        **_differences(last, edition),
+        **_differences(last, edition, last.number),
     }
     title = _("Go back to edition %(number)s") % {"number": number}
     status = 422 if form.is_bound else 200
@@ -85,14 +85,16 @@ def edition_changes(request, number):
         request,
         "edition_changes.html",
         _("Edition %(number)s") % {"number": number},
-        {"edition": edition, **_differences(before, edition)},
+        {"edition": edition, "is_first": before is None, **_differences(before, edition)},
     )
 
 
-def _differences(before, after):
-    """What differs between two editions, entry by entry and page by page."""
+def _differences(before, after, newest=None):
+    """What differs between two editions, entry by entry and page by page. newest: the number of the
+    newest edition, where it is known already.
+    """
     old = before.content if before else None
     return {
         "changes": changes(old or NOTHING, after.content),
-        "impact": impact_of(old, after.content, name_of(before), name_of(after)),
+        "impact": impact_of(old, after.content, name_of(before), name_of(after), newest),
     }

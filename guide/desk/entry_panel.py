@@ -6,16 +6,17 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guide.models import BY_KIND, Choice, Entry, Remark
-from guide.publishing.compile import NOTHING, compile_with, last_edition
+from guide.models import BY_KIND, Choice, Entry
+from guide.publishing.compile import NOTHING, with_row
 from guide.publishing.impact import paths_with, treatments_with
 from guide.publishing.languages import language_names
 from guide.publishing.references import dependants
 from guide.publishing.states import STATES, state_of
-from guide.publishing.working_copy import Row, read_quickly, row_of
+from guide.publishing.working_copy import row_of
 from guide.readability.formulas import grade_html
 from guide.readability.levels import AIMS, medical_names, text_of
 
+from .around import Around
 from .limits import is_too_hard, warnings_about_limits
 from .preview import draft_guide
 from .telephone_numbers import warnings_about_numbers
@@ -32,16 +33,13 @@ PAGES = {
 }
 
 
-def panel_of(entry: Entry, rows: list[Row] | None = None) -> dict:
-    """The context of the panel above an entry's form. rows: the working copy, where it was read
-    already.
-    """
+def panel_of(entry: Entry, around: Around) -> dict:
+    """The context of the panel above an entry's form."""
     kind = entry.kind_name()
-    edition = last_edition()
+    edition = around.last
     state = state_of(entry)
     published = (edition.content if edition else NOTHING)["entries"]
-    said = Remark.objects.of(entry)
-    asked = said.filter(nature=Remark.Nature.READY, digest=entry.digest())
+    said = around.said
     measures = grades(entry, published)
     return {
         "kind": kind,
@@ -52,24 +50,24 @@ def panel_of(entry: Entry, rows: list[Row] | None = None) -> dict:
         "numbers": warnings_about_numbers(row_of(entry)),
         "limits": warnings_about_limits(kind, entry.content(), measures),
         "published": entry.code in published.get(kind, {}),
-        "asked": asked.select_related("by").first(),
-        "open": [*said.objections().select_related("by"), *said.by_link()],
+        "asked": said.asked[0] if said.asked else None,
+        "open": [*said.objections, *said.by_link],
         "grades": told_grades(measures),
-        "address": entry_address(kind, entry.code),
+        "address": reverse("admin:entry", args=[kind, entry.code]),
         **_where(entry, edition),
-        "dependants": dependants(kind, entry.code, read_quickly() if rows is None else rows),
+        "dependants": dependants(kind, entry.code, around.rows),
     }
 
 
-def must_stay(entry: Entry) -> str:
+def must_stay(entry: Entry, around: Around) -> str:
     """Why this entry cannot be deleted, as a sentence; empty where it can."""
-    edition = last_edition()
+    edition = around.last
     if edition and entry.code in edition.content["entries"].get(entry.kind_name(), {}):
         return _(
             "Families read it in the current edition. Tick “withdrawn” instead, then have that "
             "approved."
         )
-    if dependants(entry.kind_name(), entry.code, read_quickly()):
+    if dependants(entry.kind_name(), entry.code, around.rows):
         return _("Other entries name it. Take it out of them first.")
     return ""
 
@@ -105,14 +103,15 @@ def _where(entry, edition):
     which other pages.
     """
     content = edition.content if edition else None
+    newest = edition.number if edition else 0
     kind = entry.kind_name()
     before = []
     after = []
     treatments = []
     try:
         if content:
-            before = paths_with(draft_guide(content, "en"), kind, entry.code)
-        draft = draft_guide(compile_with(content or NOTHING, row_of(entry)), "en")
+            before = paths_with(draft_guide(content, "en", newest), kind, entry.code)
+        draft = draft_guide(with_row(content or NOTHING, row_of(entry)), "en", newest)
         after = paths_with(draft, kind, entry.code)
         treatments = treatments_with(draft, kind, entry.code)
     except Http404:
@@ -172,5 +171,5 @@ def page_of(entry: Entry) -> str:
         return page_address("first_question") + _answers_before(entry)
     if kind == "choice":
         return page_address("first_question") + _answers_before(entry.question)
-    after = _where(entry, last_edition())["after"]
+    after = _where(entry, Around(entry).last)["after"]
     return page_address("path", after[0]) if after else page_address("home")

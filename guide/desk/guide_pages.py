@@ -1,13 +1,15 @@
 """The pages of the guide that a text may lead to, as the editor's list has them."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
-from guide.models import Term, Treatment
+from guide.publishing.working_copy import Row
 
 
-def pages_to_link() -> list[tuple[str, str]]:
-    """[("Treatment: Surgery", "guide:treatment/surgery"), …], names in the language of the desk's
-    texts.
+def pages_to_link(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """[("Treatment: Surgery", "guide:treatment/surgery"), …], by their English names, as they
+    stand in the working copy.
     """
     found = [
         (_("All treatments"), "guide:treatments"),
@@ -17,10 +19,15 @@ def pages_to_link() -> list[tuple[str, str]]:
         (_("Questions to ask"), "guide:questions"),
         (_("About this guide"), "guide:about"),
     ]
-    treatments = Treatment.objects.filter(withdrawn=False).values_list("name_en", "code")
-    for name, code in treatments:
-        found.append((_("Treatment: %s") % name, f"guide:treatment/{code}"))
-    terms = Term.objects.filter(withdrawn=False).order_by("name_en").values_list("name_en", "code")
-    for name, code in terms:
+    terms = []
+    for row in rows:
+        if row.withdrawn:
+            continue
+        if row.kind == "treatment":
+            named = _("Treatment: %s") % row.content["name"]["en"]
+            found.append((named, f"guide:treatment/{row.code}"))
+        elif row.kind == "term":
+            terms.append((row.content["name"]["en"], row.code))
+    for name, code in sorted(terms):
         found.append((_("Word: %s") % name, f"guide:term/{code}"))
     return found

@@ -20,20 +20,21 @@ from .preview import content_of, draft_edition, draft_guide, language_of, match_
 A_DAY = 24 * 60 * 60
 
 
-def impact_of(old, new, before, after):
+def impact_of(old, new, before, after, newest=None):
     """Context for the list of changed pages.
 
-    old, new: contents; before, after: their names in preview addresses. It follows from these and
+    old, new: contents; before, after: their names in preview addresses; newest: the number of the
+    newest edition, where it is known already. It follows from these and
     the day, and takes seconds in a large guide, so it is remembered.
     """
     said_in = translation.get_language()
     key = f"impact-{content_digest([old, new, before, after])}-{timezone.localdate()}-{said_in}"
-    return cache.get_or_set(key, lambda: _impact_of(old, new, before, after), A_DAY)
+    return cache.get_or_set(key, lambda: _impact_of(old, new, before, after, newest), A_DAY)
 
 
-def _impact_of(old, new, before, after):
-    before_it = draft_edition(old) if old else None
-    edition = draft_edition(new)
+def _impact_of(old, new, before, after, newest):
+    before_it = draft_edition(old, newest) if old else None
+    edition = draft_edition(new, newest)
     pages = {}
     for language, name in language_names().items():
         old_guide = before_it.guide(language) if before_it else None

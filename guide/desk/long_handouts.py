@@ -41,20 +41,25 @@ class LongHandouts:
 
 
 def long_handouts(
-    before: dict[str, Any] | None, content: dict[str, Any], which: str, *, more: bool = False
+    before: dict[str, Any] | None,
+    content: dict[str, Any],
+    which: str,
+    newest: int,
+    *,
+    more: bool = False,
 ) -> LongHandouts:
     """The changed handouts that are looked at, and those of them that do not fit.
 
     before, content: of the last edition, or None, and of the coming one. which: name in preview
-    addresses. more: look at further ones than before. A sheet follows from content and day, so what
-    was found is remembered.
+    addresses. newest: the number of the newest edition. more: look at further ones than before. A
+    sheet follows from content and day, so what was found is remembered.
     """
     said_in = translation.get_language()
     key = f"long-handouts-{content_digest([before, content])}-{timezone.localdate()}-{said_in}"
-    changed, fitted = cache.get(key) or (_changed_sheets(before, content), {})
+    changed, fitted = cache.get(key) or (_changed_sheets(before, content, newest), {})
     open_sheets = [sheet for sheet in changed if sheet not in fitted]
     most = WHEN_ASKED if more else max(0, AT_ONCE - len(fitted))
-    coming = draft_edition(content) if open_sheets[:most] else None
+    coming = draft_edition(content, newest) if open_sheets[:most] else None
     for language, address in open_sheets[:most]:
         for fit in fits(coming, language, [address]):
             fitted[language, address] = _line(fit) if fit.is_too_long else None
@@ -67,11 +72,11 @@ def long_handouts(
 
 
 def _changed_sheets(
-    before: dict[str, Any] | None, content: dict[str, Any]
+    before: dict[str, Any] | None, content: dict[str, Any], newest: int
 ) -> list[tuple[str, str]]:
     """(language, address of the path) of each changed sheet that there will be, path by path."""
-    last = draft_edition(before) if before else None
-    coming = draft_edition(content)
+    last = draft_edition(before, newest) if before else None
+    coming = draft_edition(content, newest)
     languages = {}
     for language in language_names():
         old = last.guide(language) if last else None

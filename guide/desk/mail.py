@@ -12,9 +12,12 @@ from django.utils import translation
 
 from guide.accounts.handover import whom_to_tell
 from guide.models import MailChoice, Notice
-from guide.models.language import language_for
+from guide.models.language import languages_for
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
+# In a mail of both languages, for whoever is not known to read one of them.
+BETWEEN_SUBJECTS = " / "
+BETWEEN_BODIES = "\n\n----\n\n"
 logger = logging.getLogger(__name__)
 
 
@@ -29,16 +32,22 @@ def mail_colleague(user, about: str, context: dict, address: str) -> None:
     user = whom_to_tell(user)
     if not (user.email and user.is_active):
         return
+    site = settings.SITE_ADDRESS.rstrip("/")
+    everything = {"user": user, "page": f"{site}{address}"} | context
+    subjects = []
+    bodies = []
     # The colleague's language, whatever the clinician reads.
-    with translation.override(language_for(user)):
-        site = settings.SITE_ADDRESS.rstrip("/")
-        everything = {"user": user, "page": f"{site}{address}"} | context
-        # One line; the no-break spaces of French stay.
-        subject = SPACE.sub(" ", render_to_string(f"mail/{about}-subject.txt", everything)).strip()
-        if MailChoice.objects.filter(user=user, weekly=True).exists():
-            Notice.objects.create(user=user, text=subject, address=address)
-            return
-        body = render_to_string(f"mail/{about}-body.txt", everything)
+    for language in languages_for(user):
+        with translation.override(language):
+            # One line; the no-break spaces of French stay.
+            subject = render_to_string(f"mail/{about}-subject.txt", everything)
+            subjects.append(SPACE.sub(" ", subject).strip())
+            bodies.append(render_to_string(f"mail/{about}-body.txt", everything))
+    subject = BETWEEN_SUBJECTS.join(subjects)
+    if MailChoice.objects.filter(user=user, weekly=True).exists():
+        Notice.objects.create(user=user, text=subject, address=address)
+        return
+    body = BETWEEN_BODIES.join(bodies)
     transaction.on_commit(lambda: _send(user, subject, body), robust=True)
 
 

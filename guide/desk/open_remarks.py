@@ -5,13 +5,12 @@ it.
 from dataclasses import dataclass
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from guide.models import Remark
-from guide.publishing.approvers import authors_since_approval
 from guide.roles import APPROVE
 
+from .around import Around
 from .forms import SeenForm
 
 
@@ -65,15 +64,13 @@ def may_answer(user, said):
     return user.has_perm(APPROVE) or user.has_perm(f"guide.change_{said.kind}")
 
 
-def open_remarks(entry, user, sent=None):
+def open_remarks(around: Around, user, sent=None):
     """The OpenRemarks of an entry, oldest first. sent: (remark, its form as it was sent)."""
-    about = Remark.objects.of(entry).select_related("by")
-    found = [*about.objections(), *about.by_link()]
+    found = [*around.said.objections, *around.said.by_link]
     found.sort(key=lambda said: (said.at, said.pk))
-    is_author = False
-    if found and settings.FOUR_EYES:
-        is_author = user.pk in authors_since_approval(entry)
-    return [_open(said, user, entry.digest(), is_author, sent) for said in found]
+    digest = around.entry.digest()
+    is_author = bool(found) and user.pk in around.authors
+    return [_open(said, user, digest, is_author, sent) for said in found]
 
 
 def _open(said, user, digest, is_author, sent):

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guide.publishing.by_page import is_signed, is_whole, words_of
+from guide.publishing.by_page import is_signed, is_whole
 from guide.publishing.working_copy import read_seen
 
 TITLES = {
@@ -56,7 +56,7 @@ def standing_of(page, rows, also_signed=()):
     for row in on_page:
         if not is_signed(row) and (row.kind, row.code) not in also_signed:
             left.append(row)
-    words = sum(words_of(row.content) for row in left)
+    words = sum(row.words for row in left)
     return Standing(page, title_of(page), len(on_page) - len(left), len(on_page), words)
 
 

@@ -1,5 +1,8 @@
 """Two people on one entry see each other's names, for as long as both have it open."""
 
+from contextlib import suppress
+
+from django.db import IntegrityError
 from django.utils import timezone
 
 from guide.models import Entry, Visit
@@ -14,10 +17,15 @@ def note_visit(user, entry: Entry) -> list[str]:
     too.
     """
     here = {"kind": entry.kind_name(), "code": entry.code}
-    Visit.objects.update_or_create(**here, user=user)
-    others = (
-        Visit.objects.filter(**here, at__gte=timezone.now() - RECENT)
-        .exclude(user=user)
-        .select_related("user")
-    )
-    return [name_of(visit.user) for visit in others]
+    now = timezone.now()
+    own = Visit(**here, user=user)
+    others = []
+    for visit in Visit.objects.filter(**here).select_related("user"):
+        if visit.user_id == user.pk:
+            own = visit
+        elif visit.at >= now - RECENT:
+            others.append(name_of(visit.user))
+    # Another page of this person may open at the same moment, and note it first.
+    with suppress(IntegrityError):
+        own.save()
+    return others

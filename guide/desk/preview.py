@@ -22,6 +22,7 @@ from guide.edition.guide import Guide
 from guide.lib.numbers import whole_number
 from guide.models import Edition, content_digest
 from guide.publishing.compile import NOTHING, compile_next, compile_working_copy, last_edition
+from guide.publishing.working_copy import read_quickly
 from guide.roles import READ
 
 from .page import desk_page, requires
@@ -29,12 +30,14 @@ from .page import desk_page, requires
 FOR_PHONES = ("keep_json", "worker")  # no phone keeps what is not published
 
 
-def draft_edition(content: dict) -> LoadedEdition:
+def draft_edition(content: dict, newest: int | None = None) -> LoadedEdition:
     """Content as the edition that it would be. Raises Http404 where it is not enough for a page.
 
-    The last few are remembered: one page of the desk asks several times for the same.
+    newest: the number of the newest edition (0 for none), where it is known already. The last few
+    are remembered: one page of the desk asks several times for the same.
     """
-    newest = Edition.objects.aggregate(newest=Max("number"))["newest"] or 0
+    if newest is None:
+        newest = Edition.objects.aggregate(newest=Max("number"))["newest"] or 0
     return _load_draft(content, newest + 1, timezone.localdate())
 
 
@@ -54,9 +57,9 @@ def _load_draft(content, number, _day):
     return edition
 
 
-def draft_guide(content: dict, language: str) -> Guide:
+def draft_guide(content: dict, language: str, newest: int | None = None) -> Guide:
     """Content as a Guide of this language. Raises Http404 where it is not enough for a page."""
-    return draft_edition(content).guide(language)
+    return draft_edition(content, newest).guide(language)
 
 
 @requires(READ)
@@ -182,9 +185,9 @@ def content_of(which: str) -> dict:
     if which == "nothing":
         return NOTHING
     if which == "working":
-        return compile_working_copy()
+        return compile_working_copy(read_quickly())
     if which == "next":
-        return compile_next(last_edition())
+        return compile_next(last_edition(), read_quickly())
     edition = Edition.objects.filter(number=_edition_number(which)).first()
     if edition is None:
         raise Http404

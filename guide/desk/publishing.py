@@ -3,21 +3,22 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guide.models import BY_KIND, Edition, PlannedPublication
-from guide.publishing.actions import publish
-from guide.publishing.checks import new_problems, problems
+from guide.models import Edition, PlannedPublication
+from guide.publishing.actions import number_of, publish
+from guide.publishing.checks import problems, those_that_are_new
 from guide.publishing.compile import compile_next, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.schedule import cancel, plan
 from guide.publishing.service_checks import differing_checks, words_digest
+from guide.publishing.working_copy import read_exactly
 from guide.roles import PUBLISH
 
 from .basket import basket_rows, keys_from_form
-from .entry_panel import entry_address
 from .impact import impact_of
 from .long_handouts import long_handouts
 from .page import desk_page, requires
@@ -77,11 +78,10 @@ class PublishForm(ReadersForm):
 @requires(PUBLISH)
 @require_http_methods(["GET", "POST"])
 def publish_page(request):
-    form = PublishForm(
-        request.POST.dict() or None, initial={"expected": _number_of(last_edition())}
-    )
+    last = last_edition()
+    form = PublishForm(request.POST.dict() or None, initial={"expected": number_of(last)})
     if not form.is_valid():
-        return _publish_page(request, form, status=422 if form.is_bound else 200)
+        return _publish_page(request, form, last, status=422 if form.is_bound else 200)
     try:
         messages.success(request, _publish(request, form))
     except Refused as refused:
@@ -89,8 +89,9 @@ def publish_page(request):
         for problem in refused.problems:
             messages.error(request, problem.message)
         # The page shows the changes as they are now.
-        form.data = form.data | {"expected": _number_of(last_edition())}
-        return _publish_page(request, form, status=409)
+        last = last_edition()
+        form.data = form.data | {"expected": number_of(last)}
+        return _publish_page(request, form, last, status=409)
     return redirect("admin:index")
 
 
@@ -129,53 +130,59 @@ def ticked(request, name):
     return keys_from_form(request.POST.getlist(name))
 
 
-def _publish_page(request, form, status):
-    last = last_edition()
+def _publish_page(request, form, last, status):
     live = last.content if last else None
-    compiled = compile_next(last)
-    stopping = [(problem, _where_mended(problem)) for problem in new_problems(compiled, live)]
-    uncovered = [problem for problem in problems(live) if problem.path] if live else []
+    working_copy = read_exactly()
+    there = {(row.kind, row.code) for row in working_copy}
+    compiled = compile_next(last, working_copy)
+    found = problems(compiled)
+    known = problems(live) if live else []
+    new = those_that_are_new(found, known)
+    stopping = [(problem, _where_mended(problem, there)) for problem in new]
+    plans = list(PlannedPublication.objects.filter(done_at=None).select_related("by"))
     rows = basket_rows(
-        last, compiled, ticked(request, "take"), ticked(request, "correction") or set()
+        last,
+        compiled,
+        plans,
+        found,
+        new,
+        ticked=ticked(request, "take"),
+        corrections=ticked(request, "correction") or set(),
     )
-    waiting = PlannedPublication.objects.filter(done_at=None)
     checked = differing_checks(last.content, compiled) if last else []
     context = {
         "form": form,
         "last": last,
-        "number": _number_of(last) + 1,
+        "number": number_of(last) + 1,
         "digest": words_digest(compiled),
         "rows": rows,
         "can_go": bool(checked) or any(row.is_ticked or not row.problems for row in rows),
         "checked": checked,
         "stopping": stopping,
-        "uncovered": uncovered,
-        "planned": waiting.select_related("by").first(),
+        "uncovered": [problem for problem in known if problem.path],
+        "planned": plans[0] if plans else None,
         "long_handouts": None,
         "impact": None,
     }
     if not stopping:
         more = request.GET.get("handouts") == "more"
-        context["long_handouts"] = long_handouts(live, compiled, "next", more=more)
-        context["impact"] = impact_of(live, compiled, name_of(last), "next")
-    title = _("Publish edition %(number)s") % {"number": _number_of(last) + 1}
+        newest = number_of(last)
+        context["long_handouts"] = long_handouts(live, compiled, "next", newest, more=more)
+        context["impact"] = impact_of(live, compiled, name_of(last), "next", newest)
+    title = _("Publish edition %(number)s") % {"number": number_of(last) + 1}
     return desk_page(request, "publish.html", title, context, status=status)
 
 
-def _where_mended(problem):
+def _where_mended(problem, there):
     """The entry whose approval or withdrawal is the matter, where there is one; else the entry that
-    is wrong.
+    is wrong. there: (kind, code) of every entry of the working copy.
     """
-    kind, code = problem.about
-    if kind and BY_KIND[kind].objects.filter(code=code).exists():
-        return entry_address(kind, code)
-    return entry_address(problem.kind, problem.code)
+    for kind, code in (problem.about, (problem.kind, problem.code)):
+        if (kind, code) in there:
+            return reverse("admin:entry", args=[kind, code])
+    return reverse(f"admin:guide_{problem.kind}_changelist")
 
 
 def name_of(edition):
     """As addresses of previews have it."""
     return f"edition-{edition.number}" if edition else "nothing"
-
-
-def _number_of(edition):
-    return edition.number if edition else 0

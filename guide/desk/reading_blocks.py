@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from guide.lib.content import Content, Key
 from guide.lib.days import day_in_words
 from guide.models import Edition
-from guide.models.names import field_in_words
-from guide.publishing.by_page import is_signed, is_whole, words_of
+from guide.models.names import field_in_words, kind_in_words
+from guide.publishing.by_page import is_signed, is_whole
 from guide.publishing.changes import FieldChange, field_changes, is_change
 from guide.publishing.compile import as_published
 from guide.publishing.public_pages import SHOWN
@@ -53,9 +54,15 @@ class Block:
     is_ticked: bool = False
 
     @property
+    def title(self) -> str:
+        """Its kind and its name."""
+        kind = capfirst(kind_in_words(self.row.kind))
+        return _("%(kind)s: %(title)s") % {"kind": kind, "title": self.row.title}
+
+    @property
     def words(self) -> int:
         """How many there are to read, in the language that has more of them."""
-        return words_of(self.row.content)
+        return self.row.words
 
 
 def blocks(

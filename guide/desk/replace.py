@@ -65,24 +65,39 @@ def replace_everywhere(request):
     """GET shows each place; POST edits what is ticked, and shows what is left."""
     sent = request.POST if request.method == "POST" else request.GET
     old, new = sent.get("old", ""), sent.get("new", "")
-    context = {"old": old, "new": new, "any_case": "any_case" in sent, "entries": [], "left": []}
-    title = _("Replace everywhere")
     try:
         wanted = read_wanted(old, new, any_case="any_case" in sent)
     except NotReplaceable as problem:
-        if old:
-            context["problem"] = str(problem)
-        return desk_page(request, "replace.html", title, context, status=422 if old else 200)
-    status = 200
-    if request.method == "POST":
-        context["left"] = _replace(request, wanted)
-        status = 409 if context["left"] else 200
+        return _not_replaceable(request, sent, str(problem) if old else "")
+    if request.method == "GET":
+        return _places_page(request, sent, wanted)
+    left = _replace(request, wanted)
+    done = {"is_done": True, "left": left}
+    return _places_page(request, sent, wanted, done, status=409 if left else 200)
+
+
+def _not_replaceable(request, sent, problem):
+    """problem: a sentence; "" where nothing was typed yet."""
+    return _page(request, sent, {"problem": problem}, status=422 if problem else 200)
+
+
+def _places_page(request, sent, wanted, done=None, *, status=200):
+    """Each place that says it now. done: what has just been made of those that were ticked."""
     entries = _entries(request.user, wanted)
     shown = _first(entries)
-    context |= {"entries": shown, "more": len(entries) - len(shown)}
-    context["count"] = sum(len(one.places) for one in shown)
-    context["is_done"] = request.method == "POST"
-    return desk_page(request, "replace.html", title, context, status=status)
+    context = {
+        "entries": shown,
+        "more": len(entries) - len(shown),
+        "count": sum(len(one.places) for one in shown),
+    }
+    return _page(request, sent, context | (done or {}), status=status)
+
+
+def _page(request, sent, context, *, status):
+    """sent: what was typed, which stands in the form again."""
+    typed = {"old": sent.get("old", ""), "new": sent.get("new", ""), "any_case": "any_case" in sent}
+    title = _("Replace everywhere")
+    return desk_page(request, "replace.html", title, typed | context, status=status)
 
 
 def _entries(user, wanted: Wanted) -> list[EntryPlaces]:

@@ -20,10 +20,11 @@ from guide.publishing.compile import as_published, last_edition
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.take_back import take_approval_back, why_not_taken_back
-from guide.publishing.working_copy import read_quickly, row_of
+from guide.publishing.working_copy import row_of
 from guide.roles import APPROVE, READ, name_of
 
 from .about_field import AboutField
+from .around import Around
 from .entry_panel import entry_address, panel_of
 from .forms import NextReviewField, SeenForm, in_a_year
 from .open_remarks import open_remarks
@@ -209,15 +210,15 @@ def review_page(
     """
     kind = entry.kind_name()
     digest = entry.digest()
-    last = last_edition()
-    rows = read_quickly()
+    around = Around(entry)
+    last = around.last
     seen = as_published(last, kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
     remarks = Remark.objects.filter(kind=kind, code=entry.code)
     unsent = ApproveForm(initial={"digest": digest, "review_due": in_a_year()})
     context = {
         "entry": entry,
-        "panel": panel_of(entry, rows),
+        "panel": panel_of(entry, around),
         "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
         "content": change_of(kind, entry.code, None, entry.content()),
         "remarks": remarks.select_related("by", "settled_by")[:20],
@@ -225,14 +226,14 @@ def review_page(
         "approve_form": approve or unsent,
         "send_back_form": send_back or RemarkForm(entry, initial={"digest": digest}),
         "comment_form": comment or CommentForm(entry, initial={"digest": digest}),
-        "open_remarks": open_remarks(entry, request.user, sent=answer),
+        "open_remarks": open_remarks(around, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),
-        "why_not": why_not_approve(entry, request.user),
+        "why_not": why_not_approve(entry, request.user, around.authors),
         "may_take_back": not why_not_taken_back(entry, request.user, last),
         "together_page": f"{TOGETHER}{kind}/{entry.code}",
-        "together": waiting_together(row_of(entry), rows, last),
-        "beside": named_without_approval(entry, last),
-        "signers": [name_of(user) for user in who_may_approve(entry)],
+        "together": waiting_together(row_of(entry), around.rows, last),
+        "beside": named_without_approval(entry, last, around.rows),
+        "signers": [name_of(user) for user in who_may_approve(entry, around.authors)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }
     return desk_page(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guide.publishing.actions import approve_by_link
 from guide.publishing.approvers import why_not_approve_by_link
 from guide.publishing.changes import change_of, is_change
-from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition
+from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition, with_row
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import open_invitation
 from guide.publishing.refused import Refused
@@ -116,8 +116,11 @@ def _review_page(request, invitation, token, *, comment=None, approve=None, stat
     entry = invitation.entry
     kind = entry.kind_name()
     content = entry.content()
-    paths = paths_with(draft_guide(_content(entry), "en"), kind, entry.code)
-    published = as_published(last_edition(), kind, entry.code)
+    last = last_edition()
+    draft = with_row(last.content if last else NOTHING, row_of(entry))
+    guide = draft_guide(draft, "en", last.number if last else 0)
+    paths = paths_with(guide, kind, entry.code)
+    published = as_published(last, kind, entry.code)
     is_changed = published is not None and is_change(published, content)
     context = {
         "invitation": invitation,

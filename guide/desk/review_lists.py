@@ -59,8 +59,18 @@ def _newest(remarks):
     return newest
 
 
-def for_approval(user, drafts):
-    """What can be signed, once it was read."""
+def authors_of_ready(user, drafts, last):
+    """{(kind, code): ids of those who wrote its words} of what waits for a reviewer; {} where this
+    person approves nothing, or may approve their own. last: the newest edition.
+    """
+    rows = [draft.row for draft in drafts if draft.is_ready]
+    if not (rows and settings.FOUR_EYES and user.has_perm(APPROVE)):
+        return {}
+    return authors_by_entry(rows, last)
+
+
+def for_approval(user, drafts, authors):
+    """What can be signed, once it was read. authors: of each entry, as `authors_of_ready` says."""
     ready = [draft for draft in drafts if draft.is_ready and not draft.row.objected]
     if not user.has_perm(APPROVE):
         return ToDo(
@@ -69,17 +79,19 @@ def for_approval(user, drafts):
             "waits",
         )
     lines = [(draft.row, _("asked by %s") % draft.asked.author) for draft in ready]
-    return ToDo(_("Waiting for your approval"), _for_reviewer(user, lines), "waits", needs=APPROVE)
+    return ToDo(
+        _("Waiting for your approval"), _for_reviewer(user, lines, authors), "waits", needs=APPROVE
+    )
 
 
-def to_look_at_again(user, drafts):
+def to_look_at_again(user, drafts, authors):
     """What a reviewer sent back and somebody asked about again: another reviewer, or the same, has
-    to say.
+    to say. authors: of each entry, as `authors_of_ready` says.
     """
     again = [draft for draft in drafts if draft.is_ready and draft.row.objected]
     lines = [(draft.row, _about(draft.objection)) for draft in again]
     title = _("Changed after “needs changes”: is it answered?")
-    return ToDo(title, _for_reviewer(user, lines), "waits", needs=APPROVE)
+    return ToDo(title, _for_reviewer(user, lines, authors), "waits", needs=APPROVE)
 
 
 def sent_back(drafts):
@@ -111,10 +123,8 @@ def _about(remark):
     return f"{remark.author}: {remark.text}" if remark else ""
 
 
-def _for_reviewer(user, rows_and_details):
+def _for_reviewer(user, rows_and_details, authors):
     """Lines of which those about one's own words say so, and are for somebody else to act on."""
-    ask_authors = settings.FOUR_EYES and user.has_perm(APPROVE) and rows_and_details
-    authors = authors_by_entry(row for row, _detail in rows_and_details) if ask_authors else {}
     lines = []
     for row, detail in rows_and_details:
         if user.pk in authors.get((row.kind, row.code), ()):

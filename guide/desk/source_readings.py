@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,7 +12,6 @@ from guide.models import Source, SourceReading
 from guide.publishing.audit import record
 from guide.publishing.source_diff import citing, compare
 
-from .entry_panel import entry_address
 from .page import desk_page, requires
 
 
@@ -58,14 +58,16 @@ def source_readings(request, code):
         "compared": form.is_valid(),
         "differing": [paragraph for paragraph in found if paragraph.what != "same"],
         "same": sum(paragraph.what == "same" for paragraph in found),
-        "citing": [
-            (entry, entry_address(entry.kind_name(), entry.code)) for entry in citing(source)
-        ],
-        "address": entry_address("source", code),
+        "citing": [(entry, _address(entry.kind_name(), entry.code)) for entry in citing(source)],
+        "address": _address("source", code),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     title = _("What was read: %(source)s") % {"source": source}
     return desk_page(request, "source_readings.html", title, context, status=status)
+
+
+def _address(kind, code):
+    return reverse("admin:entry", args=[kind, code])
 
 
 def _save_reading(request, source, form):

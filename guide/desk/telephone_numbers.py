@@ -25,8 +25,9 @@ def warnings_about_numbers(row: Row) -> list[str]:
         return []
     whole = BY_KIND[row.kind].whole(row.content)
     found = []
+    names = language_names()
     for name in BY_KIND[row.kind].PAIRS:
-        for language, language_name in language_names().items():
+        for language, language_name in names.items():
             text = whole[name][language]
             said = _unlinked(text) if name == FIELDS.get(row.kind) else _called_otherwise(text)
             with_language = _("%(sentence)s (%(language)s)")

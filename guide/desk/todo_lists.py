@@ -27,6 +27,7 @@ from guide.roles import APPROVE, EDIT, PUBLISH, READ, SEE_EDITIONS, SEE_JOBS, ma
 
 from .leaving import edits_waiting
 from .review_lists import (
+    authors_of_ready,
     being_edited,
     drafts_of,
     for_approval,
@@ -63,13 +64,14 @@ def todos_of(user, rows, last):
     """
     seen = _readable(user, rows)
     drafts = drafts_of(seen)
+    authors = authors_of_ready(user, drafts, last)
     lists = [
         _jobs(user),
         _signed_by_link(user),
         _taken_over(user, seen),
         said_by_link(seen),
-        for_approval(user, drafts),
-        to_look_at_again(user, drafts),
+        for_approval(user, drafts, authors),
+        to_look_at_again(user, drafts, authors),
         sent_back(drafts),
         _stopping(user, rows, last),
         _changed(seen, last),
@@ -77,7 +79,7 @@ def todos_of(user, rows, last):
         _older_words(seen),
         _untold_drawings(seen),
         _numbers(seen),
-        _failing_links(user),
+        _failing_links(user, rows),
         _waiting_feedback(user),
         being_edited(drafts),
     ]
@@ -255,12 +257,12 @@ def _numbers(rows):
     return ToDo(_("Telephone numbers that a tap does not call"), lines, "warns", needs=EDIT)
 
 
-def _failing_links(user):
+def _failing_links(user, rows):
     """The desk's list of links that a family would find dead; each line leads to where it is
     mended.
     """
     checks = list(LinkCheck.objects.failing()) if user.has_perm("guide.view_linkcheck") else []
-    named = addresses(read_quickly()) if checks else {}
+    named = addresses(rows) if checks else {}
     lines = []
     for check in checks:
         for row in _readable(user, named.get(check.address, [])):

@@ -19,6 +19,7 @@ from guide.models import BY_KIND, Entry
 from guide.models.fields import RichTextField
 from guide.publishing import audit
 from guide.publishing.refused import said_of
+from guide.publishing.working_copy import Row, row_of
 from guide.publishing.write import UnreadableContent, write_entry
 from guide.roles import APPROVE
 
@@ -45,11 +46,16 @@ class Report:
 
 def exported(entry: Entry) -> Content:
     """The entry as files have it: its whole content, the note and the next review beside it."""
-    data = entry.whole(entry.content())
-    if entry.review_due:
-        data["review_due"] = entry.review_due.isoformat()
-    if entry.note:
-        data["note"] = entry.note
+    return exported_row(row_of(entry))
+
+
+def exported_row(row: Row) -> Content:
+    """The same of a row of the working copy."""
+    data = BY_KIND[row.kind].whole(row.content)
+    if row.review_due:
+        data["review_due"] = row.review_due.isoformat()
+    if row.note:
+        data["note"] = row.note
     return data
 
 

@@ -18,9 +18,10 @@ from guide.lib.numbers import grouped
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
 from guide.models.entry import CODE, LONGEST_CODE
 from guide.publishing.refused import Problem, Refused, said_of
+from guide.publishing.working_copy import read_exactly
 from guide.publishing.write import UnreadableContent, in_loading_order
 
-from .entry_import import MayWrite, Report, differs, exported, import_entry
+from .entry_import import MayWrite, Report, differs, exported_row, import_entry
 from .strict_yaml import Unreadable, dump, load
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -36,10 +37,9 @@ HEAD = """\
 
 def export_guide() -> str:
     """The file's text: every entry of the working copy, withdrawn ones too."""
-    entries: Entries = {}
-    for model in ENTRY_MODELS:
-        of_kind = model.objects.with_links().order_by("code")
-        entries[model.kind_name()] = {entry.code: exported(entry) for entry in of_kind}
+    entries: Entries = {model.kind_name(): {} for model in ENTRY_MODELS}
+    for row in read_exactly():
+        entries[row.kind][row.code] = exported_row(row)
     return HEAD + dump({"format": FORMAT, "entries": entries})
 
 

@@ -8,7 +8,7 @@ from .entry import Entry
 from .feedback import Feedback
 from .history import EntryVersion, Visit
 from .job import JobRun
-from .language import DeskLanguage
+from .language import BrowserLanguage, DeskLanguage
 from .link import LinkCheck
 from .mail import MailChoice, Notice
 from .questionnaire import Choice, Question, Section, TreatmentUse
@@ -39,6 +39,7 @@ BY_KIND: dict[str, type[Entry]] = {model.kind_name(): model for model in ENTRY_M
 __all__ = [
     "BY_KIND",
     "ENTRY_MODELS",
+    "BrowserLanguage",
     "Choice",
     "DeskLanguage",
     "Edition",

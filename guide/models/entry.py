@@ -1,5 +1,6 @@
 """Entry: what all editable things have in common, and the form in which their content travels."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from guide.lib.content import Content
 
 from .fields import LineField, LinesField
 
+# {link to many: codes of what it names}; and {"uses": …} of a section, as its content has them.
+Linked = Mapping[str, list[Any]]
 LONGEST_NOTE = 5000
 LONGEST_CODE = 60
 LONGEST_REVIEWER = 120
@@ -28,7 +31,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Prefetch all that `content()` reads, so that a whole kind takes a handful of queries."""
         model = self.model
         return self.select_related(*model.LINKS, "approved_by", "edited_by").prefetch_related(
-            *model.MANY_LINKS, *model.PREFETCH
+            *model.MANY_LINKS, *model.further_links()
         )
 
     def locked(self) -> Self:
@@ -58,7 +61,6 @@ class Entry(models.Model):
     LATER: tuple[str, ...] = ()
     LINKS: tuple[str, ...] = ()
     MANY_LINKS: tuple[str, ...] = ()
-    PREFETCH: tuple[str, ...] = ()
 
     code = models.CharField(
         max_length=LONGEST_CODE,
@@ -152,19 +154,26 @@ class Entry(models.Model):
     def kind_name(cls) -> str:
         return cls._meta.model_name
 
-    def content(self) -> Content:
+    @classmethod
+    def further_links(cls) -> list[models.Prefetch]:
+        """What `content()` reads besides its links."""
+        return []
+
+    def content(self, linked: Linked | None = None) -> Content:
         """The public content as plain data; the same form in editions, history and exchange
         files.
+
+        linked: what its links to many name, where that was read already.
         """
         data = {"order": self.order, "withdrawn": self.withdrawn}
         for name in (*self.PAIRS, *self.PLAIN, *self.LINKS, *self.MANY_LINKS):
-            value = self._value_of(name)
+            value = self._value_of(name, linked)
             if name in self.LATER and value == self.empty(name):
                 continue
             data[name] = value
         return data
 
-    def _value_of(self, name: str) -> Any:
+    def _value_of(self, name: str, linked: Linked | None) -> Any:
         """One field as plain data."""
         if name in self.PAIRS:
             languages = dict(settings.LANGUAGES)
@@ -173,7 +182,8 @@ class Entry(models.Model):
         if name in self.LINKS:
             return value.code if value else None
         if name in self.MANY_LINKS:
-            return sorted(linked.code for linked in value.all())
+            codes = [one.code for one in value.all()] if linked is None else linked[name]
+            return sorted(codes)
         return _plain(value)
 
     @classmethod

@@ -39,6 +39,8 @@ class EntryVersion(models.Model):
     note = models.TextField(_("note for colleagues"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # When the entry was deleted, at the version that was its last then.
+    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
 

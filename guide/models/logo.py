@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guide.lib.logo import NotALogo, check_logo, logo_of
+from guide.lib.logo import NotALogo, check_logo, logo_of, png_of
 
 
 def check_kept_logo(logo: str) -> None:
@@ -57,6 +57,17 @@ class LogoField(models.TextField):
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
+
+    def to_python(self, value):
+        """Drawn anew, as a file that is chosen in the form: one that comes in a YAML file has
+        nothing beside the picture either.
+        """
+        if not value or not isinstance(value, str):
+            return value
+        try:
+            return logo_of(png_of(value))
+        except NotALogo as problem:
+            raise ValidationError(str(problem)) from None
 
     def formfield(self, **kwargs):
         return LogoBox(required=False, label=self.verbose_name, help_text=self.help_text)

@@ -1,5 +1,7 @@
 """What the questionnaire asks, and the texts that the answers lead to."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -96,7 +98,6 @@ class Section(Entry):
     LATER = ("tier", "said")
     PLAIN = ("kind", "tier")
     MANY_LINKS = ("choices", "sources")
-    PREFETCH = ("uses__treatment", "uses__source")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OPTIONS)
     tier = models.CharField(
@@ -157,7 +158,13 @@ class Section(Entry):
         if self.kind == self.Kind.URGENT:
             refuse_warnings(self, ("key_points", "body"))
 
-    def content(self):
+    @classmethod
+    def further_links(cls):
+        return [models.Prefetch("uses", TreatmentUse.objects.select_related("treatment", "source"))]
+
+    def content(self, linked=None):
+        if linked is not None:
+            return super().content(linked) | {"treatments": linked["uses"]}
         in_order = sorted(self.uses.all(), key=lambda use: (use.order, use.treatment.code))
         uses = [use.content() for use in in_order]
         return super().content() | {"treatments": uses}
@@ -200,7 +207,7 @@ class TreatmentUse(models.Model):
     def __str__(self):
         return f"{self.treatment} ({self.get_part_display()})"
 
-    def content(self):
+    def content(self) -> dict[str, Any]:
         return {
             "treatment": self.treatment.code,
             "part": self.part,

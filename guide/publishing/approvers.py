@@ -26,15 +26,19 @@ class _Verdicts:
     needs_changes: set[str] = field(default_factory=set)
 
 
-def why_not_approve(entry: Entry, by: User) -> str:
+def why_not_approve(entry: Entry, by: User, authors: Collection[int] | None = None) -> str:
     """Why this person may not approve the entry as it stands, in a sentence; "" where nothing
     stands against it.
+
+    authors: what `authors_since_approval` said, where it was asked already.
     """
     if reason := why_nobody_may_approve(entry):
         return reason
-    if settings.FOUR_EYES and by.pk in authors_since_approval(entry):
-        return _wrote_some_of_it()
-    return ""
+    if not settings.FOUR_EYES:
+        return ""
+    if authors is None:
+        authors = authors_since_approval(entry)
+    return _wrote_some_of_it() if by.pk in authors else ""
 
 
 def why_not_approve_each(rows: Iterable[Row], by: User) -> dict[Key, str]:
@@ -123,11 +127,16 @@ def _what_stands_open(objected: bool, *, has_comment: bool) -> str:
     return ""
 
 
-def who_may_approve(entry: Entry) -> list[User]:
+def who_may_approve(entry: Entry, authors: Collection[int] | None = None) -> list[User]:
     """The colleagues who may approve this entry, or invite somebody who does: they have the right
     to, and edited none of it. By name.
+
+    authors: what `authors_since_approval` said, where it was asked already.
     """
-    authors = authors_since_approval(entry) if settings.FOUR_EYES else set()
+    if not settings.FOUR_EYES:
+        authors = ()
+    elif authors is None:
+        authors = authors_since_approval(entry)
     people = User.objects.with_perm(APPROVE).filter(is_staff=True)
     return list(people.exclude(pk__in=authors).order_by("first_name", "last_name", "username"))
 
@@ -137,13 +146,13 @@ def authors_since_approval(entry: Entry) -> set[int]:
     return authors_by_entry([row_of(entry)])[entry.kind_name(), entry.code]
 
 
-def authors_by_entry(rows: Iterable[Row]) -> dict[Key, set[int]]:
-    """The same for many entries at once."""
+def authors_by_entry(rows: Iterable[Row], last: Edition | None = None) -> dict[Key, set[int]]:
+    """The same for many entries at once. last: the newest edition, where it was read already."""
     by_key = {(row.kind, row.code): row for row in rows}
     codes = {code for _kind, code in by_key}
     versions = _versions_by_entry(codes)
     verdicts = _verdicts_by_entry(codes)
-    last = last_edition()
+    last = last or last_edition()
     authors = {}
     for key, row in by_key.items():
         published = _published_digest(last, *key)

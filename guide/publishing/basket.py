@@ -19,6 +19,7 @@ from .compile import NOTHING
 from .references import links_of
 from .refused import Problem
 from .service_checks import with_checks, without_check
+from .working_copy import read_quickly
 
 # The kinds of entry that decide for which answers something is said.
 COVERING = ("question", "choice", "section")
@@ -102,6 +103,13 @@ def next_content(
     A difference that is no change (a text in its normal form, the day of an approval put right, a
     newer check of a service) goes out with every edition.
     """
+    return with_checks(_next_words(last, compiled, ticked))
+
+
+def _next_words(
+    last: Edition | None, compiled: GuideContent, ticked: Collection[Key]
+) -> GuideContent:
+    """The same, with the checks of services as they happen to be in it."""
     before = _content_of(last)["entries"]
     entries = {kind: dict(of_kind) for kind, of_kind in compiled["entries"].items()}
     for item in items(last, compiled):
@@ -112,7 +120,7 @@ def next_content(
             entries[item.kind].pop(item.code, None)
         else:
             entries[item.kind][item.code] = published
-    return with_checks({"format": compiled["format"], "entries": entries})
+    return {"format": compiled["format"], "entries": entries}
 
 
 def ticked_at_first(
@@ -141,7 +149,7 @@ def ticked_at_first(
 def _stopping(
     last: Edition | None, compiled: GuideContent, ticked: Collection[Key]
 ) -> list[Problem]:
-    content = next_content(last, compiled, ticked)
+    content = _next_words(last, compiled, ticked)
     return new_problems(content, last.content if last else None)
 
 
@@ -180,21 +188,18 @@ def objected_to(edition: Edition, last: Edition) -> list[Item]:
     """
     said = Remark.objects.objections().values_list("kind", "code", "digest")
     digests = {(kind, code, digest) for kind, code, digest in said}
+    written = {(row.kind, row.code): row.content for row in read_quickly() if row.objected}
     found = []
     for kind, code in _changed(last.content["entries"], edition.content["entries"]):
         then = _entry(edition, (kind, code))
         if then is None:
             continue
         digest = content_digest([kind, code, without_review(then)])
-        if (kind, code, digest) in digests or _says_what_is_objected_to(kind, code, then):
+        now = written.get((kind, code))
+        is_written = now is not None and says_the_same(now, without_review(then))
+        if (kind, code, digest) in digests or is_written:
             found.append(Item(kind, code, _entry(last, (kind, code)), then))
     return found
-
-
-def _says_what_is_objected_to(kind: str, code: str, words: Content) -> bool:
-    """Whether the working copy says these words, be it in another form, and is objected to."""
-    entry = BY_KIND[kind].objects.with_links().filter(code=code, objected=True).first()
-    return entry is not None and says_the_same(entry.content(), without_review(words))
 
 
 def earlier_content(edition: Edition, last: Edition, kept: Iterable[Key]) -> GuideContent:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guide.lib.content import Content, Key
+from guide.lib.content import Key
 from guide.models import BY_KIND, Entry
 
 from .languages import LANGUAGES
-from .reading_form import reading_form
 from .refused import Refused
 from .working_copy import Row
 
@@ -46,26 +45,12 @@ def is_whole(row: Row) -> bool:
     return True
 
 
-def words_of(content: Content) -> int:
-    """How many words a reader has to read in one language: the longer of the two."""
-    counts = [0]
-    for language in LANGUAGES:
-        counts.append(sum(_count(value, language) for value in content.values()))
-    return max(counts)
-
-
-def _count(value: object, language: str) -> int:
-    if isinstance(value, dict):
-        value = value.get(language, "")
-    return len(reading_form(value).split()) if isinstance(value, str) else 0
-
-
 def one_act(rows: Iterable[Row]) -> set[Key]:
     """The first of these rows that can be signed together, in their order; one always can."""
     taken: set[Key] = set()
     words = 0
     for row in rows:
-        words += words_of(row.content)
+        words += row.words
         is_full = len(taken) == MOST_ENTRIES or words > MOST_WORDS
         if taken and is_full:
             break
@@ -76,7 +61,7 @@ def one_act(rows: Iterable[Row]) -> set[Key]:
 def too_much(rows: Iterable[Row]) -> str:
     """Why these cannot be signed in one act; "" where they can."""
     asked = list(rows)
-    words = sum(words_of(row.content) for row in asked)
+    words = sum(row.words for row in asked)
     if len(asked) <= 1 or (len(asked) <= MOST_ENTRIES and words <= MOST_WORDS):
         return ""
     return _(

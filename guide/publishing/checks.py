@@ -42,8 +42,15 @@ def new_problems(content: GuideContent, live: GuideContent | None) -> list[Probl
     found = problems(content)
     if not live or not any(problem.path for problem in found):
         return found
-    known = {problem.path for problem in problems(live)}
-    return [problem for problem in found if not problem.path or problem.path not in known]
+    return those_that_are_new(found, problems(live))
+
+
+def those_that_are_new(found: list[Problem], known: list[Problem]) -> list[Problem]:
+    """Those of the Problems that were found that say nothing of answers which are uncovered by what
+    is live already. known: the Problems of that.
+    """
+    paths = {problem.path for problem in known}
+    return [problem for problem in found if not problem.path or problem.path not in paths]
 
 
 def _all(entries: Entries) -> Iterator[tuple[type[Entry], str, str, Content]]:

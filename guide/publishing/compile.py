@@ -59,12 +59,17 @@ def compile_with(content: GuideContent, row: Row) -> GuideContent:
     """This content with one entry as it stands in the working copy: what approving it alone would
     lead to.
     """
+    return with_checks(with_row(content, row))
+
+
+def with_row(content: GuideContent, row: Row) -> GuideContent:
+    """The same, with no newer check of a service beside it."""
     entries = {kind: dict(found) for kind, found in content["entries"].items()}
     of_kind = entries.setdefault(row.kind, {})
     of_kind.pop(row.code, None)
     if not row.withdrawn:
         of_kind[row.code] = _as_it_stands(row)
-    return pruned(with_checks({"format": FORMAT, "entries": entries}))
+    return pruned({"format": FORMAT, "entries": entries})
 
 
 def pruned(content: GuideContent) -> GuideContent:

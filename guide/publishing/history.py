@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from guide.lib.content import Content
 from guide.lib.text import says_the_same
@@ -59,6 +60,14 @@ def keep(
         note=entry.note,
         by=by,
     )
+
+
+def note_deleted(entry: Entry) -> None:
+    """It is about to be deleted: for a while its last version can be brought back."""
+    newest = EntryVersion.objects.of(entry).order_by("-version").first()
+    if newest:
+        newest.deleted_at = timezone.now()
+        newest.save(update_fields=["deleted_at"])
 
 
 def _note_on_entry(

@@ -8,7 +8,11 @@ import re
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from guide.lib.content import Content
 from guide.lib.markup import read
+from guide.lib.text import is_rich
+
+from .languages import LANGUAGES
 
 HEADINGS = {"h3": "§ ", "h4": "§§ "}
 STRESS = {"strong": "**", "em": "*"}
@@ -31,6 +35,22 @@ def reading_form(html: str) -> str:
     reader = _Reader()
     read(reader, html)
     return reader.text()
+
+
+def words_of(content: Content) -> int:
+    """How many words of an entry a reader has to read in one language: the longer of the two."""
+    counts = [0]
+    for language in LANGUAGES:
+        counts.append(sum(_count(value, language) for value in content.values()))
+    return max(counts)
+
+
+def _count(value: object, language: str) -> int:
+    if isinstance(value, dict):
+        value = value.get(language, "")
+    if not isinstance(value, str):
+        return 0
+    return len((reading_form(value) if is_rich(value) else value).split())
 
 
 def as_typed(words: str) -> str:

@@ -1,18 +1,29 @@
 """The working copy as plain rows: what compiling, the desk and the board look at."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from guide.lib.content import Content, Key
-from guide.models import BY_KIND, ENTRY_MODELS, Entry, EntryVersion, content_digest
+from guide.models import (
+    BY_KIND,
+    ENTRY_MODELS,
+    Entry,
+    EntryVersion,
+    TreatmentUse,
+    content_digest,
+)
+from guide.models.entry import Linked
 
 from .changes import title_of
+from .reading_form import words_of
 from .states import WAITING, state_by
 
 # What an entry and a Row of it both have.
@@ -64,6 +75,11 @@ class Row:
             withdrawn=self.withdrawn,
         )
 
+    @cached_property
+    def words(self) -> int:
+        """How many there are to read, in the language that has more of them."""
+        return words_of(self.content)
+
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
@@ -93,19 +109,75 @@ def read_seen(sent: str) -> tuple[Key, str]:
     return (kind, code), digest
 
 
-def row_of(entry: Entry) -> Row:
-    """The entry as a Row, from its fields and links as they are in memory."""
+def row_of(entry: Entry, linked: Linked | None = None) -> Row:
+    """The entry as a Row, from its fields and links as they are in memory. linked: what its links
+    to many name, where that was read already.
+    """
     values = {name: getattr(entry, name) for name in FIELDS}
-    return Row(kind=entry.kind_name(), content=entry.content(), words_changed={}, **values)
+    content = entry.content(linked)
+    return Row(kind=entry.kind_name(), content=content, words_changed={}, **values)
 
 
 def read_exactly() -> list[Row]:
     """Every row, from the entries and their links themselves: what is published rests on this."""
+    linked = _linked_by_all()
     rows = []
     for model in ENTRY_MODELS:
-        for entry in model.objects.with_links().order_by("code"):
-            rows.append(row_of(entry))
+        # The links to many of all kinds were read together, not kind by kind.
+        for entry in model.objects.with_links().prefetch_related(None).order_by("code"):
+            rows.append(row_of(entry, linked[entry.kind_name(), entry.pk]))
     return rows
+
+
+def _linked_by_all() -> Mapping[tuple[str, int], Linked]:
+    """{(kind, id): what the links to many of this entry name}, in one query."""
+    links = []
+    for model in ENTRY_MODELS:
+        links += [_linked_by(model, name) for name in model.MANY_LINKS]
+    every = _uses().union(*links, all=True)
+    linked: dict[tuple[str, int], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for one in sorted(every, key=lambda one: (one["place"], one["named"])):
+        named = one["named"]
+        if one["link"] == "uses":
+            named = {"treatment": named, "part": one["has_part"], "source": one["by"] or None}
+        linked[one["of_kind"], one["of"]][one["link"]].append(named)
+    return linked
+
+
+def _linked_by(model: type[Entry], name: str) -> QuerySet[Entry, dict[str, Any]]:
+    """What one link to many of these entries names, in the columns of `_uses`."""
+    return _link(
+        model.objects.filter(**{f"{name}__isnull": False}),
+        of_kind=_text(model.kind_name()),
+        link=_text(name),
+        of=F("pk"),
+        named=F(f"{name}__code"),
+        has_part=_text(""),
+        by=_text(""),
+        place=Value(0),
+    )
+
+
+def _uses() -> QuerySet[TreatmentUse, dict[str, Any]]:
+    """The treatments that sections name, each with its part, its source and its place."""
+    return _link(
+        TreatmentUse.objects.all(),
+        of_kind=_text("section"),
+        link=_text("uses"),
+        of=F("section_id"),
+        named=F("treatment__code"),
+        has_part=F("part"),
+        by=Coalesce("source__code", _text("")),
+        place=F("order"),
+    )
+
+
+def _link(rows: QuerySet[Any, Any], **columns: Any) -> QuerySet[Any, dict[str, Any]]:
+    return rows.order_by().values(**columns)
+
+
+def _text(text: str) -> Value:
+    return Value(text, output_field=CharField())
 
 
 def read_quickly() -> list[Row]:
@@ -120,8 +192,14 @@ def read_quickly() -> list[Row]:
     return sorted(rows, key=_place)
 
 
+def keys_there() -> set[Key]:
+    """(kind, code) of every entry, in one query."""
+    first, *others = [_states(model) for model in ENTRY_MODELS]
+    return {(row["of_kind"], row["code"]) for row in first.union(*others, all=True)}
+
+
 def _states(model: type[Entry]) -> QuerySet[Entry, dict[str, Any]]:
-    kind = Value(model.kind_name(), output_field=CharField())
+    kind = _text(model.kind_name())
     return model.objects.order_by().annotate(of_kind=kind).values("of_kind", *FIELDS)
 
 

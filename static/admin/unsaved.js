@@ -24,6 +24,20 @@ function forget(name) {
     localStorage.removeItem(name);
   } catch {}
 }
+// Which form was sent from this tab, until the page that comes after says whether it is saved.
+function sentForm() {
+  try {
+    return sessionStorage.getItem("desk-sent");
+  } catch {
+    return null;
+  }
+}
+function noteSentForm(name) {
+  try {
+    if (name) sessionStorage.setItem("desk-sent", name);
+    else sessionStorage.removeItem("desk-sent");
+  } catch {}
+}
 function allNames() {
   try {
     return Object.keys(localStorage).filter((name) => name.startsWith(NAMES));
@@ -38,9 +52,9 @@ for (const name of allNames()) {
 }
 
 // Saved: the page that comes after says so.
-const sent = sessionStorage.getItem("desk-sent");
+const sent = sentForm();
 if (sent && document.querySelector(".messagelist .success")) forget(sent);
-if (!document.querySelector("#login-form, .errornote")) sessionStorage.removeItem("desk-sent");
+if (!document.querySelector("#login-form, .errornote")) noteSentForm(null);
 
 document.addEventListener("submit", (event) => {
   const isSigningOut = /\/(logout|out)\/$/.test(new URL(event.target.action, location).pathname);
@@ -182,7 +196,7 @@ function begin() {
     clearTimeout(timer);
     keep();
     isSending = true;
-    sessionStorage.setItem("desk-sent", here);
+    noteSentForm(here);
   });
   addEventListener("pagehide", () => isUnsaved() && timer && keep());
   addEventListener("pageshow", () => (isSending = false));

@@ -6,9 +6,10 @@ from django.core.mail import send_mail
 from django.core.management.base import CommandError
 from django.utils import translation
 
+from guide.desk.mail import BETWEEN_BODIES, BETWEEN_SUBJECTS
 from guide.desk.mail_choice import notices_of, were_sent
 from guide.desk.reminders import reminder, todos_to_remind_of
-from guide.models.language import language_for
+from guide.models.language import languages_for
 from guide.publishing.compile import last_edition
 from guide.publishing.working_copy import read_quickly
 
@@ -37,11 +38,19 @@ class Command(JobCommand):
         staff = get_user_model().objects.filter(is_active=True, is_staff=True)
         for user in staff.exclude(email="").order_by("pk"):
             notices = notices_of(user)
-            with translation.override(language_for(user)):
-                todos = todos_to_remind_of(user, rows, last)
-                if not todos and not notices:
-                    continue
-                subject, body = reminder(user, todos, notices, site.rstrip("/"))
+            subjects = []
+            bodies = []
+            for language in languages_for(user):
+                with translation.override(language):
+                    todos = todos_to_remind_of(user, rows, last)
+                    if todos or notices:
+                        subject, body = reminder(user, todos, notices, site.rstrip("/"))
+                        subjects.append(subject)
+                        bodies.append(body)
+            if not bodies:
+                continue
+            subject = BETWEEN_SUBJECTS.join(subjects)
+            body = BETWEEN_BODIES.join(bodies)
             try:
                 send_mail(subject, body, None, [user.email])
                 sent += 1
