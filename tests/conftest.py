@@ -20,7 +20,7 @@ from .builders import publish_small_guide
 from .desk import make_colleague
 from .postgresql import copy_of_template, database_of_its_own
 
-_starter = {}
+_starter, _loaded = {}, {}
 
 
 def pytest_collection_modifyitems(items):
@@ -87,7 +87,9 @@ def request_log(caplog):
 
 @pytest.fixture
 def starter(db):
-    """The starter content, published as edition 1: loaded once, photographed for all tests."""
+    """The starter content, published as edition 1: loaded once, photographed for all tests. The
+    process has that edition in memory, and what was made of it for an earlier reader.
+    """
     from guide.exchange.starter import load_starter
     from guide.models import Edition
 
@@ -99,6 +101,8 @@ def starter(db):
     else:
         load_starter()
         _starter.update(photograph.take())
+    current.watcher.edition = _loaded.get("edition")
+    _loaded["edition"] = current.live_edition()
     return Edition.objects.get()
 
 

@@ -1,5 +1,5 @@
-"""What many tests begin with, made once and then copied: a database that is migrated, and one that
-holds the starter content besides.
+"""What many tests begin with, made once and then copied: a database that is migrated, one that
+holds the starter content besides, and the static files as a server collects them.
 
 Each is made by the commands that make a server's, again as soon as a file of the program is another
 or it is another day, and lies in .tools/kept.
@@ -18,21 +18,57 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tools.faults.site import Site
+
 HOUSE = Path(__file__).resolve().parent.parent
 KEPT = HOUSE / ".tools" / "kept"
 # Where Django's test runner looks for its database while tests run on SQLite.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
-MOST_FILES = 10
+MOST_KEPT = 12
+# Without brotli for the scripts of the desk, which would take longer than all the rest.
+COLLECT = """
+from django.core.management import call_command
+from whitenoise import compress
+compress.brotli_installed = False
+call_command("collectstatic", interactive=False, verbosity=0)
+"""
 
 
 def migrated() -> Path:
     """An SQLite database as `migrate` leaves it."""
-    return _made("migrated", ["migrate", "--verbosity", "0"])
+    return _made("migrated.sqlite3", lambda new: _manage(new, "migrate", "--verbosity", "0"))
 
 
 def with_starter() -> Path:
     """An SQLite database as `load_starter` leaves it: the starter content is edition 1."""
-    return _made("starter", ["load_starter"], onto=migrated)
+    empty = migrated()
+
+    def load(new):
+        shutil.copyfile(empty, new)
+        _manage(new, "load_starter")
+
+    return _made("starter.sqlite3", load)
+
+
+def static_files() -> Path:
+    """The folder of static files that a server in production reads. Nothing is written there."""
+
+    database = f"sqlite:///{migrated()}"
+
+    def collect(new):
+        site = Site(KEPT, database, STATIC_ROOT=str(new))
+        site.manage("shell", "--no-imports", "-c", COLLECT)
+
+    return _made("static", collect)
+
+
+def site_in(folder: Path, **given) -> Site:
+    """The production server with the starter content below this folder, set up and not started.
+
+    given: as for Site.
+    """
+    database = starter_in(folder)
+    return Site(folder / "data", database, STATIC_ROOT=str(static_files()), **given)
 
 
 def starter_in(folder: Path) -> str:
@@ -63,39 +99,44 @@ def in_memory():
         yield
 
 
-def _made(name, command, onto=None):
+def _made(name, make):
+    """What `make` wrote at the path that it was given, for this state of the program."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    file = KEPT / f"{name}-{_digest()}.sqlite3"
-    before = onto() if onto else None
+    kept = KEPT / f"{_digest()}-{name}"
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two workers want the same one at the same moment
-        if not file.exists():
-            _make(file, command, before)
-    return file
+        if not kept.exists():
+            _remove_old()
+            new = KEPT / f"new-{name}"
+            _remove(new)
+            make(new)
+            new.rename(kept)
+    return kept
 
 
-def _make(file, command, before):
-    _remove_old()
-    new = file.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    if before:
-        shutil.copyfile(before, new)
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{new}"}
+def _manage(database, *command):
     subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=HOUSE,
-        env=environment,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"},
         stdout=subprocess.DEVNULL,
         check=True,
     )
-    new.rename(file)
 
 
 def _remove_old():
     """All but the newest few: each change of the program leaves one of each behind."""
-    files = sorted(KEPT.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)
-    for file in files[:-MOST_FILES]:
-        file.unlink()
+    kept = [one for one in KEPT.iterdir() if one.name != "lock"]
+    kept.sort(key=lambda one: one.stat().st_mtime)
+    for one in kept[:-MOST_KEPT]:
+        _remove(one)
+
+
+def _remove(one):
+    if one.is_dir():
+        shutil.rmtree(one)
+    else:
+        one.unlink(missing_ok=True)
 
 
 @cache
@@ -103,7 +144,9 @@ def _digest():
     """Of the day, and of every file that the content of these databases comes from."""
     days = [datetime.now(UTC).date(), datetime.now(ZoneInfo("America/Toronto")).date()]
     digest = hashlib.sha256(str(days).encode())
-    files = [HOUSE / "requirements.lock", *(HOUSE / "guide").rglob("*"), *HOUSE.glob("rnbsite/*")]
+    files = [HOUSE / "requirements.lock", *HOUSE.glob("rnbsite/*")]
+    for folder in ("guide", "static"):
+        files += (HOUSE / folder).rglob("*")
     for file in sorted(files):
         if file.is_file() and "__pycache__" not in file.parts:
             digest.update(f"{file.relative_to(HOUSE)}\0".encode() + file.read_bytes())

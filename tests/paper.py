@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 
 import pikepdf
 import pypdf
@@ -19,10 +20,7 @@ class Paper:
 
     def __init__(self, pdf):
         self.pdf = pdf
-        self.pages = [
-            re.sub(r"\s+", " ", page.extract_text().replace("\u200b", ""))
-            for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
-        ]
+        self.pages = Pages(pdf)
 
     @property
     def text(self):
@@ -40,6 +38,26 @@ class Paper:
             for name in names:
                 value = value[f"/{name}"]
             return str(value)
+
+
+class Pages(Sequence):
+    """The words of each page, read when they are first asked for."""
+
+    def __init__(self, pdf):
+        self._pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+        self._words = {}
+
+    def __len__(self):
+        return len(self._pages)
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = range(len(self))[place]
+        if number not in self._words:
+            text = self._pages[number].extract_text().replace("\u200b", "")
+            self._words[number] = re.sub(r"\s+", " ", text)
+        return self._words[number]
 
 
 def _elements(node):

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.postgresql import free_port
-from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site, wait_until
+from tools.faults.site import GUNICORN, HOST, ProxiedSite, wait_until
 
 from . import kept_site
 from .proxy import need_programs, program, proxy
@@ -34,14 +34,7 @@ def site(tmp_path_factory):
         "SECURE_SSL_REDIRECT": "yes",
         "METRICS_TOKEN": "a-token-of-the-tests",
     }
-    made = Site(
-        folder / "data",
-        kept_site.starter_in(folder),
-        server=GUNICORN,
-        WORKERS="1",
-        **with_proxy,
-    )
-    made.set_up()
+    made = kept_site.site_in(folder, server=GUNICORN, WORKERS="1", **with_proxy)
     made.start()
     yield made
     if made.process.poll() is None:

@@ -17,9 +17,10 @@ COUNT = 150
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """With one database for all of them."""
+    """With one database for all of them, set up."""
     folder = tmp_path_factory.mktemp("hostile")
     kept_site.starter_in(folder)
+    (folder / "static").symlink_to(kept_site.static_files())
     return folder
 
 
@@ -29,13 +30,13 @@ def test_no_request_brings_an_error_confuses_a_connection_or_changes_a_page(fold
         need_programs("nginx", "openssl")
     # Another quarter of the pages for each way.
     seed = 40 + list(WAYS).index(way)
-    report = attacked(way, folder, COUNT, seed, one_in=len(WAYS))
+    report = attacked(way, folder, COUNT, seed, one_in=len(WAYS), WORKERS="1")
     assert (report.wrong, report.changed) == ([], [])
     assert report.pages > 100 / len(WAYS)
     assert report.statuses[200] > 10
 
 
-@pytest.fixture(params=[None, GUNICORN], ids=["granian", "gunicorn"])
+@pytest.fixture(scope="module", params=[None, GUNICORN], ids=["granian", "gunicorn"])
 def site(folder, request):
     """Without the page cache."""
     made = running(folder, request.param, PAGE_MEMORY="0", WORKERS="1")

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tools.faults.site import GUNICORN, HOST, ProxiedSite, Site
+from tools.faults.site import GUNICORN, HOST, ProxiedSite, wait_until
 
 from . import kept_site
 from .proxy import need_programs, proxy
@@ -27,9 +27,7 @@ publish(None)
 def site(tmp_path):
     need_programs("nginx", "openssl")
     told = {"PROXIES": "1", "SECURE_SSL_REDIRECT": "yes", "WORKERS": "1", "PAGE_SECONDS": "1"}
-    database = kept_site.starter_in(tmp_path)
-    made = Site(tmp_path / "data", database, server=GUNICORN, **told)
-    made.set_up()
+    made = kept_site.site_in(tmp_path, server=GUNICORN, **told)
     made.start()
     yield made
     if made.process.poll() is None:
@@ -41,7 +39,8 @@ def test_the_first_reader_after_a_page_has_run_out_gets_the_newer_one(site, tmp_
         front = ProxiedSite(site, running)
         assert b"A title that was put right" not in front.ask(RESULT).body
         site.manage("shell", "--no-imports", "-c", CORRECT)
-        time.sleep(5)  # a second that it may be kept, one that it may be shown while it is renewed
+        wait_until(lambda: site.ready()["edition"] == 2, 60, "the site to read the correction")
+        time.sleep(3)  # a second that it may be kept, one that it may be shown while it is renewed
         assert b"A title that was put right" in front.ask(RESULT).body
 
 

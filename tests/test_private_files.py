@@ -36,8 +36,9 @@ def careless():
 def test_what_the_server_writes_is_for_its_user_alone(tmp_path, careless, server):
     folder = tmp_path / "data"
     folder.mkdir(mode=0o755)
-    site = Site(folder, kept_site.starter_in(folder), server=server, WORKERS="1")
-    site.set_up()
+    static = str(kept_site.static_files())
+    database = kept_site.starter_in(folder)
+    site = Site(folder, database, server=server, WORKERS="1", STATIC_ROOT=static)
     site.start()
     try:
         assert site.get("/en/search/?q=word")[0] == 200

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from guide.serving.request_body import LARGEST, BodyFirst
-from tools.faults.site import HOST, running, wait_until
+from tools.faults.site import HOST, wait_until
 from tools.faults.slow import SlowClients, connect_to
 
 from . import kept_site
@@ -130,8 +130,9 @@ def test_whoever_comes_while_others_send_waits_a_little_for_a_place(pipe):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("slow")
-    with running(folder / "data", kept_site.starter_in(folder), WORKERS="1") as site:
-        site.patience = 120
+    site = kept_site.site_in(folder, WORKERS="1")
+    site.patience = 120
+    with site.running():
         yield site
 
 

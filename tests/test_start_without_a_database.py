@@ -1,7 +1,10 @@
 """The service starts while the database is away: what it needs beforehand stops it no more."""
 
 import json
+import sqlite3
+from contextlib import closing
 
+from . import kept_site
 from .postgresql import database_of_its_own
 from .test_production import DEPLOY, GOOD, manage
 
@@ -16,7 +19,13 @@ def test_where_the_database_does_not_answer_it_says_so_and_the_server_may_start(
 
 
 def test_where_it_answers_it_is_migrated(tmp_path):
-    here = GOOD | {"DATABASE_URL": f"sqlite:///{tmp_path}/guide.sqlite3"}
+    """Here a database that lacks the last step of all."""
+    database = kept_site.migrated_in(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "guide.sqlite3")) as behind, behind:
+        behind.execute("DROP TABLE django_session")
+        behind.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    here = GOOD | {"DATABASE_URL": database}
+    assert manage("migrate", "--check", **here).returncode == 1
     assert manage("prepare", **here).returncode == 0
     done = manage("migrate", "--check", **here)
     assert done.returncode == 0, done.stderr

@@ -10,7 +10,6 @@ from contextlib import ExitStack
 import pytest
 
 from guide.handout.queue import ROOM, Queue, QueueFull, queue
-from tools.faults.site import running
 
 from . import kept_site
 from .pages import read
@@ -137,9 +136,9 @@ def test_no_address_is_kept_while_somebody_waits_and_the_next_line_has_another_k
 def site(tmp_path_factory):
     """The production server in one process, behind a proxy that says who asks."""
     folder = tmp_path_factory.mktemp("paper")
-    database = kept_site.starter_in(folder)
-    with running(folder / "data", database, WORKERS="1", PROXIES="1") as site:
-        site.patience = 120
+    site = kept_site.site_in(folder, WORKERS="1", PROXIES="1")
+    site.patience = 120
+    with site.running():
         yield site
 
 

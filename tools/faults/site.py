@@ -114,6 +114,15 @@ class Site:
         # The next start on this port would do so; here every start has a port of its own.
         shutil.rmtree(f"/dev/shm/guide-{os.getuid()}-{self.port}", ignore_errors=True)
 
+    @contextlib.contextmanager
+    def running(self):
+        """Started for as long as this lasts."""
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
+
     def workers(self):
         """Process ids of the workers."""
         listed = subprocess.run(
@@ -171,11 +180,8 @@ class Named(http.client.HTTPSConnection):
 def running(folder, database_url, **given):
     site = Site(folder, database_url, **given)
     site.set_up()
-    site.start()
-    try:
+    with site.running():
         yield site
-    finally:
-        site.stop()
 
 
 def wait_until(true, seconds, what):

@@ -28,13 +28,13 @@ WAYS = {
 RIGHT_ALONE = (501, 505)
 
 
-def attacked(way: str, folder: Path, count: int, seed: int, one_in: int = 1):
-    """The Report of so many requests on the site in `folder`, run in one of WAYS. one_in: see
-    `attack`.
+def attacked(way: str, folder: Path, count: int, seed: int, one_in: int = 1, **settings):
+    """The Report of so many requests on the site in `folder`, run in one of WAYS with these
+    settings. one_in: see `attack`.
     """
     server, with_nginx = WAYS[way]
     with ExitStack() as stack:
-        site = running(folder, server, with_nginx)
+        site = running(folder, server, with_nginx, **settings)
         stack.callback(site.stop)
         if not with_nginx:
             but = RIGHT_ALONE if server == GUNICORN else ()
