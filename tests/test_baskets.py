@@ -13,6 +13,7 @@ from guide.publishing.actions import approve_as_starter, go_back, publish
 from guide.publishing.remarks import object_to
 from guide.publishing.schedule import publish_due
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide, make_user
 from .desk import make_colleague
 from .pages import read
@@ -21,14 +22,19 @@ pytestmark = pytest.mark.django_db
 PHONE = "<p>Call 1-888-939-3333.</p>"
 
 
-@pytest.fixture
-def publisher(client):
+@photograph.kept
+def stage():
     """Families read edition 1 with a wrong number; nothing waits."""
     make_small_guide()
     make_entry("section", "for-high", choices=["high"], body="<p>Call 1-888-939-0000.</p>")
     make_entry("term", "word", name="Word", definition="Old meaning.")
     approve_all()
     publish(None)
+
+
+@pytest.fixture
+def publisher(client):
+    stage()
     user = make_colleague("Publishers", email="paul@example.org")
     client.force_login(user)
     return user

@@ -10,6 +10,7 @@ from guide.models import Edition, PlannedPublication, Section
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.schedule import publish_due
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .desk import make_colleague
 from .pages import read
@@ -17,8 +18,8 @@ from .pages import read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def publisher(client):
+@photograph.kept
+def stage():
     """Families read edition 1; a change of the section for high risk is approved."""
     make_small_guide()
     make_entry("section", "for-high", choices=["high"], body="<p>Old words.</p>")
@@ -26,6 +27,11 @@ def publisher(client):
     approve_all()
     publish(None)
     approve_as_starter(make_entry("section", "for-high", body="<p>New words.</p>"))
+
+
+@pytest.fixture
+def publisher(client):
+    stage()
     user = make_colleague("Publishers")
     client.force_login(user)
     return user

@@ -16,6 +16,7 @@ from guide.models import BY_KIND, ENTRY_MODELS, Edition, Section, Source, Ward
 from guide.publishing.audit import in_words
 from guide.publishing.refused import Refused
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide, make_user
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def empty_the_guide():
         model.objects.all().delete()
 
 
+@photograph.kept
 def make_full_guide():
     """An entry of every kind, with every link."""
     make_small_guide()

@@ -16,6 +16,7 @@ from guide.exchange.translations import texts
 from guide.models import EntryVersion, Term
 from guide.publishing.actions import approve
 
+from . import photograph
 from .builders import make_entry, make_small_guide
 from .desk import make_colleague
 from .pages import read
@@ -23,10 +24,15 @@ from .pages import read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(client):
+@photograph.kept
+def stage():
     make_small_guide()
     make_entry("term", "relapse", name="relapse", definition="Cancer that has come back.")
+
+
+@pytest.fixture
+def editor(client):
+    stage()
     user = make_colleague("Editors")
     client.force_login(user)
     return user

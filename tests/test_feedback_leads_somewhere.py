@@ -13,6 +13,7 @@ from guide.models import Feedback
 from guide.publishing.actions import publish
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .desk import fields_of, make_colleague
 from .pages import read
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def published(db):
     """Edition 2 of a guide with one treatment."""
+    stage()
+
+
+@photograph.kept
+def stage():
     make_small_guide()
     make_entry("treatment", "care", name="Care")
     approve_all()

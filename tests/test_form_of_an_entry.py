@@ -9,6 +9,7 @@ from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.states import state_of
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import make_entry, publish_small_guide
 from .desk import add_address, change_address, fields_of, make_colleague
 from .pages import filled, read
@@ -79,9 +80,8 @@ def test_words_stand_first_in_the_form_and_the_code_where_it_is_still_chosen(des
     assert names.index("Settings") < names.index("Words")
 
 
-@pytest.fixture
-def named(desk):
-    """A treatment that two texts and a question to ask name, all read by families."""
+@photograph.kept
+def stage():
     publish_small_guide()
     make_entry("source", "book")
     make_entry("treatment", "surgery")
@@ -97,6 +97,12 @@ def named(desk):
         for entry in model.objects.with_links():
             approve_as_starter(entry)
     publish(None)
+
+
+@pytest.fixture
+def named(desk):
+    """A treatment that two texts and a question to ask name, all read by families."""
+    stage()
     return desk
 
 

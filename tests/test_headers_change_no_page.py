@@ -16,6 +16,7 @@ from guide.publishing.actions import publish
 from guide.serving.content_type import in_utf8, without_charset
 from guide.serving.page_cache import PageCache
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .matrix import part
 
@@ -194,16 +195,21 @@ def _unpacked(body, encoding):
     return unpack(body) if body else body
 
 
-@pytest.fixture
-def site(settings, django):
-    settings.PAGE_SECONDS, settings.RATE_LIMITS, settings.METRICS_TOKEN = 60, [], "a-token"
-    settings.SHEET_LIMIT = (100_000, 60)
-    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+@photograph.kept
+def stage():
     make_small_guide()
     make_entry("treatment", "surgery")
     make_entry("resource", "helpline")
     approve_all()
     publish(None)
+
+
+@pytest.fixture
+def site(settings, django):
+    settings.PAGE_SECONDS, settings.RATE_LIMITS, settings.METRICS_TOKEN = 60, [], "a-token"
+    settings.SHEET_LIMIT = (100_000, 60)
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    stage()
     current.live_edition()
     return Site(django)
 

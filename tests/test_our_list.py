@@ -10,6 +10,7 @@ from guide.publishing.actions import publish
 from guide.serving.access_log import AccessLog
 from guide.serving.page_cache import PageCache
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .pages import read
 
@@ -19,6 +20,11 @@ LIST = "/en/our-list/?q=second&q=first&region=NU&team=east"
 
 @pytest.fixture
 def prompts():
+    stage()
+
+
+@photograph.kept
+def stage():
     make_small_guide()
     for order, code in enumerate(("first", "second", "third")):
         make_entry("prompt", code, order=order, text={"en": f"{code}?", "fr": f"{code} ?"})

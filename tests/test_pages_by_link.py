@@ -11,6 +11,7 @@ from guide.models import BY_KIND, LinkSignature, Remark
 from guide.publishing.invitation import PAGES_SALT, invite_to_pages
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import make_entry, publish_small_guide
 from .desk import make_colleague
 from .pages import filled, read
@@ -21,14 +22,19 @@ RESULT = "result/one-place/low"
 NAME = "Dr. Anne Tremblay"
 
 
-@pytest.fixture
-def reviewer():
-    """A published small guide that nobody has signed, and the colleague who sends links."""
+@photograph.kept
+def stage():
     publish_small_guide()
     make_entry("source", "report", title="A report", address="https://example.org/report")
     make_entry("prompt", "what-next", text="What comes next?")
     words = {"body": pair("<p>Old words.</p>"), "sources": ["report"]}
     write_entry("section", "for-everyone", words)
+
+
+@pytest.fixture
+def reviewer():
+    """A published small guide that nobody has signed, and the colleague who sends links."""
+    stage()
     return make_colleague("Reviewers", first_name="Ruth", email="ruth@example.org")
 
 

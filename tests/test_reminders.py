@@ -13,7 +13,7 @@ from guide.publishing.actions import publish
 from guide.publishing.remarks import object_to
 from guide.publishing.write import write_entry
 
-from .builders import approve_all, make_entry, make_small_guide, make_user
+from .builders import approve_all, make_entry, make_user, publish_small_guide
 from .desk import make_colleague
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def team():
-    make_small_guide()
-    approve_all()
-    publish(None)
+    publish_small_guide()
     return {
         role: make_colleague(role, email=f"{role.lower()}@example.org")
         for role in ("Editors", "Reviewers", "Publishers")

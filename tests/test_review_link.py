@@ -10,6 +10,7 @@ from guide.publishing.actions import approve_as_starter
 from guide.publishing.invitation import SALT, invite
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .desk import make_colleague
 from .pages import read
@@ -17,8 +18,8 @@ from .pages import read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def reviewer():
+@photograph.kept
+def stage():
     from guide.publishing.actions import publish
 
     make_small_guide()
@@ -27,6 +28,11 @@ def reviewer():
     publish(None)
     make_entry("section", "for-high", body="<p>New words.</p>", title="A title")
     make_entry("term", "secret", name="A secret word", definition="Not to be seen.")
+
+
+@pytest.fixture
+def reviewer():
+    stage()
     return make_colleague("Reviewers")
 
 

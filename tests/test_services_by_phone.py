@@ -13,6 +13,7 @@ from guide.publishing.refused import Refused
 from guide.publishing.schedule import plan, publish_due
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import make_entry, publish_small_guide
 from .desk import make_colleague
 from .pages import filled, read
@@ -23,15 +24,19 @@ PAGE = "/admin/services/"
 OLD, NEW = "1-888-555-0100", "1-888-555-0199"
 
 
+@photograph.kept
+def stage():
+    publish_small_guide()
+    approve_as_starter(make_entry("resource", "line", name="A line", phone=OLD))
+    publish(None)
+
+
 @pytest.fixture
 def line(client):
     """A service that families read, and an editor at the desk."""
-    publish_small_guide()
-    service = make_entry("resource", "line", name="A line", phone=OLD)
-    approve_as_starter(service)
-    publish(None)
+    stage()
     client.force_login(make_colleague("Editors"))
-    return service
+    return Resource.objects.get(code="line")
 
 
 def ticks(client, address=PAGE):

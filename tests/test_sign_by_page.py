@@ -10,6 +10,7 @@ from guide.models import BY_KIND, Remark
 from guide.publishing.actions import approve
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import make_entry, publish_small_guide
 from .desk import make_colleague
 from .pages import filled, read
@@ -20,9 +21,8 @@ RESULT = "/admin/pages/result/one-place/low/"
 SIGN = "/admin/pages/result/one-place/low/sign/"
 
 
-@pytest.fixture
-def reviewer(client):
-    """A published small guide that nobody has signed, and a reviewer who is signed in."""
+@photograph.kept
+def stage():
     publish_small_guide()
     make_entry("source", "report", title="A report", address="https://example.org/report")
     make_entry("term", "cell", name="cell", definition="A very small part of the body.")
@@ -31,6 +31,12 @@ def reviewer(client):
     make_entry("prompt", "what-next", text="What comes next?")
     words = {"body": pair("<p>What a cell does.</p>"), "sources": ["report"]}
     write_entry("section", "for-everyone", words)
+
+
+@pytest.fixture
+def reviewer(client):
+    """A published small guide that nobody has signed, and a reviewer who is signed in."""
+    stage()
     user = make_colleague("Reviewers", first_name="Ruth")
     client.force_login(user)
     return user

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from guide.publishing.actions import publish
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide, make_user
 from .pages import read
 
@@ -18,6 +19,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def small():
     """Edition 1 of a small guide with a ward, and edition 2 with another fever line."""
+    stage()
+
+
+@photograph.kept
+def stage():
     make_small_guide()
     make_entry("ward", "east", name="East", hospital="Hospital", fever_line="555-0101")
     approve_all()

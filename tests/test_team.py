@@ -8,6 +8,7 @@ from guide.page.addresses import all_addresses
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .pages import read
 
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ward():
+    stage()
+
+
+@photograph.kept
+def stage():
     make_small_guide()
     make_entry(
         "ward",

@@ -20,6 +20,7 @@ from guide.models import Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import UnreadableContent, write_entry
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 from .desk import change_address, fields_of, make_colleague
 from .pages import read
@@ -42,6 +43,11 @@ def published(**fields):
 @pytest.fixture
 def small():
     """A guide of a few entries, for what is done at the desk."""
+    stage()
+
+
+@photograph.kept
+def stage():
     make_small_guide()
     published()
 

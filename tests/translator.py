@@ -11,6 +11,7 @@ from guide.exchange.translation_import import apply_translations
 from guide.exchange.translations import texts
 from guide.publishing.refused import Refused
 
+from . import photograph
 from .builders import approve_all, make_entry, make_small_guide
 
 POINTS = (
@@ -18,6 +19,7 @@ POINTS = (
 )
 
 
+@photograph.kept
 def make_translated_guide():
     """The small guide, approved, with a text that has no French yet."""
     make_small_guide()
