@@ -1,5 +1,5 @@
 """What many tests begin with, made once and then copied: a database that is migrated, one that
-holds the starter content besides, and the static files as a server collects them.
+holds the starter content besides, the static files as a server collects them, and the mirror.
 
 Each is made by the commands that make a server's, again as soon as a file of the program is another
 or it is another day, and lies in .tools/kept.
@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -52,14 +53,24 @@ def with_starter() -> Path:
 
 def static_files() -> Path:
     """The folder of static files that a server in production reads. Nothing is written there."""
-
-    database = f"sqlite:///{migrated()}"
+    empty = migrated()
 
     def collect(new):
-        site = Site(KEPT, database, STATIC_ROOT=str(new))
-        site.manage("shell", "--no-imports", "-c", COLLECT)
+        _in_production(empty, new, "shell", "--no-imports", "-c", COLLECT)
 
     return _made("static", collect)
+
+
+def mirror() -> Path:
+    """The starter content as plain files, as `export_site` writes them in production. Nothing is
+    written there. The site that it leads to is https://guide.example.org.
+    """
+    published, static = with_starter(), static_files()
+
+    def write(new):
+        _in_production(published, static, "export_site", str(new))
+
+    return _made("mirror", write)
 
 
 def site_in(folder: Path, **given) -> Site:
@@ -124,6 +135,14 @@ def _manage(database, *command):
     )
 
 
+def _in_production(database, static, *command):
+    """Run a command with the settings of a server, on a copy of this database."""
+    named = {"ALLOWED_HOSTS": "guide.example.org", "SITE_ADDRESS": "https://guide.example.org"}
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _copied(database, Path(folder))
+        Site(Path(folder), copy, STATIC_ROOT=str(static), **named).manage(*command)
+
+
 def _remove_old():
     """All but the newest few: each change of the program leaves one of each behind."""
     kept = [one for one in KEPT.iterdir() if one.name != "lock"]
@@ -145,7 +164,7 @@ def _digest():
     days = [datetime.now(UTC).date(), datetime.now(ZoneInfo("America/Toronto")).date()]
     digest = hashlib.sha256(str(days).encode())
     files = [HOUSE / "requirements.lock", *HOUSE.glob("rnbsite/*")]
-    for folder in ("guide", "static"):
+    for folder in ("guide", "static", "templates"):
         files += (HOUSE / folder).rglob("*")
     for file in sorted(files):
         if file.is_file() and "__pycache__" not in file.parts:

@@ -13,22 +13,16 @@ from django.core.management import CommandError, call_command
 from guide.edition.current import live_edition
 from guide.page.addresses import all_addresses
 
+from . import kept_site
 from .pages import read_html
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("mirror")
-
-
 @pytest.fixture
-def mirror(folder, starter):
-    """Written once, by the first test that asks."""
-    if not any(folder.iterdir()):
-        call_command("export_site", folder, origin="https://guide.example.org")
-    return folder
+def mirror(starter):
+    """Only to be read."""
+    return kept_site.mirror()
 
 
 def read_file(file):

@@ -2,32 +2,20 @@
 anywhere.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
 
-from docs.screenshots import HOUSE
+from tests import kept_site
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def folder(server, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("stick")
-    command = [
-        sys.executable,
-        "manage.py",
-        "export_site",
-        folder,
-        "--origin",
-        "https://guide.example.org",
-    ]
-    subprocess.run(command, check=True, cwd=HOUSE, env=server.environment, capture_output=True)
-    return folder
+@pytest.fixture
+def folder():
+    return kept_site.mirror()
 
 
 @pytest.fixture
