@@ -11,6 +11,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from guide.edition import current
 from guide.lib.log_format import JsonFormatter
@@ -21,6 +23,12 @@ from .desk import make_colleague
 from .postgresql import copy_of_template, database_of_its_own
 
 _starter, _loaded = {}, {}
+
+# Beside other work an example may take long by the clock, and that says nothing of the program.
+hypothesis_settings.register_profile(
+    "however slow", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("however slow")
 
 
 def pytest_collection_modifyitems(items):

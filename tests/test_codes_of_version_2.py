@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.edition.current import live_edition
@@ -27,7 +27,6 @@ from .golden import options_of as options_of_version_1
 from .pages import read
 
 pytestmark = pytest.mark.django_db
-however_slow = settings(deadline=None)
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden-codes-of-version-2.json").read_text(encoding="utf-8"))
 EDITION = replace(edition_of("edition-on-paper", 7), digest="5b" * 32)
@@ -130,7 +129,6 @@ def test_there_is_room_for_64_languages_and_64_places_in_every_code():
     assert 2 ** len(tables.PARTS) <= tables.ROOM["include"]
 
 
-@however_slow
 @given(chosen=chosen_options, place=st.integers(0, len(PATHS) - 1), number=st.integers(1, 9999))
 def test_a_code_says_exactly_what_was_printed(chosen, place, number):
     edition = replace(EDITION, number=number)
@@ -144,7 +142,6 @@ def test_a_code_says_exactly_what_was_printed(chosen, place, number):
     )
 
 
-@however_slow
 @given(chosen=chosen_options, data=st.data())
 def test_a_wrong_sign_and_two_neighbours_that_changed_places_are_found(chosen, data):
     code = code_of(EDITION, PATHS[0], chosen)
@@ -158,7 +155,6 @@ def test_a_wrong_sign_and_two_neighbours_that_changed_places_are_found(chosen, d
             plain_code(code[:place] + code[place + 1] + code[place] + code[place + 2 :])
 
 
-@however_slow
 @given(text=st.text(max_size=40).map(lambda text: "X" + text))
 def test_whatever_begins_like_a_newer_code_is_one_or_says_what_is_wrong(text):
     with suppress(BadCode):

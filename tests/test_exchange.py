@@ -82,7 +82,7 @@ def test_every_kind_of_entry_and_every_link_comes_back(db):
     assert (section.note, section.review_due) == ("Look: again", datetime.date(2030, 1, 31))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.text(
         st.characters(

@@ -139,7 +139,7 @@ STEPS = (
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(WORDS)), max_size=25))
 @pytest.mark.once
 def test_no_sequence_of_steps_brings_back_what_families_should_not_read(steps):

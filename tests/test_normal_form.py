@@ -122,7 +122,7 @@ odd_text = st.text(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(odd_text)
 @example("a\ufe0f\u200d\U0001f525")
 @example("\u2764\u200b\ufe0f")
@@ -152,7 +152,7 @@ rich_text = st.lists(elements, max_size=4).map("".join)
 sanitize = Section._meta.get_field("body_en").sanitize
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(rich_text)
 def test_rich_text_in_normal_form_stays_as_it_is_also_for_the_sanitiser(html):
     once = normal_rich_text(sanitize(html))
@@ -161,7 +161,7 @@ def test_rich_text_in_normal_form_stays_as_it_is_also_for_the_sanitiser(html):
     assert once == once.strip(" \n")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(rich_text, rich_text)
 def test_line_ends_between_blocks_come_back_and_are_all_that_comes(model, html):
     model, html = normal_rich_text(sanitize(model)), normal_rich_text(sanitize(html))

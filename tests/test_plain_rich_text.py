@@ -74,7 +74,7 @@ block = st.sampled_from(["p", "h3", "h4", "ul", "ol"]).flatmap(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(block, max_size=4).map("".join))
 def test_whatever_the_text_the_way_back_says_the_same(rich):
     cell = to_cell(rich)

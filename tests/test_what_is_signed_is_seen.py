@@ -224,7 +224,7 @@ TEXTS = st.lists(BLOCKS, max_size=3).map("".join).map(normal_rich_text)
 TARGET = re.compile(r'href="([^"]*)"')
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS, TEXTS)
 def test_of_any_two_texts_that_differ_the_comparison_is_not_empty_and_names_each_link(one, other):
     found = list(field_changes("section", {"body": {"en": one}}, {"body": {"en": other}}))
@@ -241,7 +241,7 @@ def test_of_any_two_texts_that_differ_the_comparison_is_not_empty_and_names_each
         assert gone.count(link) - come.count(link) == fewer
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_the_reading_form_has_each_word_and_each_target(html):
     form = reading_form(html)
@@ -249,7 +249,7 @@ def test_the_reading_form_has_each_word_and_each_target(html):
         assert f"→ {target}]" in form
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_each_link_and_heading_of_the_reading_form_is_one_and_none_is_typed(html):
     form = re.sub(r"\\.", "", reading_form(html))
