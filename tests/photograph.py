@@ -27,7 +27,7 @@ def kept(make):
 
     @wraps(make)
     def begin(**words):
-        key = make.__module__, make.__qualname__, *sorted(words.items())
+        key = make.__module__, make.__qualname__, repr(sorted(words.items()))
         if not is_empty():
             make(**words)
         elif key in _kept:
