@@ -128,7 +128,7 @@ def test_what_one_source_names_is_marked_and_the_mark_is_told(client, starter, l
     for item in page.first("ul", class_="marks").all("li"):
         number, _told, publisher = item.text.partition(named_by)
         if publisher:
-            legend[number] = publisher
+            legend[number.strip()] = publisher
     assert set(legend) == {"1", "2"}
     marks = list(page.first("tbody").all("sup"))
     assert len(marks) > 10

@@ -52,6 +52,12 @@ def test_a_result_is_few_pages_and_its_first_says_when_to_call(printed, address,
     assert told in pages[0]
 
 
+def test_on_paper_whom_to_call_says_where_to_write_too(printed):
+    words = " ".join(printed("/en/guide/high/one-place/"))
+    assert "Text CONNECT to 686868" in words
+    assert "Text 988" in words
+
+
 def test_what_is_closed_is_named_and_what_a_family_opened_is_printed(printed):
     address = "/en/guide/high/one-place/"
     closed = " ".join(printed(address))
