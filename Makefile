@@ -67,7 +67,8 @@ FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches
 NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 
 # Of these the tests walk a part, see tests/matrix.py.
-MATRICES = tests/test_headers_change_no_page.py tests/browser/test_accessible.py
+MATRICES = tests/test_headers_change_no_page.py tests/browser/test_accessible.py \
+	tests/browser/test_desk_accessible.py
 
 test: export NOT_TRIED := $(NOT_TRIED)
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL

@@ -127,14 +127,16 @@ class serving:
     """A development server with the starter content, and what further commands make of it, on a
     free port.
 
-    A database that lies in `folder` already is served as it is.
+    A database that lies in `folder` already is served as it is. database: the address of another
+    one, which is empty.
     """
 
-    def __init__(self, folder, *further):
+    def __init__(self, folder, *further, database=""):
         is_there = (folder / "guide.sqlite3").exists()
         loading = [] if is_there else [["migrate", "--verbosity", "0"], ["load_starter"]]
         self.commands = [*loading, *further]
-        self.environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'guide.sqlite3'}"}
+        database = database or f"sqlite:///{folder / 'guide.sqlite3'}"
+        self.environment = os.environ | {"DATABASE_URL": database}
 
     def __enter__(self):
         for command in self.commands:
@@ -151,6 +153,11 @@ class serving:
     def __exit__(self, *exception):
         self.server.terminate()
         self.server.wait()
+
+    def manage(self, *arguments, **environment):
+        """Run a command beside the server, to its end."""
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=HOUSE, env=self.environment | environment, check=True)
 
     def _manage(self, *arguments):
         return subprocess.Popen(

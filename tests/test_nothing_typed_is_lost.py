@@ -84,6 +84,17 @@ def test_who_was_signed_out_sees_what_was_typed_and_sends_it_after_signing_in(cl
     assert BY_KIND["term"].objects.get(code="word").name_en == TYPED
 
 
+def test_what_was_typed_is_shown_where_the_browser_has_lost_its_cookies(browser):
+    make_entry("term", "word")
+    address, data = form_of(browser, "term", "word")
+    browser.cookies.clear()
+    page = browser.post(address, data, **ORIGIN)
+    assert page.status_code == 403
+    assert TYPED in [box.text for box in read(page).all("textarea")]
+    elsewhere = browser.post(address, data, HTTP_ORIGIN="https://evil.example")
+    assert TYPED not in elsewhere.text
+
+
 def test_what_another_site_sent_is_neither_shown_nor_offered(browser):
     data = {"name_en": TYPED, "csrfmiddlewaretoken": "x" * 64}
     for headers in ({"HTTP_ORIGIN": "https://evil.example"}, {}):

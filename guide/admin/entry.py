@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guide.desk.around import Around
 from guide.desk.entry_panel import must_stay, page_of, panel_of
 from guide.desk.guide_pages import pages_to_link
+from guide.desk.limits import RESTS_ON_SOURCES
 from guide.desk.presence import note_visit
 from guide.desk.tell import tell_of_remark
 from guide.lib.text import normal_line
@@ -154,6 +155,7 @@ class EntryAdmin(admin.ModelAdmin):
         context |= {"is_entry": True, "show_save_and_add_another": False}
         rows = obj.around.rows if obj else read_quickly()
         context["guide_pages"] = pages_to_link(rows)
+        context["rests_on_sources"] = self.model.kind_name() in RESTS_ON_SOURCES
         if obj:
             context["panel"] = panel_of(obj, obj.around)
             context["colleagues"] = None

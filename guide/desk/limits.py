@@ -50,13 +50,18 @@ def lacks_a_source(kind: str, content: Content) -> bool:
     )
 
 
+def _words_in(text: str) -> int:
+    """A sign that stands by itself, as a French colon does, is no word."""
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
 def _too_many_words(kind: str, content: Content, language: str) -> list[str]:
     found = []
     whole = BY_KIND[kind].whole(content)
     for (of_kind, name), most in MOST_WORDS.items():
         if of_kind != kind:
             continue
-        count = len(plain_text(whole[name][language]).split())
+        count = _words_in(plain_text(whole[name][language]))
         if count > most:
             said = _("“%(field)s” has %(count)s words; at most %(most)s")
             field = field_in_words(kind, name, language)

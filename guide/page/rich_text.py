@@ -14,6 +14,8 @@ from guide.lib.guide_links import HREF, SCHEME
 from guide.lib.telephone import with_dialled_links
 
 VIEWS = {"at-a-glance": "at_a_glance"}
+# Kinds of entries that stand on a page with others: its view, and what their place begins with.
+PLACES = {"term": ("words", "word-"), "resource": ("support", "resource-")}
 
 
 def shown_on_page(html: str) -> SafeString:
@@ -28,16 +30,25 @@ def address_of_link(target: str, language: str) -> str:
     """/fr/traitements/surgery/ of guide:treatment/surgery; the first page where there is no
     such page.
     """
-    kind, _slash, code = target.removeprefix(SCHEME).partition("/")
+    kind, _slash, rest = target.removeprefix(SCHEME).partition("/")
     with override(language):
         try:
-            if kind == "treatment":
-                return reverse("guide:treatment", args=[code])
-            if kind == "term":
-                return f"{reverse('guide:words')}#word-{code}"
-            return reverse(f"guide:{VIEWS.get(kind, kind)}")
+            return _address_of(kind, rest)
         except NoReverseMatch:
             return reverse("guide:home")
+
+
+def _address_of(kind: str, rest: str) -> str:
+    """Raises NoReverseMatch where there is no such page."""
+    if kind == "treatment":
+        return reverse("guide:treatment", args=[rest])
+    if kind == "result":
+        return reverse("guide:path", args=[rest])
+    if kind in PLACES:
+        view, begins = PLACES[kind]
+        return f"{reverse(f'guide:{view}')}#{begins}{rest}"
+    address = reverse(f"guide:{VIEWS.get(kind, kind)}")
+    return f"{address}?region={rest}" if rest else address
 
 
 def _address(target: Match[str]) -> str:

@@ -12,7 +12,7 @@ from guide.models import BY_KIND, Entry
 from guide.models.names import field_in_words, kind_in_words
 
 from .languages import LANGUAGES, language_names
-from .references import links_of
+from .references import links_of, results_named
 from .refused import Problem
 
 # More ways through the questions than this nobody can review, and no family finds its own.
@@ -27,6 +27,7 @@ def problems(content: GuideContent) -> list[Problem]:
     found = [
         *_missing_words(entries),
         *_dangling_links(entries),
+        *_results_that_are_none(entries),
         *_questionnaire(entries),
         *_too_large(entries),
     ]
@@ -85,6 +86,20 @@ def _dangling_links(entries: Entries) -> Iterator[Problem]:
                     "approved."
                 ) % {"code": code, "wanted": wanted, "kind": kind_in_words(target)}
                 yield Problem(kind, code, said, about=(target, wanted or ""))
+
+
+def _results_that_are_none(entries: Entries) -> Iterator[Problem]:
+    """Links to a result that would need two answers to one question."""
+    choices = entries.get("choice", {})
+    for model, kind, code, content in _all(entries):
+        for codes in results_named(model, content):
+            questions = [choices[one]["question"] for one in codes if one in choices]
+            if len(set(questions)) < len(questions):
+                said = _(
+                    "“%(code)s” leads to the result “%(path)s”, which has two answers to one "
+                    "question. Choose the result from the list of the link button."
+                ) % {"code": code, "path": "/".join(codes)}
+                yield Problem(kind, code, said)
 
 
 def _questionnaire(entries: Entries) -> Iterator[Problem]:

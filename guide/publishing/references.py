@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from guide.lib.content import Content
-from guide.lib.guide_links import SCHEME, named_in
+from guide.lib.guide_links import SCHEME, named_in, results_in
 from guide.models import BY_KIND, Entry
 
 from .working_copy import Row
@@ -35,6 +35,15 @@ def _named_in_texts(model: type[Entry], content: Content) -> Iterator[tuple[str,
         for text in content[name].values():
             if SCHEME in text:
                 yield from named_in(text)
+
+
+def results_named(model: type[Entry], content: Content) -> Iterator[list[str]]:
+    """The codes of answers of each result that the rich texts lead to."""
+    content = model.whole(content)
+    for name in model.PAIRS:
+        for text in content[name].values():
+            if SCHEME in text:
+                yield from results_in(text)
 
 
 def target_of(model: type[Entry], name: str) -> str:

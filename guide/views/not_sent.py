@@ -12,8 +12,9 @@ from .common import address_asked, with_edition
 from .feedback import shown_again
 from .sent_again import sent_again
 
-# As Django begins its reason where the form is ours and its token is of an earlier sign-in.
-OF_EARLIER = "CSRF token from POST"
+# As Django begins its reason where the token is of an earlier sign-in, and where the browser has no
+# cookie of ours any more.
+OF_EARLIER = ("CSRF token from POST", "CSRF cookie")
 
 
 def without_its_token(request, reason=""):

@@ -19,7 +19,7 @@ function sentHtml(field) {
 
 function countWords(field) {
   const most = Number(field.dataset.mostWords);
-  const words = shownText(field).split(/\s+/).filter(Boolean).length;
+  const words = shownText(field).split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   let line = document.getElementById(`${field.id}_words`);
   if (!line) {
     line = document.createElement("div");
@@ -30,6 +30,32 @@ function countWords(field) {
   line.textContent = document.querySelector("[data-of-words]").dataset.ofWords
     .replace("COUNT", words).replace("MOST", most);
   line.classList.toggle("over", words > most);
+}
+
+// Its own sources, or one of a treatment that it names.
+function namesASource() {
+  const ofTreatments = [...document.querySelectorAll("[name^=uses-][name$=-source]")];
+  return Boolean(document.querySelector("#id_sources_to option")) || ofTreatments.some((field) => field.value);
+}
+
+// What to do in an emergency rests on the team, and not on a source.
+function sayWhetherASourceIsNamed(line) {
+  const isUrgent = document.getElementById("id_kind")?.value === "urgent";
+  line.hidden = isUrgent || namesASource();
+}
+
+function watchSources(words) {
+  const row = document.querySelector(".field-sources");
+  if (!words || !row) return;
+  const line = document.createElement("div");
+  line.className = "help over no-source";
+  line.setAttribute("role", "status");
+  line.textContent = words;
+  row.append(line);
+  const look = () => sayWhetherASourceIsNamed(line);
+  look();
+  document.addEventListener("change", look);
+  new MutationObserver(look).observe(document.getElementById("id_sources_to"), { childList: true });
 }
 
 async function askHowHard(line) {
@@ -51,6 +77,7 @@ async function askHowHard(line) {
 function watch() {
   const limited = document.querySelectorAll("[data-most-words]");
   limited.forEach(countWords);
+  watchSources(document.querySelector("[data-of-words]").dataset.noSource);
   let waiting = 0;
   document.addEventListener("input", (event) => {
     limited.forEach(countWords);

@@ -9,12 +9,14 @@ import os
 import re
 import shutil
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from docs.screenshots import FLAGS, people_of, serving
 from tests import kept_site
+from tests.postgresql import database_of_its_own
 from tests.programs import need
 
 CHROMIUM = (
@@ -101,13 +103,26 @@ def new_page(browser, site):
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    """A site of its own to work on: (address, {demo-editor: password, …})."""
+def desk_site(request, tmp_path_factory):
+    """A site of its own to work on: its `address`, and `people` {demo-editor: password, …}. On
+    PostgreSQL where a module asks for "postgresql".
+    """
     folder = tmp_path_factory.mktemp("desk")
-    kept_site.starter_in(folder)
-    site = serving(folder)
-    with site as address:
-        yield address, people_of(site)
+    with ExitStack() as stack:
+        if getattr(request, "param", "sqlite") == "postgresql":
+            site = serving(folder, database=stack.enter_context(database_of_its_own()).url)
+        else:
+            kept_site.starter_in(folder)
+            site = serving(folder)
+        site.address = stack.enter_context(site)
+        site.people = people_of(site)
+        yield site
+
+
+@pytest.fixture(scope="module")
+def desk(desk_site):
+    """(address, {demo-editor: password, …}) of that site."""
+    return desk_site.address, desk_site.people
 
 
 @pytest.fixture
