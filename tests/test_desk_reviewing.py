@@ -57,6 +57,13 @@ def test_the_review_page_shows_what_changes_in_both_languages(client, team):
     assert {row.get("lang") for row in page.all("dd")} >= {"en", "fr"}
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_day_of_the_next_review_is_there_to_be_sent_in_each_language(client, team, language):
+    team("Reviewers")
+    page = read(client.get(REVIEW, headers={"accept-language": language}))
+    assert page.first("input", name="review_due")["value"] == next_year().isoformat()
+
+
 def test_a_reviewer_approves_and_names_the_day_of_the_next_review(client, team):
     reviewer = team("Reviewers")
     assert approve(client).status_code == 302

@@ -47,6 +47,12 @@ def test_a_limit_that_is_not_kept_is_told_in_the_form_and_to_the_reviewer(desk):
     assert counted["data-most-words"] == "15"
 
 
+def test_a_sign_that_stands_by_itself_is_no_word(desk):
+    french = " ".join(["mot"] * 13) + " :\u00a0«\u00a0mot\u00a0»\u00a0? mot"
+    make_entry("treatment", "surgery", summary={"en": "A word.", "fr": french})
+    assert "at most 15" not in form(desk, "treatment", "surgery").text
+
+
 def test_a_text_that_rests_on_no_source_says_so_until_it_does(desk):
     make_entry("section", "text", body="<p>One sees.</p>")
     said = "No source is named that this rests on"
@@ -161,6 +167,15 @@ def test_a_text_that_leads_to_what_is_withdrawn_keeps_its_words(named):
     address = "/admin/entry/treatment/surgery/take-out/"
     named.post(address, sent_by(read(named.get(address)), "seen"))
     assert Section.objects.get(code="two").body_fr == f"<p>See the surgery and {link}.</p>"
+
+
+def test_a_text_that_leads_to_the_result_of_a_withdrawn_answer_keeps_its_words(named):
+    link = '<a href="guide:support/QC">help</a>'
+    text = f'<p>See <a href="guide:result/low/one-place">low risk</a> and {link}.</p>'
+    write_entry("section", "two", {"body": {"en": text, "fr": text}})
+    address = "/admin/entry/choice/low/take-out/"
+    named.post(address, sent_by(read(named.get(address)), "seen"))
+    assert Section.objects.get(code="two").body_fr == f"<p>See low risk and {link}.</p>"
 
 
 def test_what_a_colleague_changed_meanwhile_stops_all_of_it(named):

@@ -2,16 +2,20 @@
 write it.
 """
 
+import json
+
 import pytest
 from django.utils.translation import override
 
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.markdown import to_cell, unknown_tags
 from guide.handout.v2.richtext import nodes
+from guide.lib.guide_links import is_guide_link
 from guide.lib.text import normal_rich_text
 from guide.lib.whole_links import with_whole_links
 from guide.models import Section, Treatment
 from guide.models.link_validator import why_no_link
+from guide.ops.static_site import Mirror
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.reading_form import reading_form
 from guide.publishing.refused import Refused
@@ -107,19 +111,62 @@ def test_a_link_to_a_page_of_the_guide_follows_the_readers_language(client, db):
     assert page.first("a", href="/fr/mots/#word-mibg").text == "z"
 
 
-def test_a_link_to_a_page_that_is_not_there_stops_publishing(db):
+LINKS = {
+    "guide:result/high/one-place": "/fr/guide/high/one-place/",
+    "guide:result/one-place/high": "/fr/guide/one-place/high/",
+    "guide:resource/line": "/fr/soutien/#resource-line",
+    "guide:support/QC": "/fr/soutien/?region=QC",
+}
+
+
+def test_a_text_leads_to_a_result_a_service_and_the_support_of_a_province(client, db, tmp_path):
     publish_small_guide()
-    make_entry("treatment", "surgery", what='<p><a href="guide:treatment/gone">x</a></p>')
+    make_entry("resource", "line")
+    text = "<p>" + " ".join(f'<a href="{link}">x</a>' for link in LINKS) + "</p>"
+    put_live(what={"en": text, "fr": text})
+    found = read(client.get("/fr/traitements/surgery/")).all("a")
+    assert set(LINKS.values()) <= {link.get("href") for link in found}
+    for address in LINKS.values():
+        assert client.get(address.partition("#")[0], follow=True).status_code == 200
+    assert Mirror(tmp_path, "https://guide.example.org").write()
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("guide:treatment/gone", "names the treatment “gone”"),
+        ("guide:resource/gone", "names the resource “gone”"),
+        ("guide:result/gone/one-place", "names the choice “gone”"),
+        ("guide:result/high/low", "has two answers to one question"),
+    ],
+)
+def test_a_link_to_a_page_that_is_not_there_stops_publishing(db, link, said):
+    publish_small_guide()
+    make_entry("treatment", "surgery", what=f'<p><a href="{link}">x</a></p>')
     approve_all()
     with pytest.raises(Refused) as refused:
         publish(None)
-    assert "names the treatment “gone”" in refused.value.problems[0].message
+    assert said in " ".join(problem.message for problem in refused.value.problems)
 
 
-def test_the_editor_has_a_list_of_the_pages(client, editor):
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Treatment: Surgery", "Result: Low, One place", "Support in: Ontario"]),
+        ("fr", ["Traitement\u00a0: La chirurgie", "Résultat\u00a0: ", "Service\u00a0: Help"]),
+    ],
+)
+def test_the_editor_has_a_list_of_the_pages_in_the_language_of_the_desk(
+    client, editor, language, names
+):
     make_entry("treatment", "surgery", name={"en": "Surgery", "fr": "La chirurgie"})
-    page = read(client.get(change_address("section", "for-everyone")))
-    assert '["Treatment: Surgery", "guide:treatment/surgery"]' in page.first(id="guide-pages").text
+    make_entry("resource", "line", name="Help")
+    address = change_address("section", "for-everyone")
+    page = read(client.get(address, headers={"accept-language": language}))
+    pages = json.loads(page.first(id="guide-pages").text)
+    for name in names:
+        assert any(shown.startswith(name) for shown, _address in pages), pages
+    assert all(is_guide_link(address) for _name, address in pages)
 
 
 @pytest.mark.parametrize(

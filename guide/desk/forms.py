@@ -17,6 +17,15 @@ class SmallForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own field for a day: it takes its value in this form alone, in any language."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
 class SeenForm(SmallForm):
     """A form about exactly the text that its page showed."""
 
@@ -81,6 +90,5 @@ class NextReviewField(forms.DateField):
     default_error_messages = {"required": _("Say when this should be reviewed again.")}
 
     def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"})
-        usual = {"label": _("Next review"), "widget": widget}
+        usual = {"label": _("Next review"), "widget": DayInput()}
         super().__init__(**usual | kwargs)

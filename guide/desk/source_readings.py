@@ -12,6 +12,7 @@ from guide.models import Source, SourceReading
 from guide.publishing.audit import record
 from guide.publishing.source_diff import citing, compare
 
+from .forms import DayInput
 from .page import desk_page, requires
 
 
@@ -26,7 +27,7 @@ class ReadingForm(forms.ModelForm):
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 16, "cols": 80}),
-            "read_on": forms.DateInput(attrs={"type": "date"}),
+            "read_on": DayInput(),
         }
 
     def clean_read_on(self):
