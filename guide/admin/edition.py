@@ -5,10 +5,11 @@ from django.contrib import admin
 from guide.models import Edition
 
 from .read_only import ReadOnlyAdmin
+from .titles import PlainTitles
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
+class EditionAdmin(PlainTitles, ReadOnlyAdmin):
     change_form_template = "admin/desk/edition.html"
     list_display = ("number", "published_at", "published_by", "nature", "note_en", "restores")
     list_filter = ("nature", "published_by")

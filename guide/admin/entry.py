@@ -22,6 +22,7 @@ from guide.publishing.working_copy import read_quickly
 from .entry_form import EntryForm
 from .filters import ReviewFilter, StateFilter
 from .long_lists import FilterAtOnce
+from .titles import PlainTitles
 
 
 def pairs(model):
@@ -33,7 +34,7 @@ def _in_each_language(name):
     return tuple(f"{name}_{code}" for code, _name in settings.LANGUAGES)
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(PlainTitles, admin.ModelAdmin):
     form = EntryForm
     change_form_template = "admin/desk/change_form.html"
     # One entry at a time, so that nothing is changed unread.

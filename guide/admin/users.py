@@ -21,6 +21,8 @@ from guide.accounts.traces import who_left_traces
 from guide.handout.printable import why_not_printable
 from guide.publishing.audit import record
 
+from .titles import PlainTitles
+
 # Ours stand below in place of Django's; secrets of phones are nobody's to look at.
 for model in (User, Group, TOTPDevice, StaticDevice):
     admin.site.unregister(model)
@@ -130,7 +132,7 @@ class GivenPasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(_Recorded, UserAdmin):
+class PersonAdmin(PlainTitles, _Recorded, UserAdmin):
     """Rights come with groups: rights of a single person are overlooked by everyone but that
     person.
     """
@@ -239,7 +241,7 @@ class PermissionsField(ModelMultipleChoiceField):
 
 
 @admin.register(Group)
-class RoleAdmin(_Recorded, GroupAdmin):
+class RoleAdmin(PlainTitles, _Recorded, GroupAdmin):
     filter_horizontal = ()
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
