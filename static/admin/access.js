@@ -1,7 +1,16 @@
 // Names for what the admin and its editor draw without one, as soon as it is drawn.
 // The words come from the tag that loads this script.
 const ACCESS_WORDS = document.currentScript.dataset;
-const NAMELESS = ".prose-editor [contenteditable], .help-tooltip[aria-label], th.original";
+const NAMELESS = ".prose-editor [contenteditable], .help-tooltip[aria-label], th.original, .tabular td :is(select, input:not([type=hidden]))";
+
+// What stands at the head of the column of this field of a table.
+function headOf(element) {
+  const cell = element.closest("td");
+  const heads = [...element.closest("table").querySelectorAll("thead th")];
+  const field = [...cell.classList].find((css) => css.startsWith("field-"));
+  const head = heads.find((one) => field && one.classList.contains(field.replace("field-", "column-")));
+  return (head ?? heads.at(-1)).textContent.trim();
+}
 
 function name(element) {
   if (element.matches("[contenteditable]")) {
@@ -15,6 +24,8 @@ function name(element) {
       said.textContent = ACCESS_WORDS.entry;
       element.append(said);
     }
+  } else if (element.matches("td *")) {
+    element.setAttribute("aria-label", headOf(element));
   } else {
     element.setAttribute("role", "img");
   }
