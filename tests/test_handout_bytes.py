@@ -35,14 +35,14 @@ PRINTED = [
         2,
         Options(("fr",), "a4", "large", region="QC", ward="ward-a"),
         "X2DH639PTKFFH",
-        "aec67876f409665e",
+        "796c46fd788122cd",
     ),
     (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "77602aa83fa564f0"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "124a93ef9a97c331",
+        "d892bba519076246",
     ),
 ]
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guide.models import BY_KIND, Choice, Entry
+from guide.models import BY_KIND, Choice, Entry, Section
 from guide.publishing.compile import NOTHING, with_row
 from guide.publishing.impact import paths_with, treatments_with
 from guide.publishing.languages import language_names
@@ -120,6 +120,8 @@ def _where(entry, edition):
     pages = [page_address("treatment", treatment) for treatment in treatments]
     if kind in PAGES and not entry.withdrawn:
         pages.insert(0, page_address(PAGES[kind]))
+    if _is_of_the_card(entry) and not entry.withdrawn:
+        pages.insert(0, page_address("print"))
     return {
         "before": before,
         "after": after,
@@ -127,6 +129,11 @@ def _where(entry, edition):
         "lost_paths": [path for path in before if path not in after],
         "pages": [(page.partition("/")[2], page) for page in pages],
     }
+
+
+def _is_of_the_card(entry: Entry) -> bool:
+    """Whether these are the words of the fever card, which stand on paper alone."""
+    return isinstance(entry, Section) and entry.kind == Section.Kind.CARD
 
 
 def page_address(name: str, *codes: str) -> str:
@@ -171,5 +178,7 @@ def page_of(entry: Entry) -> str:
         return page_address("first_question") + _answers_before(entry)
     if kind == "choice":
         return page_address("first_question") + _answers_before(entry.question)
+    if _is_of_the_card(entry):
+        return page_address("print")
     after = _where(entry, Around(entry).last)["after"]
     return page_address("path", after[0]) if after else page_address("home")

@@ -25,7 +25,7 @@ STATE_WORDS = {
     "waiting": ("waiting", "to be approved", "en attente", "à approuver"),
     "objected": ("needs changes", "changes needed", "à changer", "à modifier"),
     "approved": ("approved", "approuvé"),
-    "starter": ("starter", "starter text", "texte de départ"),
+    "starter": ("starter", "starter text", "texte provisoire", "texte de départ"),
     "published": ("published", "publié"),
     "withdrawn": ("withdrawn", "retiré"),
 }

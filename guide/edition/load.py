@@ -72,6 +72,7 @@ def load_guide(
     def uses_of(code: str, row: Row) -> tuple[parts.TreatmentUse, ...]:
         return tuple(_treatment_use(use, treatments, sources) for use in row["treatments"])
 
+    sections = loader.load(parts.Section, treatments=uses_of, sources=sources_of)
     return Guide(
         number=number,
         digest=digest,
@@ -82,7 +83,7 @@ def load_guide(
         organisation=loader.load(parts.Organisation)["organisation"],
         questions=loader.load(parts.Question, choices=choices_of),
         choices=choices,
-        sections=loader.load(parts.Section, treatments=uses_of, sources=sources_of),
+        sections=_for_pages(sections),
         treatments=treatments,
         prompts=loader.load(parts.Prompt),
         resources=resources,
@@ -103,6 +104,13 @@ def _told_apart(
         kind = notes if resource.not_found else services
         kind[code] = resource
     return MappingProxyType(services), MappingProxyType(notes)
+
+
+def _for_pages(sections: Mapping[str, parts.Section]) -> Mapping[str, parts.Section]:
+    """Without the words of the fever card: they stand on paper alone, and on no page."""
+    return MappingProxyType(
+        {code: section for code, section in sections.items() if section.kind != "card"}
+    )
 
 
 def _treatment_use(

@@ -18,6 +18,7 @@ from .words_changed import WordsChanged, words_changed
 KINDS = {
     "wards": "ward",
     "urgent": "section",
+    "card": "section",
     "find_out": "section",
     "sections": "section",
     "about": "section",

@@ -87,6 +87,7 @@ class Section(Entry):
         HUMANITY = "humanity", _("humanity: a kind line near the top, and words for the family")
         NEXT = "next", _("next: what happens next")
         COMFORT = "comfort", _("comfort care alongside treatment")
+        CARD = "card", _("card: the words of the fever card, on paper alone")
 
     class Tier(models.TextChoices):
         EMERGENCY = "emergency", _("emergency: the emergency number")
@@ -142,6 +143,7 @@ class Section(Entry):
                         "humanity",
                         "next",
                         "comfort",
+                        "card",
                     ]
                 ),
             ),

@@ -15,7 +15,17 @@ from guide.handout.v1.result import _prompts as prompts_for
 from guide.handout.v1.result import _shown as shown_of
 from guide.handout.v1.result import _strongest as strongest
 
-KINDS = ("options", "gap", "about", "urgent", "outlook", "humanity", "next", "comfort")
+KINDS = (
+    "options",
+    "gap",
+    "about",
+    "urgent",
+    "outlook",
+    "humanity",
+    "next",
+    "comfort",
+    "card",
+)
 TIERS = ("emergency", "team", "nobody-answers", "")
 MOST_QUESTIONS = 7
 
@@ -26,7 +36,8 @@ class Result:
 
     answers: the choices, in the order of the questions. options: sections of kind options and gap.
     find_out: about sections that are for an open answer. urgent: the tiers, in their order.
-    treatments: uses, each treatment once, with its strongest part. prompts: all that apply.
+    card: the words of the fever card. treatments: uses, each treatment once, with its strongest
+    part. prompts: all that apply.
     """
 
     words: Words
@@ -36,6 +47,7 @@ class Result:
     about: list[Shown]
     urgent: list[Shown]
     outlook: list[Shown]
+    card: list[Shown]
     treatments: list[Use]
     prompts: list[Entry]
 
@@ -47,12 +59,16 @@ class Result:
     def is_open(self) -> bool:
         return any(choice["unsure"] for choice in self.answers)
 
-    @property
-    def entries(self) -> list[Entry]:
-        """The entries whose review the sheet stands for."""
-        told = [*self.urgent, *self.options, *self.find_out, *self.about, *self.outlook]
-        treatments = [self.words["treatment"][use["treatment"]] for use in self.treatments]
-        return [one.section for one in told] + treatments
+    def entries(self, *, of_sheet: bool, of_card: bool) -> list[Entry]:
+        """The entries whose review this paper stands for: the sheet, the fever card, or both."""
+        found = [one.section for one in self.urgent]
+        if of_card:
+            found += [one.section for one in self.card]
+        if of_sheet:
+            told = [*self.options, *self.find_out, *self.about, *self.outlook]
+            found += [one.section for one in told]
+            found += [self.words["treatment"][use["treatment"]] for use in self.treatments]
+        return found
 
 
 def result_for(words: Words, codes: Iterable[str]) -> Result:
@@ -75,6 +91,7 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
         about=[one for one in about if not one.situation],
         urgent=urgent,
         outlook=_of_kinds(sections, words, "outlook"),
+        card=_of_kinds(sections, words, "card"),
         treatments=treatments,
         prompts=prompts_for(words, sections, treatments),
     )

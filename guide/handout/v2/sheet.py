@@ -30,6 +30,18 @@ from .parts import (
 from .result import Result, path_of, result_for
 
 PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
+# The parts of a sheet; a copy that does not print one has it empty.
+PARTS_OF_A_SHEET = (
+    "find_out",
+    "sections",
+    "treatments",
+    "questions",
+    "about",
+    "outlook",
+    "support",
+    "words",
+    "sources",
+)
 
 
 def pages_meant(sides: list[Words], codes: Collection[str], options: Options) -> int:
@@ -77,24 +89,59 @@ def sheet_data(
 
 
 def _side(result: Result, options: Options, site: str) -> dict[str, Any]:
-    include = options.include
     words = result.words
     language = words["language"]
-    full = "full" in include
-    outlook = result.outlook if "outlook" in include else []
-    told = [*result.urgent, *result.find_out, *result.options, *result.about, *outlook]
-    printed = [one.section for one in told]
-    treatments = result.treatments if "treatments" in include else []
-    is_reviewed = all(entry["reviewed"] for entry in result.entries)
     return {
         "language": language,
         "situation": situation_line(result),
         "answers": [_answer_with_drawing(choice, words) for choice in result.answers],
         "open": result.is_open,
         "ward": ward_of(words["ward"].get(options.ward), language, site),
+        "page": _page_of(language, "/".join(result.codes), site),
+        **_on_every_copy(result, options),
+        **_of_this_copy(result, options, site),
+    }
+
+
+def _on_every_copy(result: Result, options: Options) -> dict[str, Any]:
+    """Whom to call, with the words of the fever card where it is printed, and who reviewed it."""
+    is_card = options.copy == "card"
+    has_card = is_card or (options.copy == "family" and "card" in options.include)
+    entries = result.entries(of_sheet=not is_card, of_card=has_card)
+    is_reviewed = all(entry["reviewed"] for entry in entries)
+    card = result.card if has_card else []
+    return {
         "urgent": [urgent_of(one, result) for one in result.urgent],
+        "card": [section_of(one, result, True) for one in card],
+        "starter": not is_reviewed,
+        **_reviews(entries, is_reviewed),
+    }
+
+
+def _of_this_copy(result: Result, options: Options, site: str) -> dict[str, Any]:
+    """What the templates print of this copy, so that nothing else can change on it."""
+    nothing: dict[str, Any] = {part: [] for part in PARTS_OF_A_SHEET}
+    if options.copy == "card":
+        return nothing
+    full = "full" in options.include
+    answer = {
         "find_out": [section_of(one, result, full) for one in result.find_out],
         "sections": [_option(one, result, full, site) for one in result.options],
+    }
+    if options.copy == "nurse":
+        return nothing | answer
+    return answer | _for_the_family(result, options)
+
+
+def _for_the_family(result: Result, options: Options) -> dict[str, Any]:
+    include = options.include
+    words = result.words
+    full = "full" in include
+    outlook = result.outlook if "outlook" in include else []
+    told = [*result.urgent, *result.find_out, *result.options, *result.about, *outlook]
+    printed = [one.section for one in told]
+    treatments = result.treatments if "treatments" in include else []
+    return {
         "treatments": treatments_of(treatments, result),
         "questions": questions_of(result, include),
         "about": [_about(one, result, full) for one in result.about],
@@ -103,15 +150,12 @@ def _side(result: Result, options: Options, site: str) -> dict[str, Any]:
         "words": terms_of(printed, words, treatments, full) if "words" in include else [],
         "sources": [source_of(source) for source in sources_of(printed, words)],
         "not_here": not_here(result, options),
-        "page": _page_of(language, "/".join(result.codes), site),
-        "starter": not is_reviewed,
-        **_reviews(result, is_reviewed),
     }
 
 
-def _reviews(result: Result, is_reviewed: bool) -> dict[str, Any]:
+def _reviews(entries: list[Entry], is_reviewed: bool) -> dict[str, Any]:
     """Who reviewed it, where all of it is reviewed: never beside "not yet reviewed"."""
-    reviews = [entry["reviewed"] for entry in result.entries] if is_reviewed else []
+    reviews = [entry["reviewed"] for entry in entries] if is_reviewed else []
     return {
         "reviewers": list(dict.fromkeys(review["by"] for review in reviews)),
         "reviewed": date_of(min((review["on"] for review in reviews), default="")),
