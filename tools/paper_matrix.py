@@ -2,9 +2,12 @@
 
     python -m tools.paper_matrix            every fifth sheet of the matrix
     python -m tools.paper_matrix --every 1  all of it: 20 paths in each language, size, paper, copy
+    python -m tools.paper_matrix --every 1 --keep DIR   the same; the files are kept there
 
-A line for each sort of sheet, and one for each sheet that does not hold what docs/printing.md
-promises. It is run, not collected by the tests.
+A line for each sort of sheet: how many pages, how many of them keep to the aim of three pages (four
+where an answer is open, twice that in large print and twice in two languages), and the largest
+file; then one for each sheet that does not hold what docs/printing.md promises. It is run, not
+collected by the tests.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import os
 import sys
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 MM = 72 / 25.4
 MOST_BYTES = 150_000
@@ -35,7 +39,9 @@ WARD = {
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--every", type=int, default=5, help="one of so many sheets")
-    every = parser.parse_args().every
+    parser.add_argument("--keep", type=Path, help="a folder to keep the files in")
+    args = parser.parse_args()
+    every = args.every
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rnbsite.settings")
     import django
 
@@ -45,19 +51,39 @@ def main():
     from tools.benchmarks.handouts import SITE
 
     edition = edition_with_ward()
-    pages = defaultdict(list)
+    found = defaultdict(list)
     faults = []
-    for path, options in list(itertools.islice(matrix(edition), 0, None, every)):
+    chosen = itertools.islice(matrix(edition), 0, None, every)
+    for number, (path, options) in enumerate(chosen, 1):
         sheet = make_sheet(edition, path.codes, options, SITE)
         pdf = print_sheet(sheet)
         count, wrong = looked_at(pdf, sheet)
-        pages["+".join(options.languages), options.text, path.is_unsure, options.copy].append(count)
+        if args.keep:
+            (args.keep / f"{number:03}.pdf").write_bytes(pdf)
+        copy = options.copy if options.copy != "family" else ("ward" if options.ward else "plain")
+        answers = "open" if path.is_unsure else "known"
+        sort = ("+".join(options.languages), options.text, answers, copy)
+        found[sort].append((count, count <= aim(path, options), len(pdf)))
         faults += [f"{path.address} {options}: {what}" for what in wrong]
-    for sort, counts in sorted(pages.items()):
-        print(*sort, f"{len(counts)} sheets, {min(counts)} to {max(counts)} pages")
+    print("| languages | print | answers | copy | sheets | pages | within the aim | largest |")
+    print("|---|---|---|---|---|---|---|---|")
+    for sort, sheets in sorted(found.items()):
+        counts = [pages for pages, _, _ in sheets]
+        kept = sum(is_kept for _, is_kept, _ in sheets)
+        largest = max(size for _, _, size in sheets) / 1000
+        told = f"{min(counts)} to {max(counts)} | {kept} of {len(sheets)} | {largest:.0f} kB"
+        print(f"| {' | '.join(sort)} | {len(sheets)} | {told} |")
     for fault in faults:
         print(fault)
     sys.exit(bool(faults))
+
+
+def aim(path, options):
+    """How many pages are aimed at."""
+    if options.copy == "nurse":
+        return 1
+    pages = 4 if path.is_unsure else 3
+    return pages * len(options.languages) * (2 if options.text == "large" else 1)
 
 
 def edition_with_ward():

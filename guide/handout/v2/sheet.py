@@ -45,14 +45,14 @@ PARTS_OF_A_SHEET = (
 
 
 def pages_meant(sides: list[Words], codes: Collection[str], options: Options) -> int:
-    """How many pages a sheet has at most: four, six where an answer is open; twice that in
+    """How many pages a sheet has at most: four, five where an answer is open; twice that in
     large print or in two languages; 0 for no limit, where the whole text is asked for.
     """
     if options.copy in ("nurse", "card"):
         return 1
     if "full" in options.include:
         return 0
-    pages = 6 if result_for(sides[0], codes).is_open else 4
+    pages = 5 if result_for(sides[0], codes).is_open else 4
     return pages * len(sides) * (2 if options.text == "large" else 1)
 
 
@@ -148,9 +148,18 @@ def _for_the_family(result: Result, options: Options) -> dict[str, Any]:
         "outlook": [section_of(one, result, True) for one in outlook],
         "support": support_of(words, options),
         "words": terms_of(printed, words, treatments, full) if "words" in include else [],
-        "sources": [source_of(source) for source in sources_of(printed, words)],
+        **_sources(result, printed),
         "not_here": not_here(result, options),
     }
+
+
+def _sources(result: Result, printed: list[Entry]) -> dict[str, Any]:
+    """The sources of the answer, and how many other publishers the rest of the sheet names."""
+    of_the_answer = [one.section for one in (*result.find_out, *result.options)]
+    named = sources_of(of_the_answer or printed, result.words)
+    publishers = {source["publisher"] for source in named}
+    others = {source["publisher"] for source in sources_of(printed, result.words)} - publishers
+    return {"sources": [source_of(source) for source in named], "more_sources": len(others)}
 
 
 def _reviews(entries: list[Entry], is_reviewed: bool) -> dict[str, Any]:
