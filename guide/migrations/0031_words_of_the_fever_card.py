@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide', '0029_what_was_not_found'),
+        ('guide', '0030_deleted_drafts_and_language_of_the_browser'),
     ]
 
     operations = [
