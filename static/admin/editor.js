@@ -40,7 +40,8 @@ export const GuideWarning = Node.create({
   content: "paragraph+",
   defining: true,
   parseHTML: () => [{ tag: "aside" }],
-  renderHTML: () => ["aside", 0],
+  // A note, as on the page of families: no part of the page of its own.
+  renderHTML: () => ["aside", { role: "note" }, 0],
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
       name: "warning",
