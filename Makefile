@@ -54,16 +54,17 @@ NOT_TRIED = .tools/not-tried
 # in other files are marked `once`.
 ONCE = behind_nginx codes_of_version_2 development_server differences handout_binder handout_bytes handout_fit \
 	handout_version_1 handout_version_2 headers_change_no_page hostile_requests links_over_tls locked_dependencies \
-	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight phone_numbers \
+	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight paste phone_numbers \
 	plain_rich_text private_files production publishing_at_once readability refused_sheets rooms rule_one \
 	script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database state_is_told static_files units \
-	uploads_that_exhaust waiting_for_paper wrong_settings
+	uploads_that_exhaust waiting_for_paper what_is_signed_is_seen wrong_settings
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fhir_questionnaire \
-	french_typography handout handout_check handout_code infobutton languages limits log_and_figures longest_texts \
-	machine_readers meaning page_cache parts_of_treatments paths print_page privacy questionnaire reading_level \
-	result_parts result_told results_beside results_table search security send_it_on shared_links starter_content \
-	support support_of_each_region terms_of_the_starter treatments_and_questions trust urgent_words used_in \
-	ward_link who_to_call words_for_finding words_in_place words_of_drawings
+	french_typography handout handout_check handout_code infobutton languages limits log_and_figures \
+	longest_texts machine_readers meaning our_list page_cache parts_of_treatments paths print_page privacy \
+	questionnaire reading_level result_parts result_told results_beside results_table search security \
+	send_it_on shared_links standing starter_content support support_of_each_region team terms_of_the_starter \
+	treatments_and_questions trust urgent_words used_in ward_link warnings_and_links what_was_wrong who_to_call \
+	words_for_finding words_in_place words_of_drawings
 NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 
 # Of these the tests walk a part, see tests/matrix.py.

@@ -19,20 +19,13 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tools.faults.site import Site
+from tools.faults.site import COLLECT, Site
 
 HOUSE = Path(__file__).resolve().parent.parent
 KEPT = HOUSE / ".tools" / "kept"
 # Where Django's test runner looks for its database while tests run on SQLite.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 MOST_KEPT = 12
-# Without brotli for the scripts of the desk, which would take longer than all the rest.
-COLLECT = """
-from django.core.management import call_command
-from whitenoise import compress
-compress.brotli_installed = False
-call_command("collectstatic", interactive=False, verbosity=0)
-"""
 
 
 def migrated() -> Path:

@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings
 
-from tools.faults.site import HOST, ProxiedSite, Site, wait_until
+from tools.faults.site import FILL, HOST, ProxiedSite, Site, wait_until
 
+from . import kept_site
 from .postgresql import database_of_its_own
 from .proxy import need_programs, proxy
 
@@ -32,8 +33,9 @@ def database():
 
 @pytest.fixture
 def sites(database, tmp_path):
-    pair = [Site(tmp_path / name, database.url, WORKERS="1") for name in ("one", "two")]
-    pair[0].set_up()
+    told = {"WORKERS": "1", "STATIC_ROOT": str(kept_site.static_files())}
+    pair = [Site(tmp_path / name, database.url, **told) for name in ("one", "two")]
+    pair[0].set_up(FILL)
     for site in pair:
         site.start()
     yield pair

@@ -47,14 +47,14 @@ def visitor(browser, site):
 @pytest.fixture(scope="module")
 def public(site, addresses):
     """Where a family can come to: one address of each kind, and of all others (of the sitemap, and
-    of the half-answered questions) each fourth.
+    of the half-answered questions) each eighth.
     """
     kinds = {f"/{language}/{page}" for language, page in PAGES}
     others = set(addresses) - kinds
     for language in KINDS:
         kept = json.load(urllib.request.urlopen(f"{site}/{language}/keep.json"))["pages"]
         others.update(address for address in kept if address not in kinds)
-    return sorted(kinds | set(part(sorted(others), 0, of=4)))
+    return sorted(kinds | set(part(sorted(others), 0, of=8)))
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -22,16 +22,19 @@ KEY = "k3y-of-the-tests-that-is-long-enough-to-be-taken-for-a-real-one-012345678
 
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "rnbsite.wsgi")
-# In one process, and without brotli for the scripts of the desk, which would take longer than all
-# the rest.
-SET_UP = """
+FILL = """
+from django.core.management import call_command as run
+run("migrate", verbosity=0)
+run("load_starter", if_empty=True)
+"""
+# Without brotli for the scripts of the desk, which would take longer than all the rest.
+COLLECT = """
 from django.core.management import call_command as run
 from whitenoise import compress
 compress.brotli_installed = False
-run("migrate", verbosity=0)
-run("load_starter", if_empty=True)
 run("collectstatic", interactive=False, verbosity=0)
 """
+SET_UP = FILL + COLLECT  # in one process
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,9 @@ class Site:
             raise AssertionError(f"manage.py {arguments[0]} failed: {done.stderr[-2000:]}")
         return done
 
-    def set_up(self):
-        self.manage("shell", "--no-imports", "-c", SET_UP)
+    def set_up(self, code=SET_UP):
+        """Fill the database and collect the static files; or only one of them."""
+        self.manage("shell", "--no-imports", "-c", code)
 
     def start(self, seconds=60):
         self.folder.mkdir(parents=True, exist_ok=True)
