@@ -175,6 +175,12 @@ def test_a_plan_of_somebody_who_may_not_publish_any_more_is_dropped(client, publ
     assert Edition.objects.count() == 1
 
 
+def test_a_plan_that_has_gone_out_meanwhile_is_not_called_cancelled(client, publisher):
+    said = read(client.post("/admin/publish/cancel/", follow=True)).text
+    assert "Nothing is planned any more" in said
+    assert "cancelled." not in said.replace("a colleague cancelled it.", "")
+
+
 def test_a_plan_can_be_cancelled_and_a_time_must_be_to_come(client, publisher):
     assert send(client, at="2020-01-01T10:00").status_code == 409
     planned_for_now(client)

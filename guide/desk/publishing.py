@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,10 +117,17 @@ def _publish(request, form):
 @requires(PUBLISH)
 @require_POST
 def cancel_publication(request):
-    planned = PlannedPublication.objects.filter(done_at=None).first()
+    """While a plan is going out this waits, and then tells the truth."""
+    with transaction.atomic():
+        waiting = PlannedPublication.objects.select_for_update(of=("self",))
+        planned = waiting.filter(done_at=None).first()
+        if planned:
+            cancel(planned, request.user)
     if planned:
-        cancel(planned, request.user)
         messages.success(request, _("%(planned)s: cancelled.") % {"planned": planned})
+    else:
+        said = _("Nothing is planned any more: it has gone out, or a colleague cancelled it.")
+        messages.error(request, said)
     return redirect("admin:publish")
 
 
