@@ -37,7 +37,7 @@ PRINTED = [
         "X2DH639PTKFFH",
         "30122f101b1baf8c",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "041d3ff51aebabc9"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "39dc3f7d491d2852"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),

@@ -188,6 +188,21 @@ def test_all_that_the_tiers_say_stands_on_the_sheet():
         assert words in text
 
 
+def test_the_further_signs_are_printed_over_no_foot_and_before_the_treatments():
+    """In two languages the box is as high as a page, or higher where an editor adds a sign."""
+    edition = starter_edition()
+    content = json.loads(edition.text)
+    row = content["entries"]["section"]["when-to-call"]
+    for language in ("en", "fr"):
+        row["body"][language] += "<p>One more sign that fills some lines of its box. </p>" * 9
+    longer = replace(edition, content=content, _guides={})
+    found = printed(longer, languages=("en", "fr"))
+    text = found.text
+    assert text.index("more signs") < text.index("Treatments named on this sheet")
+    assert text.count("One more sign") == 18
+    assert lowest_words(found.pdf) >= 6 / 25.4 * 72
+
+
 def test_where_an_answer_is_open_each_situation_is_told_with_its_own_page():
     found = printed(starter_edition(), ("unsure-risk", "one-place"))
     text = " ".join(found.text.split())
@@ -261,7 +276,9 @@ def test_the_fever_card_is_half_a_page_in_each_language_without_a_child_s_name()
     assert "This child is being treated for cancer" in on_the_sheet
 
 
-@pytest.mark.parametrize("codes", [HIGH, ("unsure-risk", "unsure-place")])
+@pytest.mark.parametrize(
+    "codes", [HIGH, ("high", "brain-and-elsewhere"), ("unsure-risk", "unsure-place")]
+)
 def test_the_nurse_s_page_is_one_page_in_any_print(codes):
     found = printed(edition_with_ward(), codes, ("fr",), copy="nurse", text="large", ward="east")
     assert len(found.pages) == 1
