@@ -192,7 +192,7 @@ def test_the_further_signs_are_printed_over_no_foot_and_before_the_treatments():
     """In two languages the box is as high as a page, or higher where an editor adds a sign."""
     edition = starter_edition()
     content = json.loads(edition.text)
-    row = content["entries"]["section"]["when-to-call"]
+    row = content["entries"]["section"]["call-right-away"]
     for language in ("en", "fr"):
         row["body"][language] += "<p>One more sign that fills some lines of its box. </p>" * 9
     longer = replace(edition, content=content, _guides={})
