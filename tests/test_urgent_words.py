@@ -37,11 +37,11 @@ TIERS = {
     ],
     "fr": [
         (
-            "Appelez le 911 si votre enfant ne se réveille pas, respire mal, devient bleu, fait "
-            "des convulsions ou saigne"
+            "Appelez le 911 si vous n’arrivez pas à réveiller votre enfant, s’il peine à "
+            "respirer, devient bleu, fait des convulsions ou saigne"
         ),
         "Pas de 911, comme au Nunavut? Appelez le numéro d’urgence de votre communauté",
-        "De la fièvre? Appelez l’équipe tout de suite, de jour ou de nuit",
+        "De la fièvre? Appelez l’équipe tout de suite, jour et nuit",
         "Personne ne répond? Allez à l’urgence la plus proche",
         "Appelez le poste de soins infirmiers ou le centre de santé, la nuit aussi",
         "« traitement du cancer »",
@@ -64,7 +64,7 @@ SIGNS = {
         "endormi fatigué agit.autrement vomissements diarrhée 2.jours boire.ou.manger 6.à.8.heures "
         "enflure rougeurs "
         "démangeaisons Cathéter.central varicelle zona rougeole jambes marcher "
-        "contrôle.des.pipis moelle.épinière "
+        "contrôle.plus.son.pipi moelle.épinière "
         "rectum"
     ),
 }
@@ -134,13 +134,21 @@ def test_the_list_is_as_long_as_its_source(starter, language):
 @pytest.mark.parametrize(
     ("language", "signs"),
     [
-        ("en", "red; sore; warm; swollen; leaking; broken; clamp it first; pulled out"),
-        ("fr", "rougeur; douleur; chaleur; enflure; liquide; brisé; pincez-le; arraché"),
+        (
+            "en",
+            "red; sore; warm; swollen; leaking; broken; clamp it first; pulled out; press; "
+            "emergency",
+        ),
+        (
+            "fr",
+            "rougeur; douleur; chaleur; enflure; liquide; brisé; fermez d’abord la pince; "
+            "arraché; pressez; urgence",
+        ),
     ],
 )
 def test_each_sign_of_the_central_line_is_a_reason_to_call_the_team(starter, language, signs):
     body = live_edition().guide(language).sections["call-right-away"].body
-    line = re.search(r"<li><strong>(Central line|Cathéter central).*?</li>", body).group()
+    line = re.search(r"<li><strong>(Central line|Cathéter central).*?</li>", body).group().lower()
     assert [sign for sign in signs.split("; ") if sign not in line] == []
 
 
