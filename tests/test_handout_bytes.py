@@ -42,7 +42,7 @@ PRINTED = [
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "1a224ee67870fb2d",
+        "0de04091484a84c4",
     ),
 ]
 
