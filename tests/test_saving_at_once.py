@@ -22,6 +22,7 @@ from tests.desk import change_address, fields_of, make_colleague
 
 publish_small_guide()
 answers = {}
+pages = {}
 
 def open_form(name, kind, code):
     client = Client()
@@ -29,8 +30,16 @@ def open_form(name, kind, code):
     address = change_address(kind, code)
     return client, address, fields_of(client.get(address))
 
+def open_add_form(name, kind):
+    client = Client()
+    client.force_login(make_colleague("Editors", username=name))
+    address = f"/admin/guide/{kind}/add/"
+    return client, address, fields_of(client.get(address))
+
 def save(name, client, address, data):
-    answers[name] = client.post(address, data).status_code
+    answer = client.post(address, data)
+    answers[name] = answer.status_code
+    pages[name] = answer.content.decode()
 
 def wait_until_somebody_waits():
     for _ in range(1200):
@@ -76,6 +85,23 @@ second = client, address, data | {f"{prefix}-label_en": "Bob’s words."}
 save_both(first, second, BY_KIND["choice"])
 print(answers["first"], answers["second"], BY_KIND["choice"].objects.get(code="low").label_en)
 """
+# The same new code twice. What the second person typed stands in the form, under what is wrong.
+A_NEW_CODE = """
+client, address, data = open_add_form("alice", "term")
+first = client, address, data | {"code": "marrow", "name_en": "Alice’s word"}
+client, address, data = open_add_form("bob", "term")
+second = client, address, data | {"code": "marrow", "name_en": "Bob’s word"}
+save_both(first, second, BY_KIND["term"])
+kept = BY_KIND["term"].objects.get(code="marrow")
+print(answers["first"], answers["second"], kept.name_en)
+print("Another entry has this code already" in pages["second"], "Bob’s word" in pages["second"])
+"""
+
+
+@pytest.mark.parametrize("database_url", POSTGRESQL, indirect=True)
+def test_of_two_who_save_the_same_new_code_the_second_is_told_and_loses_nothing(database_url):
+    said = work_on(database_url, SAVE_BOTH + A_NEW_CODE)
+    assert said == ["302 200 Alice’s word", "True True"]
 
 
 @pytest.mark.parametrize("database_url", POSTGRESQL, indirect=True)

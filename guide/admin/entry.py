@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +104,15 @@ class EntryAdmin(PlainTitles, admin.ModelAdmin):
         entries = super().get_queryset(request).with_links()
         # Whoever saves first is seen by whoever saves second.
         return entries.locked() if request.method == "POST" else entries
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Once more where a colleague saved the same code at the same moment: the database took one
+        of them, and now the form can say so.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_object(self, request, object_id, from_field=None):
         """With what its pages tell around it."""
