@@ -12,8 +12,8 @@ HEADINGS = {
 }
 SHELVES = {"published": FOLDER, "drafts": FOLDER / "drafts"}
 NO_FIGURES = {
-    "en": "We give no figures on how often it helps.",
-    "fr": "Nous ne donnons pas de chiffres sur ses résultats.",
+    "en": "We give no figures on how often it helps: they speak of groups, not of your child.",
+    "fr": "Nous ne donnons pas de chiffres sur ses résultats\u00a0: ils parlent de groupes",
 }
 
 
