@@ -60,11 +60,11 @@ ONCE = behind_nginx codes_of_version_2 development_server differences handout_bi
 	uploads_that_exhaust waiting_for_paper what_is_signed_is_seen wrong_settings
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fhir_questionnaire \
 	french_typography handout handout_check handout_code infobutton languages limits log_and_figures \
-	longest_texts machine_readers meaning our_list page_cache parts_of_treatments paths print_page privacy \
-	questionnaire reading_level result_parts result_told results_beside results_table search security \
-	send_it_on shared_links standing starter_content support support_of_each_region team terms_of_the_starter \
-	treatments_and_questions trust urgent_words used_in ward_link warnings_and_links what_was_wrong who_to_call \
-	words_for_finding words_in_place words_of_drawings
+	longest_texts machine_readers meaning open_answers_on_paper our_list page_cache parts_of_treatments paths \
+	print_page privacy questionnaire reading_level result_parts result_told results_beside results_table search \
+	security send_it_on shared_links standing starter_content support support_of_each_region team \
+	terms_of_the_starter treatments_and_questions trust urgent_words used_in ward_link warnings_and_links \
+	what_was_wrong who_to_call words_for_finding words_in_place words_of_drawings
 NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 
 # Of these the tests walk a part, see tests/matrix.py.

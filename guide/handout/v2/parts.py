@@ -1,5 +1,6 @@
 """The parts of a sheet of version 2, as plain data."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from guide.handout.v1.glossary import forms_of, terms_in
@@ -13,6 +14,7 @@ from guide.handout.v1.sheet import _ward as ward_before
 
 from .result import MOST_QUESTIONS, Result
 from .richtext import nodes
+from .situations import pages_of, strongest_of, uses_of
 from .temperature import in_both_scales
 
 # Kinds of service that nobody should meet unasked.
@@ -63,7 +65,12 @@ def lower_first(text: str) -> str:
 
 def situation_line(result: Result) -> str:
     """Low risk, one place"""
-    return ", ".join(_in_a_line([choice["short"] for choice in result.answers], is_first=True))
+    return names_in_a_line(result.answers)
+
+
+def names_in_a_line(choices: Iterable[Entry]) -> str:
+    """Low risk, one place"""
+    return ", ".join(_in_a_line([choice["short"] for choice in choices], is_first=True))
 
 
 def _in_a_line(names: list[str], *, is_first: bool) -> list[str]:
@@ -85,27 +92,44 @@ def ward_of(ward: Entry | None, language: str, site: str) -> dict[str, Any] | No
 
 
 def treatments_of(treatments: list[Use], result: Result) -> list[dict[str, Any]]:
-    """Each treatment, and in `uses` what each section of the situation says of it: its part, or
-    nothing, and the publisher that alone names it there. `source`: those that name it for the whole
-    situation; empty where a section names it without one.
+    """Each treatment, and in `uses` what is said of it in the situation of each section: its part,
+    or nothing, and the publisher that alone names it there. `source`: those that name it for the
+    whole situation; empty where a section names it without one.
     """
+    named_by = [uses_of(one, result) for one in result.options]
     told = []
     for strongest in treatments:
-        uses = []
-        for one in result.options:
-            uses.append(_use(strongest["treatment"], one.section, result.words))
-        publishers = [use["source"] for use in uses if use["part"] == strongest["part"]]
+        code = strongest["treatment"]
+        own = [_use(code, one.section["treatments"], result.words) for one in result.options]
+        publishers = [use["source"] for use in own if use["part"] == strongest["part"]]
         source = "" if "" in publishers else "; ".join(dict.fromkeys(publishers))
+        uses = [_use(code, named, result.words) for named in named_by]
         told.append(treatment_of(strongest, result.words) | {"uses": uses, "source": source})
     return told
 
 
-def _use(code: str, section: Entry, words: Words) -> dict[str, str]:
-    for use in section["treatments"]:
-        if use["treatment"] == code:
-            publisher = words["source"][use["source"]]["publisher"] if use["source"] else ""
-            return {"part": use["part"], "source": publisher}
-    return {"part": "", "source": ""}
+def _use(code: str, uses: list[Use], words: Words) -> dict[str, str]:
+    use = strongest_of(code, uses)
+    if use is None:
+        return {"part": "", "source": ""}
+    publisher = words["source"][use["source"]]["publisher"] if use["source"] else ""
+    return {"part": use["part"], "source": publisher}
+
+
+def situations_of(result: Result, site: str) -> list[dict[str, Any]]:
+    """Where an answer is open, the page of each situation; none in a preview, which has no site."""
+    if not site:
+        return []
+    found = []
+    for answers, holding, path in pages_of(result):
+        page = page_of(result.words["language"], path, site)
+        numbers = [place + 1 for place in holding]
+        found.append({"title": names_in_a_line(answers), "numbers": numbers, "page": page})
+    return found
+
+
+def page_of(language: str, path: str, site: str) -> str:
+    return f"{site}/{language}/guide/{path}/" if site else ""
 
 
 def questions_of(result: Result, include: frozenset[str]) -> list[dict[str, str]]:

@@ -35,9 +35,9 @@ class Result:
     """What a path leads to; entries are plain data, as `read` gives them.
 
     answers: the choices, in the order of the questions. options: sections of kind options and gap.
-    find_out: about sections that are for an open answer. urgent: the tiers, in their order.
-    card: the words of the fever card. treatments: uses, each treatment once, with its strongest
-    part. prompts: all that apply.
+    find_out: about sections that are for an open answer of this path. urgent: the tiers, in their
+    order. card: the words of the fever card. treatments: uses, each treatment once, with its
+    strongest part. prompts: all that apply.
     """
 
     words: Words
@@ -87,8 +87,8 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
         words=words,
         answers=answers,
         options=options,
-        find_out=[one for one in about if one.situation],
-        about=[one for one in about if not one.situation],
+        find_out=[one for one in about if _is_for_not_sure(one, answers)],
+        about=[one for one in about if not _is_for_not_sure(one, answers)],
         urgent=urgent,
         outlook=_of_kinds(sections, words, "outlook"),
         card=_of_kinds(sections, words, "card"),
@@ -97,17 +97,9 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
     )
 
 
-def path_of(section: Entry, words: Words) -> str:
-    """The path of a section's own situation: the first choice that it is ticked for, and "not sure"
-    for a question that it leaves open.
-    """
-    codes = []
-    for question in words["question"]:
-        choices = [choice for choice in words["choice"].values() if choice["question"] == question]
-        ticked = [choice["code"] for choice in choices if choice["code"] in section["choices"]]
-        unsure = [choice["code"] for choice in choices if choice["unsure"]]
-        codes += (ticked or unsure)[:1]
-    return "/".join(codes)
+def _is_for_not_sure(one: Shown, answers: list[Entry]) -> bool:
+    unsure = [answer for answer in answers if answer["unsure"]]
+    return any(answer in group for group in one.situation for answer in unsure)
 
 
 def _of_kinds(sections: list[Entry], words: Words, *kinds: str) -> list[Shown]:

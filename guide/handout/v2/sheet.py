@@ -18,22 +18,25 @@ from guide.handout.v1.sheet import _sources as sources_of
 from .folder import FOLDER
 from .parts import (
     not_here,
+    page_of,
     questions_of,
     section_of,
     situation_line,
+    situations_of,
     support_of,
     terms_of,
     treatments_of,
     urgent_of,
     ward_of,
 )
-from .result import Result, path_of, result_for
+from .result import Result, result_for
 
 PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
 # The parts of a sheet; a copy that does not print one has it empty.
 PARTS_OF_A_SHEET = (
     "find_out",
     "sections",
+    "situations",
     "treatments",
     "questions",
     "about",
@@ -97,7 +100,7 @@ def _side(result: Result, options: Options, site: str) -> dict[str, Any]:
         "answers": [_answer_with_drawing(choice, words) for choice in result.answers],
         "open": result.is_open,
         "ward": ward_of(words["ward"].get(options.ward), language, site),
-        "page": _page_of(language, "/".join(result.codes), site),
+        "page": page_of(language, "/".join(result.codes), site),
         **_on_every_copy(result, options),
         **_of_this_copy(result, options, site),
     }
@@ -124,12 +127,13 @@ def _of_this_copy(result: Result, options: Options, site: str) -> dict[str, Any]
     if options.copy == "card":
         return nothing
     full = "full" in options.include
-    answer = {
-        "find_out": [section_of(one, result, full) for one in result.find_out],
-        "sections": [_option(one, result, full, site) for one in result.options],
-    }
+    find_out = [section_of(one, result, full) for one in result.find_out]
+    answer = {"sections": [section_of(one, result, full) for one in result.options]}
     if options.copy == "nurse":
-        return nothing | answer
+        of_some = [one for one in result.about if one.situation]
+        find_out += [section_of(one, result, full) for one in of_some]
+        return nothing | answer | {"find_out": find_out}
+    answer |= {"find_out": find_out, "situations": situations_of(result, site)}
     return answer | _for_the_family(result, options)
 
 
@@ -178,18 +182,7 @@ def _answer_with_drawing(choice: Entry, words: Words) -> dict[str, str]:
     return answer(choice, words) | {"picture": picture, "drawing": choice["drawing"]}
 
 
-def _option(one: Shown, result: Result, full: bool, site: str) -> dict[str, Any]:
-    """A section; where an answer is open, with the page of its own situation."""
-    page = ""
-    path = path_of(one.section, result.words)
-    if result.is_open and path != "/".join(result.codes):
-        page = _page_of(result.words["language"], path, site)
-    return section_of(one, result, full) | {"page": page}
-
-
 def _about(one: Shown, result: Result, full: bool) -> dict[str, Any]:
-    return section_of(one, result, full) | {"kind": one.section["kind"]}
-
-
-def _page_of(language: str, path: str, site: str) -> str:
-    return f"{site}/{language}/guide/{path}/" if site else ""
+    """A section of everyone's; one that is for some answers never comes before the answer."""
+    kind = one.section["kind"]
+    return section_of(one, result, full) | {"kind": kind, "moves": not one.situation}

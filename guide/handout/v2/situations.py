@@ -1,0 +1,105 @@
+"""Where an answer is open, as of version 2: what each situation names, and the page of each."""
+
+from itertools import product
+
+from guide.handout.v1.reader import Entry
+from guide.handout.v1.result import PARTS, Shown, Use
+from guide.handout.v1.result import _applies as applies
+
+from .result import Result
+
+Answers = tuple[Entry, ...]
+
+
+def uses_of(one: Shown, result: Result) -> list[Use]:
+    """What a situation names, as the screen tells it: what its own section names, and what the
+    sections for every answer name besides. A section that names nothing stands beside others that
+    hold for the same child: then it is what those name, less those that an answer may rule out.
+    """
+    own: list[Use] = one.section["treatments"]
+    if not own:
+        for answers in _answers_of(one, result, set()):
+            for other in result.options:
+                if _holds(other, answers, result) and not _is_left_open(other, answers):
+                    own = own + other.section["treatments"]
+    for_everyone: list[Use] = []
+    for other in result.about:
+        if not other.situation:
+            for_everyone = for_everyone + other.section["treatments"]
+    named = {use["treatment"] for use in own}
+    return own + [use for use in for_everyone if use["treatment"] not in named]
+
+
+def strongest_of(code: str, uses: list[Use]) -> Use | None:
+    """The strongest of these uses of a treatment; of two alike, the one that more than one source
+    names.
+    """
+    found = [use for use in uses if use["treatment"] == code]
+    return min(found, key=_strength, default=None)
+
+
+def _strength(use: Use) -> tuple[int, bool]:
+    return PARTS.index(use["part"]), bool(use["source"])
+
+
+def pages_of(result: Result) -> list[tuple[Answers, list[int], str]]:
+    """Each situation that an open answer may turn out to be, once: (the answers that the path
+    leaves open, the places of the sections that hold for it, its path). What is known of the child
+    is kept.
+    """
+    joined = _joined_answers(result)
+    here = "/".join(result.codes)
+    found: dict[str, tuple[Answers, list[int], str]] = {}
+    for one in result.options:
+        for answers in _answers_of(one, result, joined):
+            path = "/".join(answer["code"] for answer in answers)
+            holding = []
+            for place, other in enumerate(result.options):
+                if _holds(other, answers, result):
+                    holding.append(place)
+            told = tuple(answer for answer in answers if answer not in result.answers)
+            if path != here:
+                found.setdefault(path, (told, holding, path))
+    return list(found.values())
+
+
+def _holds(one: Shown, answers: Answers, result: Result) -> bool:
+    return applies(one.section, list(answers), result.words)
+
+
+def _is_left_open(one: Shown, answers: Answers) -> bool:
+    unsure = {answer["question"] for answer in answers if answer["unsure"]}
+    return any(group[0]["question"] in unsure for group in one.situation)
+
+
+def _answers_of(one: Shown, result: Result, joined: set[str]) -> list[Answers]:
+    """The answers that a section is for: of each question those that are known, else those that it
+    is ticked for, less those of `joined`.
+    """
+    ticked = {group[0]["question"]: group for group in one.situation}
+    each: list[list[Entry]] = []
+    for answer in result.answers:
+        group = ticked.get(answer["question"], [])
+        if not answer["unsure"] or not group:
+            each.append([answer])
+        else:
+            each.append([choice for choice in group if choice["code"] not in joined] or group)
+    return list(product(*each))
+
+
+def _joined_answers(result: Result) -> set[str]:
+    """Answers that join two others and have a section for them alone: "in the brain, and elsewhere
+    too". Their page is led to from there, and not from each of the sections that they join.
+    """
+    alone = set()
+    partners: dict[str, set[str]] = {}
+    for one in result.options:
+        for group in one.situation:
+            codes = {choice["code"] for choice in group}
+            if len(codes) == 1 and len(one.situation) == 1:
+                alone |= codes
+            if len(codes) == 2:
+                for code in codes:
+                    partners.setdefault(code, set()).update(codes)
+    # Among the partners of an answer is the answer itself.
+    return {code for code in alone if len(partners.get(code, ())) > 2}

@@ -1,0 +1,135 @@
+"""A sheet of an open answer says what the screen says: the page of each situation, and what is
+named there.
+"""
+
+import json
+from functools import lru_cache
+
+import pytest
+from django.utils import translation
+
+from guide.edition.path import all_paths, read_path
+from guide.edition.result import cards_of, result_for, sections_for
+from guide.edition.telling import tell
+from guide.handout.build import make_sheet
+from guide.handout.options import Options
+from guide.handout.pdf import print_sheet
+from guide.handout.v2.folder import FOLDER
+from guide.labels import PARTS
+from tools.benchmarks.handouts import SITE, starter_edition
+
+from .paper import Paper
+
+
+@lru_cache(maxsize=1)
+def edition():
+    return starter_edition()
+
+
+def guide():
+    return edition().guide("en")
+
+
+def side_of(address, copy="family", language="en"):
+    options = Options((language,), copy=copy)
+    return make_sheet(edition(), address.split("/"), options, SITE).data["sides"][0]
+
+
+def open_addresses():
+    return [path.address for path in all_paths(guide()) if path.is_unsure]
+
+
+@pytest.mark.parametrize("address", open_addresses())
+def test_each_situation_has_the_address_that_it_has_on_the_screen(address):
+    on_screen = set()
+    for situation in tell(result_for(guide(), read_path(guide(), address))).situations:
+        on_screen |= {own for _answers, own in situation.results}
+    on_paper = [one["page"] for one in side_of(address)["situations"]]
+    assert sorted(on_paper) == sorted(f"{SITE}/en/guide/{own}/" for own in on_screen)
+
+
+@pytest.mark.parametrize("address", open_addresses())
+def test_each_situation_has_a_name_of_its_own_and_the_numbers_that_hold_for_it(address):
+    situations = side_of(address)["situations"]
+    names = [one["title"] for one in situations]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    for one in situations:
+        path = read_path(guide(), one["page"].removeprefix(f"{SITE}/en/guide/").strip("/"))
+        here = {shown.section.title for shown in result_for(guide(), path).options}
+        sections = side_of(address)["sections"]
+        assert here == {sections[number - 1]["title"] for number in one["numbers"]}
+
+
+@pytest.mark.parametrize("address", open_addresses())
+def test_the_table_names_in_each_situation_what_its_own_page_names(address):
+    side = side_of(address)
+    for one in side["situations"]:
+        path = read_path(guide(), one["page"].removeprefix(f"{SITE}/en/guide/").strip("/"))
+        named = {use.treatment.code for use in cards_of(sections_for(guide(), path))}
+        for treatment in side["treatments"]:
+            parts = [treatment["uses"][number - 1]["part"] for number in one["numbers"]]
+            assert any(parts) == (treatment["code"] in named), treatment["code"]
+
+
+def test_where_the_risk_group_is_open_such_a_situation_has_only_what_holds_in_all_of_them():
+    side = side_of("unsure-risk/brain-and-elsewhere")
+    assert side["sections"][-1]["code"] == "two-places"
+    named = [one["code"] for one in side["treatments"] if one["uses"][-1]["part"]]
+    assert named == ["surgery", "chemotherapy", "radiation-therapy", "clinical-trials"]
+
+
+def test_a_situation_whose_own_section_names_nothing_has_what_holds_there():
+    """In the brain or spinal cord, and elsewhere too."""
+    side = side_of("high/unsure-place")
+    assert side["sections"][-1]["code"] == "two-places"
+    parts = {one["code"]: one["uses"][-1]["part"] for one in side["treatments"]}
+    assert all(parts.values())
+    assert (parts["surgery"], parts["mibg-therapy"]) == ("main", "some")
+
+
+@pytest.mark.parametrize("address", open_addresses())
+def test_clinical_trials_are_named_in_every_situation(address):
+    treatments = side_of(address)["treatments"]
+    trials = next(one for one in treatments if one["code"] == "clinical-trials")
+    assert {use["part"] for use in trials["uses"]} == {"trial"}
+
+
+def test_what_is_known_stays_in_the_addresses_that_are_printed():
+    options = Options(("en",))
+    pdf = print_sheet(make_sheet(edition(), ("high", "unsure-place"), options, SITE))
+    text = Paper(pdf).text.replace(" ", "")
+    assert "unsure-risk" not in text
+    assert "Brainorspinalcord,andelsewhere(2,3,4,5):" in text
+    assert text.count("/en/guide/high/one-place") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_paper_says_of_a_treatment_what_the_screen_says(language):
+    with translation.override(language):
+        on_screen = {part: str(words) for part, words in PARTS.items()}
+    words = json.loads((FOLDER / "words.json").read_text(encoding="utf-8"))[language]
+    assert {part: text.casefold() for part, text in on_screen.items()} == words["parts"]
+    for part, text in words["parts"].items():
+        letter = words["short_parts"][part]
+        colon = words["colon"]
+        assert f"{letter}{colon} {text}." in words["parts_told"]
+
+
+@pytest.mark.parametrize("address", ["low/one-place", "intermediate/spread", "low/unsure-place"])
+def test_a_risk_group_that_changed_later_is_told_after_the_answer(address):
+    sheet = make_sheet(edition(), address.split("/"), Options(("en",)), SITE)
+    text = Paper(print_sheet(sheet)).text
+    side = side_of(address)
+    assert text.index(side["sections"][-1]["title"]) < text.index("If the risk group changed later")
+    assert not any(one["code"] == "changed-risk-group" for one in side["find_out"])
+
+
+def test_how_to_find_out_an_open_answer_still_comes_first():
+    side = side_of("unsure-risk/unsure-place")
+    assert [one["code"] for one in side["find_out"]] == ["find-out-risk", "find-out-place"]
+
+
+def test_the_nurse_still_ticks_that_the_risk_group_may_have_changed():
+    codes = [one["code"] for one in side_of("low/one-place", copy="nurse")["find_out"]]
+    assert codes == ["changed-risk-group"]
