@@ -19,19 +19,11 @@ def run(folder, *, ci=""):
         f'def test_{name}():\n    need(None, "Chromium")\n' for name in ("one", "two")
     )
     (folder / "test_needy.py").write_text(test)
+    # As the tests of this folder have it: it is read once Django is ready.
+    (folder / "conftest.py").write_text("from tests.conftest import *\n")
     told = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     told |= {"CI": ci, "NOT_TRIED": str(folder / "not-tried"), "PYTHONPATH": str(HOUSE)}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "tests.conftest",
-        "-p",
-        "no:cacheprovider",
-        "-q",
-        "-rN",
-    ]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-rN"]
     command += ["-c", HOUSE / "pyproject.toml", "--rootdir", folder, folder / "test_needy.py"]
     return subprocess.run(command, cwd=HOUSE, env=told, capture_output=True, text=True)
 
