@@ -285,3 +285,30 @@ def test_three_doors_lead_to_whom_to_call_to_paper_and_to_the_questions(client, 
     doors = [link["href"] for link in page.first("ul", class_="doors").all("a")]
     assert doors == ["#help", "#send", "#ask"]
     assert all(page.first(id=door.lstrip("#")) for door in doors)
+
+
+HEDGES = {
+    "brain-spine": {
+        "en": "After surgery, radiation therapy usually follows",
+        "fr": "La radiothérapie suit habituellement la chirurgie",
+    },
+    "high-mibg": {
+        "en": "Few centres in Canada give it, often in a clinical trial",
+        "fr": "Peu de centres l’offrent au Canada, souvent en essai clinique",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("code", HEDGES)
+def test_what_limits_a_treatment_is_among_the_main_points(client, starter, code, language):
+    guide = live_edition().guide(language)
+    definite = [path for path in all_paths(guide) if not path.is_unsure]
+    seen = 0
+    for path in definite:
+        if code not in {shown.section.code for shown in result_for(guide, path).options}:
+            continue
+        page = read(client.get(f"/{language}/guide/{path.address}/"))
+        assert HEDGES[code][language] in page.first(class_="key-points").text, path.address
+        seen += 1
+    assert seen >= 3

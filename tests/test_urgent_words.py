@@ -110,6 +110,28 @@ def test_every_treatment_page_says_it_too_and_where_to_look(client, starter, lan
         assert title in squeezed(page.first("section", id="call").text), code
 
 
+def open_text(element):
+    """The words below that no fold hides."""
+    if element.tag in ("style", "details"):
+        return ""
+    parts = [child if isinstance(child, str) else open_text(child) for child in element.children]
+    return squeezed(" ".join(parts))
+
+
+SPINAL_CORD = {
+    "en": ["suddenly weak legs", "trouble walking", "control of pee or poop", "spinal cord"],
+    "fr": ["jambes soudain faibles", "difficulté à marcher", "son pipi ou son caca", "moelle"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_signs_of_pressure_on_the_spinal_cord_stand_in_the_open(client, starter, language):
+    for path in all_paths(live_edition().guide(language)):
+        page = read(client.get(f"/{language}/guide/{path.address}/"))
+        text = open_text(page.first("section", id="call-right-away"))
+        assert [words for words in SPINAL_CORD[language] if words not in text] == [], path.address
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_sheet_says_it_too(starter, language):
     edition = starter_edition()
