@@ -1,5 +1,6 @@
 """The parts of a sheet of version 2, as plain data."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -141,15 +142,24 @@ def questions_of(result: Result, include: frozenset[str]) -> list[dict[str, str]
 
 def support_of(words: Words, options: Options) -> list[dict[str, Any]]:
     """Services that can be reached, those of the chosen region first; none that nobody should meet
-    unasked.
+    unasked. `one_number`: the same number takes calls and texts, and is said once.
     """
     found = []
     for entry in resources_before(words, options):
         if entry["kind"] in ONLY_WHERE_CHOSEN:
             continue
         ways = {name: entry[name] for name in ("phone", "text_line", "email", "address", "hours")}
-        found.append({"code": entry["code"], "title": entry["name"]} | ways)
+        named = {name: entry[name] for name in ("code", "kind", "offers")}
+        one_number = {"one_number": _is_one_number(entry["phone"], entry["text_line"])}
+        found.append(named | {"title": entry["name"]} | ways | one_number)
     return found
+
+
+def _is_one_number(phone: str, text_line: str) -> bool:
+    """Whether a line for texts says the number of the telephone again and nothing to write: "988"
+    and "Text 988", not "Text HELP to 988".
+    """
+    return bool(phone) and bool(re.fullmatch(r"[^\W\d]+ (le |au |to )?" + re.escape(phone), text_line))
 
 
 def terms_of(
