@@ -149,7 +149,7 @@ def support_of(words: Words, options: Options) -> list[dict[str, Any]]:
         if entry["kind"] in ONLY_WHERE_CHOSEN:
             continue
         ways = {name: entry[name] for name in ("phone", "text_line", "email", "address", "hours")}
-        named = {name: entry[name] for name in ("code", "kind", "offers")}
+        named = {name: entry[name] for name in ("code", "kind")}
         one_number = {"one_number": _is_one_number(entry["phone"], entry["text_line"])}
         found.append(named | {"title": entry["name"]} | ways | one_number)
     return found
@@ -159,7 +159,8 @@ def _is_one_number(phone: str, text_line: str) -> bool:
     """Whether a line for texts says the number of the telephone again and nothing to write: "988"
     and "Text 988", not "Text HELP to 988".
     """
-    return bool(phone) and bool(re.fullmatch(r"[^\W\d]+ (le |au |to )?" + re.escape(phone), text_line))
+    says_it_again = re.fullmatch(r"[^\W\d]+ (le |au |to )?" + re.escape(phone), text_line)
+    return bool(phone and says_it_again)
 
 
 def terms_of(

@@ -11,7 +11,7 @@ from guide.handout.v1.reader import read as read_as_before
 # What is read besides, of an entry of each kind; where an edition is older, it is empty.
 READS_TOO = {
     "choice": ("drawing",),
-    "resource": ("offers", "hours"),
+    "resource": ("hours",),
     "ward": ("fever_temperature", "logo"),
 }
 
