@@ -109,7 +109,7 @@ def test_a_meaning_follows_its_word_in_brackets(old_page):
     page.locator("button.word").first.wait_for(state="detached")
     page.locator("details", has=page.locator("#high-one-place")).locator("summary").click()
     text = page.locator("#high-one-place").inner_text()
-    assert "transplant (stem cell transplant – Stem cells are young cells" in text
+    assert "transplant. (stem cell transplant – Stem cells are young cells" in text
 
 
 def test_the_menu_is_a_list_and_nothing_offers_to_open_it(old_page):

@@ -173,7 +173,8 @@ def test_what_a_family_wrote_is_answered_by_an_edit(editor, browser, desk):
     page.locator("[name=answered_by]").select_option(f"treatment/{code}")
     page.locator("[name=_continue]").click()
     page.locator(f"a[href='/admin/entry/treatment/{code}/']").click()
-    assert page.locator("[name=what_en]").count()
+    page.wait_for_url("**/change/")
+    page.locator("[name=what_en]").wait_for(state="attached")
 
 
 def test_a_question_and_its_answers_go_for_review_together(editor, browser, desk):
