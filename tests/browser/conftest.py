@@ -174,3 +174,11 @@ def far_away(phone):
     """A page of that phone where there is no network."""
     phone.context.set_offline(True)
     return phone
+
+
+@pytest.fixture(scope="module")
+def large_letters(chromium, letters):
+    """A browser whose owner has set the letters, and nothing else, to twice their size."""
+    large = start_chromium(chromium, letters, "--blink-settings=defaultFontSize=32")
+    yield large
+    large.close()

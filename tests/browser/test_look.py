@@ -7,7 +7,6 @@ import re
 import pytest
 from django.conf import settings
 
-from .conftest import start_chromium
 from .letters import in_both_letters
 
 pytestmark = [pytest.mark.browser, in_both_letters]
@@ -72,14 +71,6 @@ SMALL = """() => [...document.querySelectorAll(
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([_, box]) => box.width && (box.height < 43.5 || box.width < 43.5))
   .map(([name, box]) => [name, box.width, box.height])"""
-
-
-@pytest.fixture(scope="module")
-def large_letters(chromium, letters):
-    """A browser whose owner has set the letters, and nothing else, to twice their size."""
-    large = start_chromium(chromium, letters, "--blink-settings=defaultFontSize=32")
-    yield large
-    large.close()
 
 
 def test_pages_fit_a_screen_of_320_pixels_as_with_400_percent_zoom(new_page):

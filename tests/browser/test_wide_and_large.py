@@ -4,7 +4,6 @@ on an old tablet.
 
 import pytest
 
-from .conftest import start_chromium
 from .letters import in_both_letters
 from .test_look import TOO_WIDE
 from .test_old_browsers import HIDDEN_OR_COVERED
@@ -23,14 +22,6 @@ BESIDE = """() => {
   const [side, flow] = [box(".side"), box(".flow")];
   return side.width > 150 && side.right < flow.left && side.top < innerHeight;
 }"""
-
-
-@pytest.fixture(scope="module")
-def large_letters(chromium, letters):
-    """A browser whose owner has set the letters to twice their size."""
-    large = start_chromium(chromium, letters, "--blink-settings=defaultFontSize=32")
-    yield large
-    large.close()
 
 
 def test_on_a_wide_screen_what_is_on_a_page_stands_beside_its_text(new_page):

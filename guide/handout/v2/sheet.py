@@ -161,9 +161,12 @@ def _sources(result: Result, printed: list[Entry]) -> dict[str, Any]:
     """The sources of the answer, and how many other publishers the rest of the sheet names."""
     of_the_answer = [one.section for one in (*result.find_out, *result.options)]
     named = sources_of(of_the_answer or printed, result.words)
-    publishers = {source["publisher"] for source in named}
-    others = {source["publisher"] for source in sources_of(printed, result.words)} - publishers
-    return {"sources": [source_of(source) for source in named], "more_sources": len(others)}
+    told = {source["publisher"] for source in named}
+    all_publishers = {source["publisher"] for source in sources_of(printed, result.words)}
+    return {
+        "sources": [source_of(source) for source in named],
+        "more_sources": len(all_publishers - told),
+    }
 
 
 def _reviews(entries: list[Entry], is_reviewed: bool) -> dict[str, Any]:
