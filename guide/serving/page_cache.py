@@ -64,8 +64,7 @@ class PageCache:
         status, headers, body = page.answer(
             environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
         )
-        # Servers add to the list of headers that they are given.
-        start_response(status, headers.copy())
+        start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else [b""]
 
     def _key(self, environ: WSGIEnvironment) -> Key | None:
