@@ -1,13 +1,14 @@
 """Whoever sends a body slowly, or never to its end, keeps nobody from reading or from sending."""
 
 import io
+import os
 import socket
 import threading
 from contextlib import ExitStack
 
 import pytest
 
-from guide.serving.request_body import LARGEST, BodyFirst
+from guide.serving.request_body import LARGEST, BodyFirst, hang_up
 from tools.faults.site import HOST, wait_until
 from tools.faults.slow import SlowClients, connect_to
 
@@ -107,6 +108,14 @@ def test_only_so_many_bodies_are_read_at_a_time_and_one_client_has_half_of_the_p
         one.join()
     assert answers == [200, 200]
     assert dict(application._reading) == {}
+
+
+def test_hanging_up_on_a_slow_client_leaves_nothing_open():
+    hang_up("192.0.2.1")
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        hang_up("192.0.2.1")
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_whoever_comes_while_others_send_waits_a_little_for_a_place(pipe):

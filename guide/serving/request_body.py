@@ -129,10 +129,24 @@ def hang_up(address: str) -> None:
 
     The servers do not say which of them it was. A browser opens another one for what it asks next.
     """
-    for name in os.listdir("/proc/self/fd"):
-        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
-            if one.family in (socket.AF_INET, socket.AF_INET6) and one.getpeername()[0] == address:
-                one.shutdown(socket.SHUT_RD)
+    for number in os.listdir("/proc/self/fd"):
+        # A connection that has gone in this moment needs nothing more.
+        with suppress(OSError):
+            _stop_reading(int(number), address)
+
+
+def _stop_reading(descriptor: int, address: str) -> None:
+    copy = os.dup(descriptor)
+    try:
+        connection = socket.socket(fileno=copy)
+    except OSError:
+        # A file, a pipe: Python closes the copy of a socket alone.
+        os.close(copy)
+        return
+    with connection:
+        is_from_outside = connection.family in (socket.AF_INET, socket.AF_INET6)
+        if is_from_outside and connection.getpeername()[0] == address:
+            connection.shutdown(socket.SHUT_RD)
 
 
 def refuse(status: int, start_response: StartResponse) -> list[bytes]:
