@@ -170,7 +170,7 @@ class RateLimitMiddleware:
     Retry-After.
 
     So for sheets, whichever view sets them (`SHEET_LIMIT`). And 503 with Retry-After where too many
-    wait for the press.
+    wait for a sheet to be set.
     """
 
     def __init__(self, get_response):

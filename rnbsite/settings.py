@@ -218,12 +218,8 @@ RATE_LIMITS = [
     ("pages_link:sign", ("POST",), 60, 600),
     ("admin:login", ("POST",), 30, 300),
     ("admin:second_step", ("POST",), 30, 300),
-    (
-        "admin",
-        ("GET", "HEAD", "POST"),
-        600,
-        60,
-    ),  # the whole desk: a ward's staff often share one address
+    # The whole desk: a ward's staff often share one address.
+    ("admin", ("GET", "HEAD", "POST"), 600, 60),
 ]
 # (most, seconds): so many requests for a sheet, its pages or its picture, whichever view sets it. A
 # ward that prints a sheet by the form asks three times.

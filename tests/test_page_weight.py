@@ -37,7 +37,7 @@ def sent(client, address):
 
 
 def answer(response):
-    """(headers, body) as page memory sends them to a browser that reads brotli."""
+    """(headers, body) as the page cache sends them to a browser that reads brotli."""
     page = CachedResponse(list(response.items()), response.content, "")
     _status, headers, body = page.answer("br", "")
     return headers, body

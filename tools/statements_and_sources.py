@@ -111,14 +111,14 @@ so.
 
 def page() -> str:
     """The whole page as Markdown."""
-    shelf = {}
+    entries = {}
     for kind in ("source", *TEXTS):
-        shelf[kind] = yaml.safe_load((STARTER / f"{kind}s.yaml").read_text(encoding="utf-8"))
+        entries[kind] = yaml.safe_load((STARTER / f"{kind}s.yaml").read_text(encoding="utf-8"))
     parts = [HEAD]
     for kind, names in TEXTS.items():
-        for code, entry in _in_order(shelf[kind]):
-            parts.append(_of_entry(kind, code, entry, names, shelf["source"]))
-    parts.append(_legend(shelf))
+        for code, entry in _in_order(entries[kind]):
+            parts.append(_of_entry(kind, code, entry, names, entries["source"]))
+    parts.append(_legend(entries))
     return "\n".join(parts)
 
 
@@ -186,15 +186,18 @@ def is_whole(source: Rows) -> bool:
     return bool(source["address"]) and not NOT_WHOLE.search(source["seen"]["en"])
 
 
-def _legend(shelf: Rows) -> str:
+def _legend(entries: Rows) -> str:
     lines = [
         "## The sources\n",
         "| code | title | publisher | how it was seen | French page |",
         "|---|---|---|---|---|",
     ]
-    named = {code for kind in TEXTS for entry in shelf[kind].values() for code in entry["sources"]}
+    named = set()
+    for kind in TEXTS:
+        for entry in entries[kind].values():
+            named.update(entry["sources"])
     for code in sorted(named):
-        source = shelf["source"][code]
+        source = entries["source"][code]
         french = source.get("french_title") or ("itself" if source["language"] == "fr" else "–")
         title = (
             f"[{source['title']}]({source['address']})" if source["address"] else source["title"]

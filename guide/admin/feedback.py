@@ -55,25 +55,24 @@ class FeedbackForm(forms.ModelForm):
 
     def _entries(self):
         """All entries by kind; first the one that the page was about."""
+        names = {}
+        by_kind = {kind: [] for kind in BY_KIND}
+        for row in read_quickly():
+            key = f"{row.kind}/{row.code}"
+            names[key] = Truncator(row.title).chars(LONGEST_NAME)
+            by_kind[row.kind].append((key, names[key]))
+        # An answer is edited with its question. Beside a result its code would tell too much.
+        for key, _name in by_kind.pop("choice"):
+            del names[key]
+
         groups = []
         about = f"{self.instance.page}/{self.instance.code}"
+        if about in names:
+            groups.append((_("The page was about"), [(about, names[about])]))
+        for kind, entries in by_kind.items():
+            groups.append((capfirst(BY_KIND[kind]._meta.verbose_name), entries))
         kept = self.instance.answered_by
-        rows = read_quickly()
-        for kind, model in BY_KIND.items():
-            # An answer is edited with its question. Beside a result its code would tell too much.
-            if kind == "choice":
-                continue
-            entries = []
-            for row in rows:
-                if row.kind == kind:
-                    name = Truncator(row.title).chars(LONGEST_NAME)
-                    entries.append((f"{kind}/{row.code}", name))
-            groups.append((capfirst(model._meta.verbose_name), entries))
-            for key, name in entries:
-                if key == about:
-                    groups.insert(0, (_("The page was about"), [(key, name)]))
-        known = {key for _group, entries in groups for key, _name in entries}
-        if kept and kept not in known:
+        if kept and kept not in names:
             groups.append((_("Not there any more"), [(kept, kept)]))
         return groups
 

@@ -183,9 +183,12 @@ class PersonAdmin(PlainTitles, _Recorded, UserAdmin):
         account (its phone, its choices) is nobody else's.
         """
         people = [str(user) for user in objs]
-        stay = who_left_traces(User.objects.filter(pk__in=[user.pk for user in objs]))
-        names = [_("what %s wrote, said or signed") % user for user in stay]
-        return people, {User._meta.verbose_name_plural: len(people)}, set(), names
+        counts = {User._meta.verbose_name_plural: len(people)}
+        missing_permissions = set()
+        chosen = User.objects.filter(pk__in=[user.pk for user in objs])
+        stay = who_left_traces(chosen)
+        protected = [_("what %s wrote, said or signed") % user for user in stay]
+        return people, counts, missing_permissions, protected
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -16,8 +16,15 @@ from .page import desk_page, requires
 
 READ = "guide.view_feedback"
 COLUMNS = (
-    *(_("received"), _("page"), _("treatment or service"), _("edition"), _("language")),
-    *(_("helped"), _("what was written"), _("state"), _("answered by an edit of")),
+    _("received"),
+    _("page"),
+    _("treatment or service"),
+    _("edition"),
+    _("language"),
+    _("helped"),
+    _("what was written"),
+    _("state"),
+    _("answered by an edit of"),
 )
 # What a spreadsheet would take for a formula.
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -62,10 +69,17 @@ def export(request):
 
 
 def _row(feedback):
+    """In the order of COLUMNS."""
     return (
-        *(feedback.received.isoformat(), feedback.get_page_display(), feedback.code),
-        *(feedback.edition, feedback.language, _("yes") if feedback.helped else _("no")),
-        *(_as_words(feedback.sentence), feedback.state, feedback.answered_by),
+        feedback.received.isoformat(),
+        feedback.get_page_display(),
+        feedback.code,
+        feedback.edition,
+        feedback.language,
+        _("yes") if feedback.helped else _("no"),
+        _as_words(feedback.sentence),
+        feedback.state,
+        feedback.answered_by,
     )
 
 

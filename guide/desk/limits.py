@@ -52,7 +52,11 @@ def lacks_a_source(kind: str, content: Content) -> bool:
 
 def _words_in(text: str) -> int:
     """A sign that stands by itself, as a French colon does, is no word."""
-    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+    count = 0
+    for word in text.split():
+        if any(letter.isalnum() for letter in word):
+            count += 1
+    return count
 
 
 def _too_many_words(kind: str, content: Content, language: str) -> list[str]:

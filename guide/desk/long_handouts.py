@@ -57,18 +57,29 @@ def long_handouts(
     said_in = translation.get_language()
     key = f"long-handouts-{content_digest([before, content])}-{timezone.localdate()}-{said_in}"
     changed, fitted = cache.get(key) or (_changed_sheets(before, content, newest), {})
-    open_sheets = [sheet for sheet in changed if sheet not in fitted]
+    not_yet = [sheet for sheet in changed if sheet not in fitted]
     most = WHEN_ASKED if more else max(0, AT_ONCE - len(fitted))
-    coming = draft_edition(content, newest) if open_sheets[:most] else None
-    for language, address in open_sheets[:most]:
-        for fit in fits(coming, language, [address]):
-            fitted[language, address] = _line(fit) if fit.is_too_long else None
+    fitted |= _fitted(not_yet[:most], content, newest)
     cache.set(key, (changed, fitted), A_DAY)
     found = []
     for (language, address), line in fitted.items():
         if line:
             found.append(line | {"address": _address(language, address, which)})
     return LongHandouts(found, len(fitted), len(changed))
+
+
+def _fitted(
+    sheets: list[tuple[str, str]], content: dict[str, Any], newest: int
+) -> dict[tuple[str, str], dict[str, Any] | None]:
+    """Of each of these sheets the line that tells of it, or None where it fits."""
+    if not sheets:
+        return {}
+    coming = draft_edition(content, newest)
+    found = {}
+    for language, address in sheets:
+        for fit in fits(coming, language, [address]):
+            found[language, address] = _line(fit) if fit.is_too_long else None
+    return found
 
 
 def _changed_sheets(

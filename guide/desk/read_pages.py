@@ -106,7 +106,8 @@ def _working_copy(user):
     """The working copy as a Guide, and {(kind, code): Row} of what this person may read in it."""
     rows = read_quickly()
     guide = draft_guide(compile_working_copy(rows), translation.get_language())
-    return guide, {key: row for key, row in _readable(user, rows).items() if not row.withdrawn}
+    there = [row for row in rows if not row.withdrawn]
+    return guide, _readable(user, there)
 
 
 def _readable(user, rows):

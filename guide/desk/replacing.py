@@ -144,7 +144,10 @@ def replaced(text: str, wanted: Wanted) -> str:
     for place, part in enumerate(parts):
         if part.startswith("<"):
             parts[place] = HREF.sub(lambda found: _address(found.group(), wanted), part)
-        elif pattern.search(words := unescape(part)):
+            continue
+        words = unescape(part)
+        # Where nothing is replaced, the text stays as it was written, entities and all.
+        if pattern.search(words):
             changed = pattern.sub(lambda found: _new(found, wanted), words)
             parts[place] = escape(changed, quote=False)
     return "".join(parts)
@@ -165,12 +168,27 @@ def _address(address: str, wanted: Wanted) -> str:
 
 def _pattern(wanted: Wanted) -> re.Pattern[str]:
     if wanted.digits:
-        country = rf"(?:\+?1{BETWEEN})?" if len(wanted.digits) == 10 else r"\+?"
-        return re.compile(rf"(?<![\d+]){country}\(?{BETWEEN.join(wanted.digits)}(?!\d)")
-    letters = "".join(TWINS.get(letter) or re.escape(letter) for letter in wanted.old)
-    begin = r"(?<!\w)" if wanted.old[0].isalnum() else ""
-    end = r"(?!\w)" if wanted.old[-1].isalnum() else ""
-    return re.compile(f"{begin}{letters}{end}", re.IGNORECASE if wanted.any_case else 0)
+        return _pattern_of_number(wanted.digits)
+    return _pattern_of_words(wanted.old, any_case=wanted.any_case)
+
+
+def _pattern_of_number(digits: str) -> re.Pattern[str]:
+    """A telephone number however it is parted, but never a piece of a longer one."""
+    # Before ten digits the 1 of the country may be written or left out.
+    country = rf"(?:\+?1{BETWEEN})?" if len(digits) == 10 else r"\+?"
+    number = BETWEEN.join(digits)
+    return re.compile(rf"(?<![\d+]){country}\(?{number}(?!\d)")
+
+
+def _pattern_of_words(words: str, *, any_case: bool) -> re.Pattern[str]:
+    """Whole words: “scan” is not found in “scans”."""
+    letters = []
+    for letter in words:
+        letters.append(TWINS.get(letter) or re.escape(letter))
+    begin = r"(?<!\w)" if words[0].isalnum() else ""
+    end = r"(?!\w)" if words[-1].isalnum() else ""
+    flags = re.IGNORECASE if any_case else 0
+    return re.compile(f"{begin}{''.join(letters)}{end}", flags)
 
 
 def _new(found: re.Match[str], wanted: Wanted) -> str:

@@ -98,9 +98,18 @@ def edits_without(kind: str, code: str, rows: list[Row]) -> list[Edit]:
             changed[key] = changed.get(key, {}) | fields
             if fields.get("withdrawn"):
                 to_take_out.append(key)
-    edits = [Edit(by_key[key], fields) for key, fields in changed.items() if key in by_key]
-    done = {"withdrawn": True}
-    return [edit for edit in edits if not (edit.row.withdrawn and edit.fields == done)]
+    return _edits(changed, by_key)
+
+
+def _edits(changed: dict[Key, Content], by_key: dict[Key, Row]) -> list[Edit]:
+    """Without those that would change nothing: what is withdrawn already."""
+    found = []
+    for key, fields in changed.items():
+        row = by_key.get(key)
+        if row is None or (row.withdrawn and fields == {"withdrawn": True}):
+            continue
+        found.append(Edit(row, fields))
+    return found
 
 
 def _is_for_this_alone(
@@ -113,10 +122,10 @@ def _is_for_this_alone(
     question = by_key[gone].content["question"]
     if changed.get(("question", question), {}).get("withdrawn"):
         return False
+    if code not in section["choices"]:
+        return False
     others = [by_key["choice", other] for other in section["choices"] if other != code]
-    return code in section["choices"] and not any(
-        choice.content["question"] == question for choice in others
-    )
+    return all(choice.content["question"] != question for choice in others)
 
 
 def _names_nothing(prompt: Content) -> bool:

@@ -47,32 +47,15 @@ def load_guide(
     if content.get("format") != FORMAT:
         raise UnknownFormat(f"format {content.get('format')!r} is not {FORMAT}")
     loader = EntryLoader(content["entries"], language)
-    as_published = loader.load(parts.Source)
-    sources = MappingProxyType(
-        {code: source.as_read_in(language) for code, source in as_published.items()}
-    )
-    choices = loader.load(parts.Choice)
-
-    def sources_of(code: str, row: Row) -> tuple[parts.Source, ...]:
-        return tuple(sources[source] for source in row["sources"])
-
-    def choices_of(code: str, row: Row) -> tuple[parts.Choice, ...]:
-        return tuple(choice for choice in choices.values() if choice.question == code)
-
-    treatments = loader.load(parts.Treatment, sources=sources_of)
-
+    links = _Links(loader)
     every_resource = loader.load(
         parts.Resource,
-        sources=sources_of,
+        sources=links.sources_of,
         checked_on=lambda code, row: _newest_check(row)[0],
         checked_by=lambda code, row: _newest_check(row)[1],
     )
     resources, not_found = _told_apart(every_resource)
-
-    def uses_of(code: str, row: Row) -> tuple[parts.TreatmentUse, ...]:
-        return tuple(_treatment_use(use, treatments, sources) for use in row["treatments"])
-
-    sections = loader.load(parts.Section, treatments=uses_of, sources=sources_of)
+    sections = loader.load(parts.Section, treatments=links.uses_of, sources=links.sources_of)
     return Guide(
         number=number,
         digest=digest,
@@ -81,15 +64,15 @@ def load_guide(
         language=language,
         is_draft=is_draft,
         organisation=loader.load(parts.Organisation)["organisation"],
-        questions=loader.load(parts.Question, choices=choices_of),
-        choices=choices,
+        questions=loader.load(parts.Question, choices=links.choices_of),
+        choices=links.choices,
         sections=_for_pages(sections),
-        treatments=treatments,
+        treatments=links.treatments,
         prompts=loader.load(parts.Prompt),
         resources=resources,
         not_found=not_found,
         terms=loader.load(parts.Term),
-        sources=sources,
+        sources=links.sources,
         wards=loader.load(parts.Ward),
     )
 
@@ -113,13 +96,31 @@ def _for_pages(sections: Mapping[str, parts.Section]) -> Mapping[str, parts.Sect
     )
 
 
-def _treatment_use(
-    use: Row,
-    treatments: Mapping[str, parts.Treatment],
-    sources: Mapping[str, parts.Source],
-) -> parts.TreatmentUse:
-    source = sources[use["source"]] if use["source"] else None
-    return parts.TreatmentUse(treatments[use["treatment"]], use["part"], source)
+class _Links:
+    """The entries that others lead to, and for each sort of link a function of (code, row) that
+    follows it, as `EntryLoader.load` takes them.
+    """
+
+    def __init__(self, loader: "EntryLoader"):
+        sources = {}
+        for code, source in loader.load(parts.Source).items():
+            sources[code] = source.as_read_in(loader.language)
+        self.sources = MappingProxyType(sources)
+        self.choices = loader.load(parts.Choice)
+        self.treatments = loader.load(parts.Treatment, sources=self.sources_of)
+
+    def sources_of(self, code: str, row: Row) -> tuple[parts.Source, ...]:
+        return tuple(self.sources[source] for source in row["sources"])
+
+    def choices_of(self, code: str, row: Row) -> tuple[parts.Choice, ...]:
+        return tuple(choice for choice in self.choices.values() if choice.question == code)
+
+    def uses_of(self, code: str, row: Row) -> tuple[parts.TreatmentUse, ...]:
+        return tuple(self._use(use) for use in row["treatments"])
+
+    def _use(self, use: Row) -> parts.TreatmentUse:
+        source = self.sources[use["source"]] if use["source"] else None
+        return parts.TreatmentUse(self.treatments[use["treatment"]], use["part"], source)
 
 
 class EntryLoader:
@@ -186,11 +187,14 @@ def _came_later(field: Field[Any]) -> bool:
 
 def _newest_check(service: Row) -> tuple[date | None, str]:
     """(day, who): what stands beside the signed words where that is newer than what is signed."""
-    day, who = service.get("checked_on") or "", service.get("checked_by") or ""
+    day = service.get("checked_on") or ""
+    who = service.get("checked_by") or ""
     beside = service.get("checked")
     if beside and beside["on"] > day:
-        day, who = beside["on"], beside["by"]
-    return (date.fromisoformat(day) if day else None), who
+        day = beside["on"]
+        who = beside["by"]
+    checked_on = date.fromisoformat(day) if day else None
+    return checked_on, who
 
 
 def _review(data: Row | None) -> Review | None:

@@ -27,12 +27,13 @@ def fold(word: str) -> str:
 
 def words_of(text: str, fold: Callable[[str], str] = fold) -> Iterator[tuple[str, int, int]]:
     """(folded word, start, end) of each word; anti-GD2 is found as anti, as gd2 and as antigd2."""
-    for match in WORD.finditer(text):
-        parts = list(PART.finditer(text, match.start(), match.end()))
+    for word in WORD.finditer(text):
+        start, end = word.span()
+        parts = list(PART.finditer(text, start, end))
         for part in parts:
             yield fold(part.group()), part.start(), part.end()
         if len(parts) > 1:
-            yield fold(match.group()), match.start(), match.end()
+            yield fold(word.group()), start, end
 
 
 class Vocabulary:

@@ -42,9 +42,11 @@ def used_in(guide: Guide, code: str) -> tuple[UsedIn, ...]:
     for answers in results:
         here: list[TreatmentUse] = []
         for situation, found in uses.items():
-            here += found if _holds(situation, answers) else []
+            if _holds(situation, answers):
+                here += found
         if here:
-            (best[answers],) = strongest(here)
+            # All are of this one treatment.
+            best[answers] = strongest(here)[0]
     return _in_lines(uses, best)
 
 
@@ -75,24 +77,33 @@ def _results(guide: Guide) -> list[Answers]:
 
 
 def _holds(situation: Situation, answers: Answers) -> bool:
-    return all(any(choice in answers for choice in group) for group in situation)
+    return all(not set(group).isdisjoint(answers) for group in situation)
 
 
 def _in_lines(
     situations: Iterable[Situation], best: dict[Answers, TreatmentUse]
 ) -> tuple[UsedIn, ...]:
-    of = {}
+    """The situations in their order; then, one by one, the results that none of them tells."""
+    results_of: dict[Situation, list[Answers]] = {}
     for situation in situations:
-        of[situation] = [answers for answers in best if _holds(situation, answers)]
+        results_of[situation] = [answers for answers in best if _holds(situation, answers)]
+
     lines: dict[Situation, TreatmentUse] = {}
     told: set[Answers] = set()
-    for situation in sorted(of, key=lambda one: -len(of[one])):
-        parts = {best[answers] for answers in of[situation]}
-        if len(parts) == 1 and not told.issuperset(of[situation]):
+    widest_first = sorted(results_of, key=lambda situation: -len(results_of[situation]))
+    for situation in widest_first:
+        results = results_of[situation]
+        parts = {best[answers] for answers in results}
+        if len(parts) == 1 and not told.issuperset(results):
             lines[situation] = parts.pop()
-            told.update(of[situation])
-    in_order = {situation: lines[situation] for situation in of if situation in lines}
+            told.update(results)
+
+    found = []
+    for situation in results_of:
+        if situation in lines:
+            found.append(UsedIn(situation, lines[situation]))
     for answers, use in best.items():
         if answers not in told:
-            in_order[tuple((answer,) for answer in answers)] = use
-    return tuple(UsedIn(situation, use) for situation, use in in_order.items())
+            alone = tuple((answer,) for answer in answers)
+            found.append(UsedIn(alone, use))
+    return tuple(found)

@@ -129,11 +129,11 @@ def _withdraw(
 
 def _held() -> dict[Key, Entry]:
     """The working copy, which nobody can save until the transaction ends."""
-    return {
-        (kind, entry.code): entry
-        for kind, model in BY_KIND.items()
-        for entry in model.objects.with_links().locked()
-    }
+    held: dict[Key, Entry] = {}
+    for kind, model in BY_KIND.items():
+        for entry in model.objects.with_links().locked():
+            held[kind, entry.code] = entry
+    return held
 
 
 def _would_change(entry: Entry, content: Content) -> bool:

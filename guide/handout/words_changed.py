@@ -34,10 +34,14 @@ class WordsChanged:
     @property
     def urgency(self) -> tuple[bool, int]:
         """Smaller comes first: corrected, then telephone numbers and temperatures, then numbers."""
-        facts = (*self.gone, *self.come)
+        facts = [*self.gone, *self.come]
         if any(_is_number_to_call(fact) or fact.endswith(TEMPERATURE) for fact in facts):
-            return not self.is_correction, 0
-        return not self.is_correction, 1 if facts else 2
+            nearness = 0
+        elif facts:
+            nearness = 1
+        else:
+            nearness = 2
+        return not self.is_correction, nearness
 
 
 def words_changed(

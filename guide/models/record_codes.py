@@ -45,7 +45,8 @@ class RecordCodesField(LinesField):
         self.validators.append(check_record_codes)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"widget": forms.Textarea(attrs={"rows": 2})} | kwargs)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
+        return super().formfield(**kwargs)
 
 
 def record_codes_field() -> RecordCodesField:

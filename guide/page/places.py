@@ -149,7 +149,11 @@ def places_of(guide: Guide) -> tuple[Place, ...]:
     """All places, in the language of this Guide."""
     with override(guide.language):
         here = guide.language
-        return (*_frame(), *_other_languages(here), *_kinds_of_help(), *_regions())
+        places = list(_pages())
+        places += _other_languages(here)
+        places += _kinds_of_help()
+        places += _regions()
+        return tuple(places)
 
 
 def _place(title: str, said: str, view: str, query: str = "", anchor: str = "") -> Place:
@@ -157,7 +161,7 @@ def _place(title: str, said: str, view: str, query: str = "", anchor: str = "") 
     return Place(str(title), tuple(str(said).splitlines()), view, query, anchor)
 
 
-def _frame() -> Iterator[Place]:
+def _pages() -> Iterator[Place]:
     for page in PAGES:
         yield _place(page.title, page.said, page.view, anchor=page.anchor)
 
@@ -178,5 +182,5 @@ def _kinds_of_help() -> Iterator[Place]:
 def _regions() -> Iterator[Place]:
     for code, region in REGIONS.items():
         title = _("Support: %(region)s") % {"region": region}
-        said = "\n".join((str(region), code, *TOWNS[code]))
+        said = "\n".join([str(region), code, *TOWNS[code]])
         yield _place(title, said, "support", f"region={code}")

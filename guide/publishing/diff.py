@@ -78,10 +78,12 @@ def _put_same(pieces: list[Piece], old: list[Word], new: list[Word]) -> None:
 
 def _put_change(pieces: list[Piece], gone: str, added: str) -> None:
     """The space that both begin with is not part of the change."""
-    start = _space_before(gone) if _space_before(gone) == _space_before(added) else ""
-    pieces.append(("same", start))
-    pieces.append(("gone", gone[len(start) :]))
-    pieces.append(("new", added[len(start) :]))
+    space = _space_before(gone)
+    if _space_before(added) != space:
+        space = ""
+    pieces.append(("same", space))
+    pieces.append(("gone", gone.removeprefix(space)))
+    pieces.append(("new", added.removeprefix(space)))
 
 
 def _space_before(text: str) -> str:

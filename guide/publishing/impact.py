@@ -97,11 +97,14 @@ def page_at(guide: Guide, kind: str, address: str) -> PageText | None:
 
 def page_changes(old: Guide | None, new: Guide) -> list[PageChange]:
     """What differs between two Guides, page by page; old is None before the first edition."""
-    before = results(old) if old else {}
-    changed = _changes("result", changed_results(old, new), before, results(new))
-    before = treatments(old) if old else {}
-    after = treatments(new)
-    return changed + _changes("treatment", dict.fromkeys([*after, *before]), before, after)
+    old_results = results(old) if old else {}
+    old_treatments = treatments(old) if old else {}
+    new_treatments = treatments(new)
+    every_treatment = dict.fromkeys([*new_treatments, *old_treatments])
+    return [
+        *_changes("result", changed_results(old, new), old_results, results(new)),
+        *_changes("treatment", every_treatment, old_treatments, new_treatments),
+    ]
 
 
 def _changes(

@@ -75,8 +75,11 @@ def medical_names(entries: Entries, language: str) -> tuple[str, ...]:
     """The names that a text cannot do without: the words of the glossary, their forms, and the
     treatments.
     """
-    names = [treatment["name"][language] for treatment in entries.get("treatment", {}).values()]
+    names = []
+    for treatment in entries.get("treatment", {}).values():
+        names.append(treatment["name"][language])
     for term in entries.get("term", {}).values():
         names.append(term["name"][language])
-        names += term["forms"][language].splitlines()
-    return tuple(name.strip() for name in names if name.strip())
+        names.extend(term["forms"][language].splitlines())
+    stripped = [name.strip() for name in names]
+    return tuple(name for name in stripped if name)

@@ -3,6 +3,8 @@
 const FOR = 7 * 24 * 60 * 60 * 1000;
 const NAMES = "desk-unsaved:";
 const SECRET = /pass|token|secret|code-|otp|csrf/i;
+// What the page counts for itself.
+const COUNTED = /-(TOTAL|INITIAL)_FORMS$|seen_version$/;
 const account = document.documentElement.querySelector("meta[name=desk-account]")?.content;
 const words = document.getElementById("unsaved-words")?.dataset;
 const form = words && document.querySelector("#content-main form[method=post]");
@@ -58,11 +60,19 @@ if (!document.querySelector("#login-form, .errornote")) noteSentForm(null);
 
 document.addEventListener("submit", (event) => {
   const isSigningOut = /\/(logout|out)\/$/.test(new URL(event.target.action, location).pathname);
-  if (isSigningOut && account) allNames().filter((name) => name.startsWith(`${NAMES}${account}:`)).forEach(forget);
+  if (!isSigningOut || !account) return;
+  for (const name of allNames()) {
+    if (name.startsWith(`${NAMES}${account}:`)) forget(name);
+  }
 });
 
 function isKept(field) {
-  return field.name && !["password", "file", "submit", "button", "image"].includes(field.type) && !SECRET.test(field.name);
+  if (["password", "file", "submit", "button", "image"].includes(field.type)) return false;
+  return field.name && !SECRET.test(field.name);
+}
+
+function canBeTicked(field) {
+  return ["checkbox", "radio"].includes(field.type);
 }
 
 function isOfChooser(field) {
@@ -75,11 +85,16 @@ function valuesOf() {
   for (const field of form.elements) {
     if (!isKept(field) || field.name.endsWith("_old")) continue;
     values[field.name] ??= [];
-    if (isOfChooser(field)) values[field.name].push(...[...field.options].map((option) => option.value).sort());
-    else if (field.type === "select-multiple") values[field.name].push(...[...field.selectedOptions].map((option) => option.value));
-    else if (!["checkbox", "radio"].includes(field.type) || field.checked) values[field.name].push(field.value);
+    values[field.name].push(...valuesIn(field));
   }
   return values;
+}
+
+function valuesIn(field) {
+  if (isOfChooser(field)) return [...field.options].map((option) => option.value).sort();
+  if (field.type === "select-multiple") return [...field.selectedOptions].map((option) => option.value);
+  if (canBeTicked(field) && !field.checked) return [];
+  return [field.value];
 }
 
 function keep() {
@@ -118,25 +133,37 @@ function choose(field, wanted) {
 
 function bringBack(values) {
   addRows(values);
-  const used = {};
+  const seen = {}; // name → how many fields of this name came before
   for (const field of form.elements) {
-    if (!isKept(field) || !(field.name in values) || /-(TOTAL|INITIAL)_FORMS$|seen_version$/.test(field.name)) continue;
-    const wanted = values[field.name];
-    const place = (used[field.name] = (used[field.name] ?? -1) + 1);
-    if (isOfChooser(field)) choose(field, wanted);
-    else if (field.type === "select-multiple") for (const option of field.options) option.selected = wanted.includes(option.value);
-    else if (["checkbox", "radio"].includes(field.type)) field.checked = wanted.includes(field.value);
-    else if (wanted[place] !== undefined && field.value !== wanted[place]) {
-      field.value = wanted[place];
-      field.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor?.commands.setContent(wanted[place]);
-    }
+    if (!isKept(field) || !(field.name in values) || COUNTED.test(field.name)) continue;
+    const place = seen[field.name] ?? 0;
+    seen[field.name] = place + 1;
+    fill(field, values[field.name], place);
+  }
+}
+
+// wanted: the values of all fields of this name, in their order.
+function fill(field, wanted, place) {
+  if (isOfChooser(field)) {
+    choose(field, wanted);
+  } else if (field.type === "select-multiple") {
+    for (const option of field.options) option.selected = wanted.includes(option.value);
+  } else if (canBeTicked(field)) {
+    field.checked = wanted.includes(field.value);
+  } else if (wanted[place] !== undefined && field.value !== wanted[place]) {
+    field.value = wanted[place];
+    const editor = field.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor;
+    editor?.commands.setContent(wanted[place]);
   }
 }
 
 function ageOf(at) {
+  const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
   const minutes = Math.round((Date.now() - at) / 60000);
-  const [amount, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 48 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
-  return new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(-amount, unit);
+  if (minutes < 60) return ago.format(-minutes, "minute");
+  const hours = Math.round(minutes / 60);
+  if (minutes < 48 * 60) return ago.format(-hours, "hour");
+  return ago.format(-Math.round(minutes / 1440), "day");
 }
 
 function button(text, act) {

@@ -155,8 +155,15 @@ function copyShareAndPrint() {
   const title = shared ? shared.content : document.title;
 
   const actions = {
-    copy: { can: navigator.clipboard, act: (button) => navigator.clipboard.writeText(button.dataset.text || address), tells: true },
-    share: { can: navigator.share, act: (button) => navigator.share({ title, url: button.dataset.address || address }) },
+    copy: {
+      can: navigator.clipboard,
+      act: (button) => navigator.clipboard.writeText(button.dataset.text || address),
+      tells: true,
+    },
+    share: {
+      can: navigator.share,
+      act: (button) => navigator.share({ title, url: button.dataset.address || address }),
+    },
     print: { can: window.print, act: () => window.print() },
   };
 
@@ -254,9 +261,13 @@ function readAloud() {
     if (!voice) return [];
     const nodes = nodesOf(block);
     const text = nodes.map((node) => node.data).join("");
-    return partsOf(text, language)
-      .map(([start, end]) => ({ block, nodes, start, end, language, voice, words: text.slice(start, end).replace(/\s+/g, " ").trim() }))
-      .filter(({ words }) => /[^\s\p{P}]/u.test(words));
+    const sentences = [];
+    for (const [start, end] of partsOf(text, language)) {
+      const words = text.slice(start, end).replace(/\s+/g, " ").trim();
+      const saysSomething = /[^\s\p{P}]/u.test(words);
+      if (saysSomething) sentences.push({ block, nodes, start, end, language, voice, words });
+    }
+    return sentences;
   }
 
   function nodesOf(block) {
@@ -274,8 +285,15 @@ function readAloud() {
       const segments = [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)];
       return segments.map(({ index, segment }) => [index, index + segment.length]);
     }
-    const ends = [...text.matchAll(/[.!?…]+[»”)]*\s+/g)].map((match) => match.index + match[0].length);
-    return [...ends, text.length].map((end, number) => [number ? ends[number - 1] : 0, end]);
+    const parts = [];
+    let start = 0;
+    for (const match of text.matchAll(/[.!?…]+[»”)]*\s+/g)) {
+      const end = match.index + match[0].length;
+      parts.push([start, end]);
+      start = end;
+    }
+    parts.push([start, text.length]);
+    return parts;
   }
 
   function rangeOf({ nodes, start, end }) {
@@ -298,8 +316,12 @@ function readAloud() {
   // A voice of the device itself: others send what they read to a company.
   function voiceFor(language) {
     const voices = speechSynthesis.getVoices().filter((voice) => voice.localService);
-    const speaks = (voice, start) => voice.lang.replace("_", "-").toLowerCase().startsWith(start.toLowerCase());
-    return voices.find((voice) => speaks(voice, language)) || voices.find((voice) => speaks(voice, language.split("-")[0]));
+    const speaking = (beginning) => voices.find((voice) => {
+      const spoken = voice.lang.replace("_", "-").toLowerCase();
+      return spoken.startsWith(beginning.toLowerCase());
+    });
+    const withoutRegion = language.split("-")[0];
+    return speaking(language) || speaking(withoutRegion);
   }
 }
 

@@ -62,9 +62,9 @@ def starter_edition():
     from guide.models import BY_KIND
     from tools.benchmarks.search import unwritten
 
-    shelf = read_folder(FOLDER)
+    entries = read_folder(FOLDER)
     rows = {
-        kind: {c: unwritten(model) | row for c, row in shelf.get(kind, {}).items()}
+        kind: {c: unwritten(model) | row for c, row in entries.get(kind, {}).items()}
         for kind, model in BY_KIND.items()
     }
     for section in rows["section"].values():

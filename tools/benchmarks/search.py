@@ -33,9 +33,9 @@ def guide_of(size):
     from guide.exchange.starter import FOLDER, read_folder
     from guide.models import BY_KIND
 
-    shelf = read_folder(FOLDER)
-    known = [(kind, code, row) for kind in SEARCHED for code, row in shelf[kind].items()]
-    rows = shelf | {kind: {} for kind in SEARCHED}
+    entries = read_folder(FOLDER)
+    known = [(kind, code, row) for kind in SEARCHED for code, row in entries[kind].items()]
+    rows = entries | {kind: {} for kind in SEARCHED}
     for number in range(size):
         kind, code, row = known[number % len(known)]
         rows[kind][f"{code}-{number}"] = {

@@ -98,8 +98,10 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
 
 
 def _is_for_not_sure(one: Shown, answers: list[Entry]) -> bool:
-    unsure = [answer for answer in answers if answer["unsure"]]
-    return any(answer in group for group in one.situation for answer in unsure)
+    for answer in answers:
+        if answer["unsure"] and any(answer in group for group in one.situation):
+            return True
+    return False
 
 
 def _of_kinds(sections: list[Entry], words: Words, *kinds: str) -> list[Shown]:

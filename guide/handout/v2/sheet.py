@@ -56,7 +56,9 @@ def pages_meant(sides: list[Words], codes: Collection[str], options: Options) ->
     if "full" in options.include:
         return 0
     pages = 5 if result_for(sides[0], codes).is_open else 4
-    return pages * len(sides) * (2 if options.text == "large" else 1)
+    if options.text == "large":
+        pages *= 2
+    return pages * len(sides)
 
 
 def sheet_data(
@@ -126,18 +128,22 @@ def _of_this_copy(result: Result, options: Options, site: str) -> dict[str, Any]
     nothing: dict[str, Any] = {part: [] for part in PARTS_OF_A_SHEET}
     if options.copy == "card":
         return nothing
-    full = "full" in options.include
-    find_out = [section_of(one, result, full) for one in result.find_out]
-    answer = {"sections": [section_of(one, result, full) for one in result.options]}
     if options.copy == "nurse":
-        of_some = [one for one in result.about if one.situation]
-        find_out += [section_of(one, result, full) for one in of_some]
-        return nothing | answer | {"find_out": find_out}
-    answer |= {"find_out": find_out, "situations": situations_of(result, site)}
-    return answer | _for_the_family(result, options)
+        return nothing | _for_the_nurse(result, options)
+    return _for_the_family(result, options, site)
 
 
-def _for_the_family(result: Result, options: Options) -> dict[str, Any]:
+def _for_the_nurse(result: Result, options: Options) -> dict[str, Any]:
+    """The answer alone; what everyone reads besides only where it is for some answers."""
+    full = "full" in options.include
+    of_some = [one for one in result.about if one.situation]
+    return {
+        "find_out": [section_of(one, result, full) for one in [*result.find_out, *of_some]],
+        "sections": [section_of(one, result, full) for one in result.options],
+    }
+
+
+def _for_the_family(result: Result, options: Options, site: str) -> dict[str, Any]:
     include = options.include
     words = result.words
     full = "full" in include
@@ -146,6 +152,9 @@ def _for_the_family(result: Result, options: Options) -> dict[str, Any]:
     printed = [one.section for one in told]
     treatments = result.treatments if "treatments" in include else []
     return {
+        "sections": [section_of(one, result, full) for one in result.options],
+        "find_out": [section_of(one, result, full) for one in result.find_out],
+        "situations": situations_of(result, site),
         "treatments": treatments_of(treatments, result),
         "questions": questions_of(result, include),
         "about": [_about(one, result, full) for one in result.about],
@@ -159,7 +168,7 @@ def _for_the_family(result: Result, options: Options) -> dict[str, Any]:
 
 def _sources(result: Result, printed: list[Entry]) -> dict[str, Any]:
     """The sources of the answer, and how many other publishers the rest of the sheet names."""
-    of_the_answer = [one.section for one in (*result.find_out, *result.options)]
+    of_the_answer = [one.section for one in [*result.find_out, *result.options]]
     named = sources_of(of_the_answer or printed, result.words)
     told = {source["publisher"] for source in named}
     all_publishers = {source["publisher"] for source in sources_of(printed, result.words)}
@@ -172,9 +181,11 @@ def _sources(result: Result, printed: list[Entry]) -> dict[str, Any]:
 def _reviews(entries: list[Entry], is_reviewed: bool) -> dict[str, Any]:
     """Who reviewed it, where all of it is reviewed: never beside "not yet reviewed"."""
     reviews = [entry["reviewed"] for entry in entries] if is_reviewed else []
+    in_order = dict.fromkeys(review["by"] for review in reviews)
+    days = [review["on"] for review in reviews]
     return {
-        "reviewers": list(dict.fromkeys(review["by"] for review in reviews)),
-        "reviewed": date_of(min((review["on"] for review in reviews), default="")),
+        "reviewers": list(in_order),
+        "reviewed": date_of(min(days, default="")),
     }
 
 

@@ -53,10 +53,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored {file}, SHA-256 of the content {digest}.")
 
     def _tell(self, name, file):
-        here, there = holding(), holding_of(file)
+        here = holding()
+        there = holding_of(file)
         where = connection.settings_dict["HOST"] or "this machine"
         self.stdout.write(f"Database: {connection.display_name} {name} on {where}")
-        self.stdout.write(f"It holds: {here if not is_empty() else 'nothing'}")
+        self.stdout.write("It holds: nothing" if is_empty() else f"It holds: {here}")
         self.stdout.write(f"The file: {there}")
         if there.site and there.site != here.site:
             self.stdout.write(f"The file is of another site: {there.site}, not {here.site}.")
