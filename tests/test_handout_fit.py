@@ -104,3 +104,31 @@ def test_a_text_that_is_far_too_long_is_found_and_still_printed_to_its_end(clien
     told = read(client.get(f"/en/print/?{answers}")).first(class_="sheet")
     assert "text in 14 point" in told.first(class_="size").text
     assert "more pages than usual" in told.first(class_="note").text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("high/one-place", 3),
+        ("high/spread", 3),
+        ("low/brain-and-elsewhere", 3),
+        ("low/unsure-place", 4),
+    ],
+)
+def test_a_usual_sheet_has_three_pages_and_four_where_an_answer_is_open(language, address, most):
+    sheet = make_sheet(starter_edition(), address.split("/"), Options((language,)), SITE)
+    assert measure(sheet)[0] <= most
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_heading_of_small_print_stands_alone_at_the_foot_of_a_page(language):
+    edition = starter_edition()
+    title = {"en": "Words on this sheet", "fr": "Les mots de cette feuille"}[language]
+    first = {"en": "central venous catheter:", "fr": "cathéter veineux central:"}[language]
+    for path in all_paths(edition.guide("en"))[3::8]:
+        pages = Paper(
+            print_sheet(make_sheet(edition, path.codes, Options((language,)), SITE))
+        ).pages
+        page = next(page for page in pages if title in page)
+        assert first in page.replace("\u00a0", "")[page.index(title) :], path.address
