@@ -5,8 +5,8 @@ import pytest
 from guide.edition.current import live_edition
 from guide.handout.build import make_sheet
 from guide.handout.code import shown
+from guide.handout.many_codes import MOST, TooManyCodes, codes_in
 from guide.handout.options import Options
-from guide.handout.pile import MOST, TooManyCodes, codes_in
 from guide.models import Edition
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry

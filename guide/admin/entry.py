@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guide.desk.around import Around
+from guide.desk.entry_lookups import EntryLookups
 from guide.desk.entry_panel import must_stay, page_of, panel_of
 from guide.desk.guide_pages import pages_to_link
 from guide.desk.limits import RESTS_ON_SOURCES
+from guide.desk.notify import tell_of_remark
 from guide.desk.presence import note_visit
-from guide.desk.tell import tell_of_remark
 from guide.lib.text import normal_line
 from guide.models import Entry, Remark
 from guide.publishing.history import keep, note_deleted
@@ -115,10 +115,10 @@ class EntryAdmin(PlainTitles, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_object(self, request, object_id, from_field=None):
-        """With what its pages tell around it."""
+        """With what its pages look up besides it."""
         entry = super().get_object(request, object_id, from_field)
         if entry is not None:
-            entry.around = Around(entry)
+            entry.lookups = EntryLookups(entry)
         return entry
 
     @admin.display(description=_("name"))
@@ -135,7 +135,7 @@ class EntryAdmin(PlainTitles, admin.ModelAdmin):
             return allowed
         if not hasattr(obj, "why_it_stays"):
             # What goes with another entry was not opened itself.
-            obj.why_it_stays = must_stay(obj, getattr(obj, "around", None) or Around(obj))
+            obj.why_it_stays = must_stay(obj, getattr(obj, "lookups", None) or EntryLookups(obj))
         return not obj.why_it_stays
 
     def save_model(self, request, obj, form, change):
@@ -164,11 +164,11 @@ class EntryAdmin(PlainTitles, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"is_entry": True, "show_save_and_add_another": False}
-        rows = obj.around.rows if obj else read_quickly()
+        rows = obj.lookups.rows if obj else read_quickly()
         context["guide_pages"] = pages_to_link(rows)
         context["rests_on_sources"] = self.model.kind_name() in RESTS_ON_SOURCES
         if obj:
-            context["panel"] = panel_of(obj, obj.around)
+            context["panel"] = panel_of(obj, obj.lookups)
             context["colleagues"] = None
             context["may_withdraw"] = self.has_change_permission(request, obj)
             if self.has_change_permission(request, obj):

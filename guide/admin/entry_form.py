@@ -53,10 +53,10 @@ class EntryForm(forms.ModelForm):
 
     def _say_what_was_asked(self):
         """What stands open about a field is said beside it."""
-        around = getattr(self.instance, "around", None)
-        if around is None:
+        lookups = getattr(self.instance, "lookups", None)
+        if lookups is None:
             return
-        for one in [*around.said.objections, *around.said.comments]:
+        for one in [*lookups.said.objections, *lookups.said.comments]:
             field = self.fields.get(one.about)
             if field is None:
                 continue

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from guide.desk.around import Around, said_of_each
+from guide.desk.entry_lookups import EntryLookups, said_of_each
 from guide.models import Choice, Question, Section, TreatmentUse
 from guide.publishing.states import WAITING, state_of
 
@@ -38,8 +38,8 @@ class ChoicesOfQuestion(forms.BaseInlineFormSet):
         if is_read:
             return choices
         for choice, said in zip(choices, said_of_each(choices), strict=True):
-            choice.around = Around(choice)
-            choice.around.said = said
+            choice.lookups = EntryLookups(choice)
+            choice.lookups.said = said
         return choices
 
     def clean(self):

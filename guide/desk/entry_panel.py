@@ -16,7 +16,7 @@ from guide.publishing.working_copy import row_of
 from guide.readability.formulas import grade_html
 from guide.readability.levels import AIMS, medical_names, text_of
 
-from .around import Around
+from .entry_lookups import EntryLookups
 from .limits import is_too_hard, warnings_about_limits
 from .preview import draft_guide
 from .telephone_numbers import warnings_about_numbers
@@ -33,13 +33,13 @@ PAGES = {
 }
 
 
-def panel_of(entry: Entry, around: Around) -> dict:
+def panel_of(entry: Entry, lookups: EntryLookups) -> dict:
     """The context of the panel above an entry's form."""
     kind = entry.kind_name()
-    edition = around.last
+    edition = lookups.last
     state = state_of(entry)
     published = (edition.content if edition else NOTHING)["entries"]
-    said = around.said
+    said = lookups.said
     measures = grades(entry, published)
     return {
         "kind": kind,
@@ -55,19 +55,19 @@ def panel_of(entry: Entry, around: Around) -> dict:
         "grades": told_grades(measures),
         "address": reverse("admin:entry", args=[kind, entry.code]),
         **_where(entry, edition),
-        "dependants": dependants(kind, entry.code, around.rows),
+        "dependants": dependants(kind, entry.code, lookups.rows),
     }
 
 
-def must_stay(entry: Entry, around: Around) -> str:
+def must_stay(entry: Entry, lookups: EntryLookups) -> str:
     """Why this entry cannot be deleted, as a sentence; empty where it can."""
-    edition = around.last
+    edition = lookups.last
     if edition and entry.code in edition.content["entries"].get(entry.kind_name(), {}):
         return _(
             "Families read it in the current edition. Tick “withdrawn” instead, then have that "
             "approved."
         )
-    if dependants(entry.kind_name(), entry.code, around.rows):
+    if dependants(entry.kind_name(), entry.code, lookups.rows):
         return _("Other entries name it. Take it out of them first.")
     return ""
 
@@ -180,5 +180,5 @@ def page_of(entry: Entry) -> str:
         return page_address("first_question") + _answers_before(entry.question)
     if _is_of_the_card(entry):
         return page_address("print")
-    after = _where(entry, Around(entry).last)["after"]
+    after = _where(entry, EntryLookups(entry).last)["after"]
     return page_address("path", after[0]) if after else page_address("home")

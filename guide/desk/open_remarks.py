@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guide.models import Remark
 from guide.roles import APPROVE
 
-from .around import Around
+from .entry_lookups import EntryLookups
 from .forms import SeenForm
 
 
@@ -64,12 +64,12 @@ def may_answer(user, said):
     return user.has_perm(APPROVE) or user.has_perm(f"guide.change_{said.kind}")
 
 
-def open_remarks(around: Around, user, sent=None):
+def open_remarks(lookups: EntryLookups, user, sent=None):
     """The OpenRemarks of an entry, oldest first. sent: (remark, its form as it was sent)."""
-    found = [*around.said.objections, *around.said.by_link]
+    found = [*lookups.said.objections, *lookups.said.by_link]
     found.sort(key=lambda said: (said.at, said.pk))
-    digest = around.entry.digest()
-    is_author = bool(found) and user.pk in around.authors
+    digest = lookups.entry.digest()
+    is_author = bool(found) and user.pk in lookups.authors
     return [_open(said, user, digest, is_author, sent) for said in found]
 
 

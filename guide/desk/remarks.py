@@ -13,10 +13,10 @@ from guide.models import Remark
 from guide.publishing import remarks
 from guide.publishing.refused import Refused
 
+from .notify import tell_of_answer
 from .open_remarks import answer_form, may_answer
 from .page import requires
 from .review import by_reviewer, get_entry, refuse, review_page, to_review
-from .tell import tell_of_answer
 
 SETTLED_IN_TIME = [Remark.Nature.NEEDS_CHANGES, Remark.Nature.COMMENT]
 

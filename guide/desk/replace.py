@@ -18,6 +18,7 @@ from guide.publishing.working_copy import Row, read_quickly, read_seen
 from guide.publishing.write import UnreadableContent
 from guide.roles import EDIT
 
+from .notify import tell_of_requests
 from .page import desk_page, requires
 from .replacing import (
     NotReplaceable,
@@ -27,7 +28,6 @@ from .replacing import (
     read_wanted,
     replace_in_entry,
 )
-from .tell import tell_of_requests
 
 # Entries and places of one page: with more, a form would hold more fields than are taken at once.
 MOST, MOST_PLACES = 200, 600

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from guide.models import BY_KIND, Remark, content_digest
 from guide.publishing.actions import approve
 from guide.publishing.approvers import who_may_approve, why_not_approve
-from guide.publishing.beside import named_without_approval
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import as_published, last_edition
+from guide.publishing.needed_approvals import named_without_approval
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.take_back import take_approval_back, why_not_taken_back
@@ -24,12 +24,12 @@ from guide.publishing.working_copy import row_of
 from guide.roles import APPROVE, READ, name_of
 
 from .about_field import AboutField
-from .around import Around
+from .entry_lookups import EntryLookups
 from .entry_panel import entry_address, panel_of
 from .forms import NextReviewField, SeenForm, in_a_year
+from .notify import tell_of_remark
 from .open_remarks import open_remarks
 from .page import desk_page, requires
-from .tell import tell_of_remark
 from .together import TOGETHER, waiting_together
 
 
@@ -210,15 +210,15 @@ def review_page(
     """
     kind = entry.kind_name()
     digest = entry.digest()
-    around = Around(entry)
-    last = around.last
+    lookups = EntryLookups(entry)
+    last = lookups.last
     seen = as_published(last, kind, entry.code)
     coming = None if entry.withdrawn else entry.content()
     remarks = Remark.objects.filter(kind=kind, code=entry.code)
     unsent = ApproveForm(initial={"digest": digest, "review_due": in_a_year()})
     context = {
         "entry": entry,
-        "panel": panel_of(entry, around),
+        "panel": panel_of(entry, lookups),
         "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
         "content": change_of(kind, entry.code, None, entry.content()),
         "remarks": remarks.select_related("by", "settled_by")[:20],
@@ -226,14 +226,14 @@ def review_page(
         "approve_form": approve or unsent,
         "send_back_form": send_back or RemarkForm(entry, initial={"digest": digest}),
         "comment_form": comment or CommentForm(entry, initial={"digest": digest}),
-        "open_remarks": open_remarks(around, request.user, sent=answer),
+        "open_remarks": open_remarks(lookups, request.user, sent=answer),
         "may_approve": request.user.has_perm(APPROVE),
-        "why_not": why_not_approve(entry, request.user, around.authors),
+        "why_not": why_not_approve(entry, request.user, lookups.authors),
         "may_take_back": not why_not_taken_back(entry, request.user, last),
         "together_page": f"{TOGETHER}{kind}/{entry.code}",
-        "together": waiting_together(row_of(entry), around.rows, last),
-        "beside": named_without_approval(entry, last, around.rows),
-        "signers": [name_of(user) for user in who_may_approve(entry, around.authors)],
+        "together": waiting_together(row_of(entry), lookups.rows, last),
+        "beside": named_without_approval(entry, last, lookups.rows),
+        "signers": [name_of(user) for user in who_may_approve(entry, lookups.authors)],
         "may_change": request.user.has_perm(f"guide.change_{kind}"),
     }
     return desk_page(

@@ -23,9 +23,9 @@ from guide.publishing.remarks import remark
 from guide.publishing.working_copy import Row, read_quickly
 from guide.publishing.write import UnreadableContent, write_entry
 
+from .notify import tell_of_remark
 from .page import desk_page, requires
 from .review import get_entry
-from .tell import tell_of_remark
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from weakref import WeakKeyDictionary
 from guide.lib.text import typed
 
 from .excerpt import Excerpt, excerpt_of
-from .gently import led_gently
 from .guide import Guide
+from .heavy_questions import led_gently
 from .searchable import Page, Place, pages_of
 from .spelling import PART, Vocabulary, fold, words_of
 from .stems import stem

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guide.forms import GetFormHelper
 
 from .code import BadCode, plain_code
-from .pile import TooManyCodes, codes_in
+from .many_codes import TooManyCodes, codes_in
 
 
 class CodeForm(forms.Form):

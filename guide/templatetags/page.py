@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guide import labels
-from guide.edition import beside, glossary
+from guide.edition import glossary, other_answers
 from guide.edition.points import headings_of, points_of
 from guide.lib.days import day_in_words
 from guide.lib.regions import REGIONS
@@ -89,7 +89,7 @@ def structured_data(context):
 @register.inclusion_tag("guide/_beside.html")
 def results_beside(section, result):
     """Links to the results of the answers that this section is not about."""
-    return {"beside": beside.results_beside(section, result.path, result.guide)}
+    return {"beside": other_answers.results_beside(section, result.path, result.guide)}
 
 
 @register.simple_tag

@@ -1,5 +1,5 @@
-"""What the pages of one entry tell around it: read when it is first needed, once for a request, and
-handed down with the entry.
+"""What the pages of one entry look up besides it: each when it is first needed, once for a request,
+and handed down with the entry.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Said:
     by_link: list[Remark] = field(default_factory=list)
 
 
-class Around:
+class EntryLookups:
     """The newest edition, the working copy, what was said of the entry, and who wrote its words."""
 
     def __init__(self, entry: Entry):

@@ -7,14 +7,14 @@ from .path import Path
 
 
 @dataclass(frozen=True)
-class Beside:
+class OtherResult:
     """The result that one other answer leads to, as high/one-place."""
 
     choice: Choice
     address: str
 
 
-def results_beside(section: Section, path: Path, guide: Guide) -> list[Beside]:
+def results_beside(section: Section, path: Path, guide: Guide) -> list[OtherResult]:
     """The results of the answers that a section is not about, where it is about one of this path.
 
     A text for whoever does not know the risk group leads to the result of each group; one about a
@@ -26,7 +26,7 @@ def results_beside(section: Section, path: Path, guide: Guide) -> list[Beside]:
             continue
         for choice in guide.questions[answer.question].choices:
             if not choice.unsure and choice.code not in section.choices:
-                found.append(Beside(choice, _with(choice, path)))
+                found.append(OtherResult(choice, _with(choice, path)))
     return found
 
 
