@@ -1,5 +1,6 @@
 """What many tests begin with, made once and then copied: a database that is migrated, one that
-holds the starter content besides, the static files as a server collects them, and the mirror.
+holds the starter content besides, that one with people at the desk, the static files as a server
+collects them, and the mirror.
 
 Each is made by the commands that make a server's, again as soon as a file of the program is another
 or it is another day, and lies in .tools/kept.
@@ -7,6 +8,7 @@ or it is another day, and lies in .tools/kept.
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -44,6 +46,20 @@ def with_starter() -> Path:
     return _made("starter.sqlite3", load)
 
 
+def with_people() -> Path:
+    """A folder: that database after `demo`, and `people.json`, {demo-editor: password, …}."""
+    from docs.screenshots import people_of, serving  # they bring Playwright, which few tests need
+
+    published = with_starter()
+
+    def add(new):
+        new.mkdir()
+        site = serving(new, database=_copied(published, new))
+        (new / "people.json").write_text(json.dumps(people_of(site)))
+
+    return _made("people", add)
+
+
 def static_files() -> Path:
     """The folder of static files that a server in production reads. Nothing is written there."""
     empty = migrated()
@@ -78,6 +94,17 @@ def site_in(folder: Path, **given) -> Site:
 def starter_in(folder: Path) -> str:
     """Put a copy with the starter content into this folder. Returns its address for a server."""
     return _copied(with_starter(), folder)
+
+
+def people_in(folder: Path) -> dict[str, str]:
+    """Put a copy with the starter content, three people and some work for them into this folder.
+
+    Returns {demo-editor: password, …}.
+    """
+    kept = with_people()
+    _copied(kept / "guide.sqlite3", folder)
+    people: dict[str, str] = json.loads((kept / "people.json").read_text())
+    return people
 
 
 def migrated_in(folder: Path) -> str:

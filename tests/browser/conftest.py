@@ -19,9 +19,9 @@ from tests import kept_site
 from tests.postgresql import database_of_its_own
 from tests.programs import need
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
+# The first draws pages as the others do, but no window around them: that is half of their work.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((shutil.which(name) for name in PROGRAMS if shutil.which(name)), None)
 
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
@@ -111,11 +111,13 @@ def desk_site(request, tmp_path_factory):
     with ExitStack() as stack:
         if getattr(request, "param", "sqlite") == "postgresql":
             site = serving(folder, database=stack.enter_context(database_of_its_own()).url)
+            site.address = stack.enter_context(site)
+            site.people = people_of(site)
         else:
-            kept_site.starter_in(folder)
+            people = kept_site.people_in(folder)
             site = serving(folder)
-        site.address = stack.enter_context(site)
-        site.people = people_of(site)
+            site.address = stack.enter_context(site)
+            site.people = people
         yield site
 
 

@@ -29,6 +29,7 @@ SHORTEN = (
     "document.querySelectorAll('.change:nth-of-type(n+4)').forEach((change) => change.remove())"
 )
 LOOKS = list(product(("en", "fr"), ("light", "dark")))
+SHARES = 4  # so that two processes have about as much to do
 USUAL = 1100
 # Two narrow windows; and 1,280 enlarged to 200 %.
 NARROW = (1000, 900, 640)
@@ -71,8 +72,9 @@ def cells(pages):
     return found
 
 
-def test_every_kind_of_page_of_the_desk_is_accessible(desks, work, subtests):
-    for address, language, colours in cells(work["pages"]):
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_kind_of_page_of_the_desk_is_accessible(desks, work, subtests, share):
+    for address, language, colours in cells(work["pages"])[share::SHARES]:
         page = desks[language]
         with subtests.test(f"{address} {language} {colours}"):
             page.emulate_media(color_scheme=colours)
