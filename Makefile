@@ -78,7 +78,7 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
-	$(BIN)/python -m pytest --numprocesses 2 tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/browser
 	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not once" $(NOT_AGAIN)
 	@$(BIN)/python -m tests.not_tried $(NOT_TRIED)
 

@@ -147,12 +147,23 @@ class serving:
         address = f"http://127.0.0.1:{port}"
         self.environment["SITE_ADDRESS"] = address  # as pages say it of themselves
         self.server = self._manage("runserver", f"127.0.0.1:{port}", "--noreload", "--insecure")
-        _wait_for(address)
+        self._wait_for(address)
         return address
 
     def __exit__(self, *exception):
         self.server.terminate()
         self.server.wait()
+
+    def _wait_for(self, address, seconds=180):
+        """Beside other work a server may take a minute to start; one that has stopped never does."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                return urllib.request.urlopen(f"{address}/en/")
+            except OSError:
+                if self.server.poll() is not None or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def manage(self, *arguments, **environment):
         """Run a command beside the server, to its end."""
@@ -176,17 +187,6 @@ def people_of(site):
         command, cwd=HOUSE, env=site.environment, capture_output=True, text=True, check=True
     )
     return dict(line.split() for line in done.stdout.splitlines() if line.startswith("demo-"))
-
-
-def _wait_for(address, seconds=30):
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            return urllib.request.urlopen(f"{address}/en/")
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
 
 
 if __name__ == "__main__":
