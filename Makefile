@@ -56,10 +56,10 @@ ONCE = behind_nginx codes_of_version_2 development_server differences handout_bi
 	handout_version_1 handout_version_2 headers_change_no_page hostile_requests links_over_tls locked_dependencies \
 	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight paste phone_numbers \
 	plain_rich_text private_files production publishing_at_once readability refused_sheets rooms rule_one \
-	script_syntax scripts settings_are_told site_address slow_bodies start_without_a_database state_is_told static_files units \
-	uploads_that_exhaust waiting_for_paper what_is_signed_is_seen wrong_settings
-FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fhir_questionnaire \
-	french_typography handout handout_check handout_code infobutton languages limits log_and_figures \
+	script_syntax scripts settings_are_told site_address slow_bodies squares_are_read start_without_a_database \
+	state_is_told statements_and_sources static_files units uploads_that_exhaust waiting_for_paper what_is_signed_is_seen wrong_settings
+FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fever_card \
+	fhir_questionnaire french_typography handout handout_check handout_code infobutton languages limits log_and_figures \
 	longest_texts machine_readers meaning open_answers_on_paper our_list page_cache parts_of_treatments paths \
 	print_page privacy questionnaire reading_level result_parts result_told results_beside results_table search \
 	security send_it_on shared_links standing starter_content support support_of_each_region team \
@@ -77,9 +77,9 @@ test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL o
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql"
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser -m "not postgresql"
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/browser
-	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not once" $(NOT_AGAIN)
+	test -n "$$DATABASE_URL" || $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser -m "not once" $(NOT_AGAIN)
 	@$(BIN)/python -m tests.not_tried $(NOT_TRIED)
 
 serve: .venv/.run ## the production server on http://127.0.0.1:$(PORT), with the database of make run
@@ -140,7 +140,7 @@ lock: ## write requirements*.lock anew, with the newest versions of what our dep
 	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
 
 coverage: .venv/.test ## show which lines and branches no test takes (SQLite, without the browser)
-	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not postgresql" \
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --ignore tests/browser -m "not postgresql" \
 		--cov guide --cov rnbsite --cov-branch --cov-report term-missing:skip-covered
 
 .PHONY: faults hostile matrices bench audit lock coverage

@@ -36,11 +36,13 @@ def page(client):
     return read(client.get("/en/guide/spread/high/"))
 
 
+@pytest.mark.once
 def test_a_line_of_humanity_stands_before_the_main_points(page):
     top = page.first("div", **{"class": "top"}).text
     assert top.index("You are not alone") < top.index("The main points")
 
 
+@pytest.mark.once
 def test_what_is_added_is_folded_until_it_is_opened(page):
     for kind in NEW:
         details = page.first("section", id=f"of-{kind}").parent
@@ -49,12 +51,14 @@ def test_what_is_added_is_folded_until_it_is_opened(page):
         assert kind in details.text
 
 
+@pytest.mark.once
 def test_the_tiers_stand_in_their_order_in_the_box_of_whom_to_call(page):
     text = page.first("aside", id="help").text
     at = [text.index(words) for words in ("Call 911", "Call your team", "No answer")]
     assert at == sorted(at)
 
 
+@pytest.mark.once
 def test_version_1_of_the_handout_prints_the_tiers_and_no_section_of_a_later_kind(page):
     edition = live_edition()
     path = read_path(edition.guide("en"), "spread/high")
@@ -66,6 +70,7 @@ def test_version_1_of_the_handout_prints_the_tiers_and_no_section_of_a_later_kin
     assert [words for words in NEW.values() if words in text] == []
 
 
+@pytest.mark.once
 def test_version_2_of_the_handout_prints_the_tiers_and_the_sections_of_later_kinds(page):
     edition = live_edition()
     path = read_path(edition.guide("en"), "spread/high")

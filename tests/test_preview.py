@@ -79,6 +79,7 @@ def test_a_preview_changes_nothing_for_the_families_addresses(client, editor):
     assert not any("/admin/" in link for link in links)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "back", ["//evil.example", "section/../x", "x", "section/" + "x" * 5000, "https://e.com/x"]
 )
@@ -90,6 +91,7 @@ def test_the_way_back_leads_to_an_entry_or_nowhere(client, editor, back):
     assert all(way.startswith("/admin/") for way in ways)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("width", ["phone", "tablet", "wide", "nonsense"])
 def test_it_can_be_looked_at_in_other_widths(client, editor, width):
     page = read(client.get(f"/admin/look/working/en/guide/one-place/high/?size={width}"))
@@ -101,6 +103,7 @@ def test_a_result_has_its_handout_in_the_preview(client, editor):
     assert f"{RESULT}summary.pdf" in [a["href"] for a in page.all("a", href=True)]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "address",
     [

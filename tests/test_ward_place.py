@@ -58,6 +58,7 @@ def links_of(client, address="/en/print/east/"):
     return [link["href"] for link in read(response).first("main").all("a", href=True)]
 
 
+@pytest.mark.once
 def test_each_of_the_20_situations_is_one_press_from_its_finished_pdf(client, starter):
     published()
     sheets = [link for link in links_of(client) if "summary.pdf" in link and "copy=" not in link]
@@ -86,11 +87,13 @@ def test_a_ward_prints_as_it_chose_at_the_desk(client, starter):
     assert "gros caractères" in told
 
 
+@pytest.mark.once
 def test_a_ward_that_prints_in_french_does_so_from_the_english_page_too(client, starter):
     published(print_language="fr")
     assert "/fr/guide/high/one-place/resume.pdf?ward=east" in links_of(client)
 
 
+@pytest.mark.once
 def test_pages_opened_from_there_carry_the_ward_and_no_other_page_does(client, starter):
     published(region="ON")
     page = "/en/guide/high/one-place/?ward=east"
@@ -105,6 +108,7 @@ def test_pages_opened_from_there_carry_the_ward_and_no_other_page_does(client, s
     assert unknown.status_code == 200
 
 
+@pytest.mark.once
 def test_nothing_is_remembered_and_search_engines_leave_it_out(client, small):
     response = client.get("/en/print/east/")
     assert not response.cookies
@@ -112,6 +116,7 @@ def test_nothing_is_remembered_and_search_engines_leave_it_out(client, small):
     assert b"localStorage" not in response.content
 
 
+@pytest.mark.once
 def test_a_bookmark_with_the_ward_and_the_language_opens_the_form(client, small):
     response = client.get("/en/print/?ward=east&language=both")
     assert response.status_code == 200
@@ -172,6 +177,7 @@ def test_a_logo_that_comes_in_a_file_of_the_guide_is_kept_without_it_either():
     assert logo_of(png_of(logo)) == logo, "saved again it is the same"
 
 
+@pytest.mark.once
 def test_a_logo_is_kept_without_what_its_file_says_beside_the_picture():
     said = PngImagePlugin.PngInfo()
     said.add_text("Author", "Somebody at home")
@@ -186,6 +192,7 @@ def with_part(name, data):
     return png()[:33] + part + png()[33:]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
