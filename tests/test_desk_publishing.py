@@ -57,11 +57,11 @@ def test_the_page_tells_which_pages_change_and_how(client, publisher):
 
 @pytest.mark.once
 def test_a_handout_that_grows_too_long_is_named_before_publishing(client, publisher, monkeypatch):
-    assert not read(client.get("/admin/publish/")).first(id="long-sheets")
+    assert not read(client.get("/admin/publish/?handouts=look")).first(id="long-sheets")
     approve_as_starter(
         make_entry("section", "for-high", key_points="<p>The same again and again. </p>" * 300)
     )
-    warning = read(client.get("/admin/publish/")).first(id="long-sheets").parent
+    warning = read(client.get("/admin/publish/?handouts=look")).first(id="long-sheets").parent
     assert "instead of 4" in warning.text
     named = {item.text.split(" (")[0] for item in warning.all("li")}
     assert "one-place short, high short" in named
@@ -262,14 +262,18 @@ def test_what_was_approved_after_the_publisher_looked_does_not_go_out_unseen(
     assert send(client, digest=seen_now, at=at).status_code == 302
 
 
-def test_a_page_that_is_waited_for_looks_at_a_few_handouts_and_says_so(
-    client, publisher, monkeypatch
-):
+def test_the_page_waits_for_no_handout_and_then_asks_for_a_few(client, publisher, monkeypatch):
     cache.clear()
     monkeypatch.setattr("guide.desk.long_handouts.AT_ONCE", 2)
     monkeypatch.setattr("guide.desk.long_handouts.WHEN_ASKED", 5)
     page = read(client.get("/admin/publish/"))
+    assert "looked at for 0 of 12 sheets that change" in page.text
+    sheets = page.first(id="sheets")
+    assert sheets.first("a")["href"] == sheets["data-sheets"] == "?handouts=look"
+    page = read(client.get("/admin/publish/?handouts=look"))
     assert "looked at for 2 of 12 sheets that change" in page.text
+    assert "data-sheets" not in page.first(id="sheets").attrs
+    assert "looked at for 2 of 12" in read(client.get("/admin/publish/?handouts=look")).text
     assert "looked at for 7 of 12" in read(client.get("/admin/publish/?handouts=more")).text
     assert "looked at for 7 of 12" in read(client.get("/admin/publish/")).text
     assert "looked at for" not in read(client.get("/admin/publish/?handouts=more")).text

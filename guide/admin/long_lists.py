@@ -2,13 +2,13 @@
 of the time that the page takes.
 """
 
+from html import escape
+
 from django import forms
 from django.contrib.admin.widgets import FilteredSelectMultiple
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 END = "</select>"
-SELECTED = mark_safe(" selected")
 
 
 class _AtOnce(forms.Widget):
@@ -23,8 +23,10 @@ class _AtOnce(forms.Widget):
         options = []
         for key, label in self.choices:
             key = "" if key is None else str(key)
-            options.append((key, SELECTED if key in chosen else "", label))
-        names = format_html_join("", '<option value="{}"{}>{}</option>', options)
+            selected = " selected" if key in chosen else ""
+            name = escape(str(label))
+            options.append(f'<option value="{escape(key)}"{selected}>{name}</option>')
+        names = "".join(options)
         return mark_safe(empty.replace(END, names + END))  # noqa: S308  # each of them is escaped
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import product
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,15 +22,35 @@ from .page import desk_page, requires
 from .preview import draft_edition
 from .undescribed_drawings import languages_without_words
 
+# Of entries that are read on paths.
+NAMED_IN_CELLS = ("choice", "section", "treatment")
+
 
 @dataclass(frozen=True)
 class Cell:
-    """One path: its sections and treatments, and what is to be said about their state."""
+    """One path: its sections and treatments, and what is to be said about their state.
+
+    sections, treatments: (name, where the entry is) of each. states: (css class, words, the same
+    of the entries that are meant).
+    """
 
     address: str
     sections: tuple
     treatments: tuple
     states: tuple
+
+
+@dataclass(frozen=True)
+class Board:
+    """What all cells look into. guides: the same in each language, the one that is shown first.
+
+    rows: {(kind, code): Row}. addresses: {(kind, code): where the entry is}; a cell names a hundred
+    entries, so each address is made once.
+    """
+
+    guides: list
+    rows: dict
+    addresses: dict
 
 
 @requires(READ)
@@ -41,48 +62,67 @@ def coverage(request):
     languages = sorted(language_names(), key=lambda language: language != get_language())
     guides = [draft.guide(language) for language in languages]
     rows_by_key = {(row.kind, row.code): row for row in rows}
-    context = {"grids": grids(guides, rows_by_key), "guide": guides[0]}
+    context = {"grids": grids(Board(guides, rows_by_key, _addresses(rows))), "guide": guides[0]}
     return desk_page(request, "coverage.html", _("Coverage board"), context)
 
 
-def grids(guides, rows):
+def _addresses(rows):
+    found = {}
+    for row in rows:
+        if row.kind in NAMED_IN_CELLS:
+            found[row.kind, row.code] = reverse("admin:entry", args=[row.kind, row.code])
+    return found
+
+
+def grids(board):
     """One grid (first question × second) for each choice of the other questions: [(caption,
-    columns, lines)]. guides: the same in each language, the one that is shown first.
+    columns, lines)].
     """
-    guide = guides[0]
+    guide = board.guides[0]
     choices = [question.choices for question in guide.questions.values()]
     first = choices[0] if choices else ()
     second = choices[1] if len(choices) > 1 else ()
     found = []
     for outside in product(*choices[2:]):
-        found.append(_grid(guides, rows, first, second, outside))
+        found.append(_grid(board, first, second, outside))
     return found
 
 
-def _grid(guides, rows, first, second, outside):
+def _grid(board, first, second, outside):
     lines = []
     for choice in first:
         cells = []
         for column in second or (None,):
-            cells.append(_cell(guides, rows, [choice, column, *outside]))
+            cells.append(_cell(board, [choice, column, *outside]))
         lines.append((choice, cells))
     return outside, list(second), lines
 
 
-def _cell(guides, rows, choices):
+def _cell(board, choices):
     address = "/".join(choice.code for choice in choices if choice)
-    path = read_path(guides[0], address)
+    path = read_path(board.guides[0], address)
     if not path.is_finished:
         return None
-    results = [result_for(guide, read_path(guide, address)) for guide in guides]
+    results = [result_for(guide, read_path(guide, address)) for guide in board.guides]
     result = results[0]
-    shown = tuple(part.section for part in result.options)
-    treatments = tuple(use.treatment for use in result.treatments)
-    on_page = [rows["section", section.code] for section in result.sections]
-    on_page += [rows["treatment", treatment.code] for treatment in treatments]
-    answers = [rows["choice", choice.code] for choice in path.answers]
-    states = [*_states(shown, on_page, answers), *_long_answers(results)]
-    return Cell(path.address, shown, treatments, tuple(states))
+    shown = [part.section for part in result.options]
+    treatments = [use.treatment for use in result.treatments]
+    on_page = [board.rows["section", section.code] for section in result.sections]
+    on_page += [board.rows["treatment", treatment.code] for treatment in treatments]
+    answers = [board.rows["choice", choice.code] for choice in path.answers]
+    states = []
+    for css, words, meant in _states(shown, on_page, answers):
+        states.append((css, words, [_named(board, row.kind, row.code, row.code) for row in meant]))
+    return Cell(
+        path.address,
+        sections=tuple(_named(board, "section", one.code, one.code) for one in shown),
+        treatments=tuple(_named(board, "treatment", one.code, one.name) for one in treatments),
+        states=(*states, *_long_answers(results)),
+    )
+
+
+def _named(board, kind, code, name):
+    return name, board.addresses[kind, code]
 
 
 def _long_answers(results):

@@ -1,8 +1,9 @@
 """Sheets that a coming edition makes longer than they are meant to be: nurses print on both sides
 of one sheet.
 
-To know it a sheet must be set, so one request looks at a few of those that change, and the page
-says how many it has not looked at.
+To know it a sheet must be set, which takes far longer than all else on the publish page. So the
+page comes without: it says how many it has not looked at, and a second request, made by the page
+itself where scripts run, looks at a few of them.
 """
 
 from dataclasses import dataclass
@@ -21,8 +22,10 @@ from guide.publishing.languages import language_names
 from .preview import draft_edition
 
 A_DAY = 24 * 60 * 60
-AT_ONCE = 6  # sheets set while a page is waited for: less than half a second
+AT_ONCE = 6  # sheets that the second request sets: less than half a second
 WHEN_ASKED = 40  # and when somebody asks for more: some seconds
+# What may be asked for, as it stands in the address.
+LOOK, MORE = "look", "more"
 
 
 @dataclass(frozen=True)
@@ -45,20 +48,20 @@ def long_handouts(
     content: dict[str, Any],
     which: str,
     newest: int,
-    *,
-    more: bool = False,
+    asked: str = "",
 ) -> LongHandouts:
     """The changed handouts that are looked at, and those of them that do not fit.
 
     before, content: of the last edition, or None, and of the coming one. which: name in preview
-    addresses. newest: the number of the newest edition. more: look at further ones than before. A
-    sheet follows from content and day, so what was found is remembered.
+    addresses. newest: the number of the newest edition. asked: LOOK sets the first few sheets, MORE
+    further ones than before, anything else none. A sheet follows from content and day, so what was
+    found is remembered.
     """
     said_in = translation.get_language()
     key = f"long-handouts-{content_digest([before, content])}-{timezone.localdate()}-{said_in}"
     changed, fitted = cache.get(key) or (_changed_sheets(before, content, newest), {})
     not_yet = [sheet for sheet in changed if sheet not in fitted]
-    most = WHEN_ASKED if more else max(0, AT_ONCE - len(fitted))
+    most = {LOOK: max(0, AT_ONCE - len(fitted)), MORE: WHEN_ASKED}.get(asked, 0)
     fitted |= _fitted(not_yet[:most], content, newest)
     cache.set(key, (changed, fitted), A_DAY)
     found = []

@@ -173,9 +173,9 @@ def _publish_page(request, form, last, status):
         "impact": None,
     }
     if not stopping:
-        more = request.GET.get("handouts") == "more"
+        asked = request.GET.get("handouts", "")
         newest = number_of(last)
-        context["long_handouts"] = long_handouts(live, compiled, "next", newest, more=more)
+        context["long_handouts"] = long_handouts(live, compiled, "next", newest, asked)
         context["impact"] = impact_of(live, compiled, name_of(last), "next", newest)
     title = _("Publish edition %(number)s") % {"number": number_of(last) + 1}
     return desk_page(request, "publish.html", title, context, status=status)

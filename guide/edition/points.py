@@ -33,6 +33,7 @@ def headings_of(html: str) -> tuple[str, ...]:
     return tuple([plain_text(text) for text in headings])
 
 
+@lru_cache(maxsize=2048)
 def words_in(html: str) -> int:
     return len(plain_text(html).split())
 

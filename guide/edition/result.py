@@ -225,12 +225,15 @@ def _strength(use: TreatmentUse) -> tuple[int, bool]:
 def strongest(uses: Iterable[TreatmentUse]) -> tuple[TreatmentUse, ...]:
     """Each treatment once, with its strongest part and every source that gives it that part."""
     best: dict[str, TreatmentUse] = {}
+    strengths: dict[str, tuple[int, bool]] = {}
     for use in uses:
-        known = best.get(use.treatment.code)
-        if known is None or _strength(use) < _strength(known):
-            best[use.treatment.code] = use
-        elif _strength(use) == _strength(known) and use.source:
-            best[use.treatment.code] = replace(known, others=(*known.others, use.source))
+        code = use.treatment.code
+        strength = _strength(use)
+        if code not in best or strength < strengths[code]:
+            best[code] = use
+            strengths[code] = strength
+        elif strength == strengths[code] and use.source:
+            best[code] = replace(best[code], others=(*best[code].others, use.source))
 
     def place(use: TreatmentUse) -> tuple[int, int]:
         return PARTS.index(use.part), use.treatment.order

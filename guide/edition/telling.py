@@ -129,10 +129,10 @@ def _terms(result: Result, left_open: list[Shown]) -> tuple[Term, ...]:
     """The words to explain; of a section that is left open only its points are told here."""
     if not left_open:
         return result.terms
-    in_points_alone = [shown.section for shown in left_open]
+    in_points_alone = {shown.section.code for shown in left_open}
     texts = []
     for section in result.sections:
         texts.append(section.key_points)
-        if section not in in_points_alone:
+        if section.code not in in_points_alone:
             texts.append(section.body)
     return terms_in(texts, result.terms)

@@ -12,6 +12,7 @@ tries the way back before it trusts it.
 import html
 import re
 from collections import Counter
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
@@ -58,6 +59,7 @@ WITHOUT_LINE_END = ("bullet_list_open", "ordered_list_open", "list_item_open", "
 Block = tuple[str, str | list[str]]
 
 
+@lru_cache(maxsize=2048)
 def to_cell(rich: str) -> str:
     """The plain form where it says all that the HTML says, otherwise the HTML."""
     found = blocks(rich)

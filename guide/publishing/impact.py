@@ -215,7 +215,7 @@ def _uses(guide: Guide, treatment: Treatment) -> list[tuple[Section, TreatmentUs
     found = []
     for section in guide.sections.values():
         for use in section.treatments:
-            if use.treatment == treatment:
+            if use.treatment.code == treatment.code:
                 found.append((section, use))
     return found
 
@@ -238,10 +238,10 @@ def _pieces_of_result(guide: Guide, result: Result) -> list[str]:
     pieces = []
     for choice in result.path.answers:
         pieces.append(f"{guide.questions[choice.question].short}: {choice.label}")
-    points_alone = told_by_points(result)
+    points_alone = {section.code for section in told_by_points(result)}
     for section in result.sections:
         points = _plain(section.key_points)
-        if section in points_alone:
+        if section.code in points_alone:
             pieces.append(points)
         else:
             pieces += [section.title, points, _plain(section.body)]

@@ -128,6 +128,7 @@ def read_the_impact(page):
     """The paths that the publish page says will change."""
     page.goto("/admin/")
     page.get_by_role("link", name="Look at the next edition").click()
+    page.get_by_text("looked at for 6 of").wait_for()  # the page asks by itself, once it is there
     page.get_by_text("Each page, before and after").click()
     addresses = [
         link.get_attribute("href")
