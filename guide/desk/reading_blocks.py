@@ -76,13 +76,14 @@ def blocks(
     this reader may not sign it}.
     """
     sources = {row.code: row for row in beside if row.kind == "source"}
-    return [_block(row, sources, last, against, ticked) for row in rows]
+    labels: dict[tuple[str, str], str] = {}
+    return [_block(row, sources, last, against, ticked, labels) for row in rows]
 
 
-def _block(row, sources, last, against, ticked):
+def _block(row, sources, last, against, ticked, labels):
     key = row.kind, row.code
     published = as_published(last, row.kind, row.code)
-    lines = _lines(row, published)
+    lines = _lines(row, published, labels)
     on_page = SHOWN.get(row.kind, ())
     signed = is_signed(row)
     why_not = "" if signed else against.get(key, "")
@@ -122,8 +123,13 @@ def _state(row: Row, published: Content | None) -> str:
     return _("nobody signed")
 
 
-def _lines(row: Row, published: Content | None) -> dict[str, Line]:
-    """{name of a field: its Line}, of the fields that say something."""
+def _lines(
+    row: Row, published: Content | None, labels: dict[tuple[str, str], str]
+) -> dict[str, Line]:
+    """{name of a field: its Line}, of the fields that say something.
+
+    labels: what fields of a kind are called, as far as this page has asked already.
+    """
     whole = {(one.name, one.language): one for one in field_changes(row.kind, {}, row.content)}
     changed = {}
     if published is not None:
@@ -136,10 +142,12 @@ def _lines(row: Row, published: Content | None) -> dict[str, Line]:
             continue
         one = changed[name, language] if is_changed else whole[name, language]
         parts.setdefault(name, []).append(Part(one, is_changed))
-    return {
-        name: Line(field_in_words(row.kind, name), _in_order(found))
-        for name, found in parts.items()
-    }
+    lines = {}
+    for name, found in parts.items():
+        if (row.kind, name) not in labels:
+            labels[row.kind, name] = field_in_words(row.kind, name)
+        lines[name] = Line(labels[row.kind, name], _in_order(found))
+    return lines
 
 
 def _in_order(parts: list[Part]) -> tuple[Part, ...]:

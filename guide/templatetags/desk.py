@@ -90,9 +90,15 @@ def _part(part: Any) -> str:
     language = f' lang="{field.language}"' if field.language else ""
     shown = {"field": field, "LANGUAGE_CODE": get_language()}
     facts = typed = ""
-    if part.is_change:
+    if part.is_change and field.before and field.after:
         facts = render_to_string("admin/desk/_facts.html", shown)
     if field.has_typed_signs:
         typed = render_to_string("admin/desk/_typed_signs.html", shown)
-    words = linebreaksbr(field.diff if part.is_change else field.after, autoescape=True)
+    words = linebreaksbr(field.diff) if part.is_change else _with_line_breaks(field.after)
     return f"<div{language}{PLACES.get(field.language, '')}>{facts}{words}{typed}</div>"
+
+
+def _with_line_breaks(words: str) -> str:
+    """As Django's linebreaksbr, in a part of its time: a page has 1,700 of them."""
+    one_kind = words.replace("\r\n", "\n").replace("\r", "\n")
+    return escape(one_kind).replace("\n", "<br>")
