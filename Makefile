@@ -64,7 +64,7 @@ FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches
 	print_page privacy questionnaire reading_level result_parts result_told results_beside results_table search \
 	security send_it_on shared_links standing starter_content support support_of_each_region team \
 	terms_of_the_starter treatments_and_questions trust urgent_words used_in ward_link warnings_and_links \
-	what_was_wrong who_to_call words_for_finding words_in_place words_of_drawings
+	what_was_wrong where_it_came_back who_to_call words_for_finding words_in_place words_of_drawings
 NOT_AGAIN = $(patsubst %,--ignore tests/test_%.py,$(ONCE) $(FROM_AN_EDITION))
 
 # Of these the tests walk a part, see tests/matrix.py.

@@ -148,10 +148,10 @@ def test_what_to_show_is_right_on_paper_and_on_a_page():
 def test_a_blank_for_the_fever_temperature_says_what_to_do_while_it_is_empty():
     assert "No temperature? Call for any fever." in words_of(printed())
     french = words_of(printed(languages=("fr",)))
-    assert "Sans seuil inscrit, appelez pour toute fièvre." in french
+    assert "Sans température, appelez pour toute fièvre." in french
     card = printed(languages=("en", "fr"), copy="card")
     assert "No temperature? Call for any fever." in words_of(card)
-    assert "Sans seuil inscrit, appelez pour toute fièvre." in words_of(card)
+    assert "Sans température, appelez pour toute fièvre." in words_of(card)
 
 
 def test_the_sources_say_where_their_titles_and_days_stand():

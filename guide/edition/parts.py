@@ -12,8 +12,6 @@ from .result import Shown
 
 # An answer that a tired person takes in. The first point of a section is in it all the same.
 MOST_POINTS, MOST_WORDS = 5, 80
-# Words under the answer that a tired person goes on to read; a card takes the room of some.
-ROOM, CARD = 280, 30
 # So many parts need no label to be told apart.
 FEW_PARTS = 2
 
@@ -21,7 +19,7 @@ FEW_PARTS = 2
 @dataclass(frozen=True)
 class Part:
     """A section that is for this child. first: its points in the answer; rest: its others, which
-    stand with its title. Each point is whole. is_open: whether its text is not folded.
+    stand with its title. Each point is whole.
     label: what its points in the answer are about, where that has to be said.
     """
 
@@ -29,14 +27,13 @@ class Part:
     label: str
     first: tuple[Html, ...]
     rest: tuple[Html, ...]
-    is_open: bool
 
 
-def parts_of(own: Iterable[Shown], path: Path, cards: int) -> tuple[Part, ...]:
+def parts_of(own: Iterable[Shown], path: Path) -> tuple[Part, ...]:
     """The first point of each section; then, in turn, one more of each for as long as the answer
-    keeps to its measure. cards: how many stand before the parts.
+    keeps to its measure.
     """
-    shown = list(own)
+    shown = _own_first(list(own), path)
     points = [points_of(one.section.key_points) for one in shown]
     taken = [min(1, len(one)) for one in points]
     count = sum(taken)
@@ -53,8 +50,7 @@ def parts_of(own: Iterable[Shown], path: Path, cards: int) -> tuple[Part, ...]:
     parts: list[Part] = []
     labels = _labels(shown, path)
     for one, label, of_section, first in zip(shown, labels, points, taken, strict=True):
-        has_room = not parts and words_in(one.section.body) + CARD * cards <= ROOM
-        parts.append(Part(one, label, of_section[:first], of_section[first:], has_room))
+        parts.append(Part(one, label, of_section[:first], of_section[first:]))
     return tuple(parts)
 
 
@@ -70,6 +66,18 @@ def _labels(shown: list[Shown], path: Path) -> list[str]:
     if len({other.code for other in others if other}) > 1:
         return [other.short if other else "" for other in others]
     return [one.section.title for one in shown]
+
+
+def _own_first(shown: list[Shown], path: Path) -> list[Shown]:
+    """What is for these answers alone stands before what is for others too: where the child's
+    answer joins two places, the word on both comes before what is said of each.
+    """
+    own: list[Shown] = []
+    shared: list[Shown] = []
+    for one in shown:
+        is_own = all(len(group) == 1 and group[0] in path.answers for group in one.situation)
+        (own if is_own else shared).append(one)
+    return own + shared
 
 
 def _other_answer(shown: Shown, path: Path) -> Choice | None:

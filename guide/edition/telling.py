@@ -47,7 +47,7 @@ def tell(result: Result) -> Telling:
     own = [shown for shown in result.options if not _is_left_open(shown, path)]
     left_open = [shown for shown in result.options if _is_left_open(shown, path)]
     find_out = [shown for shown in result.about if _is_for_not_sure(shown, path)]
-    parts = parts_of(own, path, len(result.cards))
+    parts = parts_of(own, path)
     paths = _known_paths(result.guide, path) if left_open else []
     return Telling(
         find_out=tuple(find_out),
@@ -69,7 +69,7 @@ def told_by_points(result: Result) -> tuple[Section, ...]:
 def has_long_answer(result: Result) -> bool:
     """Whether the first points of its parts alone are more than an answer is meant to hold."""
     own = [shown for shown in result.options if not _is_left_open(shown, result.path)]
-    return are_long(parts_of(own, result.path, len(result.cards)))
+    return are_long(parts_of(own, result.path))
 
 
 def _is_left_open(shown: Shown, path: Path) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from django.conf import settings
 
 EVERYWHERE = ("tokens", "base", "frame", "components", "popovers", "forms", "pages")
-FURTHER = ("result", "entries", "question", "home", "glance", "tools", "handout")
+FURTHER = ("result", "situations", "entries", "question", "home", "glance", "tools", "handout")
 PAPER = "css/print.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AROUND_RULES = re.compile(r"\s*([{};])\s*")
