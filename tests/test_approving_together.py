@@ -1,5 +1,7 @@
 """What is named and not approved is offered beside; whoever approved takes it back."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
@@ -96,7 +98,7 @@ def test_nobody_else_takes_an_approval_back(client, team):
 
 
 def test_an_approval_by_link_is_not_taken_back_by_whoever_invited(client, team):
-    due = timezone.localdate() + timezone.timedelta(days=365)
+    due = timezone.localdate() + timedelta(days=365)
     approve_by_link(found(), "Dr. Roy", team["ben"], review_due=due)
     assert BUTTON not in buttons(client.get(REVIEW))
     assert client.post(TAKE_BACK).status_code == 409

@@ -2,6 +2,8 @@
 back stays away.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.management import call_command
@@ -232,7 +234,7 @@ def test_going_back_and_forth_holds_what_was_taken_back_last(client, publisher):
 
 
 def planned(client, take, correction=()):
-    at = timezone.localtime() + timezone.timedelta(hours=2)
+    at = timezone.localtime() + timedelta(hours=2)
     response = post(client, take, correction, at=at.strftime("%Y-%m-%dT%H:%M"))
     assert response.status_code == 302
     PlannedPublication.objects.filter(done_at=None).update(at=timezone.now())
@@ -330,7 +332,7 @@ def test_a_plan_of_which_nothing_is_left_is_said_and_mailed(
 
 def test_a_plan_in_which_nothing_is_chosen_is_refused(client, publisher):
     new_meaning()
-    at = (timezone.localtime() + timezone.timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
+    at = (timezone.localtime() + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
     response = post(client, [], at=at)
     assert response.status_code == 409
     assert "Nothing is chosen" in read(response).text
@@ -351,7 +353,7 @@ def test_a_plan_of_an_older_version_goes_out_if_nothing_changed_and_not_otherwis
 def test_a_plan_that_nobody_carried_out_is_said_on_the_desk(client, publisher):
     new_meaning()
     planned(client, ["term:word"])
-    PlannedPublication.objects.update(at=timezone.now() - timezone.timedelta(minutes=10))
+    PlannedPublication.objects.update(at=timezone.now() - timedelta(minutes=10))
     desk = read(client.get("/admin/")).text
     assert "has not gone out: nothing looks at the clock" in desk
     assert "The next edition goes out on" not in desk

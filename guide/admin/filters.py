@@ -1,5 +1,7 @@
 """Filters of the lists of entries."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,7 @@ class ReviewFilter(admin.SimpleListFilter):
         today = timezone.localdate()
         wanted = {
             "overdue": {"review_due__lt": today},
-            "month": {"review_due__range": (today, today + timezone.timedelta(days=30))},
+            "month": {"review_due__range": (today, today + timedelta(days=30))},
             "none": {"review_due": None},
         }
         return queryset.filter(**wanted.get(self.value(), {}))

@@ -1,6 +1,7 @@
 """What the small forms of the desk and of a review link have in common."""
 
 import unicodedata
+from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
@@ -80,7 +81,7 @@ def is_to_come(day):
 
 
 def in_a_year():
-    return timezone.localdate() + timezone.timedelta(days=365)
+    return timezone.localdate() + timedelta(days=365)
 
 
 class NextReviewField(forms.DateField):

@@ -204,7 +204,8 @@ def _page(request, invitation, token, name, *, form=None, comment=None, ticked=N
     """form, comment: as they were sent, where the page has to be shown again."""
     shared = _PagesOfLink(invitation)
     page = shared.page(name)
-    own, beside = shared.rows_of(page.own), shared.rows_of(page.beside)
+    own = shared.rows_of(page.own)
+    beside = shared.rows_of(page.beside)
     signed = shared.signed()
     unsigned = [row for row in (*own, *beside) if not is_signed(row)]
     against = why_not_approve_each_by_link(unsigned, invitation.by, invitation.name)

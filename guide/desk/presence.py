@@ -1,6 +1,7 @@
 """Two people on one entry see each other's names, for as long as both have it open."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -9,7 +10,7 @@ from guide.models import Entry, Visit
 from guide.roles import name_of
 
 # A page that is open tells so every minute (static/admin/here.js); without scripts, once.
-RECENT = timezone.timedelta(minutes=3)
+RECENT = timedelta(minutes=3)
 
 
 def note_visit(user, entry: Entry) -> list[str]:

@@ -64,7 +64,8 @@ class EntryPlaces:
 def replace_everywhere(request):
     """GET shows each place; POST edits what is ticked, and shows what is left."""
     sent = request.POST if request.method == "POST" else request.GET
-    old, new = sent.get("old", ""), sent.get("new", "")
+    old = sent.get("old", "")
+    new = sent.get("new", "")
     try:
         wanted = read_wanted(old, new, any_case="any_case" in sent)
     except NotReplaceable as problem:

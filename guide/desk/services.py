@@ -199,10 +199,12 @@ def _ways_of(entry: Resource, published: Content | None, checks: Checks) -> list
 def _ways(code: str, content: Content, said: str, checks: Checks) -> Ways:
     whole = Resource.whole(content)
     ways = reach(content)
-    day, who = content["checked_on"] or "", content["checked_by"]
+    day = content["checked_on"] or ""
+    who = content["checked_by"]
     newest = checks.get((code, ways))
     if newest and newest["on"] >= day:
-        day, who = newest["on"], newest["by"]
+        day = newest["on"]
+        who = newest["by"]
     return Ways(
         name=f"{code}:{ways}",
         said=said,

@@ -1,6 +1,7 @@
 """The desk: what needs doing, and where. Each line leads to the place where it is mended."""
 
 from collections import Counter
+from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -39,7 +40,7 @@ from .telephone_numbers import warnings_about_numbers
 from .todo import Line, ToDo, entry_line
 from .undescribed_drawings import languages_without_words
 
-SOON = timezone.timedelta(days=30)
+SOON = timedelta(days=30)
 
 
 def desk_lists(request):

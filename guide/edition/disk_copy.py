@@ -36,7 +36,8 @@ def write(edition: LoadedEdition) -> None:
     global _pending
     if not settings.EDITION_FILE:
         return
-    text, tried = _text(edition), _pending
+    text = _text(edition)
+    tried = _pending
     data = f"{_seal(text)}\n{text}".encode()
     try:
         if _read_bytes() != data:

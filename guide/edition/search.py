@@ -193,7 +193,8 @@ class Index:
             chosen |= scores.keys() & named.keys()
 
         def place(number: int) -> tuple[float, ...]:
-            score, page = scores[number], self.pages[number]
+            score = scores[number]
+            page = self.pages[number]
             said = spoken.get(number, 0)
             is_urgent = page.urgent and said > 0
             is_service = page.kind == "resource" and said > 0

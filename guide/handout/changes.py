@@ -102,7 +102,8 @@ def _points_of(
         words: tuple[WordsChanged, ...] = ()
         if what == "changed":
             language = before["language"]
-            was, now = lines_of_printed(had[code]), lines_of_printed(has[code])
+            was = lines_of_printed(had[code])
+            now = lines_of_printed(has[code])
             words = words_changed(was, now, language=language, kept=kept)
         is_correction = any(one.is_correction for one in words) if words else bool(kept)
         found.append(Point(KINDS[place], code, title, place, what, is_correction, words))

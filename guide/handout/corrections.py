@@ -59,7 +59,8 @@ def touched_by(before: int, number: int, digest: str) -> frozenset[Key]:
     found = set()
     for kind in had.keys() | has.keys():
         for code in had.get(kind, {}).keys() | has.get(kind, {}).keys():
-            was, now = had.get(kind, {}).get(code), has.get(kind, {}).get(code)
+            was = had.get(kind, {}).get(code)
+            now = has.get(kind, {}).get(code)
             if not says_the_same(_words(was), _words(now)):
                 found.add((kind, code))
     if any(_is_urgent(before, key) or _is_urgent(number, key) for key in found):

@@ -44,7 +44,8 @@ def read_line(line: str) -> str:
     Raises NotACode.
     """
     for system in CODE_SYSTEMS:
-        name, code = line[: len(system.name)], line[len(system.name) :]
+        name = line[: len(system.name)]
+        code = line[len(system.name) :]
         if name.upper() == system.name and code.startswith(" "):
             return _in_system(system, code)
     raise NotACode(line)

@@ -33,14 +33,17 @@ class Writer:
     def begin(self, wanted: str = "p", level: int = 0) -> None:
         """From here on words stand in a block of this kind; `level` > 0 in a point of Word's."""
         self.end_leaf()
-        self.wanted, self.level, self.bullet = wanted, level, ""
+        self.wanted = wanted
+        self.level = level
+        self.bullet = ""
 
     def end_leaf(self) -> None:
         self._set_marks([])
         if self.leaf:
             self.pieces.append(f"</{self.leaf}>")
         self.leaf = None
-        self.wanted, self.level = "", 0
+        self.wanted = ""
+        self.level = 0
 
     def begin_container(self, tag: str) -> None:
         """A list, a point or a warning."""

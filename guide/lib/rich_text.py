@@ -87,7 +87,8 @@ def normal_html(html: str) -> str:
     """See `text.normal_rich_text`. html: as the sanitiser leaves it."""
     normal = _once(html)
     while normal != html:  # what goes may leave an empty thing behind; each time it is shorter
-        html, normal = normal, _once(normal)
+        html = normal
+        normal = _once(html)
     return normal
 
 

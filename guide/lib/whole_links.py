@@ -35,7 +35,8 @@ def whole_address(written: str) -> str:
 
 
 def _mended(link: re.Match[str]) -> str:
-    quoted, bare = link[2], link[3]
+    quoted = link[2]
+    bare = link[3]
     written = unescape(bare if quoted is None else quoted)
     whole = whole_address(written)
     if whole == written:

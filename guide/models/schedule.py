@@ -1,6 +1,7 @@
 """An edition that is to be published at a set time."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -69,7 +70,7 @@ class PlannedPublication(models.Model):
 
     def is_overdue(self) -> bool:
         """Whether its time passed some minutes ago and nobody carried it out: the timer is dead."""
-        some_minutes_ago = timezone.now() - timezone.timedelta(minutes=5)
+        some_minutes_ago = timezone.now() - timedelta(minutes=5)
         return self.done_at is None and self.at < some_minutes_ago
 
     def was_published(self) -> bool:
@@ -101,4 +102,4 @@ class PlannedPublication(models.Model):
             return False
         came = self._came()["came"]
         has_failed = came in FAILED or came.startswith("not published") or bool(self.left_out)
-        return has_failed and self.done_at > timezone.now() - timezone.timedelta(days=14)
+        return has_failed and self.done_at > timezone.now() - timedelta(days=14)

@@ -103,7 +103,8 @@ def restore(file, *, replace=False):
         raise CannotRestore(
             "This database holds content or accounts. Restoring would replace all of it."
         )
-    known_here, in_file = edition_numbers.highest(), holding_of(file)
+    known_here = edition_numbers.highest()
+    in_file = holding_of(file)
     with transaction.atomic():
         _empty()
         for line in _lines_of_rows(file):

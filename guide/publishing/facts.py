@@ -14,7 +14,8 @@ def facts_in_another_order(before: str, after: str) -> Both:
     """Where facts that both texts have change places: (as they stood, as they stand), from the
     first that moved to the last. ([], []) where none did.
     """
-    had, has = facts_of(before), facts_of(after)
+    had = facts_of(before)
+    has = facts_of(after)
     gone, come = _out_of_line(had, has)
     moved = gone & come
     if not moved:

@@ -27,7 +27,8 @@ def keep_signature(entry: Entry, invitation: PagesInvitation, review_due: date) 
 
     Whoever calls this holds the entry. Raises Refused with the reason.
     """
-    name, by = invitation.name, invitation.by
+    name = invitation.name
+    by = invitation.by
     if len(name) > LONGEST_REVIEWER:
         raise Refused(_("This name is too long to be printed."))
     if said := why_not_approve_by_link(entry, by, name):

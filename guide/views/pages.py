@@ -66,7 +66,8 @@ def support(request, edition):
     guide = in_language(edition)
     form = SupportForm(request.GET)
     valid = form.is_valid()
-    resources, notes = [], []
+    resources = []
+    notes = []
     if valid:
         resources = [found for found in guide.resources.values() if form.matches(found)]
         notes = [found for found in guide.not_found.values() if form.matches_note(found)]

@@ -4,6 +4,7 @@ No word of the guide is made up for it.
 """
 
 import secrets
+from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
@@ -68,13 +69,13 @@ class Command(BaseCommand):
                 object_to(entry, reviewer, REASON, entry.digest())
             if number == 1:
                 self._sign(entry, reviewer)
-        yesterday = timezone.localdate() - timezone.timedelta(days=1)
+        yesterday = timezone.localdate() - timedelta(days=1)
         trials = Section.objects.filter(review_due=None, code="clinical-trials")
         trials.update(review_due=yesterday)
 
     def _sign(self, entry, reviewer):
         """Approve this entry and the sources that it rests on."""
-        in_a_year = timezone.localdate() + timezone.timedelta(days=365)
+        in_a_year = timezone.localdate() + timedelta(days=365)
         approve(entry, reviewer, review_due=in_a_year)
         for source in entry.sources.all():
             if not source.is_approved():
