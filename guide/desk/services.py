@@ -120,9 +120,8 @@ def note_services(request):
 def take_service_check_back(request):
     """One's own check of today was a slip."""
     code = request.POST.get("code", "")
-    for check in ServiceCheck.objects.filter(
-        by=request.user, noted_on=localdate(), resource__code=code
-    ):
+    own = ServiceCheck.objects.filter(by=request.user, noted_on=localdate())
+    for check in own.filter(resource__code=code):
         take_back_check(check, request.user)
         messages.success(request, _("Your check of “%s” is taken back.") % check.resource)
     return _back(request)

@@ -115,22 +115,20 @@ def digest_signs(digest: str) -> str:
 
 
 def _counted(words: Words, codes: Collection[str], options: FirstOptions) -> list[tuple[int, int]]:
-    """(room, place) of all that a code counts; what is seldom chosen comes last, so that most codes
-    are short.
+    """(room, place) of all that a code counts, in the order in which `_read_number` reads it.
+
+    What is seldom chosen comes last, so that most codes are short.
     """
     counted = []
     answers = in_order(words, codes)
     for choice, offered in zip(answers, _answers(words), strict=True):
         counted.append((len(offered), offered.index(choice["code"])))
     wards = _wards(words)
-    rest = {
-        "copy": tables.COPIES.index(options.copy),
-        "text": tables.TEXTS.index(options.text),
-        "paper": tables.PAPERS.index(options.paper),
-    }
     left, right = _language_places(options.languages)
     counted.append((tables.ROOM["language"], left))
-    counted += [(tables.ROOM[name], place) for name, place in rest.items()]
+    counted.append((tables.ROOM["copy"], tables.COPIES.index(options.copy)))
+    counted.append((tables.ROOM["text"], tables.TEXTS.index(options.text)))
+    counted.append((tables.ROOM["paper"], tables.PAPERS.index(options.paper)))
     counted.append((tables.ROOM["language"], right))
     counted.append((len(wards), wards.index(options.ward)))
     counted.append((tables.ROOM["region"], tables.PLACES.index(options.region)))
