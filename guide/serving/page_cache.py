@@ -48,22 +48,20 @@ class PageCache:
             return self.application(environ, start_response)
         with self._lock:
             page = self.pages.get(key)
-        if page is None:
-            environ["guide.memory"] = "miss"
-            response, status, headers = self._ask(environ)
-            if not _is_kept(status, headers, environ.get("guide.view", "")):
-                start_response(status, headers)
-                if environ["REQUEST_METHOD"] == "GET":
-                    return response
-                _close(response)
-                return []
-            page = self._keep(key, response, headers, environ["guide.view"])
-        else:
+        if page is not None:
             environ["guide.memory"] = "hit"
             environ["guide.view"] = page.view
-        status, headers, body = page.answer(
-            environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
-        )
+        else:
+            environ["guide.memory"] = "miss"
+            status, headers, body = self._ask(environ)
+            view = environ.get("guide.view", "")
+            if _is_kept(status, headers, view):
+                page = CachedResponse(headers, body, view)
+                self._keep(key, page)
+        if page is not None:
+            accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+            known = environ.get("HTTP_IF_NONE_MATCH", "")
+            status, headers, body = page.answer(accepted, known)
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else [b""]
 
@@ -94,8 +92,8 @@ class PageCache:
         # number.
         return edition.number, edition.digest, _is_secure(environ), path
 
-    def _ask(self, environ: WSGIEnvironment) -> tuple[Iterable[bytes], str, Headers]:
-        """Django's answer to a GET of this address: (body, status, headers)."""
+    def _ask(self, environ: WSGIEnvironment) -> tuple[str, Headers, bytes]:
+        """Django's answer to a GET of this address, whole: (status, headers, body)."""
         told: list[tuple[str, Headers]] = []
 
         def hold(
@@ -108,18 +106,19 @@ class PageCache:
         environ["REQUEST_METHOD"] = "GET"
         response = self.application(environ, hold)
         environ["REQUEST_METHOD"] = method
+        try:
+            body = b"".join(response)
+        finally:
+            if hasattr(response, "close"):
+                response.close()
         status, headers = told[0]
-        return response, status, headers
+        return status, headers, body
 
-    def _keep(
-        self, key: Key, response: Iterable[bytes], headers: Headers, view: str
-    ) -> CachedResponse:
-        page = CachedResponse(headers, b"".join(response), view)
-        _close(response)
+    def _keep(self, key: Key, page: CachedResponse) -> None:
+        """Unless it is so large that it would push out many others."""
         if page.size <= self.pages.maxsize // 4:
             with self._lock:
                 self.pages[key] = page
-        return page
 
 
 @lru_cache(maxsize=256)
@@ -145,8 +144,3 @@ def _is_kept(status: str, headers: Headers, view: str) -> bool:
     told = {name.lower(): value for name, value in headers}
     varies = told.get("vary", "Accept-Encoding").lower() == "accept-encoding"
     return "public" in told.get("cache-control", "") and varies and "set-cookie" not in told
-
-
-def _close(response: Iterable[bytes]) -> None:
-    if hasattr(response, "close"):
-        response.close()
