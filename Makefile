@@ -72,6 +72,8 @@ MATRICES = tests/test_headers_change_no_page.py tests/browser/test_accessible.py
 	tests/browser/test_desk_accessible.py
 
 test: export NOT_TRIED := $(NOT_TRIED)
+# Each of some hundred processes would compile the program anew where this is set.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/.test ## set up what is needed and run every test, on DATABASE_URL or else on SQLite and PostgreSQL
 	@mkdir -p .tools && rm -f $(NOT_TRIED)
 	$(BIN)/ruff check .
