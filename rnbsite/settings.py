@@ -137,6 +137,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+FORMAT_MODULE_PATH = "rnbsite.formats"
 LOCALE_PATHS = [BASE_DIR / "guide" / "locale"]
 TIME_ZONE = env.time_zone("TIME_ZONE", "America/Toronto")
 USE_TZ = True

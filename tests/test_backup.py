@@ -146,11 +146,27 @@ def test_a_restore_that_fails_half_way_changes_nothing(saved, monkeypatch):
     assert everything() == before
 
 
-def test_the_backup_of_another_version_is_refused(saved):
-    text = gzip.decompress(saved.read_bytes()).replace(b"guide.0001_initial", b"guide.0001_another")
-    rows = text.rpartition(b'{"sha256"')[0]
+def rewrite(file, old, new):
+    """The backup as another program might have made it, with a digest that matches."""
+    text = gzip.decompress(file.read_bytes())
+    assert old in text
+    rows = text.replace(old, new).rpartition(b'{"sha256"')[0]
     last = json.dumps({"sha256": hashlib.sha256(rows).hexdigest()})
-    saved.write_bytes(gzip.compress(rows + last.encode()))
+    file.write_bytes(gzip.compress(rows + last.encode()))
+
+
+def test_a_row_that_does_not_fit_is_named_and_nothing_is_changed(saved):
+    """What one database took and another refuses: here a place that no entry can have."""
+    before = everything()
+    rewrite(saved, b'"order":100,"withdrawn"', b'"order":-5,"withdrawn"')
+    with pytest.raises(CommandError, match=r"guide\.[a-z]+ [0-9]+ does not fit") as told:
+        call_command("restore", saved, replace=database_name())
+    assert "Nothing has been changed" in str(told.value)
+    assert everything() == before
+
+
+def test_the_backup_of_another_version_is_refused(saved):
+    rewrite(saved, b"guide.0001_initial", b"guide.0001_another")
     with pytest.raises(CommandError, match="another version"):
         call_command("restore", saved, replace=database_name())
 

@@ -1,7 +1,9 @@
 """Accounts of colleagues: they come with a role, choose their own password, and hand work over."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 
 from guide.models import Remark, Visit
@@ -158,6 +160,51 @@ def test_nobody_takes_over_without_being_chosen(client, leaver, open_work):
     assert "Choose who takes the open work over." in read(response).text
     leaver.refresh_from_db()
     assert leaver.is_active
+
+
+def delete(client, *people):
+    """By the page of one account, or by the list for several."""
+    if len(people) == 1:
+        return client.post(f"/admin/auth/user/{people[0].pk}/delete/", {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in people]}
+    return client.post("/admin/auth/user/", chosen | {"post": "yes"})
+
+
+def test_an_account_that_left_traces_stays_and_the_page_says_what_to_do_instead(
+    client, leaver, open_work, successor
+):
+    for people in ([leaver], [leaver, successor]):
+        response = delete(client, *people)
+        assert response.status_code == 200
+        page = read(response).first("main")
+        assert f"what {leaver} wrote, said, signed or did" in page.text
+        link = page.first("a", href=f"/admin/leaving/{leaver.pk}/")
+        assert link.text == "Close the account instead, and hand open work over"
+    assert {leaver, successor} <= set(User.objects.all())
+    open_work.refresh_from_db()
+    assert open_work.edited_by == leaver
+
+
+def test_an_account_that_stands_in_the_log_alone_stays_with_what_the_log_says(
+    client, manager, leaver
+):
+    other = User.objects.create_superuser("head", "h@example.org", "x")
+    said = LogEntry.objects.create(
+        user=other,
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=leaver.pk,
+        object_repr="noor",
+        action_flag=2,
+    )
+    client.force_login(manager)
+    assert delete(client, other).status_code == 200
+    assert User.objects.filter(username="head").exists()
+    assert LogEntry.objects.filter(pk=said.pk).exists()
+
+
+def test_an_account_that_left_nothing_can_be_deleted(client, manager, successor):
+    assert delete(client, successor).status_code == 302
+    assert not User.objects.filter(username="ines").exists()
 
 
 def test_a_manager_does_not_close_the_own_account(client, manager):

@@ -57,7 +57,7 @@ def test_a_cell_tells_its_state(client):
     assert "Own text" in cell(client, "one-place/high")
     make_entry("section", "for-everyone", kind="gap")
     assert "Gap" in cell(client, "one-place/high")
-    assert "Draft waiting: for-everyone" in cell(client, "one-place/high")
+    assert "Draft waiting: for-everyone title" in cell(client, "one-place/high")
     make_entry("section", "for-everyone", choices=["low"])
     assert "No text" in cell(client, "one-place/high")
     assert "No text" not in cell(client, "one-place/low")
@@ -76,5 +76,5 @@ def test_a_cell_tells_of_an_overdue_review_and_of_missing_french(client):
     make_entry("section", "for-everyone", title={"en": "A title", "fr": ""})
     Section.objects.update(review_due=timezone.localdate() - timezone.timedelta(days=1))
     text = cell(client, "one-place/high")
-    assert "Review overdue: for-everyone" in text
-    assert "French missing: for-everyone" in text
+    assert "Review overdue: A title" in text
+    assert "French missing: A title" in text

@@ -121,3 +121,15 @@ def test_the_desk_opens_in_under_20_queries_with_500_entries_and_200_editions(cl
     assert len(response.context["todos"][0].lines) == 500
     assert "edition 200" in read(response).text
     assert len(queries) < 20, [query["sql"][:100] for query in queries]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["deleted/", "account/phone/", "password_change/", "leaving/PK/", "auth/user/PK/delete/"],
+)
+def test_a_page_beside_the_lists_says_what_it_is_for_too(client, page):
+    client.force_login(make_user(superuser=True))
+    other = make_user("other")
+    response = client.get(f"/admin/{page.replace('PK', str(other.pk))}")
+    assert response.status_code == 200
+    assert read(response).first("details", class_="page-help").text.startswith("What this page is")

@@ -45,6 +45,22 @@ def test_a_text_that_holds_only_markup_is_empty_from_a_file_and_stops_publishing
     assert "Text is missing in French" in refused.value.problems[0].message
 
 
+@pytest.mark.parametrize("text", ONLY_MARKUP[:3])
+def test_a_text_that_holds_only_markup_is_empty_on_the_clipboard_and_in_a_cell(client, text):
+    client.force_login(make_colleague("Editors"))
+    assert client.post("/admin/pasted/", {"html": text}).json()["html"] == ""
+    make_entry("section", "new", body={"en": "<p>Words.</p>", "fr": ""})
+    book = load_workbook(io.BytesIO(write_sheet(texts())))
+    sheet = book["Texts"]
+    for row in range(2, sheet.max_row + 1):
+        if [cell.value for cell in sheet[row][:3]] == ["section", "new", "body"]:
+            sheet.cell(row, 5).value = text
+    out = io.BytesIO()
+    book.save(out)
+    apply_translations(*read_sheet(out.getvalue()))
+    assert entry_of("section", "new").body_fr == ""
+
+
 def test_a_text_that_holds_only_markup_is_empty_by_code_and_by_restoring_an_old_version(client):
     publish_small_guide()
     write_entry("section", "for-everyone", {"body": {"en": "<p>\u00ad</p>", "fr": "<p>Oui.</p>"}})

@@ -68,6 +68,14 @@ def test_what_came_of_it_is_kept_and_since_when(site):
     assert list(LinkCheck.objects.values_list("address", "outcome")) == [(f"{site}/200", "fine")]
 
 
+def test_an_address_too_long_to_be_kept_does_not_undo_the_check_of_the_others(site):
+    long = f"{site}/200?{'x' * 3000}"
+    make_entry("section", "long", body=f'<p><a href="{long}">x</a></p>')
+    make_entry("source", "book", address=f"{site}/404")
+    check_links(pause=0, allowed=lambda address: True)
+    assert list(LinkCheck.objects.values_list("address", "outcome")) == [(f"{site}/404", "failing")]
+
+
 def test_a_machine_that_is_cut_off_does_not_call_every_link_broken(server, site):
     for number in range(check.MANY):
         make_entry("source", f"book-{number}", address=f"{site}/200?{number}")
@@ -94,7 +102,7 @@ def test_staff_see_which_links_fail_and_where_to_mend_them(client):
     )
     assert "does not workhttps://example.org/bookGone." in table.text
     assert "example.org/en" not in table.text
-    assert table.first("a", href="/admin/entry/source/book/").text == "source book"
+    assert table.first("a", href="/admin/entry/source/book/").text == "source “book”"
     assert (
         read(client.get("/admin/")).first("a", href="/admin/entry/source/book/").text
         == "source: book"

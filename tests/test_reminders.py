@@ -156,6 +156,17 @@ def test_words_of_people_cannot_make_another_mail(team):
     assert mail.outbox[0].recipients() == ["editors@example.org"]
 
 
+def test_an_address_that_no_header_can_hold_keeps_nobody_else_from_their_mail(team):
+    edit(by=team["Editors"])
+    team["Reviewers"].email = "reviewers@exam\nple.org"
+    team["Reviewers"].save()
+    make_user("zoe", superuser=True, email="zoe@example.org")
+    mail.outbox.clear()
+    with pytest.raises(CommandError, match="Not sent to reviewer"):
+        call_command("send_review_reminders", stdout=io.StringIO())
+    assert {message.to[0] for message in mail.outbox} == {"zoe@example.org"}
+
+
 def test_one_address_that_fails_does_not_keep_the_others_from_their_mail(team, settings):
     settings.EMAIL_BACKEND = "tests.refusing_mail.RefusesReviewers"
     edit(by=team["Editors"])

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -52,6 +53,23 @@ def write_number(book):
     translate(book, "term", "relapse", "name", 1.5)
 
 
+def write_true(book):
+    translate(book, "term", "relapse", "name", True)
+
+
+def write_error(book):
+    translate(book, "term", "relapse", "name", "#N/A")
+    assert book["Texts"].cell(row_of(book, "term", "relapse", "name"), 5).data_type == "e"
+
+
+def write_date(book):
+    translate(book, "term", "relapse", "name", date(2026, 11, 27))
+
+
+def leave_stress_open(book):
+    translate(book, "section", "options", "body", "un **mot ouvert")
+
+
 def write_too_much(book):
     translate(book, "term", "relapse", "name", "x" * 121)
 
@@ -100,6 +118,10 @@ HARMS = {
     empty_french: "(term · relapse · name): the translation is empty",
     write_formula: "E has a formula",
     write_number: "E has a formula, a date or a number",
+    write_true: "E has a formula, a date or a number",
+    write_error: "E has a formula, a date or a number",
+    write_date: "E has a formula, a date or a number",
+    leave_stress_open: "(section · options · body): these marks are not known, or not closed: **",
     write_too_much: "(term · relapse · name): this is longer than 120 characters",
     write_lines: "(term · relapse · name): this has to be one line",
     write_script: "(section · options · body): these tags are not known, or not closed: script",

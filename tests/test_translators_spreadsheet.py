@@ -91,6 +91,15 @@ def test_what_comes_back_is_written_and_told(guide):
     assert Term.objects.get().name_fr == "récidive"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "_x000D_\n", "_x000D_", "\u2028"])
+def test_a_line_end_is_one_however_a_program_writes_it(guide, line_end):
+    book = went_out()
+    translate(book, "section", "options", "body", line_end.join(["Un", "", "- deux", "- trois"]))
+    come_back(book)
+    body = Section.objects.get(code="options").body_fr
+    assert body == "<p>Un</p>\n<ul><li>deux</li><li>trois</li></ul>"
+
+
 def test_what_comes_back_is_not_approved_and_what_did_not_change_stays_approved(guide):
     book = went_out()
     translate(book, "term", "relapse", "name", "récidive")

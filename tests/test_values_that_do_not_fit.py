@@ -5,11 +5,13 @@ import pytest
 from guide.exchange.guide_file import export_guide, import_guide
 from guide.exchange.strict_yaml import dump, load
 from guide.links.addresses import addresses
-from guide.models import Resource
+from guide.models import Resource, Term
 from guide.publishing.refused import Refused
 from guide.publishing.working_copy import read_exactly
 
 from .builders import make_entry, make_user
+from .desk import make_colleague
+from .pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,19 @@ def test_a_number_that_one_database_cannot_keep_is_refused_on_both(file, value):
     file["entries"]["resource"]["helpline"]["order"] = value
     assert "99999" in refused(file)
     assert Resource.objects.get().order == 5
+
+
+def test_a_name_too_long_to_be_printed_signs_nothing_and_is_said(client):
+    entry = make_entry("term", "marrow")
+    reviewer = make_colleague("Reviewers", first_name="x" * 84, last_name="y" * 84)
+    client.force_login(reviewer)
+    response = client.post(
+        "/admin/entry/term/marrow/approve/",
+        {"digest": entry.digest(), "review_due": "2027-01-01"},
+    )
+    assert response.status_code == 409
+    assert "too many to be printed" in read(response).text
+    assert not Term.objects.get().is_approved()
 
 
 def test_an_address_is_checked_whatever_its_letters():

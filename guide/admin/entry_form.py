@@ -17,6 +17,7 @@ from guide.models.names import LANGUAGES
 from guide.publishing.changes import comparable, field_changes
 from guide.publishing.diff import diff_html
 from guide.publishing.languages import language_names
+from guide.publishing.references import names_in
 from guide.roles import name_of
 
 
@@ -155,7 +156,9 @@ class EntryForm(forms.ModelForm):
         if seen is None:
             return ()
         kind = self.instance.kind_name()
-        return tuple(field_changes(kind, seen.content, self.instance.content()))
+        now = self.instance.content()
+        names = names_in([(kind, seen.content), (kind, now)])
+        return tuple(field_changes(kind, seen.content, now, names))
 
 
 def _value(instance, field):

@@ -5,11 +5,11 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from guide.models import BY_KIND, Edition, Feedback
-from guide.models.names import kind_in_words
+from guide.models.names import LANGUAGES, kind_in_words, titled
 from guide.publishing.compile import as_published, last_edition
 from guide.publishing.working_copy import read_quickly
 
@@ -98,6 +98,9 @@ class FeedbackAdmin(admin.ModelAdmin):
     list_per_page = 50
     actions = ("mark_done", "mark_waiting")
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_names()
+
     def has_add_permission(self, request):
         return False
 
@@ -115,7 +118,13 @@ class FeedbackAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("page"))
     def where(self, feedback):
-        return f"{feedback} ({feedback.language})"
+        """A treatment: Surgery (French)."""
+        language = LANGUAGES.get(feedback.language, feedback.language)
+        page = feedback.get_page_display()
+        if feedback.code:
+            about = {"kind": page, "title": feedback.called or feedback.code}
+            page = gettext("%(kind)s: %(title)s") % about
+        return f"{page} ({language})"
 
     @admin.display(description=_("since then"))
     def since_then(self, feedback):
@@ -130,9 +139,13 @@ class FeedbackAdmin(admin.ModelAdmin):
         else:
             said = _("Families read it differently since edition %(number)s.")
         address = reverse("admin:entry", args=[kind, code])
-        opens = _("Open %(kind)s %(code)s") % {"kind": kind_in_words(kind), "code": code}
+        opens = _("Open %(entry)s") % {"entry": self._entry_in_words(kind, code)}
         said = said % {"number": feedback.edition}
         return format_html('{} <a href="{}">{}</a>', said, address, opens)
+
+    def _entry_in_words(self, kind, code):
+        entry = BY_KIND[kind].objects.filter(code=code).first()
+        return titled(kind, str(entry)) if entry else f"{kind_in_words(kind)} {code}"
 
     @admin.action(description=_("Mark as done"), permissions=["change"])
     def mark_done(self, request, chosen):

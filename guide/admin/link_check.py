@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from guide.links.addresses import addresses
 from guide.models import LinkCheck
 from guide.models.link_problem import problem_in_words
-from guide.models.names import kind_in_words
+from guide.models.names import titled
 from guide.publishing.working_copy import read_quickly
 from guide.roles import name_of
 
@@ -84,7 +84,7 @@ class LinkCheckAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("mend it in"))
     def named_by(self, check):
         links = [
-            (reverse("admin:entry", args=[row.kind, row.code]), kind_in_words(row.kind), row.code)
+            (reverse("admin:entry", args=[row.kind, row.code]), titled(row.kind, row.title))
             for row in check.rows
         ]
-        return format_html_join(", ", '<a href="{}">{} {}</a>', links)
+        return format_html_join(", ", '<a href="{}">{}</a>', links)

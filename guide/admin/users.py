@@ -9,6 +9,7 @@ from django.contrib.auth.forms import (
 )
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,14 @@ def _yes_or_no(value):
 def permissions_of(group):
     codenames = sorted(permission.codename for permission in group.permissions.all())
     return {"permissions": ", ".join(codenames)}
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Our three groups in the language of the desk."""
+
+    def field_choices(self, field, request, model_admin):
+        found = super().field_choices(field, request, model_admin)
+        return [(pk, gettext(name)) for pk, name in found]
 
 
 class _Recorded:
@@ -161,7 +170,7 @@ class PersonAdmin(PlainTitles, _Recorded, UserAdmin):
         "is_active",
         "last_login",
     )
-    list_filter = ("is_active", "is_staff", "groups")
+    list_filter = ("is_active", "is_staff", ("groups", RoleFilter))
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
     fieldsets = (
@@ -179,16 +188,21 @@ class PersonAdmin(PlainTitles, _Recorded, UserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_deleted_objects(self, objs, request):
-        """Whoever wrote, said or signed anything stays: see `who_left_traces`. What goes with an
-        account (its phone, its choices) is nobody else's.
+        """Whoever wrote, said, signed or did anything stays: see `who_left_traces`. What goes with
+        an account (its phone, its choices) is nobody else's.
         """
         people = [str(user) for user in objs]
         counts = {User._meta.verbose_name_plural: len(people)}
         missing_permissions = set()
         chosen = User.objects.filter(pk__in=[user.pk for user in objs])
-        stay = who_left_traces(chosen)
-        protected = [_("what %s wrote, said or signed") % user for user in stay]
+        protected = [self._what_stays(user) for user in who_left_traces(chosen)]
         return people, counts, missing_permissions, protected
+
+    def _what_stays(self, user):
+        what = gettext("what %s wrote, said, signed or did") % user
+        instead = gettext("Close the account instead, and hand open work over")
+        address = reverse("admin:leaving", args=[user.pk])
+        return format_html('{}. <a href="{}">{}</a>', what, address, instead)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -112,10 +112,10 @@ def _cell(board, choices):
     answers = [board.rows["choice", choice.code] for choice in path.answers]
     states = []
     for css, words, meant in _states(shown, on_page, answers):
-        states.append((css, words, [_named(board, row.kind, row.code, row.code) for row in meant]))
+        states.append((css, words, [_named(board, row.kind, row.code, row.title) for row in meant]))
     return Cell(
         path.address,
-        sections=tuple(_named(board, "section", one.code, one.code) for one in shown),
+        sections=tuple(_named(board, "section", one.code, one.title) for one in shown),
         treatments=tuple(_named(board, "treatment", one.code, one.name) for one in treatments),
         states=(*states, *_long_answers(results)),
     )

@@ -43,12 +43,13 @@ def months(request):
     everything = Feedback.objects.order_by()
     by_month = everything.annotate(month=TruncMonth("received")).values("month")
     pages = everything.values("page").annotate(**COUNTS)
-    named = everything.exclude(code="").values("page", "code").annotate(**COUNTS)
+    named = everything.exclude(code="").with_names().values("page", "code", "called")
+    named = named.annotate(**COUNTS).order_by("page", "code")
     kinds = dict(Feedback.Page.choices)
     context = {
         "months": by_month.annotate(**COUNTS).order_by("-month"),
         "pages": [row | {"name": kinds[row["page"]]} for row in pages.order_by("page")],
-        "named": [row | {"name": kinds[row["page"]]} for row in named.order_by("page", "code")],
+        "named": [row | {"name": kinds[row["page"]]} for row in named],
     }
     return desk_page(request, "feedback_months.html", _("What families wrote, in numbers"), context)
 

@@ -10,6 +10,7 @@ from guide.lib.numbers import whole_number
 from guide.models import EntryVersion
 from guide.publishing import audit
 from guide.publishing.changes import change_of
+from guide.publishing.references import names_in
 from guide.publishing.write import UnreadableContent, write_entry
 
 from .page import desk_page, requires
@@ -86,4 +87,6 @@ def _versions_to_compare(query, numbers):
 def _between(entry, old, new):
     versions = EntryVersion.objects.of(entry).filter(version__in=[old, new])
     contents = dict(versions.values_list("version", "content"))
-    return change_of(entry.kind_name(), entry.code, contents[old], contents[new])
+    kind = entry.kind_name()
+    names = names_in((kind, content) for content in contents.values())
+    return change_of(kind, entry.code, contents[old], contents[new], names)

@@ -69,6 +69,26 @@ HELP = {
     ),
     "source_reading": _("The text of the source as it was read on that day."),
     "account": _("Your name as it is printed, your password, your phone and your mail."),
+    "account_phone": _(
+        "Your phone shows a code of six digits, which is asked for after the password. Set it up "
+        "again when you have a new phone."
+    ),
+    "password_change": _("Nobody else knows this password. It is asked for at each sign-in."),
+    "deleted": _(
+        "Drafts that were deleted in the last 90 days. What you bring back is a draft again, "
+        "which waits for approval."
+    ),
+    "leaving": _(
+        "Look at what is open, choose who takes it over, and close the account. What this person "
+        "wrote and signed keeps the name."
+    ),
+    "import_texts": _(
+        "What the file changed, or what is wrong with it, row by row. Nothing is approved by it."
+    ),
+    "import_guide": _(
+        "What the file changed, or what is wrong with it, entry by entry. Nothing is approved by "
+        "it."
+    ),
     "recovery_codes": _("Each code works once, when your phone is not at hand. Keep them apart."),
     "guide_linkcheck_changelist": _(
         "Addresses that the guide names, visited every night. Mend what does not work; what you "

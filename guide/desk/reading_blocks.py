@@ -15,7 +15,9 @@ from guide.publishing.by_page import is_signed, is_whole
 from guide.publishing.changes import FieldChange, field_changes, is_change
 from guide.publishing.compile import as_published
 from guide.publishing.public_pages import SHOWN
+from guide.publishing.references import names_in
 from guide.publishing.states import STATES
+from guide.publishing.values import Names
 from guide.publishing.working_copy import Row
 
 UNSEEN = ("order", "withdrawn")  # said only where it differs from what families have
@@ -66,7 +68,7 @@ class Block:
 
 
 def blocks(
-    rows: Iterable[Row],
+    rows: Collection[Row],
     beside: Iterable[Row],
     last: Edition | None,
     against: Mapping[Key, str],
@@ -76,14 +78,21 @@ def blocks(
     this reader may not sign it}.
     """
     sources = {row.code: row for row in beside if row.kind == "source"}
+    published = {(row.kind, row.code): as_published(last, row.kind, row.code) for row in rows}
+    contents = [(row.kind, row.content) for row in rows]
+    contents += [(kind, content) for (kind, _code), content in published.items()]
+    names = names_in(contents)
     labels: dict[tuple[str, str], str] = {}
-    return [_block(row, sources, last, against, ticked, labels) for row in rows]
+    found = []
+    for row in rows:
+        before = published[row.kind, row.code]
+        lines = _lines(row, before, names, labels)
+        found.append(_block(row, lines, sources, before, against, ticked))
+    return found
 
 
-def _block(row, sources, last, against, ticked, labels):
+def _block(row, lines, sources, published, against, ticked):
     key = row.kind, row.code
-    published = as_published(last, row.kind, row.code)
-    lines = _lines(row, published, labels)
     on_page = SHOWN.get(row.kind, ())
     signed = is_signed(row)
     why_not = "" if signed else against.get(key, "")
@@ -124,16 +133,18 @@ def _state(row: Row, published: Content | None) -> str:
 
 
 def _lines(
-    row: Row, published: Content | None, labels: dict[tuple[str, str], str]
+    row: Row, published: Content | None, names: Names, labels: dict[tuple[str, str], str]
 ) -> dict[str, Line]:
     """{name of a field: its Line}, of the fields that say something.
 
     labels: what fields of a kind are called, as far as this page has asked already.
     """
-    whole = {(one.name, one.language): one for one in field_changes(row.kind, {}, row.content)}
+    whole = {}
+    for one in field_changes(row.kind, {}, row.content, names):
+        whole[one.name, one.language] = one
     changed = {}
     if published is not None:
-        for one in field_changes(row.kind, published, row.content):
+        for one in field_changes(row.kind, published, row.content, names):
             changed[one.name, one.language] = one
     parts: dict[str, list[Part]] = {}
     for name, language in dict.fromkeys([*whole, *changed]):

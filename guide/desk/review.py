@@ -17,6 +17,7 @@ from guide.publishing.approvers import who_may_approve, why_not_approve
 from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import as_published, last_edition
 from guide.publishing.needed_approvals import named_without_approval
+from guide.publishing.references import names_in
 from guide.publishing.refused import Refused
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.take_back import take_approval_back, why_not_taken_back
@@ -186,7 +187,7 @@ def comment_on_entry(request, kind, code):
 @require_POST
 @transaction.atomic
 def ask_for_review(request, kind, code):
-    found = get_entry(kind, code)
+    found = get_entry(kind, code, lock=True)
     tell_of_remark(remark(found, request.user, Remark.Nature.READY), found)
     messages.success(request, _("“%(entry)s” is on the reviewers’ list.") % {"entry": found})
     return to_review(found)
@@ -213,14 +214,17 @@ def review_page(
     lookups = EntryLookups(entry)
     last = lookups.last
     seen = as_published(last, kind, entry.code)
-    coming = None if entry.withdrawn else entry.content()
+    content = entry.content()
+    coming = None if entry.withdrawn else content
+    names = names_in([(kind, seen), (kind, content)])
+    is_changed = is_change(seen, coming)
     remarks = Remark.objects.filter(kind=kind, code=entry.code)
     unsent = ApproveForm(initial={"digest": digest, "review_due": in_a_year()})
     context = {
         "entry": entry,
         "panel": panel_of(entry, lookups),
-        "change": change_of(kind, entry.code, seen, coming) if is_change(seen, coming) else None,
-        "content": change_of(kind, entry.code, None, entry.content()),
+        "change": change_of(kind, entry.code, seen, coming, names) if is_changed else None,
+        "content": change_of(kind, entry.code, None, content, names),
         "remarks": remarks.select_related("by", "settled_by")[:20],
         "digest": digest,
         "approve_form": approve or unsent,

@@ -18,6 +18,7 @@ from guide.publishing.changes import change_of, is_change
 from guide.publishing.compile import NOTHING, as_published, compile_with, last_edition, with_row
 from guide.publishing.impact import paths_with
 from guide.publishing.invitation import open_invitation
+from guide.publishing.references import names_in
 from guide.publishing.refused import Refused
 from guide.publishing.working_copy import row_of
 
@@ -122,13 +123,14 @@ def _review_page(request, invitation, token, *, comment=None, approve=None, stat
     paths = paths_with(guide, kind, entry.code)
     published = as_published(last, kind, entry.code)
     is_changed = published is not None and is_change(published, content)
+    names = names_in([(kind, published), (kind, content)])
     context = {
         "invitation": invitation,
         "token": token,
         "entry": entry,
         "is_drawn": is_drawn(kind, entry.code),
-        "content": change_of(kind, entry.code, None, content),
-        "change": change_of(kind, entry.code, published, content) if is_changed else None,
+        "content": change_of(kind, entry.code, None, content, names),
+        "change": change_of(kind, entry.code, published, content, names) if is_changed else None,
         "pages": [_addresses(token, path) for path in paths],
         "approved": entry.is_approved() and bool(entry.reviewer_name),
         "remarks": remarks_on([entry.digest()]).exclude(text=""),

@@ -17,9 +17,10 @@ from guide.lib.guide_links import without_links_to
 from guide.models import BY_KIND, Remark, content_digest
 from guide.models.names import kind_in_words
 from guide.publishing.audit import record
-from guide.publishing.changes import change_of
-from guide.publishing.references import dependants, target_of
+from guide.publishing.changes import Change, change_of
+from guide.publishing.references import dependants
 from guide.publishing.remarks import remark
+from guide.publishing.values import Names, told_apart
 from guide.publishing.working_copy import Row, read_quickly
 from guide.publishing.write import UnreadableContent, write_entry
 
@@ -35,9 +36,8 @@ class Edit:
     row: Row
     fields: Content
 
-    @property
-    def change(self):
-        return change_of(self.row.kind, self.row.code, self.row.content, self._after())
+    def change(self, names: Names) -> Change:
+        return change_of(self.row.kind, self.row.code, self.row.content, self._after(), names)
 
     @property
     def kind(self) -> str:
@@ -52,7 +52,8 @@ class Edit:
 def take_out(request, kind, code):
     """GET shows what would be edited; POST edits all of it, or nothing, and asks for a review."""
     entry = get_entry(kind, code)
-    edits = edits_without(kind, code, read_quickly())
+    rows = read_quickly()
+    edits = edits_without(kind, code, rows)
     may_not = [edit for edit in edits if not request.user.has_perm(f"guide.change_{edit.row.kind}")]
     seen = content_digest([[edit.row.kind, edit.row.code, edit.row.digest] for edit in edits])
     status = 200
@@ -62,10 +63,11 @@ def take_out(request, kind, code):
         status = 409
         if request.POST.get("seen") != seen:
             messages.error(request, _("Somebody changed it in the meantime. Look at it again."))
+    names = told_apart(((row.kind, row.code), row.title) for row in rows)
     context = {
         "entry": entry,
         "kind": kind,
-        "edits": edits,
+        "edits": [(edit, edit.change(names)) for edit in edits],
         "may_not": may_not,
         "seen": seen,
     }
@@ -138,12 +140,12 @@ def _without(row: Row, gone: Key, content: Content) -> Content:
     kind, code = gone
     fields: Content = {}
     for name in model.LINKS:
-        if target_of(model, name) == kind and content.get(name) == code:
+        if model.link_target(name) == kind and content.get(name) == code:
             if not model._meta.get_field(name).null:
                 return {"withdrawn": True}
             fields[name] = None
     for name in model.MANY_LINKS:
-        if target_of(model, name) == kind and code in content.get(name, ()):
+        if model.link_target(name) == kind and code in content.get(name, ()):
             fields[name] = [other for other in content[name] if other != code]
     for name in model.PAIRS:
         pair = content.get(name, {})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from guide.edition.current import NoEdition, find_edition
 from guide.publishing.changes import change_of, without_review
 from guide.publishing.impact import paths_with
+from guide.publishing.references import names_in
 from guide.publishing.time_line import edition_of, spell_in, time_line
 
 from .entry_panel import PAGES, page_address
@@ -26,7 +27,8 @@ def time_line_of(entry, typed):
     spell = spell_in(spells, number) if number else None
     if spell and spell.content:
         words = without_review(spell.content)
-        change = change_of(entry.kind_name(), entry.code, None, words)
+        kind = entry.kind_name()
+        change = change_of(kind, entry.code, None, words, names_in([(kind, words)]))
         context["that_day"] = {"spell": spell, "edition": number, "fields": change.fields}
     return context
 

@@ -63,6 +63,7 @@ def import_guide(
     report = Report()
     found = []
     with transaction.atomic():
+        _lock(entries)
         before = _present()
         for kind, code, data in in_loading_order(entries):
             try:
@@ -76,6 +77,13 @@ def import_guide(
                 report.not_in_file.append((kind, code))
         transaction.set_rollback(dry_run)
     return report
+
+
+def _lock(entries: Entries) -> None:
+    """Nobody else saves what the file names between the comparison and the writing."""
+    for model in ENTRY_MODELS:
+        named = model.objects.filter(code__in=entries.get(model.kind_name()) or {})
+        list(named.locked().order_by("pk").values_list("pk"))
 
 
 def _refuse_too_many(entries: Entries, most: int | None) -> None:

@@ -2,6 +2,7 @@
 went out.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from io import BytesIO
@@ -29,6 +30,8 @@ TOO_MUCH = gettext_lazy(
     "Take out one kind of entry at a time."
 )
 LONGEST_CELL = 32_767
+# How some programs write a carriage return inside a cell.
+RETURN = re.compile("_x000d_", re.IGNORECASE)
 # The sheets, by their names.
 TEXTS = "Texts"
 MARKS = "Marks"
@@ -221,7 +224,9 @@ def _texts(rows: Sequence[NumberedRow], to: str) -> list[NumberedText]:
 
 
 def _text_of(cell: Cell) -> str:
-    return "" if cell.value is None else normal_text(str(cell.value))
+    if cell.value is None:
+        return ""
+    return normal_text(RETURN.sub("\r", str(cell.value)))
 
 
 def _wrong_cells(row: Sequence[Cell]) -> Iterator[str]:
@@ -229,9 +234,18 @@ def _wrong_cells(row: Sequence[Cell]) -> Iterator[str]:
     for cell in row:
         if cell.value is None:
             continue
-        if cell.data_type == "f" or not isinstance(cell.value, str | int):
+        if not _is_text(cell):
             said = _("%(column)s has a formula, a date or a number, not a text.")
             yield said % {"column": cell.column_letter}
         elif len(str(cell.value)) > LONGEST_CELL:
             said = _("%(column)s has more than %(most)s letters.")
             yield said % {"column": cell.column_letter, "most": grouped(LONGEST_CELL)}
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether the cell holds words, or digits alone: no formula and no error such as #N/A, no date,
+    no TRUE or FALSE.
+    """
+    if cell.data_type in ("f", "e") or isinstance(cell.value, bool):
+        return False
+    return isinstance(cell.value, str | int)

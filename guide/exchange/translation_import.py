@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from guide.lib.content import Content, Key
 from guide.lib.numbers import grouped
 from guide.models import BY_KIND, ENTRY_MODELS, Entry
+from guide.models.entry import EntryQuerySet
 from guide.models.fields import RichTextField
 from guide.publishing.refused import Problem, Refused, said_of
 from guide.publishing.write import UnreadableContent
@@ -53,7 +54,25 @@ def apply_translations(
     rows: every row of the file. marks: those that went out in it. by: who brings it back, None for
     a command. may: None where everything may be written. dry_run: only tell. All or nothing.
     """
-    now = _as_they_went_out(marks, to)
+    with transaction.atomic():
+        _lock({(row.kind, row.code) for _number, row in rows})
+        now = _as_they_went_out(marks, to)
+        _refuse_what_is_wrong(rows, marks, now, to)
+        changed = [row for _number, row in rows if row.translation != now[row.key].translation]
+        _write(changed, to, _translated_whole(now, marks), by=by, may=may)
+        transaction.set_rollback(dry_run)
+    return [Change(*row.key, now[row.key].translation, row.translation) for row in changed]
+
+
+def _lock(keys: Iterable[Key]) -> None:
+    """Nobody else saves these entries between the comparison and the writing."""
+    for entries in _by_kind(keys):
+        list(entries.locked().order_by("pk").values_list("pk"))
+
+
+def _refuse_what_is_wrong(
+    rows: list[NumberedText], marks: Marks, now: Mapping[TextKey, Text], to: str
+) -> None:
     found = list(_lost_rows(rows, marks))
     for number, row in rows:
         said = _what_is_wrong(row, marks, now.get(row.key), to)
@@ -62,11 +81,6 @@ def apply_translations(
             found.append(Problem(row.kind, row.code, said_of(where, said)))
     if found:
         raise Refused(_("Nothing was imported."), found)
-    changed = [row for _number, row in rows if row.translation != now[row.key].translation]
-    with transaction.atomic():
-        _write(changed, to, _translated_whole(now, marks), by=by, may=may)
-        transaction.set_rollback(dry_run)
-    return [Change(*row.key, now[row.key].translation, row.translation) for row in changed]
 
 
 def _as_they_went_out(marks: Marks, to: str) -> dict[TextKey, Text]:
@@ -141,7 +155,8 @@ def _why_no_text(row: Text, to: str) -> str:
         if unknown := unknown_tags(row.translation):
             said = _("these tags are not known, or not closed: %(tags)s.")
             return said % {"tags": ", ".join(unknown)}
-        left = [mark for mark in wrong_marks(row.translation) if mark not in row.original]
+        as_in_original = wrong_marks(row.original)
+        left = [mark for mark in wrong_marks(row.translation) if mark not in as_in_original]
         said = _("these marks are not known, or not closed: %(marks)s.")
         return said % {"marks": " ".join(left)} if left else ""
     if isinstance(field, models.CharField) and "\n" in row.translation:
@@ -200,11 +215,18 @@ def _write(
 
 def _entries(keys: Iterable[Key]) -> Iterator[Entry]:
     """The entries of these (kind, code), in the order of loading."""
+    for entries in _by_kind(keys):
+        yield from entries.with_links()
+
+
+def _by_kind(keys: Iterable[Key]) -> Iterator[EntryQuerySet]:
+    """The same, a query for each kind."""
     codes: dict[str, list[str]] = {}
     for kind, code in keys:
         codes.setdefault(kind, []).append(code)
     for model in ENTRY_MODELS:
-        yield from model.objects.with_links().filter(code__in=codes.get(model.kind_name(), []))
+        if model.kind_name() in codes:
+            yield model.objects.filter(code__in=codes[model.kind_name()])
 
 
 def _content(entry: Entry, translations: Mapping[str, str], to: str) -> Content:

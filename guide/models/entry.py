@@ -1,7 +1,7 @@
 """Entry: what all editable things have in common, and the form in which their content travels."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
@@ -153,6 +153,14 @@ class Entry(models.Model):
     @classmethod
     def kind_name(cls) -> str:
         return cls._meta.model_name
+
+    @classmethod
+    def link_target(cls, name: str) -> str:
+        """The kind of entry that this field leads to; "" for a field that leads to none."""
+        if name not in (*cls.LINKS, *cls.MANY_LINKS):
+            return ""
+        target = cast("type[Entry]", cls._meta.get_field(name).related_model)
+        return target.kind_name()
 
     @classmethod
     def further_links(cls) -> list[models.Prefetch]:

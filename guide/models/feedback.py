@@ -4,13 +4,16 @@ Nothing in it says who wrote, from where, or what the family answered.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LinesField
+from .support import Resource
+from .treatment import Treatment
 
 LONGEST_SENTENCE = 300
 # So many answers wait for staff at most: nobody can fill the disk. Dealing with them makes room.
@@ -34,6 +37,18 @@ class Page(models.TextChoices):
 
 
 class FeedbackQuerySet(models.QuerySet):
+    def with_names(self):
+        """Each with `called`: how its treatment or service is called now, in the language that is
+        read; None where the page is about neither, or the guide no longer has it.
+        """
+        name = f"name_{get_language()}"
+        same = {"code": OuterRef("code")}
+        called = Case(
+            When(page=Page.TREATMENT, then=Subquery(Treatment.objects.filter(**same).values(name))),
+            When(page=Page.RESOURCE, then=Subquery(Resource.objects.filter(**same).values(name))),
+        )
+        return self.annotate(called=called)
+
     def waiting(self):
         """What nobody has dealt with yet."""
         return self.filter(done=False)

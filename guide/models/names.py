@@ -24,7 +24,7 @@ MODELS = {
     "desklanguage": (_("language of the desk"), _("languages of the desk")),
     "edition": (_("edition"), _("editions")),
     "entryversion": (_("version of an entry"), _("versions of entries")),
-    "feedback": (_("feedback"), _("feedback")),
+    "feedback": (pgettext_lazy("what one family wrote", "feedback"), _("feedback")),
     "linksignature": (_("signature by link"), _("signatures by link")),
     "mailchoice": (_("choice of mails"), _("choices of mails")),
     "notice": (_("line of the weekly mail"), _("lines of the weekly mail")),

@@ -18,7 +18,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import serializers
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
 from django.utils import timezone
@@ -108,8 +109,7 @@ def restore(file, *, replace=False):
     with transaction.atomic():
         _empty()
         for line in _lines_of_rows(file):
-            for loaded in serializers.deserialize("python", [json.loads(line)]):
-                loaded.save(force_insert=True)
+            _bring_back(json.loads(line))
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models()):
                 cursor.execute(statement)
@@ -120,6 +120,19 @@ def restore(file, *, replace=False):
             )
         _keep_numbers(known_here, in_file.highest or 0)
     return digest
+
+
+def _bring_back(row):
+    """Raises CannotRestore for a row that this database does not take."""
+    try:
+        for loaded in serializers.deserialize("python", [row]):
+            loaded.save(force_insert=True)
+    except (DatabaseError, DeserializationError) as problem:
+        why = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
+        raise CannotRestore(
+            f"The row {row['model']} {row['pk']} does not fit into this database: {why}. Nothing "
+            "has been changed."
+        ) from None
 
 
 def _keep_numbers(known_here, in_file):

@@ -5,7 +5,7 @@ is held: it stays out until somebody puts it into a basket by hand.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +13,13 @@ from guide.lib.content import Content, Entries, GuideContent, Key
 from guide.lib.text import says_the_same
 from guide.models import BY_KIND, Edition, Remark, content_digest
 
-from .changes import Change, change_of, is_change, title_of, without_review
+from .changes import Change, change_of, is_change, names_of, title_of, without_review
 from .checks import new_problems
 from .compile import NOTHING
 from .references import links_of
 from .refused import Problem
 from .service_checks import with_checks, without_check
+from .values import Names
 from .working_copy import read_quickly
 
 # The kinds of entry that decide for which answers something is said.
@@ -31,7 +32,8 @@ class Item:
 
     before, content: with who reviewed it; None where it is not there. needs: other items of the
     same basket that this one names and families do not have yet. taken_back: the number of the
-    edition that took these very words back by going back, 0 where none did.
+    edition that took these very words back by going back, 0 where none did. names: of the entries
+    that it names.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Item:
     content: Content | None
     needs: tuple[Key, ...] = ()
     taken_back: int = 0
+    names: Names = field(default_factory=dict)
 
     @property
     def is_held(self) -> bool:
@@ -67,7 +70,7 @@ class Item:
 
     @property
     def change(self) -> Change:
-        return change_of(self.kind, self.code, self.before, self.content)
+        return change_of(self.kind, self.code, self.before, self.content, self.names)
 
 
 def items(last: Edition | None, compiled: GuideContent) -> list[Item]:
@@ -76,6 +79,7 @@ def items(last: Edition | None, compiled: GuideContent) -> list[Item]:
     after = compiled["entries"]
     changed = _changed(before, after)
     held = _held(last.number, last.digest) if last else {}
+    names = names_of(before, after)
     found = []
     for kind, code in changed:
         old = before.get(kind, {}).get(code)
@@ -84,7 +88,7 @@ def items(last: Edition | None, compiled: GuideContent) -> list[Item]:
         taken_back = 0
         if (kind, code) in held and _reads_the_same(held[kind, code].words, new):
             taken_back = held[kind, code].since
-        found.append(Item(kind, code, old, new, needs, taken_back))
+        found.append(Item(kind, code, old, new, needs, taken_back, names))
     return found
 
 

@@ -5,15 +5,12 @@ read.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from guide.lib.content import BESIDE, Content, GuideContent
+from guide.lib.content import BESIDE, Content, Entries, GuideContent
 from guide.lib.facts import facts_that_differ
-from guide.lib.logo import in_words, is_logo
 from guide.lib.text import is_rich, says_the_same
 from guide.models import BY_KIND
 from guide.models.names import field_in_words
@@ -22,6 +19,7 @@ from .diff import diff_html
 from .facts import Both, facts_in_another_order
 from .languages import LANGUAGES
 from .reading_form import as_typed, reading_form
+from .values import Names, told_apart, value_as_kept, value_in_words
 
 ONE_DAY = timedelta(days=1)
 TYPED = "\\"
@@ -81,6 +79,7 @@ class Change:
 def changes(old: GuideContent, new: GuideContent) -> list[Change]:
     """The Changes from one content of the guide to another, by kind and code."""
     found = []
+    names = names_of(old["entries"], new["entries"])
     for kind in BY_KIND:
         before = old["entries"].get(kind, {})
         after = new["entries"].get(kind, {})
@@ -88,8 +87,18 @@ def changes(old: GuideContent, new: GuideContent) -> list[Change]:
             had = before.get(code)
             has = after.get(code)
             if is_change(had, has):
-                found.append(change_of(kind, code, had, has))
+                found.append(change_of(kind, code, had, has, names))
     return found
+
+
+def names_of(*contents: Entries) -> Names:
+    """The names of all entries of these contents; of one that is in several, the last's."""
+    found = {}
+    for entries in contents:
+        for kind, by_code in entries.items():
+            for code, content in by_code.items():
+                found[kind, code] = title_of(kind, code, content)
+    return told_apart(found.items())
 
 
 def is_change(had: Content | None, has: Content | None) -> bool:
@@ -121,8 +130,10 @@ def _is_same_review(had: dict[str, str] | None, has: dict[str, str] | None) -> b
     return abs(apart) <= ONE_DAY
 
 
-def change_of(kind: str, code: str, had: Content | None, has: Content | None) -> Change:
-    """The Change of one entry; None stands for "not there"."""
+def change_of(
+    kind: str, code: str, had: Content | None, has: Content | None, names: Names
+) -> Change:
+    """The Change of one entry; None stands for "not there". names: of the entries that it names."""
     if had is None:
         what = "added"
     elif has is None:
@@ -130,7 +141,8 @@ def change_of(kind: str, code: str, had: Content | None, has: Content | None) ->
     else:
         what = "changed"
     title = title_of(kind, code, has or had or {})
-    return Change(kind, code, title, what, tuple(field_changes(kind, had or {}, has or {})))
+    fields = tuple(field_changes(kind, had or {}, has or {}, names))
+    return Change(kind, code, title, what, fields)
 
 
 def title_of(kind: str, code: str, content: Content) -> str:
@@ -143,8 +155,10 @@ def title_of(kind: str, code: str, content: Content) -> str:
     return name.get(get_language()) or name.get("en") or code
 
 
-def field_changes(kind: str, had: Content, has: Content) -> Iterator[FieldChange]:
-    """What differs between two contents of one entry of this kind."""
+def field_changes(kind: str, had: Content, has: Content, names: Names) -> Iterator[FieldChange]:
+    """What differs between two contents of one entry of this kind. names: of the entries that it
+    names.
+    """
     for name in dict.fromkeys([*has, *had]):
         old = had.get(name)
         new = has.get(name)
@@ -154,7 +168,11 @@ def field_changes(kind: str, had: Content, has: Content) -> Iterator[FieldChange
         if isinstance(old or new, dict) and name not in BESIDE:
             yield from _changes_of_pair(kind, name, old or {}, new or {})
         else:
-            yield FieldChange(kind, name, "", _words(old), _words(new))
+            was = value_in_words(kind, name, old, names)
+            now = value_in_words(kind, name, new, names)
+            if was == now:
+                was, now = value_as_kept(old), value_as_kept(new)
+            yield FieldChange(kind, name, "", was, now)
 
 
 def _changes_of_pair(
@@ -175,21 +193,3 @@ def comparable(was: str, now: str) -> tuple[str, str]:
         return as_typed(was), as_typed(now)
     forms = (reading_form(was), reading_form(now))
     return forms if forms[0] != forms[1] else (was, now)
-
-
-def _words(value: Any) -> str:
-    """A value of a content as staff read it."""
-    if value is None or value == "":
-        return ""
-    if is_logo(value):
-        return in_words(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, dict) and "treatment" in value:
-        source = f", {value['source']}" if value["source"] else ""
-        return f"{value['treatment']} ({value['part']}{source})"
-    if isinstance(value, dict):
-        return ", ".join(str(part) for part in value.values() if part)
-    if isinstance(value, list):
-        return ", ".join(_words(part) for part in value)
-    return str(value)

@@ -8,7 +8,6 @@ from guide.lib.content import Content, Entries, GuideContent, Key
 from guide.models import BY_KIND, ENTRY_MODELS, Edition, Entry
 
 from .changes import without_review
-from .references import target_of
 from .service_checks import with_checks
 from .working_copy import Row, read_exactly
 
@@ -100,7 +99,7 @@ def _loose(entries: Entries) -> list[Key]:
 
 def _is_there(model: type[Entry], name: str, code: str | None, entries: Entries) -> bool:
     """Whether the entry that a link of this model names is in the content."""
-    return code in entries.get(target_of(model, name), {})
+    return code in entries.get(model.link_target(name), {})
 
 
 def _without_loose_links(model: type[Entry], entry: Content, entries: Entries) -> Content:

@@ -1,12 +1,12 @@
 """Which entries an entry names, read from its content."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from guide.lib.content import Content
 from guide.lib.guide_links import SCHEME, named_in, results_in
 from guide.models import BY_KIND, Entry
 
+from .values import Names, told_apart
 from .working_copy import Row
 
 
@@ -17,10 +17,10 @@ def links_of(model: type[Entry], content: Content) -> Iterator[tuple[str, str | 
     content = model.whole(content)
     for name in model.LINKS:
         if content[name] is not None or name not in model.LATER:
-            yield target_of(model, name), content[name]
+            yield model.link_target(name), content[name]
     for name in model.MANY_LINKS:
         for code in content[name]:
-            yield target_of(model, name), code
+            yield model.link_target(name), code
     yield from dict.fromkeys(_named_in_texts(model, content))
     if model.kind_name() == "section":
         for use in content["treatments"]:
@@ -46,10 +46,19 @@ def results_named(model: type[Entry], content: Content) -> Iterator[list[str]]:
                 yield from results_in(text)
 
 
-def target_of(model: type[Entry], name: str) -> str:
-    """The kind of entry that a link of this model leads to."""
-    target = cast("type[Entry]", model._meta.get_field(name).related_model)
-    return target.kind_name()
+def names_in(contents: Iterable[tuple[str, Content | None]]) -> Names:
+    """The names of all entries that these (kind, content) name, in one question for each kind."""
+    wanted: dict[str, set[str]] = {}
+    for kind, content in contents:
+        for target, code in links_of(BY_KIND[kind], content) if content else ():
+            if code:
+                wanted.setdefault(target, set()).add(code)
+    found = {}
+    for target, codes in wanted.items():
+        model = BY_KIND[target]
+        for entry in model.objects.select_related(*model.LINKS).filter(code__in=codes):
+            found[target, entry.code] = str(entry)
+    return told_apart(found.items())
 
 
 def dependants(kind: str, code: str, rows: Iterable[Row]) -> list[Row]:

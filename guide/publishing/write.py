@@ -14,7 +14,6 @@ from guide.models import BY_KIND, ENTRY_MODELS, Entry, Section, Source, Treatmen
 
 from .history import keep
 from .languages import LANGUAGES
-from .references import target_of
 from .refused import said_of
 
 TEXTS = (CharField, TextField)
@@ -137,7 +136,7 @@ def _linked(entry: Entry, kind: str, name: str, codes: Any) -> list[Entry]:
         raise UnreadableContent(_("%(where)s needs codes of entries") % {"where": where})
     if len(codes) > MOST_NAMED:
         raise UnreadableContent(_names_too_many(where))
-    target = BY_KIND[target_of(type(entry), name)]
+    target = BY_KIND[entry.link_target(name)]
     found = {linked.code: linked for linked in target.objects.filter(code__in=codes)}
     missing = [wanted for wanted in codes if wanted not in found]
     if missing:

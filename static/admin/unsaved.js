@@ -12,6 +12,7 @@ const here = `${NAMES}${account}:${location.pathname}`;
 let atFirst = "";
 let timer = null;
 let isSending = false;
+let isUnkeptSaid = false;
 
 // A browser may keep nothing: then nothing is offered, and the rest works as ever.
 function stored(name) {
@@ -102,7 +103,20 @@ function keep() {
   try {
     if (JSON.stringify(values) === atFirst) forget(here);
     else localStorage.setItem(here, JSON.stringify({ at: Date.now(), values }));
-  } catch {} // no room: the leave warning still stands
+  } catch {
+    sayUnkept();
+  }
+}
+
+// No room, or a browser that keeps nothing. The leave warning stands all the same.
+function sayUnkept() {
+  if (isUnkeptSaid) return;
+  isUnkeptSaid = true;
+  const said = document.createElement("p");
+  said.className = "notice";
+  said.setAttribute("role", "status");
+  said.textContent = words.unkept;
+  form.before(said);
 }
 
 function isUnsaved() {

@@ -49,3 +49,31 @@ def test_what_was_typed_goes_when_its_person_signs_out(sign_in):
     page.get_by_role("button", name="Log out").click()
     page.get_by_text("Log in again").or_(page.get_by_label("Username")).first.wait_for()
     assert page.evaluate(KEPT) == []
+
+
+# A store that is full, and a browser that is told to keep nothing.
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+REFUSED = """for (const name of ['localStorage', 'sessionStorage']) {
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });
+}"""
+
+
+@pytest.mark.parametrize("store", [FULL, REFUSED], ids=["full", "refused"])
+def test_where_nothing_can_be_kept_it_is_said_and_leaving_still_warns_and_saving_works(
+    sign_in, store
+):
+    page = sign_in("demo-editor")
+    wrong = []
+    page.on("pageerror", wrong.append)
+    page.add_init_script(store)
+    page.goto(ENTRY)
+    page.locator(".field-what_en [contenteditable][lang=en]").wait_for()
+    page.locator("[name=note]").fill("Typed where nothing is kept")
+    page.get_by_text("Save often").wait_for()
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("#site-name a, .breadcrumbs a").first.click()
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+    assert wrong == []

@@ -55,7 +55,7 @@ class Command(JobCommand):
                 send_mail(subject, body, None, [user.email])
                 sent += 1
                 were_sent(notices)
-            except (SMTPException, OSError) as error:
+            except (SMTPException, OSError, ValueError) as error:
                 # The others still get theirs.
                 failed.append(f"{user}: {error}")
         if failed:

@@ -1,0 +1,1 @@
+"""Days and moments in lists of the desk as its sentences say them, see guide/lib/days.py."""
