@@ -158,7 +158,7 @@ def rewrite(file, old, new):
 def test_a_row_that_does_not_fit_is_named_and_nothing_is_changed(saved):
     """What one database took and another refuses: here a place that no entry can have."""
     before = everything()
-    rewrite(saved, b'"order":100,"withdrawn"', b'"order":-5,"withdrawn"')
+    rewrite(saved, b'"order":100,"review_due"', b'"order":-5,"review_due"')
     with pytest.raises(CommandError, match=r"guide\.[a-z]+ [0-9]+ does not fit") as told:
         call_command("restore", saved, replace=database_name())
     assert "Nothing has been changed" in str(told.value)

@@ -158,7 +158,7 @@ def test_it_is_counted_by_month_by_kind_of_page_and_by_treatment(client, publish
     assert ["February 2026", "0", "1", "0", "1"] in rows
     assert ["January 2026", "1", "1", "1", "1"] in rows
     assert ["A result", "0", "1", "0", "1"] in rows
-    assert ["A treatment: care", "1", "1", "1", "1"] in rows
+    assert ["A treatment: Care", "1", "1", "1", "1"] in rows
 
 
 def test_nobody_has_written_yet(client, db):

@@ -191,7 +191,8 @@ def test_families_read_it_once_it_is_approved_and_published(later):
 
 def test_a_reviewer_sees_what_was_said(later, published, client):
     say(**SAID)
-    seen = change_of("ward", "east", as_published(published, "ward", "east"), east().content())
+    before = as_published(published, "ward", "east")
+    seen = change_of("ward", "east", before, east().content(), {})
     assert {(change.label, change.before, change.after) for change in seen.fields} == {
         ("Motto (English)", "", "Side by side"),
         ("Motto (French)", "", "Côte à côte"),

@@ -2,7 +2,7 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.db.models import PROTECT, Exists, OuterRef, Q, QuerySet
+from django.db.models import PROTECT, Exists, ManyToOneRel, OuterRef, Q, QuerySet
 
 
 def who_left_traces(people: QuerySet[User]) -> QuerySet[User]:
@@ -10,9 +10,10 @@ def who_left_traces(people: QuerySet[User]) -> QuerySet[User]:
     the log, in one query. The database would not let the accounts of the first be deleted; with
     those of the others it would delete what the log says of them.
     """
-    anything = Q()
-    for relation in User._meta.related_objects:
-        if relation.on_delete is PROTECT or relation.related_model is LogEntry:
+    anything = Q(Exists(LogEntry.objects.filter(user=OuterRef("pk"))))
+    # Most have no name on the side of the account (`related_name="+"`): they count as hidden.
+    for relation in User._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.on_delete is PROTECT:
             named = {relation.field.name: OuterRef("pk")}
             anything |= Q(Exists(relation.related_model.objects.filter(**named)))
     return people.filter(anything)

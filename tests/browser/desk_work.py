@@ -18,7 +18,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from guide.models import BY_KIND, Feedback, JobRun, LinkCheck, Remark, Source
+from guide.models import BY_KIND, Edition, Feedback, JobRun, LinkCheck, Remark, Source
 from guide.publishing.actions import approve_as_starter
 from guide.publishing.remarks import object_to, remark
 from guide.publishing.write import write_entry
@@ -114,6 +114,8 @@ def make_work(boss, editor):
     yield from (
         f"auth/user/{boss.pk}/change/",
         f"auth/user/{boss.pk}/password/",
+        f"auth/user/{editor.pk}/delete/",
+        f"guide/edition/{Edition.objects.get().pk}/change/",
         "auth/user/add/",
         "auth/group/add/",
     )
