@@ -198,11 +198,11 @@ def test_a_reviewer_sees_what_was_said(later, published, client):
         ("Motto (French)", "", "Côte à côte"),
         ("Floor", "", "third"),
         ("Beds", "", "12"),
-        ("Opened", "", "2026-01-31"),
+        ("Opened", "", "31 January 2026"),
         ("Is closed", "", "yes"),
-        ("Tongues", "", "cr, en"),
+        ("Tongues", "", "Cree, English"),
         ("Paper", "", "source-a"),
-        ("Papers", "", "source-a, source-b"),
+        ("Papers", "", "source-a; source-b"),
     }
     client.force_login(make_colleague("Reviewers"))
     review = read(client.get("/admin/entry/ward/east/review/"))

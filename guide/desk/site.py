@@ -2,6 +2,7 @@
 own.
 """
 
+import re
 from functools import wraps
 from urllib.parse import unquote, urlencode
 
@@ -39,6 +40,10 @@ WITH_ANY_PASSWORD = (
     "jsi18n",
     "choose_language",
 )
+
+# A list that is narrowed by ?received__year=2026.
+YEAR = re.compile(r"__(iso_)?year(__|\Z)")
+A_YEAR = re.compile(r"(?!0000)[0-9]{4}")
 
 
 class DeskSite(admin.AdminSite):
@@ -119,15 +124,18 @@ def _own_password_first(view):
 
 
 def _readable(view):
-    """No database takes this character, and no link of ours has it.
+    """No database takes this character, no calendar such a year, and no link of ours has either.
 
-    (Forms find it in what they are sent.)
+    (Forms find them in what they are sent.)
     """
 
     @wraps(view)
     def readable(request, *args, **kwargs):
         if "\0" in unquote(request.get_full_path()):
             raise BadRequest("NUL in the address")
+        for name, value in request.GET.items():
+            if YEAR.search(name) and not A_YEAR.fullmatch(value):
+                raise BadRequest("a year that no calendar has")
         return view(request, *args, **kwargs)
 
     return readable
