@@ -64,7 +64,7 @@ def test_where_nothing_can_be_kept_it_is_said_and_leaving_still_warns_and_saving
 ):
     page = sign_in("demo-editor")
     wrong = []
-    page.on("pageerror", wrong.append)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
     page.add_init_script(store)
     page.goto(ENTRY)
     page.locator(".field-what_en [contenteditable][lang=en]").wait_for()
