@@ -25,7 +25,7 @@ def test_a_result_shows_the_place_in_a_drawing_with_a_caption_and_its_words(
     choice = live_edition().guide(language).choices[place]
     figure = the_picture(page)
     assert figure.first("svg").attrs["aria-label"] == choice.drawing
-    caption = {"en": "Where it came back", "fr": "Où il est revenu"}[language]
+    caption = {"en": "Where it came back (example)", "fr": "Où il est revenu (exemple)"}[language]
     assert figure.text.strip() == caption
 
 
