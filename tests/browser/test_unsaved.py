@@ -51,15 +51,22 @@ def test_what_was_typed_goes_when_its_person_signs_out(sign_in):
     assert page.evaluate(KEPT) == []
 
 
+# A store that is full, and a browser that is told to keep nothing.
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+REFUSED = """for (const name of ['localStorage', 'sessionStorage']) {
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });
+}"""
 
 
-def test_where_nothing_can_be_kept_it_is_said_and_leaving_still_warns_and_saving_works(sign_in):
+@pytest.mark.parametrize(("is_so", "store"), [("full", FULL), ("refused", REFUSED)])
+def test_where_nothing_can_be_kept_it_is_said_and_leaving_still_warns_and_saving_works(
+    sign_in, is_so, store
+):
     page = sign_in("demo-editor")
-    page.add_init_script(FULL)
+    page.add_init_script(store)
     page.goto(ENTRY)
     page.locator(".field-what_en [contenteditable][lang=en]").wait_for()
-    page.locator("[name=note]").fill("Typed where nothing is kept")
+    page.locator("[name=note]").fill(f"Typed where the store is {is_so}")
     page.get_by_text("Save often").wait_for()
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
