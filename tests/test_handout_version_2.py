@@ -210,7 +210,7 @@ def test_where_an_answer_is_open_each_situation_is_told_with_its_own_page():
     assert places == sorted(places)
     for path in ("low/one-place", "intermediate/one-place", "high/one-place"):
         assert f"/en/guide/{path}" in text.replace(" ", "")
-    assert "The numbers are those of the situations" in text
+    assert "M: may be used." in text
     roles = [role for role, _ in found.tags()]
     assert {"Table", "TH", "TD"} <= set(roles)
 

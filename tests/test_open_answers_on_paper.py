@@ -3,13 +3,14 @@ named there.
 """
 
 import json
+import re
 from functools import lru_cache
 
 import pytest
 from django.utils import translation
 
 from guide.edition.path import all_paths, read_path
-from guide.edition.result import cards_of, result_for, sections_for
+from guide.edition.result import result_for
 from guide.edition.telling import tell
 from guide.handout.build import make_sheet
 from guide.handout.options import Options
@@ -33,6 +34,10 @@ def guide():
 def side_of(address, copy="family", language="en"):
     options = Options((language,), copy=copy)
     return make_sheet(edition(), address.split("/"), options, SITE).data["sides"][0]
+
+
+def text_of(address, options):
+    return Paper(print_sheet(make_sheet(edition(), address.split("/"), options, SITE))).text
 
 
 def open_addresses():
@@ -62,27 +67,38 @@ def test_each_situation_has_a_name_of_its_own_and_the_numbers_that_hold_for_it(a
 
 
 @pytest.mark.parametrize("address", open_addresses())
-def test_the_table_names_in_each_situation_what_its_own_page_names(address):
+def test_the_table_says_of_each_situation_what_the_result_of_its_own_page_says(address):
     side = side_of(address)
-    for one in side["situations"]:
-        path = read_path(guide(), one["page"].removeprefix(f"{SITE}/en/guide/").strip("/"))
-        named = {use.treatment.code for use in cards_of(sections_for(guide(), path))}
-        for treatment in side["treatments"]:
-            parts = [treatment["uses"][number - 1]["part"] for number in one["numbers"]]
-            assert any(parts) == (treatment["code"] in named), treatment["code"]
+    told = {one["code"] for one in side["treatments"]}
+    for column, situation in enumerate(side["situations"]):
+        path = read_path(guide(), situation["page"].removeprefix(f"{SITE}/en/guide/").strip("/"))
+        cards = result_for(guide(), path).cards
+        on_screen = {use.treatment.code: use.part for use in cards}
+        on_paper = {one["code"]: one["uses"][column]["part"] for one in side["treatments"]}
+        assert on_paper == {code: on_screen.get(code, "") for code in told}, situation["title"]
 
 
-def test_where_the_risk_group_is_open_such_a_situation_has_only_what_holds_in_all_of_them():
-    side = side_of("unsure-risk/brain-and-elsewhere")
-    assert side["sections"][-1]["code"] == "two-places"
-    named = [one["code"] for one in side["treatments"] if one["uses"][-1]["part"]]
-    assert named == ["surgery", "chemotherapy", "radiation-therapy", "clinical-trials"]
+@pytest.mark.parametrize(
+    ("address", "titles"),
+    [
+        ("high/unsure-place", ("One place", "Several places")),
+        ("unsure-risk/one-place", ("High risk",)),
+    ],
+)
+def test_what_a_sheet_says_of_a_place_is_never_taken_back_by_its_table(address, titles):
+    """MIBG therapy is told for two places at once, and may be used in either."""
+    side = side_of(address)
+    mibg = next(one for one in side["treatments"] if one["code"] == "mibg-therapy")
+    parts = {}
+    for situation, use in zip(side["situations"], mibg["uses"], strict=True):
+        parts[situation["title"]] = use["part"]
+    assert all(parts[title] for title in titles)
 
 
 def test_a_situation_whose_own_section_names_nothing_has_what_holds_there():
     """In the brain or spinal cord, and elsewhere too."""
     side = side_of("high/unsure-place")
-    assert side["sections"][-1]["code"] == "two-places"
+    assert side["situations"][-1]["title"] == "Brain or spinal cord, and elsewhere"
     parts = {one["code"]: one["uses"][-1]["part"] for one in side["treatments"]}
     assert all(parts.values())
     assert (parts["surgery"], parts["mibg-therapy"]) == ("main", "some")
@@ -90,9 +106,35 @@ def test_a_situation_whose_own_section_names_nothing_has_what_holds_there():
 
 @pytest.mark.parametrize("address", open_addresses())
 def test_clinical_trials_are_named_in_every_situation(address):
-    treatments = side_of(address)["treatments"]
-    trials = next(one for one in treatments if one["code"] == "clinical-trials")
-    assert {use["part"] for use in trials["uses"]} == {"trial"}
+    side = side_of(address)
+    trials = next(one for one in side["treatments"] if one["code"] == "clinical-trials")
+    assert trials["part"] == "trial"
+    assert [use["part"] for use in trials["uses"]] == ["trial"] * len(side["situations"])
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_table_is_headed_by_the_words_of_few_answers_and_by_letters_where_they_are_many(
+    language,
+):
+    few = text_of("high/unsure-place", Options((language,)))
+    side = side_of("high/unsure-place", language=language)
+    titles = [one["title"] for one in side["situations"]]
+    for title in titles[:2]:
+        assert few.count(title) > 1
+    assert not re.search(r"a\) b\)", few)
+    many = text_of("unsure-risk/unsure-place", Options((language,)))
+    large = text_of("high/unsure-place", Options((language,), text="large"))
+    assert re.search(r"a\) b\) c\) d\) e\) f\) g\) h\)", many)
+    assert f"a) {titles[0]}" in large
+    assert re.search(r"a\) b\) c\) d\)", large)
+
+
+def test_where_no_other_page_says_more_the_treatments_are_told_in_lines_and_not_in_a_table():
+    """The texts for the brain or spinal cord are the same for every risk group."""
+    assert side_of("unsure-risk/brain-spine")["situations"] == []
+    text = text_of("unsure-risk/brain-spine", Options(("en",)))
+    assert "May be used: " in text
+    assert "not named there" not in text
 
 
 def test_what_is_known_stays_in_the_addresses_that_are_printed():

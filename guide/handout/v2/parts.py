@@ -13,9 +13,9 @@ from guide.handout.v1.sheet import _told as told_by
 from guide.handout.v1.sheet import _treatment as treatment_of
 from guide.handout.v1.sheet import _ward as ward_before
 
-from .result import MOST_QUESTIONS, Result
+from .result import MOST_QUESTIONS, Result, result_for
 from .richtext import nodes
-from .situations import pages_of, strongest_of, uses_of
+from .situations import pages_of, strongest_of
 from .temperature import in_both_scales
 
 # Kinds of service that nobody should meet unasked.
@@ -93,19 +93,24 @@ def ward_of(ward: Entry | None, language: str, site: str) -> dict[str, Any] | No
 
 
 def treatments_of(treatments: list[Use], result: Result) -> list[dict[str, Any]]:
-    """Each treatment, and in `uses` what is said of it in the situation of each section: its part,
-    or nothing, and the publisher that alone names it there. `source`: those that name it for the
-    whole situation; empty where a section names it without one.
+    """Each treatment, and in `uses` what the page of each situation of `situations_of` says of it:
+    its part, or nothing, and the publisher that alone names it there. `part`: the strongest of this
+    sheet. `source`: those that alone name it so; empty where a section names it without one.
     """
-    named_by = [uses_of(one, result) for one in result.options]
+    words = result.words
+    named_by = []
+    for _answers, _holding, path in pages_of(result):
+        named_by.append(result_for(words, path.split("/")).uses)
     told = []
-    for strongest in treatments:
-        code = strongest["treatment"]
-        own = [_use(code, one.section["treatments"], result.words) for one in result.options]
-        publishers = [use["source"] for use in own if use["part"] == strongest["part"]]
+    for treatment in treatments:
+        code = treatment["treatment"]
+        strongest = strongest_of(code, result.uses) or treatment
+        own = [use for use in result.uses if use["treatment"] == code]
+        found = [_use(code, [use], words) for use in own if use["part"] == strongest["part"]]
+        publishers = [use["source"] for use in found]
         source = "" if "" in publishers else "; ".join(dict.fromkeys(publishers))
-        uses = [_use(code, named, result.words) for named in named_by]
-        told.append(treatment_of(strongest, result.words) | {"uses": uses, "source": source})
+        uses = [_use(code, named, words) for named in named_by]
+        told.append(treatment_of(strongest, words) | {"uses": uses, "source": source})
     return told
 
 
@@ -118,9 +123,7 @@ def _use(code: str, uses: list[Use], words: Words) -> dict[str, str]:
 
 
 def situations_of(result: Result, site: str) -> list[dict[str, Any]]:
-    """Where an answer is open, the page of each situation; none in a preview, which has no site."""
-    if not site:
-        return []
+    """Where an answer is open, each situation and its page; "" in a preview, which has no site."""
     found = []
     for answers, holding, path in pages_of(result):
         page = page_of(result.words["language"], path, site)

@@ -37,7 +37,7 @@ class Result:
     answers: the choices, in the order of the questions. options: sections of kind options and gap.
     find_out: about sections that are for an open answer of this path. urgent: the tiers, in their
     order. card: the words of the fever card. treatments: uses, each treatment once, with its
-    strongest part. prompts: all that apply.
+    strongest part. uses: all that the sections say of treatments. prompts: all that apply.
     """
 
     words: Words
@@ -49,6 +49,7 @@ class Result:
     outlook: list[Shown]
     card: list[Shown]
     treatments: list[Use]
+    uses: list[Use]
     prompts: list[Entry]
 
     @property
@@ -93,6 +94,7 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
         outlook=_of_kinds(sections, words, "outlook"),
         card=_of_kinds(sections, words, "card"),
         treatments=treatments,
+        uses=[use for section in sections for use in section["treatments"]],
         prompts=prompts_for(words, sections, treatments),
     )
 

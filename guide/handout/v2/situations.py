@@ -1,4 +1,4 @@
-"""Where an answer is open, as of version 2: what each situation names, and the page of each."""
+"""Where an answer is open, as of version 2: the situations that it may turn out to be."""
 
 from itertools import product
 
@@ -9,25 +9,6 @@ from guide.handout.v1.result import _applies as applies
 from .result import Result
 
 Answers = tuple[Entry, ...]
-
-
-def uses_of(one: Shown, result: Result) -> list[Use]:
-    """What a situation names, as the screen tells it: what its own section names, and what the
-    sections for every answer name besides. A section that names nothing stands beside others that
-    hold for the same child: then it is what those name, less those that an answer may rule out.
-    """
-    own: list[Use] = one.section["treatments"]
-    if not own:
-        for answers in _answers_of(one, result, set()):
-            for other in result.options:
-                if _holds(other, answers, result) and not _is_left_open(other, answers):
-                    own = own + other.section["treatments"]
-    for_everyone: list[Use] = []
-    for other in result.about:
-        if not other.situation:
-            for_everyone = for_everyone + other.section["treatments"]
-    named = {use["treatment"] for use in own}
-    return own + [use for use in for_everyone if use["treatment"] not in named]
 
 
 def strongest_of(code: str, uses: list[Use]) -> Use | None:
@@ -65,11 +46,6 @@ def pages_of(result: Result) -> list[tuple[Answers, list[int], str]]:
 
 def _holds(one: Shown, answers: Answers, result: Result) -> bool:
     return applies(one.section, list(answers), result.words)
-
-
-def _is_left_open(one: Shown, answers: Answers) -> bool:
-    unsure = {answer["question"] for answer in answers if answer["unsure"]}
-    return any(group[0]["question"] in unsure for group in one.situation)
 
 
 def _answers_of(one: Shown, result: Result, joined: set[str]) -> list[Answers]:
