@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.lib.days import moment_in_words
 
-# So long after its last success a job is late: its timer has missed one turn for certain.
+# So long after its last success a job is late: its timer has missed a turn for certain, or several
+# where it runs by the hour or the minute.
 LATE_AFTER = {
     "publish_due": timedelta(minutes=5),
     "backup": timedelta(hours=30),

@@ -92,7 +92,8 @@ def publish(
     ticked: Collection[Key] | None = None,
     corrections: Collection[Key] = (),
 ) -> Edition:
-    """Check and store the next edition in one transaction.
+    """Check and store the next edition in one transaction. Whether `by` may publish is asked by who
+    calls it: `@requires(PUBLISH)` at the desk, the plan when it goes out.
 
     by: the publisher, None for a command. nature: an Edition.Nature. expected: number of the
     edition that the publisher saw as the newest (0 for none); if another came in between, nothing

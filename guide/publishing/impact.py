@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from django.utils import translation
+
 from guide.edition.glossary import terms_in
 from guide.edition.guide import (
     Entry,
@@ -19,7 +21,10 @@ from guide.edition.guide import (
 from guide.edition.path import NotAPath, Path, all_paths, read_finished_path
 from guide.edition.result import Result, result_for, situation_of
 from guide.edition.telling import told_by_points
+from guide.labels import CONFIDENCE, PARTS, SERVICE_LANGUAGES
 from guide.lib.content import Key
+from guide.lib.days import day_in_words
+from guide.lib.regions import REGIONS
 from guide.lib.text import normal_rich_text, says_the_same
 
 from .reading_form import reading_form
@@ -231,7 +236,9 @@ def _rich_texts(treatment: Treatment) -> tuple[str, ...]:
 def _result(guide: Guide, path: Path) -> PageText:
     result = result_for(guide, path)
     title = ", ".join(choice.short for choice in path.answers)
-    return _page(_entries_of(guide, result), title, _pieces_of_result(guide, result))
+    with translation.override(guide.language):
+        pieces = _pieces_of_result(guide, result)
+    return _page(_entries_of(guide, result), title, pieces)
 
 
 def _pieces_of_result(guide: Guide, result: Result) -> list[str]:
@@ -246,7 +253,7 @@ def _pieces_of_result(guide: Guide, result: Result) -> list[str]:
         else:
             pieces += [section.title, points, _plain(section.body)]
         for use in section.treatments:
-            pieces.append(f"{use.treatment.name} ({use.part})")
+            pieces.append(f"{use.treatment.name} ({PARTS[use.part]})")
     for use in result.cards:
         summary = "" if points_alone else use.treatment.summary
         pieces.append(f"{use.treatment.name}: {summary}")
@@ -274,16 +281,22 @@ def _plain(html: str) -> str:
 
 
 def _treatment(guide: Guide, treatment: Treatment) -> PageText:
-    pieces = [treatment.name, treatment.also_called, treatment.summary]
+    with translation.override(guide.language):
+        pieces = _pieces_of_treatment(guide, treatment)
+    return _page(entries_of_treatment(guide, treatment), treatment.name, pieces)
+
+
+def _pieces_of_treatment(guide: Guide, treatment: Treatment) -> list[str]:
+    pieces = [treatment.name, treatment.also_called, treatment.summary, treatment.drawing]
     for text in _rich_texts(treatment):
         pieces.append(_plain(text))
     for section, use in _uses(guide, treatment):
-        pieces.append(f"{section.title}: {use.part} ({_situation(guide, section)})")
+        pieces.append(f"{section.title}: {PARTS[use.part]} ({_situation(guide, section)})")
     for prompt in _prompts_about(guide, treatment):
         pieces.append(prompt.text)
     for source in treatment.sources:
         pieces.append(_source(source))
-    return _page(entries_of_treatment(guide, treatment), treatment.name, pieces)
+    return pieces
 
 
 def _situation(guide: Guide, section: Section) -> str:
@@ -299,7 +312,15 @@ def _source(source: Source) -> str:
 
 
 def _resource(resource: Resource) -> str:
-    """What it offers and how to reach it."""
+    """What it offers, how to reach it, for whom it is and how sure that is."""
     said = [resource.name, resource.offers, resource.phone, resource.hours]
-    said += [resource.text_line, resource.address, resource.how_to]
+    said += [resource.text_line, resource.email, resource.address, resource.how_to]
+    said += [str(SERVICE_LANGUAGES[code]) for code in resource.languages]
+    said += [str(REGIONS[code]) for code in resource.regions]
+    if resource.confidence != "seen":
+        said.append(str(CONFIDENCE[resource.confidence]))
+    for day in (resource.checked_on, resource.funded_until):
+        if day:
+            said.append(day_in_words(day))
+    said += [resource.checked_by, resource.seen_on]
     return " ".join(said)
