@@ -35,14 +35,14 @@ PRINTED = [
         2,
         Options(("fr",), "a4", "large", region="QC", ward="ward-a"),
         "X2DH639PTKFFH",
-        "90af9ca302556b71",
+        "ce2dd723366f8470",
     ),
     (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "22d90f4748e9c940"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "4d16aa3b326d0d02",
+        "3342b068f3646e1b",
     ),
 ]
 

@@ -83,6 +83,73 @@ def test_the_fever_temperature_of_the_ward_stands_on_the_sheet_in_each_language(
     assert "38,0 °C (100,4 °F) sous le bras" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "both", "number_alone"),
+    [
+        (
+            "en",
+            "Fever is 38.0 °C (100.4 °F). Call 555-0102, at any hour.",
+            "Fever, at any hour, call 555-0102.",
+        ),
+        (
+            "fr",
+            "La fièvre, c’est 38,0 °C (100,4 °F). Appelez le 555-0102, à toute heure.",
+            "Fièvre, à toute heure : 555-0102.",
+        ),
+    ],
+)
+def test_the_nurse_s_record_says_of_fever_what_the_ward_s_sheet_says(language, both, number_alone):
+    def record(**fields):
+        edition = edition_with_ward(fever_line="555-0102", **fields)
+        text = printed(edition, languages=(language,), copy="nurse", ward="east").text
+        return text.replace("\u00a0", " ")
+
+    temperature = {"en": "38.0 °C", "fr": "38,0 °C"}
+    assert record(fever_temperature=temperature).count(both) == 1
+    assert number_alone in record()
+    assert record().count("555-0102") == 1
+
+
+def test_a_french_sheet_names_publishers_as_they_name_themselves_in_french():
+    french = printed(starter_edition(), languages=("fr",)).text
+    assert "Société canadienne du cancer" in french
+    assert "Canadian Cancer Society" not in french
+    assert "Canadian Cancer Society" in printed(starter_edition()).text
+
+
+@pytest.mark.parametrize(("language", "colon"), [("en", ":"), ("fr", "\u00a0:")])
+def test_a_word_that_is_explained_has_the_colon_of_its_language(language, colon):
+    pdf = printed(starter_edition(), languages=(language,)).pdf
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert f"neuroblastom{'a' if language == 'en' else 'e'}{colon}" in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_number_that_a_service_has_in_its_name_is_printed_once(language):
+    text = printed(starter_edition(), languages=(language,), region="NB").text
+    assert "811" in text
+    assert "811 811" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "In general, the outlook is better"), ("fr", "En général, le pronostic est meilleur")],
+)
+def test_the_outlook_is_not_said_twice(language, sentence):
+    include = frozenset({"outlook"})
+    text = printed(starter_edition(), languages=(language,), include=include).text
+    assert text.count(sentence) == 1
+
+
+@pytest.mark.parametrize("languages", [("fr",), ("en", "fr")])
+def test_a_short_address_is_never_broken_in_two(languages):
+    pages = pypdf.PdfReader(io.BytesIO(printed(starter_edition(), languages=languages).pdf)).pages
+    lines = "\n".join(page.extract_text() for page in pages).replace("\u200b", "").splitlines()
+    assert any("cancer.ca/fr" in line for line in lines)
+    assert not any(line.strip().endswith("cancer.ca/") for line in lines)
+
+
 def test_not_yet_reviewed_and_reviewed_by_never_stand_together(starter):
     edition = live_edition()
     assert "not yet reviewed" in printed(edition).text

@@ -56,6 +56,15 @@ def urgent_of(one: Shown, result: Result) -> dict[str, Any]:
     }
 
 
+def outlook_of(one: Shown, result: Result) -> dict[str, Any]:
+    """The outlook by its text alone: its main point is the text's own sentence, and to read that
+    twice is hard. A section that has no text yet is told by its points.
+    """
+    told = section_of(one, result, True)
+    body = nodes(one.section["body"], result.words["language"])
+    return told | {"body": body or told["body"]}
+
+
 def lower_first(text: str) -> str:
     """One place → one place; MYCN amplified and N-myc stay as they are."""
     second = text[1:2]

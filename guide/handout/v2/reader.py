@@ -12,6 +12,7 @@ from guide.handout.v1.reader import read as read_as_before
 READS_TOO = {
     "choice": ("drawing",),
     "resource": ("hours",),
+    "source": ("french_publisher",),
     "ward": ("fever_temperature", "logo"),
 }
 
@@ -29,6 +30,9 @@ def read(content: Mapping[str, Any], language: str) -> Words:
         for code, entry in words[kind].items():
             for name in names:
                 entry[name] = _in_language(rows[code].get(name), language)
+    if language == "fr":
+        for source in words["source"].values():
+            source["publisher"] = source["french_publisher"] or source["publisher"]
     return words
 
 

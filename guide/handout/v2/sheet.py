@@ -18,6 +18,7 @@ from guide.handout.v1.sheet import _sources as sources_of
 from .folder import FOLDER
 from .parts import (
     not_here,
+    outlook_of,
     page_of,
     questions_of,
     section_of,
@@ -158,7 +159,7 @@ def _for_the_family(result: Result, options: Options, site: str) -> dict[str, An
         "treatments": treatments_of(treatments, result),
         "questions": questions_of(result, include),
         "about": [_about(one, result, full) for one in result.about],
-        "outlook": [section_of(one, result, True) for one in outlook],
+        "outlook": [outlook_of(one, result) for one in outlook],
         "support": support_of(words, options),
         "words": terms_of(printed, words, treatments, full) if "words" in include else [],
         **_sources(result, printed),
