@@ -129,6 +129,13 @@ def test_the_table_is_headed_by_the_words_of_few_answers_and_by_letters_where_th
     assert re.search(r"a\) b\) c\) d\)", large)
 
 
+@pytest.mark.parametrize("address", [path.address for path in all_paths(guide())])
+def test_a_sheet_lists_every_treatment_that_its_page_has_a_card_for_in_the_same_order(address):
+    cards = result_for(guide(), read_path(guide(), address)).cards
+    on_paper = [(one["code"], one["part"]) for one in side_of(address)["treatments"]]
+    assert on_paper == [(use.treatment.code, use.part) for use in cards]
+
+
 def test_where_no_other_page_says_more_the_treatments_are_told_in_lines_and_not_in_a_table():
     """The texts for the brain or spinal cord are the same for every risk group."""
     assert side_of("unsure-risk/brain-spine")["situations"] == []

@@ -37,7 +37,8 @@ class Result:
     answers: the choices, in the order of the questions. options: sections of kind options and gap.
     find_out: about sections that are for an open answer of this path. urgent: the tiers, in their
     order. card: the words of the fever card. treatments: uses, each treatment once, with its
-    strongest part. uses: all that the sections say of treatments. prompts: all that apply.
+    strongest part: those of the options first, then those that only other sections name, as on the
+    screen. uses: all that the sections say of treatments. prompts: all that apply.
     """
 
     words: Words
@@ -83,7 +84,7 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
     about = _of_kinds(sections, words, "about", "humanity", "next", "comfort")
     urgent = _of_kinds(sections, words, "urgent")
     urgent.sort(key=lambda one: TIERS.index(one.section["tier"]))
-    treatments = strongest(options, words)
+    of_options = strongest(options, words)
     return Result(
         words=words,
         answers=answers,
@@ -93,10 +94,18 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
         urgent=urgent,
         outlook=_of_kinds(sections, words, "outlook"),
         card=_of_kinds(sections, words, "card"),
-        treatments=treatments,
+        treatments=of_options + _named_besides(sections, of_options, words),
         uses=[use for section in sections for use in section["treatments"]],
-        prompts=prompts_for(words, sections, treatments),
+        prompts=prompts_for(words, sections, of_options),
     )
+
+
+def _named_besides(sections: list[Entry], of_options: list[Use], words: Words) -> list[Use]:
+    """The uses of treatments that no section of the options names, in the editors' order."""
+    told = {use["treatment"] for use in of_options}
+    named = strongest([shown_of(section, words) for section in sections], words)
+    besides = [use for use in named if use["treatment"] not in told]
+    return sorted(besides, key=lambda use: words["treatment"][use["treatment"]]["order"])
 
 
 def _is_for_not_sure(one: Shown, answers: list[Entry]) -> bool:
