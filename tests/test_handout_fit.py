@@ -125,7 +125,7 @@ def test_a_usual_sheet_has_three_pages_and_four_where_an_answer_is_open(language
 def test_no_heading_of_small_print_stands_alone_at_the_foot_of_a_page(language):
     edition = starter_edition()
     title = {"en": "Words on this sheet", "fr": "Les mots de cette feuille"}[language]
-    first = {"en": "central venous catheter:", "fr": "cathéter veineux central:"}[language]
+    first = {"en": "central venous catheter:", "fr": "cathéter veineux central :"}[language]
     for path in all_paths(edition.guide("en"))[3::8]:
         pages = Paper(
             print_sheet(make_sheet(edition, path.codes, Options((language,)), SITE))
