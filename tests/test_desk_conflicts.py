@@ -61,7 +61,7 @@ def test_a_treatment_that_a_colleague_named_meanwhile_is_shown_too(client, bob):
     }
     bob.post(address, fields_of(bob.get(address)) | row)
     response = client.post(address, mine | {"body_en": "<p>Alice’s words.</p>"})
-    assert "surgery (may)" in read(response).first(class_="conflict").text
+    assert "surgery name (may be added)" in read(response).first(class_="conflict").text
     assert Section.objects.get(code="for-everyone").uses.count() == 1
 
 
