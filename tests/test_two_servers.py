@@ -43,8 +43,12 @@ def sites(database, tmp_path):
         site.stop()
 
 
-def all_say(sites, **told):
-    return all(told.items() <= site.ready().items() for site in sites)
+def wait_until_all_say(sites, what, **told):
+    """What they say instead is told where they do not."""
+    try:
+        wait_until(lambda: all(told.items() <= site.ready().items() for site in sites), 60, what)
+    except AssertionError as error:
+        raise AssertionError(f"{error}: {[site.ready() for site in sites]}") from None
 
 
 @pytest.fixture
@@ -58,9 +62,9 @@ def front(sites, tmp_path):
 def test_both_follow_each_publishing_and_read_on_while_the_database_is_away(sites, database, front):
     assert [site.get(PAGES[1]) == sites[0].get(PAGES[1]) for site in sites] == [True, True]
     sites[0].manage("shell", "--no-imports", "-c", PUBLISH)
-    wait_until(lambda: all_say(sites, edition=2, database="ok"), 60, "both to follow")
+    wait_until_all_say(sites, "both to follow", edition=2, database="ok")
     database.stop("immediate")
-    wait_until(lambda: all_say(sites, status="degraded", edition=2), 60, "both to notice")
+    wait_until_all_say(sites, "both to notice", edition=2, status="degraded")
     assert {site.get(path)[0] for site in sites for path in PAGES} == {200}
     # However often staff try meanwhile, nginx does not take it for a failure of the servers.
     assert {front.get("/admin/", Cookie=f"sessionid={'x' * 32}")[0] for _ in range(12)} == {503}
@@ -72,4 +76,4 @@ def test_both_follow_each_publishing_and_read_on_while_the_database_is_away(site
     told["version"] = settings.VERSION
     assert sites[1].ready() == told
     database.start()
-    wait_until(lambda: all_say(sites, status="ok", edition=2), 60, "both to be well again")
+    wait_until_all_say(sites, "both to be well again", edition=2, status="ok")
