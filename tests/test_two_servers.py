@@ -1,5 +1,6 @@
 """The large set-up in small: two app servers, each with its own disk, on one PostgreSQL."""
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -41,6 +42,17 @@ def sites(database, tmp_path):
     yield pair
     for site in pair:
         site.stop()
+
+
+def test_what_was_committed_is_there_after_the_database_was_killed(database):
+    """The tests below kill it: an edition that both servers have read must not be gone then."""
+    with psycopg.connect(database.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+        connection.execute("INSERT INTO kept VALUES ('said')")
+        database.stop("immediate")
+    database.start()
+    with psycopg.connect(database.url) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchone() == ("said",)
 
 
 def wait_until_all_say(sites, what, **told):
