@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from dataclasses import replace
 
 import pypdf
@@ -314,21 +313,6 @@ def test_a_name_that_cannot_be_set_is_refused_at_the_desk(client, starter):
     assert "cannot print “漢”" in refused.content.decode()
     ward.refresh_from_db()
     assert "漢" not in ward.name_en
-
-
-def test_every_sheet_of_the_binder_begins_on_an_odd_page(tmp_path):
-    from guide.handout.pdf import bind, fit
-
-    paths = (HIGH, ("low", "spread"), ("low", "one-place"))
-    edition = edition_with_ward(fever_line="555-0199")
-    sheets = [make_sheet(edition, path, Options(("en",), ward="east"), SITE) for path in paths]
-    nurse = make_sheet(edition, HIGH, Options(("fr",), copy="nurse", ward="east"), SITE)
-    pages = Paper(bind([(sheet, fit(sheet)) for sheet in (*sheets, nurse)])).pages
-    begins = [place for place, page in enumerate(pages, 1) if re.search(r"Page 1 (of|sur) ", page)]
-    assert len(begins) == 4
-    assert all(place % 2 for place in begins)
-    assert "Ward" in pages[0]
-    assert "High risk, one place" in pages[0]
 
 
 def test_the_fever_card_is_half_a_page_in_each_language_without_a_child_s_name():

@@ -16,6 +16,7 @@ from guide.handout.sheet import Sheet
 from guide.handout.v1 import fitting
 
 from .golden import DATA, PUBLISHED, edition_of
+from .golden import bound as bound_by_version_1
 from .paper import Paper
 
 DATA_OF_SHEET = json.loads((DATA / "sheet-that-is-refused.json").read_text(encoding="utf-8"))
@@ -74,6 +75,6 @@ def test_it_is_tagged_as_every_sheet_is(sheet):
 def test_its_picture_and_the_binder_show_it_as_it_is_printed(sheet):
     assert pdf.first_page(sheet).startswith(b"\x89PNG")
     fitted = pdf.fit(sheet)
-    bound = Paper(pdf.bind([(sheet, fitted), (sheet, fitted)]))
+    bound = Paper(bound_by_version_1([(sheet, fitted), (sheet, fitted)]))
     summary = DATA_OF_SHEET["sides"][0]["treatments"][-1]["summary"]
     assert bound.text.count(summary) == 2

@@ -1,6 +1,7 @@
 """The ward's binder: the sheets of all paths of what families read now, from the desk."""
 
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 
 from django import forms
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guide.edition.current import NoEdition, find_edition, live_edition
 from guide.forms import is_sent, ward_choices
-from guide.handout.binder import Contents, as_pdf, as_zip, binder_sheets, made
+from guide.handout.binder import Contents, binder_sheets, write_pdf, write_zip
 from guide.handout.edition_form import earlier_editions
 from guide.handout.errors import Refused
 from guide.handout.options import LANGUAGES, PAPERS, PLACES, TEXTS, Options
@@ -28,7 +29,8 @@ COPIES = {
     "nurse": _("the nurse’s page for the chart"),
     "card": _("the fever card, once in each language"),
 }
-KINDS = {"pdf": (as_pdf, "application/pdf"), "zip": (as_zip, "application/zip")}
+KINDS = {"pdf": (write_pdf, "application/pdf"), "zip": (write_zip, "application/zip")}
+PIECE = 64 * 1024  # bytes
 
 
 class BinderForm(forms.Form):
@@ -120,33 +122,45 @@ def _file(edition, sheets, kind, has_progress):
     """The file as a stream: whoever asked for it sees that it comes, and what stands before it in
     the house does not think that nothing does.
     """
-    make, content_type = KINDS[kind]
+    write, content_type = KINDS[kind]
     name = f"binder-edition-{edition.number}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Binder": name}
+    headers["X-Accel-Buffering"] = "no"
+    pieces = _with_progress if has_progress else _as_it_is_made
     if has_progress:
         content_type = "application/octet-stream"
-        headers["X-Accel-Buffering"] = "no"
-    return StreamingHttpResponse(
-        _pieces(sheets, make, has_progress), content_type=content_type, headers=headers
-    )
+    return StreamingHttpResponse(pieces(sheets, write), content_type=content_type, headers=headers)
 
 
-def _pieces(sheets, make, has_progress) -> Iterator[bytes]:
-    """The file; before it, where that was asked, a line for each sheet that is made, and an empty
-    one. A line of ! says that it cannot be made.
+def _as_it_is_made(sheets, write) -> Iterator[bytes]:
+    """The file, each part of it as soon as it is there: a download that grows."""
+    with TemporaryFile() as file:
+        sent = 0
+        for _number in write(sheets, file):
+            written = file.tell()
+            yield from _read(file, sent)
+            sent = written
+            file.seek(written)
+        yield from _read(file, sent)
+
+
+def _with_progress(sheets, write) -> Iterator[bytes]:
+    """A line for each sheet that is made, an empty one, and the file. A line of ! says that it
+    cannot be made.
     """
-    try:
-        files = []
-        for one in made(sheets):
-            files.append(one)
-            if has_progress:
-                yield f"{len(files)}/{len(sheets)}\n".encode()
-        file = make(files)
-    except (QueueFull, Refused):
-        if not has_progress:
-            raise
-        yield b"!\n"
-        return
-    if has_progress:
+    with TemporaryFile() as file:
+        try:
+            for number in write(sheets, file):
+                yield f"{number}/{len(sheets)}\n".encode()
+        except (QueueFull, Refused, OSError):
+            yield b"!\n"
+            return
         yield b"\n"
-    yield file
+        yield from _read(file, 0)
+
+
+def _read(file, begin) -> Iterator[bytes]:
+    """What stands in the file from there on, in pieces."""
+    file.seek(begin)
+    while piece := file.read(PIECE):
+        yield piece

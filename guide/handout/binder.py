@@ -1,22 +1,23 @@
 """The ward's binder: the sheets of all paths, as one ZIP of files or one bound PDF."""
 
-import io
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from guide.edition.edition import LoadedEdition
 from guide.edition.path import all_paths
 
 from .build import file_name, make_sheet
+from .joined import BEGINNING, Part, join
 from .options import Options
-from .pdf import bind, fit
+from .pdf import contents_of, fit, fit_bound, pages_of
 from .sheet import Sheet
 from .standing import changed_paths
-from .v1.fitting import Fitted
+from .v2.fonts import printable
 from .ward_place import open_path
-
-Made = tuple[Sheet, Fitted]  # a sheet and its file
 
 
 @dataclass(frozen=True)
@@ -65,29 +66,67 @@ def _wanted(
     return changed_paths(since, edition, options, site)
 
 
-def made(sheets: Iterable[Sheet]) -> Iterator[Made]:
-    """Each Sheet with its file, as soon as it is made. Raises QueueFull, TooManySheets, Refused."""
-    for sheet in sheets:
-        yield sheet, fit(sheet)
+def write_zip(sheets: Sequence[Sheet], to: BinaryIO) -> Iterator[int]:
+    """Writes one file for each of the Sheets; tells how many there are, as they are written.
 
-
-def as_zip(files: Iterable[Made]) -> bytes:
-    """One file for each sheet.
-
-    The same sheets give the same bytes: the files bear the edition's date.
+    The same sheets give the same bytes: the files bear the edition's date. Raises QueueFull,
+    TooManySheets, Refused.
     """
-    archive_file = io.BytesIO()
-    with zipfile.ZipFile(archive_file, "w", zipfile.ZIP_STORED) as archive:
-        for sheet, fitted in files:
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
+        for number, sheet in enumerate(sheets, start=1):
             day = sheet.published
             entry = zipfile.ZipInfo(_name(sheet), (day.year, day.month, day.day, 0, 0, 0))
-            archive.writestr(entry, fitted.pdf)
-    return archive_file.getvalue()
+            archive.writestr(entry, fit(sheet).pdf)
+            yield number
 
 
-def as_pdf(files: Iterable[Made]) -> bytes:
-    """All sheets, at least one, in one file. Raises QueueFull, TooManySheets."""
-    return bind(list(files))
+def write_pdf(sheets: Sequence[Sheet], to: BinaryIO) -> Iterator[int]:
+    """Writes all the Sheets, at least one, as one bound file; tells how many are made.
+
+    Each waits in a file until all are there, so that a binder of many takes hardly more memory than
+    one sheet. How the file begins is known before it is made, and stands there at once. Raises as
+    `write_zip`.
+    """
+    to.write(BEGINNING)
+    language = sheets[0].options.languages[0]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        contents = folder / "contents.pdf"
+        contents.write_bytes(_contents(sheets, []))
+        page = _odd(pages_of(contents.read_bytes()))
+        parts: list[Part] = []
+        for number, sheet in enumerate(sheets, start=1):
+            pdf = fit_bound(sheet, page, language).pdf
+            part = Part(folder / f"{number}.pdf", page)
+            part.file.write_bytes(pdf)
+            parts.append(part)
+            page += _odd(pages_of(pdf)) - 1
+            yield number
+        contents.write_bytes(_contents(sheets, parts))
+        to.seek(0)
+        join(contents, parts, to)
+
+
+def _odd(pages: int) -> int:
+    """The page that comes next, in a file of so many, where each part begins on an odd one."""
+    return pages + 1 + pages % 2
+
+
+def _contents(sheets: Sequence[Sheet], parts: Sequence[Part]) -> bytes:
+    """The contents of a binder. Without its parts, to learn how many pages they have."""
+    rows = []
+    for number, sheet in enumerate(sheets):
+        rows.append(
+            {
+                "situation": sheet.data["sides"][0]["situation"],
+                "languages": sheet.options.languages,
+                "copy": sheet.options.copy,
+                "text": sheet.options.text,
+                "code": sheet.data["code"],
+                "begins": parts[number].begins if parts else "",
+            }
+        )
+    return contents_of(sheets[0], printable(rows))
 
 
 def _name(sheet: Sheet) -> str:

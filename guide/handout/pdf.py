@@ -61,16 +61,29 @@ def fit(sheet: Sheet) -> Fitted:
 
 
 @in_queue()
-def bind(files: list[tuple[Sheet, Fitted]]) -> bytes:
-    """These Sheets, at least one and of one version, in one PDF file with its contents."""
-    data = json.dumps([_for_binder(fitted) for _sheet, fitted in files], ensure_ascii=False)
-    pdf = _compile(files[0][0].version, "binder", {"sheets": data}, AS_PDF)
+def fit_bound(sheet: Sheet, begins: int, language: str) -> Fitted:
+    """The Sheet as it stands in a binder, on whose page `begins` it begins; `language` is that of
+    the binder's own words. It is not remembered. Raises Refused.
+    """
+    place = {"begins": str(begins), "binder": language}
+
+    def compiled(text: str, step: int) -> bytes:
+        inputs = {"sheet": text, "step": str(step)} | place
+        pdf: bytes = _compile(sheet.version, "bound", inputs, AS_PDF)
+        return pdf
+
+    fitted: Fitted = VERSIONS[sheet.version].fitted(text_of(sheet), sheet.pages, compiled)
+    return replace(fitted, pdf=_compressed(fitted.pdf))
+
+
+@in_queue()
+def contents_of(first: Sheet, rows: list[dict[str, Any]]) -> bytes:
+    """The contents of a binder as a PDF file. first: its first Sheet. rows: as templates/handout/
+    v2/binder.typ tells.
+    """
+    inputs = {"first": text_of(first), "rows": json.dumps(rows, ensure_ascii=False)}
+    pdf: bytes = _compile(first.version, "binder", inputs, AS_PDF)
     return _compressed(pdf)
-
-
-def _for_binder(fitted: Fitted) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(fitted.text)
-    return data | {"step": fitted.step, "pages": pages_of(fitted.pdf)}
 
 
 def pages_of(pdf: bytes) -> int:

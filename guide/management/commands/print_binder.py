@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from guide.edition.current import NoEdition, find_edition, live_edition
-from guide.handout.binder import Contents, as_pdf, as_zip, binder_sheets, made
+from guide.handout.binder import Contents, binder_sheets, write_pdf, write_zip
 from guide.handout.options import COPIES, LANGUAGES, PAPERS, PLACES, TEXTS, Options
+from guide.lib.atomic_file import in_place_of
 
 SETS = {"-".join(languages): languages for languages in LANGUAGES}
 
@@ -56,8 +57,9 @@ class Command(BaseCommand):
         if not sheets:
             self.stdout.write(f"Every sheet of edition {since} still stands: nothing to bind.")
             return
-        bind = as_pdf if file.suffix == ".pdf" else as_zip
-        file.write_bytes(bind(self._told(made(sheets), len(sheets), options["verbosity"])))
+        write = write_pdf if file.suffix == ".pdf" else write_zip
+        with in_place_of(file, mode=0o644) as to:
+            self._tell(write(sheets, to), len(sheets), options["verbosity"])
         self.stdout.write(f"Wrote {file}: {len(sheets)} sheets of edition {edition.number}.")
 
     def _earlier(self, number):
@@ -68,9 +70,8 @@ class Command(BaseCommand):
         except NoEdition:
             raise CommandError(f"There is no edition {number}.") from None
 
-    def _told(self, files, total, verbosity):
-        """The same files; on a terminal it says how far it is."""
-        for number, one in enumerate(files, start=1):
+    def _tell(self, numbers, total, verbosity):
+        """Has all sheets made; on a terminal it says how far it is."""
+        for number in numbers:
             if verbosity > 0 and self.stderr.isatty():
                 self.stderr.write(f"{number} of {total} sheets", ending="\r")
-            yield one
