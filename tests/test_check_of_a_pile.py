@@ -54,6 +54,9 @@ def test_a_pile_says_of_each_sheet_whether_it_stands(client, starter):
     assert "has changed" in told[0]
     assert "still current" in told[1]
     assert "only these letters" in told[2]
+    lead = main.first("p").text
+    assert "1 of these sheets should be replaced. 1 is still current." in lead
+    assert "1 code says nothing of its sheet" in lead
     links = [link["href"] for link in main.all("a", href=True)]
     assert f"/en/check/{old}/" in links
     assert "/en/guide/high/one-place/summary.pdf" in links

@@ -189,15 +189,20 @@ def printed_code():
     return make_sheet(edition, path.codes, v2.Options(("en",)), SITE, version=2).code
 
 
+def of_another_digest(code):
+    """The same code with other signs of its edition's digest."""
+    signs = digest_signs(live_edition().digest)
+    place = code.index(signs, 3)
+    other = "22" if signs != "22" else "33"
+    return v2.code._with_check_character(code[:place] + other + code[place + 2 : -1])
+
+
 def test_a_sheet_whose_edition_has_another_digest_was_printed_from_one_that_was_lost(
     client, starter
 ):
     """As after a restore, where another text came out under the same number."""
     code = printed_code()
-    signs = digest_signs(live_edition().digest)
-    place = code.index(signs, 3)
-    other = "22" if signs != "22" else "33"
-    lost = v2.code._with_check_character(code[:place] + other + code[place + 2 : -1])
+    lost = of_another_digest(code)
     assert split_code(lost).edition == live_edition().number
     for language, address, words in (
         ("en", "check", "printed from an edition that was lost"),
@@ -207,6 +212,10 @@ def test_a_sheet_whose_edition_has_another_digest_was_printed_from_one_that_was_
         assert response.status_code == 404
         assert words in read(response).first("main").text
     assert client.get(f"/en/check/{lost}/sheet.pdf").status_code == 404
+    pile = client.get("/en/check/", {"codes": f"{lost}\n{code}"})
+    lead = read(pile).first("main").first("p").text
+    assert "1 of these sheets should be replaced. 1 is still current." in lead
+    assert "says nothing" not in lead
 
 
 def test_a_sheet_of_a_number_that_is_left_out_was_printed_from_an_edition_that_was_lost(

@@ -61,18 +61,26 @@ def pile(request, edition):
     if len(codes) == 1:
         return redirect("guide:check", codes[0])
     checked = [_one_of_a_pile(edition, code) for code in codes]
-    current = sum(one["state"] == "current" for one in checked)
-    context = {"checked": checked, "current": current, "replace": len(checked) - current}
+    states = [one["state"] for one in checked]
+    context = {
+        "checked": checked,
+        "current": states.count("current"),
+        "replace": states.count("changed"),
+        "wrong": states.count("wrong"),
+    }
     return render_page(request, edition, "guide/check_pile.html", context)
 
 
 def _one_of_a_pile(edition, code):
-    """state: current, changed or wrong; told: what is said of it."""
+    """state: current, changed, or wrong where nothing is known of a sheet; told: what is said of
+    it.
+    """
     try:
         printed, sheet = printed_sheet(code)
         found = _checked(edition, printed, sheet)
     except BadCode as problem:
-        return {"code": code, "state": "wrong", "told": CodeForm.REASONS[problem.reason]}
+        state = "changed" if problem.reason == "lost" else "wrong"
+        return {"code": code, "state": state, "told": CodeForm.REASONS[problem.reason]}
     except DatabaseError:
         return {"code": code, "state": "wrong", "told": CodeForm.REASONS["later"]}
     is_current = found["path"] is not None and not found["points"]
