@@ -239,6 +239,8 @@ def test_whatever_fails_in_nginx_its_log_names_no_address(site, tmp_path):
         # 0 where the connection was closed before all had been sent.
         assert through.get(f"{RESULT}{'x' * 40_000}")[0] in (0, 414)
         assert through.get(RESULT, "POST", "x" * 7_000_000)[0] in (0, 413)
+        status, said = through.get("/admin/", "POST", "x", **{"Content-Length": "7000000"})
+        assert (status, b"choose a smaller file" in said) == (413, True)
         assert through.get(RESULT, **{"Transfer-Encoding": "nonsense"})[0] == 400
         (tmp_path / "app.conf").write_text("server 127.0.0.1:1;")
         running.reload()

@@ -56,3 +56,11 @@ def test_the_development_server_prints_no_address_that_somebody_reads(server):
     assert not [
         word for word in ("high", "one-place", "region", "mark.svg", "GET") if word in printed
     ], printed
+
+
+def test_a_file_that_is_too_large_gets_a_sentence(server):
+    address, _process = server
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{address}/admin/login/", data=bytes(7_000_000))
+    assert refused.value.code == 413
+    assert "choose a smaller file" in refused.value.read().decode()

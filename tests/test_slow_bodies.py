@@ -74,7 +74,9 @@ def test_half_a_form_is_no_form():
     ("length", "status"), [(LARGEST + 1, 413), ("-1", 400), ("x", 400), ("٣", 400)]
 )
 def test_what_is_too_large_or_has_no_good_length_is_not_read(pipe, length, status):
-    assert ask(BodyFirst(echo, 2), pipe, length)[0] == status
+    found, headers, body = ask(BodyFirst(echo, 2), pipe, length)
+    assert (found, headers["Connection"]) == (status, "close")
+    assert "Go back to the page before, where your words should still stand" in body.decode()
 
 
 @pytest.mark.parametrize(

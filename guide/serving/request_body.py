@@ -51,7 +51,7 @@ class BodyFirst:
             return self.application(environ, start_response)
         status, body = self._body(environ, length)
         if status:
-            return refuse(status, start_response)
+            return refuse(status, environ, start_response)
         environ["wsgi.input"] = io.BytesIO(body)
         return self.application(environ, start_response)
 
@@ -149,7 +149,7 @@ def _stop_reading(descriptor: int, address: str) -> None:
             connection.shutdown(socket.SHUT_RD)
 
 
-def refuse(status: int, start_response: StartResponse) -> list[bytes]:
+def refuse(status: int, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     """A page that says in both languages what to do: nobody has read yet which one this reader
     speaks.
     """
@@ -160,9 +160,11 @@ def refuse(status: int, start_response: StartResponse) -> list[bytes]:
         ("Cache-Control", "no-store"),
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
-        # What was not read must not be taken for the next request.
-        ("Connection", "close"),
     ]
+    # What was not read must not be taken for the next request. The development server sees to it by
+    # itself, and takes no such header.
+    if not environ.get("SERVER_SOFTWARE", "").startswith("WSGIServer"):
+        headers.append(("Connection", "close"))
     if status == 503:
         headers.append(("Retry-After", "5"))
     start_response(STATUSES[status], headers)
