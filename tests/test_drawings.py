@@ -7,6 +7,7 @@ import pytest
 from guide.edition.current import live_edition
 from guide.edition.path import all_paths, read_path
 from guide.page.path_drawing import draw
+from guide.templatetags.page import picture
 
 from .pages import read
 
@@ -34,17 +35,21 @@ def test_each_place_has_a_drawing_of_its_own_and_not_sure_has_none(client, start
     assert english["spread"] == live_edition().guide("en").choices["spread"].drawing
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["chemotherapy", "immunotherapy", "mibg-therapy", "radiation-therapy", "stem-cell-transplant"],
-)
-def test_a_treatment_that_is_hard_to_picture_is_drawn_and_told_in_words(client, starter, code):
+def test_every_treatment_is_drawn_and_the_drawing_is_told_in_words(client, starter, subtests):
     """To everybody, under the drawing: a screen reader passes over the drawing itself."""
     for language, address in (("en", "/en/treatments"), ("fr", "/fr/traitements")):
-        figure = read(client.get(f"{address}/{code}/")).first("figure")
-        words = live_edition().guide(language).treatments[code].drawing
-        assert figure.first("svg", class_="scene")["aria-hidden"] == "true"
-        assert figure.first("figcaption").text == words != ""
+        for code, treatment in live_edition().guide(language).treatments.items():
+            with subtests.test(language=language, treatment=code):
+                figure = read(client.get(f"{address}/{code}/")).first("figure")
+                drawn = figure.first("svg", class_="scene")
+                assert drawn["aria-hidden"] == "true"
+                assert drawn.text.strip() == ""
+                assert figure.first("figcaption").text == treatment.drawing != ""
+
+
+def test_no_two_treatments_have_the_same_drawing(client, starter):
+    drawn = {picture(code) for code in live_edition().guide("en").treatments}
+    assert len(drawn) == 11
 
 
 def test_the_path_of_a_result_is_drawn_and_told_in_words(client, starter):

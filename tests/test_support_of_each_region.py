@@ -6,6 +6,8 @@ import pytest
 
 from guide.exchange.starter import FOLDER, read_folder
 from guide.lib.regions import REGIONS
+from guide.lib.telephone import text_message
+from guide.templatetags.page import breakable, short_address
 
 from .pages import read
 
@@ -36,6 +38,7 @@ SERVED_BY = {
 HEALTH_LINES = {
     "health-line-811",
     "info-sante-quebec",
+    "tele-care-nb",
     "health-line-811-on-ns-nl",
     "health-links-manitoba",
     "nwt-811",
@@ -85,7 +88,54 @@ def test_the_page_of_a_region_says_what_was_not_found_and_whom_to_ask(
     assert words in page.first("main").text.replace("\xa0", " ")
 
 
-def test_in_quebec_the_health_line_has_its_own_name():
-    names = [row["name"]["fr"] for row in resources().values() if "QC" in row["regions"]]
-    assert "Info-Santé 811" in names
-    assert "811, ligne santé" not in names
+@pytest.mark.parametrize(
+    ("region", "names"), [("QC", {"Info-Santé 811", "Info-Social 811"}), ("NB", {"Télé-Soins 811"})]
+)
+def test_the_health_line_has_the_name_of_its_province(region, names):
+    told = {row["name"]["fr"] for row in resources().values() if region in row["regions"]}
+    assert names <= told
+    assert "811, ligne santé" not in told
+
+
+REGION_OF_NOTES = ["AB", "NS", "PE", "SK", "YT", "NB", "NT", "NU"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("region", REGION_OF_NOTES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_was_not_found_comes_last_in_its_region_under_one_heading(
+    client, starter, region, language
+):
+    words = {"en": "What we did not find", "fr": "Ce que nous n’avons pas trouvé"}[language]
+    address = {"en": "/en/support/", "fr": "/fr/soutien/"}[language]
+    place = read(client.get(f"{address}?region={region}")).first("section", id="here")
+    headings = [heading.text for heading in place.all("h3")]
+    assert headings.index(words) == len(headings) - 1 > 0
+    assert place.text.count(words) == 1
+    last_service = list(place.all("li", class_="resource"))[-1]
+    assert place.text.index(last_service.text) < place.text.index(words)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_line_asks_to_text_a_web_address(language):
+    """A text line says which word goes to which number, or is empty."""
+    for code, row in resources().items():
+        line = row["text_line"][language]
+        assert line == "" or text_message(line), code
+
+
+def test_families_of_every_indigenous_people_have_a_line_for_the_night_in_each_region():
+    line = resources()["hope-for-wellness"]
+    assert set(line["regions"]) == set(REGIONS)
+    for people in ("First Nations", "Inuit", "Métis"):
+        assert people in line["offers"]["en"]
+    for people in ("Premières Nations", "Inuits", "Métis"):
+        assert people in line["offers"]["fr"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_of_an_address_is_wider_than_a_narrow_telephone(language):
+    """Between its words a long address may go on in the next line."""
+    for code, row in resources().items():
+        shown = breakable(short_address(row["address"][language]))
+        assert max(map(len, shown.split("<wbr>"))) <= 27, code

@@ -75,6 +75,23 @@ def test_sources_that_name_a_treatment_alike_are_all_named(client, starter):
         )
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_list_of_situations_is_longer_than_seven(client, starter, language):
+    """A longer one is told by the risk group; what holds for each group comes first."""
+    guide = live_edition().guide(language)
+    folder = {"en": "treatments", "fr": "traitements"}[language]
+    for code in guide.treatments:
+        section = read(client.get(f"/{language}/{folder}/{code}/")).first("section", id="used")
+        lists = [len(list(found.all("li"))) for found in section.all("ul")]
+        assert max(lists) <= 7, code
+        groups = [heading.text for heading in section.all("h3")]
+        if code == "chemotherapy":
+            risks = [guide.choices[risk].short for risk in ("low", "intermediate", "high")]
+            assert (groups, lists) == (risks, [1, 3, 3, 3])
+        else:
+            assert groups == [], code
+
+
 def test_a_section_for_very_many_situations_stands_in_one_line(client):
     make_question("risk", *(f"r{number}" for number in range(5)))
     make_question("place", *(f"p{number}" for number in range(5)))

@@ -13,6 +13,8 @@ from .result import Situation, situation_of, strongest
 MOST_TOLD_APART = 12
 # Results that are gone through, to see where sections that overlap say the same.
 MOST_RESULTS = 60
+# Lines that a list may have: nobody takes in more at once.
+MOST_IN_A_LIST = 7
 
 # An answer to each question.
 Answers = tuple[Choice, ...]
@@ -26,6 +28,34 @@ class UsedIn:
 
     situation: Situation
     use: TreatmentUse
+
+
+@dataclass(frozen=True)
+class Group:
+    """answer: to the first question, that all these lines are of; None where they are not told by
+    it.
+    """
+
+    answer: Choice | None
+    lines: tuple[UsedIn, ...]
+
+
+def used_in_groups(guide: Guide, code: str) -> tuple[Group, ...]:
+    """The same in one list where it is short; a longer one by the answer to the first question,
+    after the lines that are for each of its answers. Empty where no section names the treatment.
+    """
+    lines = used_in(guide, code)
+    if len(lines) <= MOST_IN_A_LIST:
+        return (Group(None, lines),) if lines else ()
+    (first, *_others) = guide.questions.values()
+    by_answer: dict[Choice | None, list[UsedIn]] = {None: []}
+    for choice in known_choices(first):
+        by_answer[choice] = []
+    for line in lines:
+        answers = line.situation[0] if line.situation else ()
+        is_one = len(answers) == 1 and answers[0] in by_answer
+        by_answer[answers[0] if is_one else None].append(line)
+    return tuple(Group(answer, tuple(found)) for answer, found in by_answer.items() if found)
 
 
 def used_in(guide: Guide, code: str) -> tuple[UsedIn, ...]:

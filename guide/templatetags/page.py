@@ -27,6 +27,8 @@ from guide.page.styles import style_text
 
 register = template.Library()
 NUMBER = re.compile(r"(?:\d+-)+\d+")
+# In an address as HTML.
+BETWEEN_WORDS = re.compile(r"&amp;|[@/.?=-]|(?<=[a-z])(?=[A-Z])")
 
 
 @register.simple_block_tag(takes_context=True)
@@ -242,7 +244,7 @@ def short_address(address):
 
 @register.filter
 def breakable(address):
-    """An address that, where it is wider than the line, goes on after an @ or a slash and not
-    inside a word.
+    """An address that, where it is wider than the line, goes on after a sign between two words of
+    it, such as a slash or a dot, or before a capital, and not inside a word.
     """
-    return SafeString(re.sub("[@/]", r"\g<0><wbr>", conditional_escape(address)))
+    return SafeString(BETWEEN_WORDS.sub(r"\g<0><wbr>", conditional_escape(address)))

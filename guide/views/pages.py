@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from guide.edition.path import NotAPath, read_finished_path
 from guide.edition.spelling import fold
 from guide.edition.support import checks_of
-from guide.edition.used_in import used_in
+from guide.edition.used_in import used_in_groups
 from guide.forms import SupportForm
 from guide.labels import RESOURCE_KINDS
 from guide.lib.regions import REGIONS
@@ -42,7 +42,7 @@ def treatment(request, edition, code):
         "treatment": found,
         "opened_from": opened_from,
         "prompts": [prompt for prompt in guide.prompts.values() if code in prompt.treatments],
-        "used_in": used_in(guide, code),
+        "used_in": used_in_groups(guide, code),
         "starter": found.reviewed is None,
     }
     response = render_page(request, edition, "guide/treatment.html", context)
@@ -87,27 +87,34 @@ def support(request, edition):
 
 def _places(resources, notes, region):
     """The services of the chosen province or territory, and after them those of the whole country,
-    each by kind; all in one where none is chosen. Notes stand with the services of their kind.
+    each by kind; all in one where none is chosen. What was not found there comes last in its place.
     """
     here = [resource for resource in resources if region and resource.regions]
     others = [resource for resource in resources if resource not in here]
-    here_notes = notes if region else []
-    other_notes = [] if region else notes
     places = [
-        {"code": "here", "name": REGIONS.get(region, ""), "kinds": _by_kind(here, here_notes)},
-        {"code": "everywhere", "name": _("All of Canada"), "kinds": _by_kind(others, other_notes)},
+        {
+            "code": "here",
+            "name": REGIONS.get(region, ""),
+            "kinds": _by_kind(here),
+            "notes": notes if region else [],
+        },
+        {
+            "code": "everywhere",
+            "name": _("All of Canada"),
+            "kinds": _by_kind(others),
+            "notes": [] if region else notes,
+        },
     ]
-    return [place for place in places if place["kinds"]]
+    return [place for place in places if place["kinds"] or place["notes"]]
 
 
-def _by_kind(resources, notes):
-    """[{code, services, notes}], each kind of which there is a service or a note."""
+def _by_kind(resources):
+    """[{code, services}], each kind of which there is a service."""
     kinds = []
     for kind in KINDS:
         found = [resource for resource in resources if resource.kind == kind]
-        said = [note for note in notes if note.kind == kind]
-        if found or said:
-            kinds.append({"code": kind, "services": found, "notes": said})
+        if found:
+            kinds.append({"code": kind, "services": found})
     return kinds
 
 
