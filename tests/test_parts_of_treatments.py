@@ -10,6 +10,10 @@ HEADINGS = {
     "en": {"what": "What it may do, and its limits", "expect": "At home"},
     "fr": {"what": "Ce que cela peut faire, et les limites", "expect": "À la maison"},
 }
+PLACE = {
+    "en": "Where, how long, and who can stay",
+    "fr": "Où, combien de temps, et qui peut rester",
+}
 SHELVES = {"published": FOLDER, "drafts": FOLDER / "drafts"}
 NO_FIGURES = {
     "en": "We give no figures on how often it helps: they speak of groups, not of your child.",
@@ -23,6 +27,7 @@ def test_each_treatment_has_every_part(language):
     for code, treatment in shelf["treatment"].items():
         for field, heading in HEADINGS[language].items():
             assert f"<h3>{heading}</h3>" in treatment[field][language], (code, field)
+        assert f"<h3>{PLACE[language]}</h3>" in treatment["expect"][language], code
         assert treatment["side_effects"][language].strip(), code
         assert any(code in prompt["treatments"] for prompt in shelf["prompt"].values()), code
 
@@ -51,6 +56,22 @@ def test_immunotherapy_says_what_it_may_do_and_where_its_limits_are(language):
         language
     ]:
         assert words in part
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "words"),
+    [
+        ("clinical-trials", "en", ("It may bring:", "The risks:", "leave a trial at any time")),
+        ("clinical-trials", "fr", ("Ce qu’il peut apporter", "Les risques", "quitter un essai")),
+        ("watchful-waiting", "en", ("It may bring:", "The risk:", "we did not find")),
+        ("watchful-waiting", "fr", ("Ce que cela peut apporter", "Le risque", "pas trouvé")),
+    ],
+)
+def test_what_joining_a_trial_and_waiting_may_bring_and_risk_is_said(code, language, words):
+    treatment = read_folder(FOLDER)["treatment"][code]
+    told = treatment["what"][language] + treatment["expect"][language]
+    for part in words:
+        assert part in told
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
