@@ -122,7 +122,7 @@ def test_every_province_and_territory_finds_support_in_edition_one(starter):
 # Lines that families need day and night, and the only services of their kind in a few regions: many
 # pages name them, the copies that were read are not their own, and the page says so.
 SEEN_ELSEWHERE = {
-    *("kids-help-phone", "kamatsiaqtut-helpline"),
+    *("kids-help-phone", "kamatsiaqtut-helpline", "hope-for-wellness"),
     *("nl-medical-transportation", "nunavut-medical-travel", "nt-medical-travel"),
     *("health-line-811-on-ns-nl", "nihb-medical-travel"),
 }
