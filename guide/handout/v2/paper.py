@@ -14,11 +14,24 @@ from .fonts import printable
 
 def on_paper(data: dict[str, Any], options: Options) -> str:
     """The sheet as JSON for `handout.typ`. data: what `sheet_data` gives."""
-    words = printable(data)
+    words = _short(printable(data))
     sides = [_with_pictures(side) for side in words["sides"]]
     check = data["check"] if data["code"] else ""
     whole = words | {"qr": _square(check), "sides": sides, "paper": options.paper}
     return json.dumps(whole, ensure_ascii=False)
+
+
+def _short(value: Any) -> Any:
+    """The same data, with a piece of text that is words alone as its words: the compiler reads what
+    a template is given again and again.
+    """
+    if isinstance(value, dict):
+        if value.get("kind") == "words" and len(value) == 2:
+            return value["text"]
+        return {key: _short(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_short(item) for item in value]
+    return value
 
 
 def _with_pictures(side: dict[str, Any]) -> dict[str, Any]:

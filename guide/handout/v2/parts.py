@@ -14,7 +14,7 @@ from guide.handout.v1.sheet import _treatment as treatment_of
 from guide.handout.v1.sheet import _ward as ward_before
 
 from .result import MOST_QUESTIONS, Result, result_for
-from .richtext import nodes
+from .richtext import letters_in, nodes, pieces_in, run_in
 from .situations import pages_of, strongest_of
 from .temperature import in_both_scales
 
@@ -37,11 +37,14 @@ def section_of(one: Shown, result: Result, whole: bool) -> dict[str, Any]:
         named = [choice["short"] for choice in group if not choice["unsure"]]
         if named and group[0]["question"] in unsure:
             situation.append(_in_a_line(named, is_first=not situation))
+    told = points + body if whole or not points else points
     return {
         "code": section["code"],
         "title": section["title"],
         "situation": situation,
-        "body": points + body if whole or not points else points,
+        "body": told,
+        "letters": letters_in(told),
+        "pieces": pieces_in(told),
     }
 
 
@@ -62,7 +65,8 @@ def outlook_of(one: Shown, result: Result) -> dict[str, Any]:
     """
     told = section_of(one, result, True)
     body = nodes(one.section["body"], result.words["language"])
-    return told | {"body": body or told["body"]}
+    told["body"] = body or told["body"]
+    return told | {"letters": letters_in(told["body"]), "pieces": pieces_in(told["body"])}
 
 
 def lower_first(text: str) -> str:

@@ -37,3 +37,49 @@ def _warning(element: _Element, language: str) -> list[Node]:
         space: Node = {"kind": "words", "text": " "}
         blocks[0]["inline"] = [name, space, *blocks[0]["inline"]]
     return blocks
+
+
+def letters_in(told: list[Node]) -> int:
+    """How many letters stand in these blocks."""
+    total = 0
+    for node in told:
+        total += len(node.get("text", ""))
+        total += letters_in(node.get("inline", []))
+        for item in node.get("items", []):
+            total += letters_in(item)
+    return total
+
+
+def pieces_in(told: list[Node]) -> int:
+    """How many paragraphs and items these blocks are: each begins a line."""
+    return sum(len(node.get("items", [node])) for node in told)
+
+
+MOST_RUN_IN = 260  # letters
+
+
+def run_in(told: list[Node]) -> list[Node]:
+    """What stands on the line of its heading: a short text, or some short points that are sentences
+    each, as one; nothing where it is no such text.
+    """
+    items: list[list[Node]] = []
+    for node in told:
+        items += node.get("items", [[node]])
+    if not items or letters_in(told) > MOST_RUN_IN:
+        return []
+    found: list[Node] = []
+    for item in items:
+        if len(item) != 1 or item[0]["kind"] != "text" or item[0].get("warning"):
+            return []
+        if len(items) > 1 and not _ends(item[0]["inline"]):
+            return []
+        if found:
+            found.append({"kind": "words", "text": " "})
+        found += item[0]["inline"]
+    return found
+
+
+def _ends(inline: list[Node]) -> bool:
+    """Whether these words end as a sentence does."""
+    last: str = inline[-1].get("text", "")
+    return last.strip().endswith((".", "?", "!"))

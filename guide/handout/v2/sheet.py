@@ -31,8 +31,10 @@ from .parts import (
     ward_of,
 )
 from .result import Result, result_for
+from .richtext import run_in
 
 PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
+LONGEST_RUN_IN_TITLE = 45  # letters
 # The parts of a sheet; a copy that does not print one has it empty.
 PARTS_OF_A_SHEET = (
     "find_out",
@@ -198,6 +200,7 @@ def _answer_with_drawing(choice: Entry, words: Words) -> dict[str, str]:
 
 
 def _about(one: Shown, result: Result, full: bool) -> dict[str, Any]:
-    """A section of everyone's; one that is for some answers never comes before the answer."""
-    kind = one.section["kind"]
-    return section_of(one, result, full) | {"kind": kind, "moves": not one.situation}
+    """A section of everyone's. `run_in`: its words, where they stand on the line of its title."""
+    told = section_of(one, result, full)
+    short = run_in(told["body"]) if len(told["title"]) < LONGEST_RUN_IN_TITLE else []
+    return told | {"kind": one.section["kind"], "run_in": short}
