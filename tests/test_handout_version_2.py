@@ -227,13 +227,28 @@ def test_the_sheet_says_what_is_not_on_it_and_where_that_stands():
     assert "the treatments" not in here
 
 
-def test_every_service_that_can_be_reached_is_on_the_sheet_also_those_on_the_web():
+@pytest.mark.parametrize("region", ["", "ON"])
+def test_every_service_that_can_be_called_is_on_the_sheet_and_the_others_are_counted(region):
+    """Of those who are only on the web there is who serves the chosen province, and the first of
+    each kind that a family looks for in its first week: where to stay, what helps to pay, trials.
+    """
     edition = starter_edition()
-    text = printed(edition).text.replace(" ", "")
+    text = printed(edition, region=region).text.replace(" ", "")
+    more = 0
+    first_week = {"travel", "money", "trials"}
     for entry in edition.guide("en").resources.values():
-        is_shown = not entry.regions and entry.kind not in ("story", "end-of-life", "bereavement")
-        if is_shown and (entry.phone or entry.text_line or entry.email or entry.address):
-            assert entry.name.replace(" ", "") in text, entry.code
+        serves = not entry.regions or region in entry.regions
+        if not serves or entry.kind in ("story", "end-of-life", "bereavement"):
+            continue
+        name = entry.name.replace(" ", "")
+        if entry.phone or entry.text_line or entry.regions:
+            assert name.removeprefix("811,") in text, entry.code
+        elif entry.address or entry.email:
+            is_shown = name in text
+            assert is_shown == (entry.kind in first_week), entry.code
+            first_week.discard(entry.kind)
+            more += not is_shown
+    assert f"{more}moreservices" in text
 
 
 def test_nobody_meets_help_for_the_end_of_life_unasked():

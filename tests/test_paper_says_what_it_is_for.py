@@ -156,8 +156,9 @@ def test_a_blank_for_the_fever_temperature_says_what_to_do_while_it_is_empty():
 
 def test_the_sources_say_where_their_titles_and_days_stand():
     told = words_of(printed())
-    here = told[told.index("Titles and days stand in the guide, at the address below") :]
+    here = told[told.index("You can read it at") : told.index("Titles and days stand in the guide")]
     assert "/en/guide/high/one-place" in here.replace(" ", "")
+    assert "Titles and days stand in the guide, at that address." in told
 
 
 def test_the_drawing_of_the_answer_and_the_icons_of_the_signs_stand_on_a_sheet():

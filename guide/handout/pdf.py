@@ -29,7 +29,7 @@ AS_PICTURE = {"format": "png", "ppi": 96}
 LOST_WORDS = "invalid list (L) structure"
 # The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to
 # ten megabytes. After five empty ones it has the last sheet, for its picture, and hardly more.
-EMPTY_DOCUMENTS = 5
+EMPTY_DOCUMENTS = 2
 EMPTY_DOCUMENT = settings.BASE_DIR / "templates" / "handout" / "nothing.typ"
 
 
@@ -69,7 +69,7 @@ def fit_bound(sheet: Sheet, begins: int, language: str) -> Fitted:
 
     def compiled(text: str, step: int) -> bytes:
         inputs = {"sheet": text, "step": str(step)} | place
-        pdf: bytes = _compile(sheet.version, "bound", {"sys_inputs": inputs}, AS_PDF)
+        pdf: bytes = _compile(sheet.version, "bound", inputs, AS_PDF)
         return pdf
 
     fitted: Fitted = VERSIONS[sheet.version].fitted(text_of(sheet), sheet.pages, compiled)
@@ -82,7 +82,7 @@ def contents_of(first: Sheet, rows: list[dict[str, Any]]) -> bytes:
     v2/binder.typ tells.
     """
     inputs = {"first": text_of(first), "rows": json.dumps(rows, ensure_ascii=False)}
-    pdf: bytes = _compile(first.version, "binder", {"sys_inputs": inputs}, AS_PDF)
+    pdf: bytes = _compile(first.version, "binder", inputs, AS_PDF)
     return _compressed(pdf)
 
 
@@ -117,36 +117,36 @@ def _fit_text(text: str, pages: int, version: int) -> Fitted:
 
 def compile_pdf(text: str, step: int, version: int) -> bytes:
     """The PDF of this text at this step of sizes. Raises Refused."""
-    pdf: bytes = _compile(version, "handout", _asked(text, step, version), AS_PDF)
+    pdf: bytes = _compile_sheet(text, step, version, AS_PDF)
     return pdf
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _picture(text: str, step: int, version: int) -> bytes:
-    pages = _compile(version, "handout", _asked(text, step, version), AS_PICTURE)
+    pages = _compile_sheet(text, step, version, AS_PICTURE)
     # The compiler gives a list where there are several pages, and else the one picture.
     first: bytes = pages[0] if isinstance(pages, list) else pages
     return first
 
 
-def _asked(text: str, step: int, version: int) -> dict[str, Any]:
-    """What the compiler is asked for one sheet.
-
-    Version 1 has it as inputs of the compiler, which then works out every file of the templates
-    anew. Later ones are called as a function, by a document of two lines.
-    """
-    if version == 1:
-        return {"sys_inputs": {"sheet": text, "step": str(step)}}
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    template = VERSIONS[version].FOLDER.name + "/handout.typ"
-    document = f'#import "/{template}": printed\n#printed("{quoted}", {step})'
-    return {"input": document.encode()}
+def _compile_sheet(text: str, step: int, version: int, output: dict[str, Any]) -> Any:
+    """Version 1 has its sheet as inputs of the compiler; later ones make a document of it."""
+    made = getattr(VERSIONS[version], "document", None)
+    if made is None:
+        return _compile(version, "handout", {"sheet": text, "step": str(step)}, output)
+    return _compile(version, "handout", {}, output, made(text, step))
 
 
-def _compile(version: int, template: str, asked: dict[str, Any], output: dict[str, Any]) -> Any:
+def _compile(
+    version: int,
+    template: str,
+    inputs: dict[str, str],
+    output: dict[str, Any],
+    document: bytes | None = None,
+) -> Any:
     """What the compiler makes of a template of this version: bytes, or a list of them.
 
-    asked, output: what it is asked, as its `compile` names it.
+    document: what is compiled instead of the template itself, which it calls.
 
     A compiler is not made for two threads at once; while it works, other threads serve pages.
     """
@@ -154,7 +154,7 @@ def _compile(version: int, template: str, asked: dict[str, Any], output: dict[st
 
     with in_turn():
         try:
-            return _compiler(version, template).compile(**asked, **output)
+            return _compiler(version, template).compile(document, sys_inputs=inputs, **output)
         except typst.TypstError as error:
             if LOST_WORDS in error.message:
                 raise Refused(error.message) from error

@@ -54,6 +54,8 @@ def left_out(sheet: Sheet) -> list[Any]:
     told = [named[part] for part in not_here["parts"]]
     if not_here["questions"]:
         told.append(_("More questions to ask"))
+    if not_here.get("services"):
+        told.append(_("More services"))
     return told
 
 

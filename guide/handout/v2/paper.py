@@ -9,6 +9,7 @@ from guide.handout.v1.options import Options
 from guide.handout.v1.paper import _square as square_of
 from guide.lib.logo import png_of
 
+from .folder import FOLDER
 from .fonts import printable
 
 
@@ -19,6 +20,17 @@ def on_paper(data: dict[str, Any], options: Options) -> str:
     check = data["check"] if data["code"] else ""
     whole = words | {"qr": _square(check), "sides": sides, "paper": options.paper}
     return json.dumps(whole, ensure_ascii=False)
+
+
+def document(text: str, step: int) -> bytes:
+    """What the compiler is given of a sheet: two lines that call the template with it.
+
+    Were it one of the compiler's inputs, as in version 1, all templates would be worked out anew
+    for each sheet.
+    """
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    template = f"/{FOLDER.name}/handout.typ"
+    return f'#import "{template}": printed\n#printed("{quoted}", {step})'.encode()
 
 
 def _short(value: Any) -> Any:

@@ -20,6 +20,8 @@ from .temperature import in_both_scales
 
 # Kinds of service that nobody should meet unasked.
 ONLY_WHERE_CHOSEN = ("end-of-life", "bereavement")
+# What a family looks for in its first week: where to stay, what helps to pay, which trials are open.
+FIRST_WEEK = ("travel", "money", "trials")
 TEAM_PAGES = {"en": "team", "fr": "equipe"}  # as addresses have it
 
 
@@ -156,19 +158,36 @@ def questions_of(result: Result, include: frozenset[str]) -> list[dict[str, str]
     return [{"code": prompt["code"], "title": prompt["text"]} for prompt in first]
 
 
-def support_of(words: Words, options: Options) -> list[dict[str, Any]]:
-    """Services that can be reached, those of the chosen region first; none that nobody should meet
-    unasked. `one_number`: the same number takes calls and texts, and is said once.
+def support_of(words: Words, options: Options) -> tuple[list[dict[str, Any]], int]:
+    """(services that can be reached, how many more there are). Those of the chosen region come
+    first; none that nobody should meet unasked.
+
+    Who can be called is all there. Of those who are only on the web there is who serves the chosen
+    region, and the first of each kind that a family looks for in its first week.
     """
     found = []
+    more = 0
+    kinds = set(FIRST_WEEK)
     for entry in resources_before(words, options):
-        if entry["kind"] in ONLY_WHERE_CHOSEN:
+        kind = entry["kind"]
+        if kind in ONLY_WHERE_CHOSEN:
             continue
-        ways = {name: entry[name] for name in ("phone", "text_line", "email", "address", "hours")}
-        named = {name: entry[name] for name in ("code", "kind")}
-        one_number = {"one_number": _is_one_number(entry["phone"], entry["text_line"])}
-        found.append(named | {"title": entry["name"]} | ways | one_number)
-    return found
+        if entry["phone"] or entry["text_line"] or entry["regions"]:
+            found.append(_service(entry))
+        elif kind in kinds:
+            kinds.remove(kind)
+            found.append(_service(entry))
+        else:
+            more += 1
+    return found, more
+
+
+def _service(entry: Entry) -> dict[str, Any]:
+    """`one_number`: the same number takes calls and texts, and is said once."""
+    told = {name: entry[name] for name in ("code", "kind")}
+    ways = {name: entry[name] for name in ("phone", "text_line", "email", "address", "hours")}
+    one_number = _is_one_number(entry["phone"], entry["text_line"])
+    return told | {"title": entry["name"]} | ways | {"one_number": one_number}
 
 
 def _is_one_number(phone: str, text_line: str) -> bool:
@@ -194,9 +213,9 @@ def terms_of(
     return told
 
 
-def not_here(result: Result, options: Options) -> dict[str, Any]:
+def not_here(result: Result, options: Options, more_services: int) -> dict[str, Any]:
     """What stands on the page and not on this sheet: `parts` that were left out, in their order,
-    and how many more `questions` there are.
+    and how many more `questions` and `services` there are.
     """
     left_out = []
     for part in ("full", "treatments", "questions", "words", "outlook"):
@@ -208,4 +227,4 @@ def not_here(result: Result, options: Options) -> dict[str, Any]:
     elif not options.region:
         left_out.append("regions")
     more = len(result.prompts) - MOST_QUESTIONS if "questions" in options.include else 0
-    return {"parts": left_out, "questions": max(0, more)}
+    return {"parts": left_out, "questions": max(0, more), "services": more_services}

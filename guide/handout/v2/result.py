@@ -27,7 +27,7 @@ KINDS = (
     "card",
 )
 TIERS = ("emergency", "team", "nobody-answers", "")
-MOST_QUESTIONS = 7
+MOST_QUESTIONS = 6
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
     return Result(
         words=words,
         answers=answers,
-        options=options,
+        options=_own_first(options, answers),
         find_out=[one for one in about if _is_for_not_sure(one, answers)],
         about=[one for one in about if not _is_for_not_sure(one, answers)],
         urgent=urgent,
@@ -98,6 +98,18 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
         uses=[use for section in sections for use in section["treatments"]],
         prompts=prompts_for(words, sections, of_options),
     )
+
+
+def _own_first(options: list[Shown], answers: list[Entry]) -> list[Shown]:
+    """What is for these answers alone stands before what is for others too, as on the screen: where
+    the child's answer joins two places, the word on both comes before what is said of each.
+    """
+    own = []
+    shared = []
+    for one in options:
+        is_own = all(len(group) == 1 and group[0] in answers for group in one.situation)
+        (own if is_own else shared).append(one)
+    return own + shared
 
 
 def _named_besides(sections: list[Entry], of_options: list[Use], words: Words) -> list[Use]:

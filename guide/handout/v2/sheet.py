@@ -154,6 +154,7 @@ def _for_the_family(result: Result, options: Options, site: str) -> dict[str, An
     told = [*result.urgent, *result.find_out, *result.options, *result.about, *outlook]
     printed = [one.section for one in told]
     treatments = result.treatments if "treatments" in include else []
+    support, more_services = support_of(words, options)
     return {
         "sections": [section_of(one, result, full) for one in result.options],
         "find_out": [section_of(one, result, full) for one in result.find_out],
@@ -162,10 +163,10 @@ def _for_the_family(result: Result, options: Options, site: str) -> dict[str, An
         "questions": questions_of(result, include),
         "about": [_about(one, result, full) for one in result.about],
         "outlook": [outlook_of(one, result) for one in outlook],
-        "support": support_of(words, options),
+        "support": support,
         "words": terms_of(printed, words, treatments, full) if "words" in include else [],
         **_sources(result, printed),
-        "not_here": not_here(result, options),
+        "not_here": not_here(result, options, more_services),
     }
 
 
