@@ -1,4 +1,4 @@
-"""On paper too the answer comes first: on the first page, before whom to call and any other text."""
+"""On paper too the answer comes first: on the first page, before whom to call and all else."""
 
 import re
 

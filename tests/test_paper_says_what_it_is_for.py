@@ -11,7 +11,7 @@ from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import print_sheet
 from guide.handout.v2.folder import FOLDER
-from guide.handout.v2.parts import _is_one_number
+from guide.handout.v2.services import _is_one_number
 from guide.models import Resource
 from tools.benchmarks.handouts import SITE, starter_edition
 

@@ -20,9 +20,8 @@ GREY_COPY = {"format": "png", "ppi": 150}
 @pytest.mark.parametrize("text", ["normal", "large"])
 def test_the_squares_of_a_sheet_are_read_from_a_grey_copy(text):
     sheet = make_sheet(edition_with_ward(), HIGH, Options(("en",), text=text, ward="east"), SITE)
-    inputs = {"sheet": pdf.text_of(sheet), "step": "0"}
     with in_queue():
-        first = pdf._compile(sheet.version, "handout", inputs, GREY_COPY)[0]
+        first = pdf._compile_sheet(pdf.text_of(sheet), 0, sheet.version, GREY_COPY)[0]
     copied = Image.open(io.BytesIO(first)).convert("L").filter(ImageFilter.GaussianBlur(0.8))
     read = {square.text for square in zxingcpp.read_barcodes(copied)}
     assert read == {sheet.check, f"{SITE}/en/team/east/"}

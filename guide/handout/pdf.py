@@ -27,8 +27,8 @@ AS_PDF = {"format": "pdf", "pdf_standards": "ua-1"}
 AS_PICTURE = {"format": "png", "ppi": 96}
 # What the compiler says of a list that lost words at the end of a page: v1/fitting.py tells it all.
 LOST_WORDS = "invalid list (L) structure"
-# The compiler keeps what it worked out until ten documents have not used it: of one sheet, four to
-# ten megabytes. After five empty ones it has the last sheet, for its picture, and hardly more.
+# The compiler keeps what it worked out until ten documents have not used it: of one sheet, three to
+# five megabytes. After two empty ones it has the last three, for a picture or a second language.
 EMPTY_DOCUMENTS = 2
 EMPTY_DOCUMENT = settings.BASE_DIR / "templates" / "handout" / "nothing.typ"
 

@@ -104,8 +104,8 @@ def _own_first(options: list[Shown], answers: list[Entry]) -> list[Shown]:
     """What is for these answers alone stands before what is for others too, as on the screen: where
     the child's answer joins two places, the word on both comes before what is said of each.
     """
-    own = []
-    shared = []
+    own: list[Shown] = []
+    shared: list[Shown] = []
     for one in options:
         is_own = all(len(group) == 1 and group[0] in answers for group in one.situation)
         (own if is_own else shared).append(one)

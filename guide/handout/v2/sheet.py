@@ -24,7 +24,6 @@ from .parts import (
     section_of,
     situation_line,
     situations_of,
-    support_of,
     terms_of,
     treatments_of,
     urgent_of,
@@ -32,6 +31,7 @@ from .parts import (
 )
 from .result import Result, result_for
 from .richtext import run_in
+from .services import support_of
 
 PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
 LONGEST_RUN_IN_TITLE = 45  # letters
