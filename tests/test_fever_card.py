@@ -51,6 +51,21 @@ def test_the_card_says_what_staff_wrote_and_what_was_signed_in_each_language(cli
     assert NEW["title"]["en"] in printed(client, "include=card").text
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "line", "then"),
+    [
+        ("en", "see at once", "For the family:", "Call 911"),
+        ("fr", "cathéter", "Pour la famille", "Appelez le 911"),
+    ],
+)
+def test_a_line_parts_what_is_for_an_emergency_nurse_from_what_is_for_the_family(
+    client, starter, language, first, line, then
+):
+    address = {"en": SHEET, "fr": "/fr/guide/high/one-place/resume.pdf"}[language]
+    text = printed(client, "copy=card", address).text
+    assert text.index(first) < text.index(line) < text.index(then)
+
+
 def test_words_that_nobody_signed_are_on_no_card(client, starter):
     write_entry("section", "fever-card", NEW)
     approve_as_starter(write_entry("section", "high-mibg", {"title": NEW["title"]}))

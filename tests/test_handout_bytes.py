@@ -42,7 +42,7 @@ PRINTED = [
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "dacad0538bb54a74",
+        "e645c32a74b8d5c1",
     ),
 ]
 
