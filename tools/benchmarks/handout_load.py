@@ -86,7 +86,8 @@ def reads(host, seconds, done=None):
 
 def get(host, address, reader):
     connection = http.client.HTTPConnection(host, timeout=60)
-    connection.request("GET", address, headers={"X-Forwarded-For": reader})
+    asked = {"X-Forwarded-For": reader, "X-Forwarded-Proto": "https"}
+    connection.request("GET", address, headers=asked)
     response = connection.getresponse()
     body = response.read()
     connection.close()
