@@ -35,22 +35,24 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sets", type=int, default=0, metavar="N")
     args = parser.parse_args()
-    sheets = list(all_sheets())
-    ours = [timed(print_one, sheet) for _ in range(args.rounds) for sheet in sheets]
-    report("Typst, warm, each sheet new", ours)
-    report_weasyprint(sheets, args.rounds)
+    for name, languages in (("one language", (("en",), ("fr",))), ("two", (("en", "fr"),))):
+        sheets = list(all_sheets(languages))
+        ours = [timed(print_one, sheet) for _ in range(args.rounds) for sheet in sheets]
+        report(f"Typst, warm, each sheet new, {name}", ours)
+        report_weasyprint(sheets, args.rounds)
     if args.sets:
         report_memory(args.sets)
 
 
-def all_sheets(**options):
+def all_sheets(sets=(("en",), ("fr",)), **options):
+    """The sheet of every path in each of these sets of languages."""
     from guide.edition.path import all_paths
     from guide.handout.build import make_sheet
     from guide.handout.options import Options
 
     edition = starter_edition()
-    for language, path in product(("en", "fr"), all_paths(edition.guide("en"))):
-        yield make_sheet(edition, path.codes, Options((language,), **options), SITE)
+    for languages, path in product(sets, all_paths(edition.guide("en"))):
+        yield make_sheet(edition, path.codes, Options(languages, **options), SITE)
 
 
 def starter_edition():
@@ -118,11 +120,24 @@ def report_weasyprint(sheets, rounds):
 
 
 def as_html(sheet):
-    """The words of one sheet as a plain page."""
+    """The words of one sheet as a plain page, one language after the other."""
     from guide.handout.versions import VERSIONS
 
     fonts = VERSIONS[1].FOLDER / "fonts"  # later versions have further fonts behind these
-    side = sheet.data["sides"][0]
+    square = base64.b64encode(segno.make(sheet.check).svg_inline().encode()).decode()
+    foot = (
+        f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, '
+        f"{sheet.code}<br>{sheet.check}"
+    )
+    parts = [f'<div class="foot">{foot}</div>']
+    for side in sheet.data["sides"]:
+        parts += side_as_html(side)
+    head = f"<title>Sheet</title><style>{CSS % {'fonts': fonts.as_uri()}}</style>"
+    language = sheet.data["sides"][0]["language"]
+    return f'<html lang="{language}">{head}<body>{"".join(parts)}</body></html>'
+
+
+def side_as_html(side):
     parts = [f"<h1>{html.escape(', '.join(answer['answer'] for answer in side['answers']))}</h1>"]
     for place in ("sections", "urgent", "about"):
         for entry in side[place]:
@@ -140,14 +155,7 @@ def as_html(sheet):
     ):
         items = "".join(f"<li>{linked(entry)}</li>" for entry in side[place])
         parts.append(f'<h2>{place}</h2><ul class="{kind}">{items}</ul>')
-    square = base64.b64encode(segno.make(sheet.check).svg_inline().encode()).decode()
-    foot = (
-        f'<img alt="QR code" src="data:image/svg+xml;base64,{square}">Page <span></span>, '
-        f"{sheet.code}<br>{sheet.check}"
-    )
-    parts.insert(0, f'<div class="foot">{foot}</div>')
-    head = f"<title>Sheet</title><style>{CSS % {'fonts': fonts.as_uri()}}</style>"
-    return f'<html lang="{side["language"]}">{head}<body>{"".join(parts)}</body></html>'
+    return parts
 
 
 def linked(entry):
