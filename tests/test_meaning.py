@@ -27,7 +27,7 @@ MEANING = [
     ),
     ("high-one-place", "chemotherapy, radiation therapy or both", r"chemotherapy; radiation; both", r"chimiothérapie; radiothérapie; les deux"),
     ("high-one-place", "stem cell transplant may be used", r"stem cell transplant; rescue; may", r"greffe de cellules souches; sauvetage; peu(t|vent)"),
-    ("high-spread", "our starting page has no text for this", r"no (separate )?(text|words)|does not|nothing|not say|silent|not cover", r"ne dit|pas de texte|aucun texte|ne parle|rien|ne traite"),
+    ("high-spread", "our starting page has no text for this but MIBG therapy", r"page that we start from; names only MIBG therapy; does not say more", r"page d’où nous partons; ne nomme ici que le traitement par la MIBG; ne dit rien d’autre"),
     ("high-spread", "no one standard treatment, says NCI", r"no (one |single )?standard; national cancer institute|NCI", r"(aucun|pas de|pas d’un seul) (seul )?traitement (standard|courant|type|unique)|traitement standard; National Cancer Institute|NCI"),
     ("high-spread", "the team builds a plan; ask about trials", r"team; plan; clinical trial", r"équipe; plan; essais? cliniques?"),
     ("high-mibg", "MIBG therapy is sometimes used", r"MIBG; sometimes", r"MIBG; parfois"),
@@ -61,10 +61,13 @@ MEANING = [
 ]  # fmt: skip
 
 
+# Where the words come from is told with the whole text: of the main points it would take one away.
+WITH_THE_TEXT = ("our starting page has no text for this but MIBG therapy",)
 ON_PAPER = [
     row
     for row in MEANING
-    if row[0]
+    if row[1] not in WITH_THE_TEXT
+    and row[0]
     in (
         *("low-one-place", "low-spread", "intermediate-one-place", "intermediate-spread"),
         *("high-one-place", "high-spread", "high-mibg", "brain-spine", "two-places"),

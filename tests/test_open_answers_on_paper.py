@@ -182,3 +182,36 @@ def test_how_to_find_out_an_open_answer_still_comes_first():
 def test_the_nurse_still_ticks_that_the_risk_group_may_have_changed():
     codes = [one["code"] for one in side_of("low/one-place", copy="nurse")["find_out"]]
     assert codes == ["changed-risk-group"]
+
+
+def test_each_place_that_it_may_still_be_is_drawn_and_the_drawings_are_called_examples():
+    places = [one for one in guide().choices.values() if one.drawing]
+    pictures = side_of("high/unsure-place")["answers"][1]["pictures"]
+    assert [one["code"] for one in pictures] == [one.code for one in places]
+    assert [one["drawing"] for one in pictures] == [one.drawing for one in places]
+    assert "Examples" in text_of("high/unsure-place", Options(("en",)))
+
+
+@pytest.mark.parametrize(
+    ("language", "what_to_do"),
+    [("en", "Ask your team which situation holds"), ("fr", "Demandez à l’équipe quelle situation")],
+)
+def test_the_table_says_what_to_do_with_it(language, what_to_do):
+    told = " ".join(text_of("high/unsure-place", Options((language,))).split())
+    assert what_to_do in told
+
+
+@pytest.mark.parametrize("risk", ["low", "intermediate", "high", "unsure-risk"])
+def test_where_it_is_in_two_places_the_one_plan_for_both_comes_first_on_paper_too(risk):
+    sections = side_of(f"{risk}/brain-and-elsewhere")["sections"]
+    assert sections[0]["code"] == "two-places"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_sheet_says_how_treatment_may_help_and_may_harm(language):
+    told = {
+        "en": "Treatment may help, and may harm",
+        "fr": "Un traitement peut aider, et peut nuire",
+    }
+    text = " ".join(text_of("low/one-place", Options((language,))).split())
+    assert told[language] in text

@@ -166,6 +166,7 @@ def test_the_drawing_of_the_answer_and_the_icons_of_the_signs_stand_on_a_sheet()
     found = printed()
     drawn = [tag["Alt"] for role, tag in found.tags() if role == "Figure"]
     assert any("body" in alt for alt in drawn)
+    assert "Example" in words_of(found)
     icons = json.loads((FOLDER / "icons.json").read_text(encoding="utf-8"))
     signs = of_the_starter().content["entries"]["section"]["call-right-away"]["body"]
     for language in ("en", "fr"):

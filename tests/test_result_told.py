@@ -1,5 +1,7 @@
 """A result as a tired person takes it in: the answer first, the parts folded, nothing twice."""
 
+import re
+
 import pytest
 
 from guide.edition.current import live_edition
@@ -135,7 +137,7 @@ def test_one_card_a_treatment_with_its_strongest_badge(client, starter):
     assert "Named by: National Cancer Institute" in cards["Immunotherapy"]
     assert "Named by" not in cards["Chemotherapy"]
     caption = read(client.get("/en/guide/unsure-risk/one-place/")).first("caption").text
-    assert caption == "Named does not mean used."
+    assert caption == "Named does not mean used: ask your team about each."
 
 
 def test_what_is_for_everyone_has_its_card_too_and_says_so_at_a_glance(client, starter):
@@ -230,14 +232,63 @@ def test_an_answer_that_makes_no_difference_leaves_the_answer_whole(client, star
     assert telling.situations == ()
 
 
-def test_what_open_situations_have_in_common_is_counted(starter):
+def test_what_all_open_situations_name_is_told_apart_from_what_some_of_them_name(starter):
+    """Without a count: "in the brain, and elsewhere too" would count what is said of both again."""
     guide = live_edition().guide("en")
     telling = tell(result_for(guide, read_path(guide, "unsure-risk/one-place")))
-    count = {named.treatment.code: named.count for named in telling.common}
-    assert telling.of == 3
-    assert count["chemotherapy"] == count["clinical-trials"] == count["supportive-care"] == 3
-    assert count["surgery"] == 2
-    assert count["mibg-therapy"] == 1
+    in_all = {named.treatment.code: named.in_all for named in telling.common}
+    of_all = {code for code, is_in_all in in_all.items() if is_in_all}
+    assert of_all == {"chemotherapy", "clinical-trials", "supportive-care"}
+    assert {"surgery", "mibg-therapy"} < set(in_all)
+    order = [(not named.in_all, named.treatment.order) for named in telling.common]
+    assert order == sorted(order)
+
+
+def test_the_table_of_open_situations_says_what_to_do_with_it_and_counts_nothing(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/unsure-place/"))
+    table = page.first("table", class_="common")
+    assert [cell.text for cell in table.all("th", scope="row")] == ["All", "Some"]
+    assert "ask your team about each" in table.first("caption").text
+    assert not re.search(r"\d", table.text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_where_a_place_joins_two_each_situation_says_of_which_it_is(client, starter, language):
+    page = read(client.get(f"/{language}/guide/unsure-risk/brain-and-elsewhere/"))
+    choices = live_edition().guide(language).choices
+    situations = page.first("section", id="situations")
+    headings = [heading.text for heading in situations.all("h3")]
+    assert len(headings) == 3
+    assert all(heading.endswith(lower_first(choices["spread"].short)) for heading in headings)
+    above = {"en": "see above", "fr": "voir plus haut"}[language]
+    line = next(situations.all("p")).text
+    assert line.startswith(choices["brain-spine"].short)
+    assert above in line
+    assert choices["brain-spine"].short in page.first("li", class_="said-of").text
+
+
+def test_what_a_word_means_is_said_in_brackets_once_where_an_answer_is_open(client, starter):
+    meanings = ("(help for the body’s defences)", "(your child’s stored cells, given back)")
+    page = read(client.get("/en/guide/unsure-risk/unsure-place/")).first("section", id="situations")
+    assert [page.text.count(meaning) for meaning in meanings] == [1, 1]
+    for address in ("intermediate/spread", "high/one-place", "high/spread"):
+        unfolded = _unfolded(read(client.get(f"/en/guide/{address}/")).first("main"))
+        assert all(meaning in unfolded for meaning in meanings), address
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_of_what_everyone_reads_the_first_point_stands_closed_and_the_others_open_with_it(
+    client, starter, language
+):
+    guide = live_edition().guide(language)
+    points = points_of(guide.sections["why-plans-differ"].key_points)
+    page = read(client.get(f"/{language}/guide/low/one-place/"))
+    section = page.first("section", id="why-plans-differ")
+    summary = section.parent.first("summary").text
+    assert squeezed(plain_text(points[0])) in squeezed(summary)
+    assert squeezed(plain_text(points[1])) not in squeezed(summary)
+    opened = [squeezed(point.text) for point in section.first("ul").all("li")]
+    assert opened == [squeezed(plain_text(points[1]))]
 
 
 def test_words_are_explained_that_are_on_the_page_and_no_others(client, starter):

@@ -29,8 +29,23 @@ def test_a_result_shows_the_place_in_a_drawing_with_a_caption_and_its_words(
     assert figure.text.strip() == caption
 
 
-def test_a_place_that_is_not_known_has_no_drawing(client, starter):
-    assert the_picture(read(client.get("/en/guide/high/unsure-place/"))) is None
+@pytest.mark.parametrize("risk", ["high", "unsure-risk"])
+def test_each_place_that_it_may_be_is_drawn_once_beside_its_situation(client, starter, risk):
+    page = read(client.get(f"/en/guide/{risk}/unsure-place/"))
+    assert the_picture(page) is None
+    situations = page.first("section", id="situations")
+    assert "The drawings show examples." in situations.text
+    told = list(situations.all("section", class_="situation"))
+    drawn = [situation.first("h3").text for situation in told if situation.first("svg")]
+    places = ("one place", "several places", "spinal cord", "spinal cord, and elsewhere")
+    for heading, place in zip(drawn, places, strict=True):
+        assert heading.casefold().endswith(place)
+
+
+def test_where_the_place_is_known_no_situation_draws_it_again(client, starter):
+    page = read(client.get("/en/guide/unsure-risk/one-place/"))
+    assert the_picture(page) is not None
+    assert page.first("section", id="situations").first("svg") is None
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

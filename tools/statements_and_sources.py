@@ -64,6 +64,7 @@ SAID_BY = {
     "nursing station|health centre, stay|nurse who is on call": ("isc-", "nthssa-", "nu-"),
     "12 months": ("ccs-watchful",),
     "1 to 2 in 100|PHOX2B": ("stjude-hereditary",),
+    "Side effects may come soon": ("acs-sct", "ccs-late"),
     "fertility": ("uhn-", "cheo-fertility"),
     "MIBG scan takes": ("akh-mibg-scan",),
     "parent can (often stay|sleep)": ("alsf-", "akh-mibg-scan", "ylvc-"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .guide import Choice, Html
+from .joined import joined_to
 from .path import Path
 from .points import points_of, words_in
 from .result import Shown
@@ -29,9 +30,11 @@ class Part:
     rest: tuple[Html, ...]
 
 
-def parts_of(own: Iterable[Shown], path: Path) -> tuple[Part, ...]:
+def parts_of(own: Iterable[Shown], path: Path, joined: set[Choice]) -> tuple[Part, ...]:
     """The first point of each section; then, in turn, one more of each for as long as the answer
     keeps to its measure.
+
+    joined: the answers that join two others.
     """
     shown = _own_first(list(own), path)
     points = [points_of(one.section.key_points) for one in shown]
@@ -48,23 +51,23 @@ def parts_of(own: Iterable[Shown], path: Path) -> tuple[Part, ...]:
                 count += 1
                 words += more
     parts: list[Part] = []
-    labels = _labels(shown, path)
+    labels = _labels(shown, path, joined)
     for one, label, of_section, first in zip(shown, labels, points, taken, strict=True):
         parts.append(Part(one, label, of_section[:first], of_section[first:]))
     return tuple(parts)
 
 
-def _labels(shown: list[Shown], path: Path) -> list[str]:
+def _labels(shown: list[Shown], path: Path, joined: set[Choice]) -> list[str]:
     """For each section the words that part its points from those of the others; none for two.
 
     Where the child's answer joins others ("in the brain, and elsewhere too"), a section is told by
     the one that it is for as well; what is for the joined answer alone, or for any, has no label.
     """
+    others = [joined_to(one, path, joined) for one in shown]
+    if any(others):
+        return [other.short if other else "" for other in others]
     if len(shown) <= FEW_PARTS:
         return [""] * len(shown)
-    others = [_other_answer(one, path) for one in shown]
-    if len({other.code for other in others if other}) > 1:
-        return [other.short if other else "" for other in others]
     return [one.section.title for one in shown]
 
 
@@ -78,15 +81,6 @@ def _own_first(shown: list[Shown], path: Path) -> list[Shown]:
         is_own = all(len(group) == 1 and group[0] in path.answers for group in one.situation)
         (own if is_own else shared).append(one)
     return own + shared
-
-
-def _other_answer(shown: Shown, path: Path) -> Choice | None:
-    others: list[Choice] = []
-    for group in shown.situation:
-        if not any(answer in group for answer in path.answers):
-            continue
-        others += [choice for choice in group if choice not in path.answers]
-    return others[0] if len(others) == 1 else None
 
 
 def are_long(parts: tuple[Part, ...]) -> bool:

@@ -1,5 +1,6 @@
 """A rich text point by point, and the headings in it."""
 
+import re
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
@@ -11,6 +12,8 @@ from guide.lib.markup import read
 from .guide import Html
 from .plain import plain_text
 
+# A meaning or an example, said in brackets after a word.
+IN_BRACKETS = re.compile(r" \([^()<>]{12,}\)")
 LISTS = ("ul", "ol")
 POINTS = ("li", "p", "h3", "h4")
 HEADINGS = ("h3", "h4")
@@ -24,6 +27,17 @@ def points_of(html: str) -> tuple[Html, ...]:
     What stands in a point, as a list of its own, stays in it.
     """
     return tuple(text for _tag, text in _pieces(html))
+
+
+def said_once(point: Html, said: set[str]) -> Html:
+    """A point without what stood in brackets, word for word, in one before it. `said` is what
+    stood there, and grows.
+    """
+    for brackets in IN_BRACKETS.findall(point):
+        if brackets in said:
+            point = SafeString(point.replace(brackets, ""))
+        said.add(brackets)
+    return point
 
 
 @lru_cache(maxsize=1024)

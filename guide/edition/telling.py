@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .glance import known_choices
 from .glossary import terms_in
 from .guide import Guide, Section, Source, Term, Treatment
+from .joined import joined_answers
 from .parts import Part, are_long, parts_of
 from .path import Path, read_path
 from .result import Result, Shown, cards_of, sections_for
@@ -17,17 +18,17 @@ MOST_RESULTS = 60
 
 @dataclass(frozen=True)
 class Named:
-    """How many of the results that may be the child's name a treatment."""
+    """A treatment that results name that may be the child's, and whether all of them do."""
 
     treatment: Treatment
-    count: int
+    in_all: bool
 
 
 @dataclass(frozen=True)
 class Telling:
     """find_out: how to find out what is not known yet. parts: the options for this child, whose
     points are the answer. situations: what may apply, where an answer is open; common: what their
-    `of` results have in common. about: what is for everyone. sources: of all that this page tells;
+    results have in common. about: what is for everyone. sources: of all that this page tells;
     those of whom to call, which every page tells, stand on one page for all.
     """
 
@@ -35,7 +36,6 @@ class Telling:
     parts: tuple[Part, ...]
     situations: tuple[Situation, ...]
     common: tuple[Named, ...]
-    of: int
     about: tuple[Shown, ...]
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
@@ -47,14 +47,13 @@ def tell(result: Result) -> Telling:
     own = [shown for shown in result.options if not _is_left_open(shown, path)]
     left_open = [shown for shown in result.options if _is_left_open(shown, path)]
     find_out = [shown for shown in result.about if _is_for_not_sure(shown, path)]
-    parts = parts_of(own, path)
+    parts = parts_of(own, path, joined_answers(result.options))
     paths = _known_paths(result.guide, path) if left_open else []
     return Telling(
         find_out=tuple(find_out),
         parts=parts,
-        situations=situations_of(left_open, path),
+        situations=situations_of(left_open, path, result.options),
         common=_in_common(result.guide, paths),
-        of=len(paths),
         about=tuple(shown for shown in result.about if shown not in find_out),
         terms=_terms(result, left_open),
         sources=_sources(result),
@@ -69,7 +68,7 @@ def told_by_points(result: Result) -> tuple[Section, ...]:
 def has_long_answer(result: Result) -> bool:
     """Whether the first points of its parts alone are more than an answer is meant to hold."""
     own = [shown for shown in result.options if not _is_left_open(shown, result.path)]
-    return are_long(parts_of(own, result.path))
+    return are_long(parts_of(own, result.path, joined_answers(result.options)))
 
 
 def _is_left_open(shown: Shown, path: Path) -> bool:
@@ -103,7 +102,9 @@ def _known_paths(guide: Guide, path: Path) -> list[Path]:
 
 
 def _in_common(guide: Guide, paths: list[Path]) -> tuple[Named, ...]:
-    """Each treatment that these results name, those that most name first."""
+    """Each treatment that these results name: those that all name, then the others, each in the
+    editors' order.
+    """
     count: Counter[str] = Counter()
     for path in paths:
         sections = sections_for(guide, path)
@@ -111,8 +112,8 @@ def _in_common(guide: Guide, paths: list[Path]) -> tuple[Named, ...]:
             count[use.treatment.code] += 1
     named = []
     for code, number in count.items():
-        named.append(Named(guide.treatments[code], number))
-    named.sort(key=lambda one: (-one.count, one.treatment.order))
+        named.append(Named(guide.treatments[code], number == len(paths)))
+    named.sort(key=lambda one: (not one.in_all, one.treatment.order))
     return tuple(named)
 
 

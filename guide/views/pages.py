@@ -148,11 +148,18 @@ def about(request, edition):
         if section.kind == "urgent":
             of_whom_to_call += section.sources
     context = {
-        "sources": list(guide.sources.values()),
+        "sources": _sources_of_texts(guide),
         "call_sources": list(dict.fromkeys(of_whom_to_call)),
         "some_reviewed": any(entry.reviewed for entry in guide.sections.values()),
     }
     return render_page(request, edition, "guide/about.html", context)
+
+
+def _sources_of_texts(guide):
+    """The sources that a text of this guide rests on, in the editors' order."""
+    texts = (*guide.sections.values(), *guide.treatments.values(), *guide.resources.values())
+    named = {source for text in texts for source in text.sources}
+    return [source for source in guide.sources.values() if source in named]
 
 
 @reads_edition

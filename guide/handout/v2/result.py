@@ -80,7 +80,7 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
     for section in words["section"].values():
         if section["kind"] in KINDS and applies(section, answers, words):
             sections.append(section)
-    options = _of_kinds(sections, words, "options", "gap")
+    options = _own_first(_of_kinds(sections, words, "options", "gap"), answers)
     about = _of_kinds(sections, words, "about", "humanity", "next", "comfort")
     urgent = _of_kinds(sections, words, "urgent")
     urgent.sort(key=lambda one: TIERS.index(one.section["tier"]))
@@ -102,7 +102,7 @@ def result_for(words: Words, codes: Iterable[str]) -> Result:
 
 def _own_first(options: list[Shown], answers: list[Entry]) -> list[Shown]:
     """What is for these answers alone stands before what is for others too, as on the screen: where
-    the child's answer joins two places, the word on both comes before what is said of each.
+    the child's answer joins two places, the one plan for both comes before what is said of each.
     """
     own: list[Shown] = []
     shared: list[Shown] = []

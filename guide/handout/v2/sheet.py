@@ -102,7 +102,7 @@ def _side(result: Result, options: Options, site: str) -> dict[str, Any]:
     return {
         "language": language,
         "situation": situation_line(result),
-        "answers": [_answer_with_drawing(choice, words) for choice in result.answers],
+        "answers": [_answer_with_drawings(choice, words) for choice in result.answers],
         "open": result.is_open,
         "ward": ward_of(words["ward"].get(options.ward), language, site),
         "page": page_of(language, "/".join(result.codes), site),
@@ -193,11 +193,19 @@ def _reviews(entries: list[Entry], is_reviewed: bool) -> dict[str, Any]:
     }
 
 
-def _answer_with_drawing(choice: Entry, words: Words) -> dict[str, str]:
-    """`picture` names a file of ours; `drawing` says what can be seen on it."""
-    has_picture = choice["drawing"] and (PICTURES / f"{choice['code']}.svg").exists()
-    picture = choice["code"] if has_picture else ""
-    return answer(choice, words) | {"picture": picture, "drawing": choice["drawing"]}
+def _answer_with_drawings(choice: Entry, words: Words) -> dict[str, Any]:
+    """`pictures`: the drawing of the answer, or of each that it may still be. `code` names a file
+    of ours; `drawing` says what can be seen on it.
+    """
+    may_be = [choice]
+    if choice["unsure"]:
+        of_question = words["choice"].values()
+        may_be = [one for one in of_question if one["question"] == choice["question"]]
+    pictures = []
+    for one in may_be:
+        if one["drawing"] and (PICTURES / f"{one['code']}.svg").exists():
+            pictures.append({"code": one["code"], "drawing": one["drawing"]})
+    return answer(choice, words) | {"pictures": pictures}
 
 
 def _about(one: Shown, result: Result, full: bool) -> dict[str, Any]:
