@@ -17,6 +17,20 @@ BOTH_PLACES = {
     "fr": "L’équipe fait un plan pour les deux endroits",
 }
 
+# The first and the last words of each warning.
+WARNINGS = {
+    "en": [
+        ("Emergency: call 911", "Call your community’s emergency number."),
+        ("Fever? Call your team right away", "Something may be pressing on the spinal cord."),
+        ("When to call right away: more signs", "Do not take the temperature in the bottom"),
+        ("If nobody answers", "to a nurse who is on call, or to another place."),
+    ],
+    "fr": [
+        ("Quand appeler tout de suite : autres signes", "Pas de thermomètre dans le rectum."),
+        ("Si personne ne répond", "à une infirmière de garde, ou ailleurs."),
+    ],
+}
+
 
 def printed(codes, **options):
     options = {"languages": ("en",)} | options
@@ -87,3 +101,32 @@ def test_each_treatment_is_explained_under_what_it_is_for():
     in_some_cases, in_a_trial = here.index("In some cases:"), here.index("In a clinical trial:")
     assert in_some_cases < here.index("MIBG therapy:") < in_a_trial
     assert in_a_trial < here.index("Clinical trials:")
+
+
+@pytest.mark.parametrize(
+    ("languages", "text", "codes"),
+    [
+        (("en",), "normal", ("low", "one-place")),
+        (("fr",), "normal", ("high", "brain-spine")),
+        (("en",), "normal", ("unsure-risk", "brain-and-elsewhere")),
+        (("en", "fr"), "normal", ("unsure-risk", "brain-and-elsewhere")),
+        (("fr",), "large", ("unsure-risk", "brain-and-elsewhere")),
+    ],
+)
+def test_a_warning_is_whole_on_one_page(languages, text, codes):
+    _sheet, paper = printed(codes, languages=languages, text=text)
+    pages = [plain(page) for page in paper.pages]
+    for language in languages:
+        for first, last in WARNINGS[language]:
+            assert any(plain(first) in page and plain(last) in page for page in pages), first
+
+
+@pytest.mark.parametrize(("language", "risk"), [("en", "low"), ("fr", "high")])
+def test_what_has_room_beside_the_answer_fills_the_first_page_and_is_told_once(language, risk):
+    sheet, paper = printed((risk, "brain-spine"), languages=(language,))
+    whole = plain(paper.text)
+    told = sheet.data["sides"][0]["about"]
+    for part in told:
+        assert whole.count(plain(part["title"])) == 1, part["code"]
+    on_the_first_page = [part for part in told if plain(part["title"]) in plain(paper.pages[0])]
+    assert len(on_the_first_page) > 2
