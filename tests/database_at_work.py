@@ -14,7 +14,16 @@ EACH = [
     pytest.param("postgresql", marks=pytest.mark.postgresql),
 ]
 POSTGRESQL = [EACH[1]]
+# An exception in a thread would go by unseen: it ends the process, and the test says which it was.
 FIRST = """
+import os, sys, threading
+
+def fail(args):
+    sys.excepthook(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.stderr.flush()
+    os._exit(1)
+
+threading.excepthook = fail
 import django
 django.setup()
 from django.core.management import call_command
