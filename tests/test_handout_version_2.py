@@ -87,12 +87,12 @@ def test_the_fever_temperature_of_the_ward_stands_on_the_sheet_in_each_language(
     [
         (
             "en",
-            "Fever is 38.0 °C (100.4 °F). Call 555-0102, at any hour.",
+            "Fever starts at 38.0 °C (100.4 °F). Call 555-0102, at any hour.",
             "Fever, at any hour, call 555-0102.",
         ),
         (
             "fr",
-            "La fièvre, c’est 38,0 °C (100,4 °F). Appelez le 555-0102, à toute heure.",
+            "La fièvre commence à 38,0 °C (100,4 °F). Appelez le 555-0102, à toute heure.",
             "Fièvre, à toute heure : 555-0102.",
         ),
     ],
