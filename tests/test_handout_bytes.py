@@ -30,19 +30,19 @@ PRINTED = [
     (1, Options(("en",)), "D22224", "baa1aed124e3ba28"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "e395db642a940901"),
     (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D2KV77", "bf12f70b0fbc4f76"),
-    (2, Options(("en",)), "X2DH62222J", "ccbc0e46f5e5387a"),
+    (2, Options(("en",)), "X2DH62222J", "e90ad31bff2da256"),
     (
         2,
         Options(("fr",), "a4", "large", region="QC", ward="ward-a"),
         "X2DH639PTKFFH",
-        "c3190873f3af79ee",
+        "bc66a092cb647f21",
     ),
     (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "b9bc33f60f18a6d7"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "e01227302bb3c7c1",
+        "6ab374ff2f69fd64",
     ),
 ]
 
