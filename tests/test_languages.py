@@ -106,7 +106,9 @@ def test_titles_and_publishers_of_sources_in_another_language_are_marked(
 ):
     section = read(client.get(address)).first("section", id="sources")
     marked = {title.text: title.get("lang") for title in section.all("cite")}
-    sources = live_edition().guide(address[1:3]).sources.values()
+    guide = live_edition().guide(address[1:3])
+    texts = (*guide.sections.values(), *guide.treatments.values(), *guide.resources.values())
+    sources = {source for text in texts for source in text.sources}
     assert {s.title: other if s.language == other else None for s in sources} == marked
     lines = [item.text for item in section.all("li")]
     assert len(lines) == len(sources)
