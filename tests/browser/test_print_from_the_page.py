@@ -63,7 +63,7 @@ def test_what_is_closed_is_named_and_what_a_family_opened_is_printed(printed):
     closed = " ".join(printed(address))
     assert "What is closed is not printed" in closed
     assert "What treatment plan do you suggest" in closed
-    assert "Why plans differ, and what they may bring" in closed
+    assert "Why plans differ: benefits and risks" in closed
     opened = printed(
         address,
         lambda page: page.evaluate(
