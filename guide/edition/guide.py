@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 
-from guide.lib.regions import REGIONS
-
 FORMAT = 1
 # Phone numbers and addresses change: after a year a check says little.
 CHECK_GROWS_OLD = timedelta(days=365)
@@ -188,11 +186,6 @@ class Resource(Entry):
 
     def serves(self, region: str) -> bool:
         return not self.regions or region in self.regions
-
-    @property
-    def serves_everywhere(self) -> bool:
-        """No region is named, or all of them are: those who it is for live in each."""
-        return not self.regions or set(self.regions) == set(REGIONS)
 
     def was_checked_long_before(self, day: date) -> bool:
         """Whether the last check lies more than CHECK_GROWS_OLD before this day; False where there

@@ -117,7 +117,8 @@ def _named_besides(sections: list[Entry], of_options: list[Use], words: Words) -
     told = {use["treatment"] for use in of_options}
     named = strongest([shown_of(section, words) for section in sections], words)
     besides = [use for use in named if use["treatment"] not in told]
-    return sorted(besides, key=lambda use: words["treatment"][use["treatment"]]["order"])
+    treatments = words["treatment"]
+    return sorted(besides, key=lambda use: treatments[use["treatment"]]["order"])
 
 
 def _is_for_not_sure(one: Shown, answers: list[Entry]) -> bool:
