@@ -1,4 +1,4 @@
-"""Measures the sheets of the starter: pages, weight, size of text, white at the edges, tags.
+"""Measures the sheets of the starter: pages, weight, edges, lines, squares, white holes.
 
     python -m tools.paper_matrix            every fifth sheet of the matrix
     python -m tools.paper_matrix --every 1  all of it: 20 paths in each language, size, paper, copy
@@ -6,8 +6,9 @@
 
 A line for each sort of sheet: how many pages, how many of them keep to the aim of three pages (four
 where an answer is open, twice that in large print and twice in two languages), and the largest
-file; then one for each sheet that does not hold what docs/printing.md promises. It is run, not
-collected by the tests.
+file; then the least edge and the like of all of them, and a line for each sheet that does not hold
+what docs/printing.md promises. It is run, not collected by the tests. What is kept can be given to
+tools.verapdf.
 """
 
 import argparse
@@ -20,8 +21,18 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-MM = 72 / 25.4
+import pikepdf
+
+from .paper_seen import seen
+
+ROOT = ("/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/Metadata")
+# What docs/printing.md promises, in millimetres; lines stand this part of their size apart.
 MOST_BYTES = 150_000
+LEFT = 20
+FOOT = 6
+SQUARE = 18
+HOLE = 25
+APART = 1.245
 WARD = {
     "order": 1,
     "reviewed": None,
@@ -53,18 +64,20 @@ def main():
     edition = edition_with_ward()
     found = defaultdict(list)
     faults = []
+    measures = []
     chosen = itertools.islice(matrix(edition), 0, None, every)
     for number, (path, options) in enumerate(chosen, 1):
         sheet = make_sheet(edition, path.codes, options, SITE)
         pdf = print_sheet(sheet)
-        count, wrong = looked_at(pdf, sheet)
+        count, measured, wrong = looked_at(pdf, sheet)
+        measures.append(measured)
         if args.keep:
             (args.keep / f"{number:03}.pdf").write_bytes(pdf)
         copy = options.copy if options.copy != "family" else ("ward" if options.ward else "plain")
         answers = "open" if path.is_unsure else "known"
         sort = ("+".join(options.languages), options.text, answers, copy)
         found[sort].append((count, count <= aim(path, options), len(pdf)))
-        faults += [f"{path.address} {options}: {what}" for what in wrong]
+        faults += [f"{path.address} {told_options(options)}: {what}" for what in wrong]
     print("| languages | print | answers | copy | sheets | pages | within the aim | largest |")
     print("|---|---|---|---|---|---|---|---|")
     for sort, sheets in sorted(found.items()):
@@ -73,6 +86,7 @@ def main():
         largest = max(size for _, _, size in sheets) / 1000
         told = f"{min(counts)} to {max(counts)} | {kept} of {len(sheets)} | {largest:.0f} kB"
         print(f"| {' | '.join(sort)} | {len(sheets)} | {told} |")
+    print(told_measures(measures))
     for fault in faults:
         print(fault)
     sys.exit(bool(faults))
@@ -109,42 +123,51 @@ def matrix(edition):
 
 
 def looked_at(pdf, sheet):
-    """(pages, what does not hold)."""
-    import pypdf
-
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    wrong = []
-    if sheet.pages and len(reader.pages) > sheet.pages:
-        wrong.append(f"{len(reader.pages)} pages, {sheet.pages} meant")
+    """(pages, what is measured, what does not hold)."""
+    measured = seen(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        pages = len(file.pages)
+        root = file.Root
+        wrong = [f"no {name}" for name in ROOT if name not in root]
+    if sheet.pages and pages > sheet.pages:
+        wrong.append(f"{pages} pages, {sheet.pages} meant")
     if len(pdf) > MOST_BYTES:
         wrong.append(f"{len(pdf)} bytes")
-    root = reader.trailer["/Root"]
-    for name in ("/Lang", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/Metadata"):
-        if name not in root:
-            wrong.append(f"no {name}")
-    for number, page in enumerate(reader.pages, 1):
-        left, lowest = edges(page)
-        if left < 20 * MM - 1:
-            wrong.append(f"page {number} begins {left / MM:.1f} mm from the left edge")
-        if lowest < 6 * MM:
-            wrong.append(f"page {number} ends {lowest / MM:.1f} mm above its foot")
-    return len(reader.pages), wrong
+    wrong += broken_measures(measured)
+    if measured.squares and sheet.check not in measured.squares:
+        wrong.append("the square that checks the sheet is not read from a grey copy")
+    return pages, measured, wrong
 
 
-def edges(page):
-    """(left, lowest): the smallest distances of words from the left edge and the foot, in
-    points.
-    """
-    left = []
-    lowest = []
+def broken_measures(measured):
+    bounds = (
+        (measured.left >= LEFT - 0.1, f"words begin {measured.left:.1f} mm from the left edge"),
+        (measured.foot >= FOOT, f"words end {measured.foot:.1f} mm above the foot"),
+        (measured.apart >= APART, f"lines stand {measured.apart:.2f} of their size apart"),
+        (not measured.square or measured.square >= SQUARE, f"a square of {measured.square:.1f} mm"),
+        (measured.hole <= HOLE, f"{measured.hole:.0f} mm of white"),
+    )
+    return [told for holds, told in bounds if not holds]
 
-    def visit(text, matrix, text_matrix, font, size):
-        if text.strip():
-            left.append(text_matrix[4] * matrix[0] + matrix[4])
-            lowest.append(text_matrix[5] * matrix[3] + matrix[5])
 
-    page.extract_text(visitor_text=visit)
-    return min(left, default=999), min(lowest, default=999)
+def told_measures(measured):
+    """A line of the least of all sheets."""
+    squares = [one.square for one in measured if one.square]
+    least_left = min(one.left for one in measured)
+    least_foot = min(one.foot for one in measured)
+    least_apart = min(one.apart for one in measured)
+    most_white = max(one.hole for one in measured)
+    return (
+        f"Of {len(measured)} sheets: words begin {least_left:.1f} mm or more from the left edge,"
+        f" and end {least_foot:.1f} mm or more above the foot; lines stand {least_apart:.2f} of"
+        f" their size apart or more; {len(squares)} squares were read from a grey copy, the smallest"
+        f" of {min(squares, default=0):.1f} mm; the tallest white has {most_white:.0f} mm."
+    )
+
+
+def told_options(options):
+    chosen = ("+".join(options.languages), options.text, options.paper, options.copy)
+    return " ".join((*chosen, options.ward)).strip()
 
 
 if __name__ == "__main__":
