@@ -160,7 +160,7 @@ def told_measures(measured):
     return (
         f"Of {len(measured)} sheets: words begin {least_left:.1f} mm or more from the left edge,"
         f" and end {least_foot:.1f} mm or more above the foot; lines stand {least_apart:.2f} of"
-        f" their size apart or more; {len(squares)} squares were read from a grey copy, the smallest"
+        f" their size apart or more; {len(squares)} squares are read from a grey copy, the least"
         f" of {min(squares, default=0):.1f} mm; the tallest white has {most_white:.0f} mm."
     )
 
