@@ -55,7 +55,7 @@ NOT_TRIED = .tools/not-tried
 ONCE = behind_nginx codes_of_version_2 development_server differences handout_binder handout_bytes handout_fit \
 	handout_version_1 handout_version_2 headers_change_no_page hostile_requests links_over_tls locked_dependencies \
 	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight paste phone_numbers \
-	plain_rich_text private_files production publishing_at_once readability refused_sheets rooms rule_one \
+	plain_rich_text private_files production publishing_at_once readability refused_sheets room_on_paper rooms rule_one \
 	script_syntax scripts settings_are_told site_address slow_bodies squares_are_read start_without_a_database \
 	state_is_told statements_and_sources static_files units uploads_that_exhaust waiting_for_paper what_is_signed_is_seen wrong_settings
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fever_card \

@@ -52,11 +52,6 @@ def test_a_day_phone_or_a_night_phone_never_stands_in_the_place_of_the_fever_lin
     assert "Fever, at any hour, call 555" not in text
 
 
-def test_a_line_to_write_on_is_60_mm_long():
-    blocks = (FOLDER / "blocks.typ").read_text(encoding="utf-8")
-    assert "#let blank(width: 60mm)" in blocks
-
-
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -202,14 +197,6 @@ def lowest_words(pdf):
     for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
         page.extract_text(visitor_text=visit)
     return min(lowest)
-
-
-@pytest.mark.parametrize("text", ["normal", "large"])
-def test_the_foot_has_6_mm_and_the_binding_edge_20_mm(text):
-    found = printed(starter_edition(), text=text)
-    assert lowest_words(found.pdf) >= 6 / 25.4 * 72
-    page = (FOLDER / "page.typ").read_text(encoding="utf-8")
-    assert "#let left-margin = 20mm" in page
 
 
 def test_lines_stand_apart_by_a_quarter_of_their_size_at_least():
