@@ -37,12 +37,12 @@ PRINTED = [
         "X2DH639PTKFFH",
         "aa61693783e2bd10",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "89940c04b4bf4eb0"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "15c542bdb43ebb64"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "ec05511199b78efe",
+        "558e6c72299da7a9",
     ),
 ]
 

@@ -180,8 +180,9 @@ def test_how_to_find_out_an_open_answer_still_comes_first():
 
 
 def test_the_nurse_still_ticks_that_the_risk_group_may_have_changed():
-    codes = [one["code"] for one in side_of("low/one-place", copy="nurse")["find_out"]]
-    assert codes == ["changed-risk-group"]
+    side = side_of("low/one-place", copy="nurse")
+    assert [one["code"] for one in side["about"]] == ["changed-risk-group"]
+    assert side["find_out"] == []
 
 
 def test_each_place_that_it_may_still_be_is_drawn_and_the_drawings_are_called_examples():

@@ -14,6 +14,7 @@ from guide.handout.v2.folder import FOLDER
 from guide.handout.v2.services import _is_one_number
 from guide.models import Resource
 from tools.benchmarks.handouts import SITE, starter_edition
+from tools.paper_matrix import WARD
 
 from .paper import Paper
 
@@ -32,8 +33,8 @@ TIERS = {
     ),
 }
 SIGNS = {
-    "en": ("Head, Belly, Pain, Central line", "suddenly weak legs"),
-    "fr": ("Tête, Ventre, Douleur, Cathéter central", "jambes soudain faibles"),
+    "en": ("Pain", "Central line", "suddenly weak legs"),
+    "fr": ("Douleur", "Cathéter central", "jambes soudain faibles"),
 }
 
 
@@ -66,6 +67,64 @@ def test_the_nurse_has_every_tier_said_back_with_what_a_good_answer_holds(codes,
     for words in SIGNS[language]:
         assert words in told
     assert len(found.pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "language", "in_order"),
+    [
+        (
+            ("low", "one-place"),
+            "en",
+            (
+                "When low-risk neuroblastoma comes back in one place",
+                "Emergency: call 911",
+                "Fever? Call your team right away",
+                "When to call right away: more signs",
+                "If nobody answers",
+                "What the family does next",
+                "If the risk group changed later",
+            ),
+        ),
+        (
+            ("intermediate", "unsure-place"),
+            "fr",
+            (
+                "Comment savoir où le cancer est revenu",
+                "Urgence : appelez le 911",
+                "Ce que la famille fera ensuite",
+                "Si la catégorie de risque a changé",
+            ),
+        ),
+    ],
+)
+def test_the_record_is_in_the_order_in_which_a_nurse_teaches(codes, language, in_order):
+    told = words_of(printed(codes, (language,), copy="nurse"))
+    places = [told.index(words) for words in in_order]
+    assert places == sorted(places)
+
+
+def test_where_there_is_room_a_good_answer_holds_what_each_sign_is_and_else_their_names():
+    whole = words_of(printed(("low", "one-place"), copy="nurse"))
+    for words in ("tiny red spots on the skin", "Clamp it first", "Give no fever medicine"):
+        assert words in whole
+    long = words_of(printed(OPEN, ("fr",), copy="nurse"))
+    assert "Tête, Ventre, Douleur, Cathéter central" in long
+
+
+@pytest.mark.parametrize("codes", [("high", "unsure-place"), ("unsure-risk", "spread")])
+def test_the_record_is_one_page_in_large_print_with_the_longest_names_of_a_ward(codes):
+    names = "Hematology, oncology and transplant day unit of the western building "[:60] * 2
+    ward = WARD | {"name": {"en": names, "fr": names}, "hospital": {"en": names, "fr": names}}
+    found = with_the_ward(ward, codes, ("fr", "en"), copy="nurse", text="large")
+    assert len(found.pages) == 1
+    assert "Initiales" in words_of(found)
+
+
+def with_the_ward(ward, codes, languages, **chosen):
+    content = json.loads(of_the_starter().text)
+    content["entries"]["ward"] = {"east": ward}
+    edition = replace(of_the_starter(), content=content, _guides={})
+    return printed_from(edition, codes, languages, ward="east", **chosen)
 
 
 def test_where_all_is_open_the_nurse_has_said_back_what_is_not_known_instead_of_each_situation():

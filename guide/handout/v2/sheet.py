@@ -137,12 +137,13 @@ def _of_this_copy(result: Result, options: Options, site: str) -> dict[str, Any]
 
 
 def _for_the_nurse(result: Result, options: Options) -> dict[str, Any]:
-    """The answer alone; what everyone reads besides only where it is for some answers."""
+    """The answer; what everyone reads besides (`about`) only where it is for some answers."""
     full = "full" in options.include
     of_some = [one for one in result.about if one.situation]
     return {
-        "find_out": [section_of(one, result, full) for one in [*result.find_out, *of_some]],
+        "find_out": [section_of(one, result, full) for one in result.find_out],
         "sections": [section_of(one, result, full) for one in result.options],
+        "about": [section_of(one, result, full) for one in of_some],
     }
 
 
