@@ -241,6 +241,8 @@ def test_whatever_fails_in_nginx_its_log_names_no_address(site, tmp_path):
         assert through.get(RESULT, "POST", "x" * 7_000_000)[0] in (0, 413)
         status, said = through.get("/admin/", "POST", "x", **{"Content-Length": "7000000"})
         assert (status, b"choose a smaller file" in said) == (413, True)
+        status, said = through.get(f"/en/check/?codes={'x' * 9_000}")
+        assert (status, b"send less" in said) == (414, True)
         assert through.get(RESULT, **{"Transfer-Encoding": "nonsense"})[0] == 400
         (tmp_path / "app.conf").write_text("server 127.0.0.1:1;")
         running.reload()

@@ -31,9 +31,14 @@ def test_codes_are_found_however_they_are_written(starter):
         f"{one} {other}",
         f"{SITE}/check/{one}/\n{SITE}/fr/verifier/{other}/",
         f"{SITE}/check/{one}/ {SITE}/check/{other}/\n{one}",
+        f"{shown(one)}\t{shown(other)} {one}",
+        f"{spaced} {shown(other).replace('-', ' ')}",
+        f"{one}\n{shown(one)}\n{spaced}\n/fr/verifier/{one.lower()}/\n{other}",
     ):
         assert codes_in(text) == [one, other], text
     assert codes_in(" \n ") == []
+    mistyped = f"{spaced[:-1]}?"
+    assert codes_in(f"{mistyped}\n{other}") == [mistyped, other]
 
 
 def test_more_codes_than_may_be_are_not_taken(starter):
@@ -78,3 +83,28 @@ def test_one_code_leads_to_its_own_page_and_none_or_too_many_get_a_sentence(clie
         page = read(too_many).first("main")
         assert many in page.text
         assert "X50" in page.first("textarea").text
+
+
+@pytest.mark.parametrize("typed", ["HELLO", "Z" * 3000, "X" * 40, "\0" + "2" * 9, "😀"])
+def test_one_code_that_is_none_stays_in_the_form(client, starter, typed):
+    """An address of so many letters would be refused on its way."""
+    response = client.get("/en/check/", {"codes": typed})
+    assert response.status_code == 422
+    page = read(response).first("main")
+    fields = [field.get("value", "") for field in page.all("input")]
+    assert any(typed.strip("\0") in kept for kept in [*fields, page.first("textarea").text])
+
+
+def test_the_address_of_a_square_may_be_typed_where_one_code_is_asked(client, starter):
+    one = code_of("high", "one-place")
+    response = client.get("/en/check/", {"code": f"{SITE}/check/{one.lower()}/"})
+    assert response["Location"] == f"/en/check/{one}/"
+
+
+def test_fifty_codes_are_checked_and_each_counts_once(client, starter):
+    one = code_of("high", "one-place")
+    wrong = [f"{one[:4]}{number:04d}" for number in range(MOST - 1)]
+    response = client.get("/en/check/", {"codes": "\n".join([one, *wrong, shown(one)])})
+    assert response.status_code == 200
+    told = [item.text for item in read(response).first("main").first("ul").all("li")]
+    assert len(told) == MOST

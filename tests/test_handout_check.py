@@ -158,7 +158,7 @@ def test_a_sheet_with_a_withdrawn_ward_stays_readable_with_a_notice(client, star
     [
         ("36HTPT7", 404, "not right"),
         ("HELLO", 404, "only these letters"),
-        ("X" * 5000, 404, "only these letters"),
+        ("X" * 5000, 404, "not right"),
     ],
 )
 def test_a_wrong_code_gets_a_page_that_says_so_and_how_to_type_it_again(

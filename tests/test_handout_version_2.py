@@ -11,6 +11,7 @@ from guide.edition.current import live_edition
 from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import measure, print_sheet
+from guide.handout.print_form import left_out
 from guide.handout.v2.folder import FOLDER
 from guide.handout.v2.parts import lower_first
 from guide.handout.v2.temperature import in_both_scales
@@ -215,13 +216,13 @@ def test_the_sheet_says_what_is_not_on_it_and_where_that_stands():
 
 
 @pytest.mark.parametrize("region", ["", "ON"])
-def test_every_service_that_can_be_called_is_on_the_sheet_and_the_others_are_counted(region):
+def test_every_service_that_can_be_called_is_on_the_sheet_and_the_others_by_number_and_kind(region):
     """Of those who are only on the web there is who serves the chosen province, and the first of
     each kind that a family looks for in its first week: where to stay, what helps to pay, trials.
     """
     edition = starter_edition()
     text = printed(edition, region=region).text.replace(" ", "")
-    more = 0
+    more = []
     first_week = {"travel", "money", "trials"}
     for entry in edition.guide("en").resources.values():
         serves = not entry.regions or region in entry.regions
@@ -234,8 +235,23 @@ def test_every_service_that_can_be_called_is_on_the_sheet_and_the_others_are_cou
             is_shown = name in text
             assert is_shown == (entry.kind in first_week), entry.code
             first_week.discard(entry.kind)
-            more += not is_shown
-    assert f"{more}moreservices" in text
+            more += [] if is_shown else [entry.kind]
+    kinds = {"travel": "travel", "money": "costs", "community": "families"}
+    kinds |= {"information": "information", "trials": "trials"}
+    told = text[text.index(f"{len(more)}moreservices(") :].partition(")")[0]
+    assert set(told.partition("(")[2].split(",")) == {kinds[kind] for kind in more}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_print_page_names_each_service_that_is_not_on_the_sheet(language):
+    edition = starter_edition()
+    sheet = make_sheet(edition, HIGH, Options((language,)), SITE)
+    told = str(left_out(sheet)[-1])
+    on_sheet = {entry["code"] for entry in sheet.data["sides"][0]["support"]}
+    for entry in edition.guide(language).resources.values():
+        is_told = not entry.regions and entry.kind not in ("story", "end-of-life", "bereavement")
+        if is_told and (entry.phone or entry.text_line or entry.address or entry.email):
+            assert (entry.code in on_sheet) != (entry.name in told), entry.code
 
 
 def test_nobody_meets_help_for_the_end_of_life_unasked():

@@ -5,9 +5,16 @@ for a newer one, so that no reader ever waits for the question; while the databa
 families go on reading what is in memory, and a process that starts then reads the copy on disk.
 """
 
-from . import queries
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from . import number_floor, queries
 from .edition import EditionSummary, LoadedEdition
 from .watcher import Watcher
+
+T = TypeVar("T")
 
 
 class NoEdition(LookupError):
@@ -42,15 +49,33 @@ def find_edition(number: int) -> LoadedEdition:
     live = live_edition()
     if number == live.number:
         return live
-    return queries.read_old(number, summary_of(number).digest)
+    return _of_the_database(queries.read_old, summary_of(number))
+
+
+def was_given_out(number: int) -> bool:
+    """Whether an edition of this number was published once, as far as this machine and its database
+    know; it may be lost since. Asks the database.
+    """
+    return number <= max(live_edition().number, number_floor.read(), queries.number_floor())
 
 
 def text_of(summary: EditionSummary) -> str:
-    """The content of an edition as canonical JSON: the SHA-256 of these bytes is its digest."""
+    """The content of an edition as canonical JSON: the SHA-256 of these bytes is its digest.
+
+    Raises NoEdition.
+    """
     live = live_edition()
     if summary.digest == live.digest:
         return live.text
-    return queries.read_text(summary.number, summary.digest)
+    return _of_the_database(queries.read_text, summary)
+
+
+def _of_the_database(reads: Callable[[int, str], T], summary: EditionSummary) -> T:
+    """Raises NoEdition where a restore has taken it away since this process looked."""
+    try:
+        return reads(summary.number, summary.digest)
+    except ObjectDoesNotExist:
+        raise NoEdition from None
 
 
 def cached_edition() -> LoadedEdition | None:

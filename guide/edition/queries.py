@@ -20,6 +20,14 @@ def newest_name() -> tuple[int, str] | None:
     return name
 
 
+def number_floor() -> int:
+    """The highest number that was given out before a restore took its edition away, as this
+    database knows; else 0.
+    """
+    number: int | None = _model("NumberFloor").objects.values_list("number", flat=True).first()
+    return number or 0
+
+
 def takes_writes() -> bool:
     """Whether the database can be written.
 
@@ -61,7 +69,11 @@ def read_text(number: int, digest: str) -> str:
 
 
 def _editions() -> Any:
-    return apps.get_model("guide", "Edition").objects
+    return _model("Edition").objects
+
+
+def _model(name: str) -> Any:
+    return apps.get_model("guide", name)
 
 
 def _loaded(row: Any, history: tuple[EditionSummary, ...]) -> LoadedEdition:

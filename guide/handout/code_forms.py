@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guide.forms import GetFormHelper
 
 from .code import BadCode, plain_code
-from .many_codes import TooManyCodes, codes_in
+from .many_codes import ADDRESS, TooManyCodes, codes_in
 
 
 class CodeForm(forms.Form):
@@ -59,7 +59,9 @@ class CodeForm(forms.Form):
         try:
             if self.problem:
                 raise self.problem
-            return plain_code(self.cleaned_data["code"])
+            typed = self.cleaned_data["code"]
+            address = ADDRESS.search(typed)
+            return plain_code(address[1] if address else typed)
         except BadCode as problem:
             raise forms.ValidationError(self.REASONS[problem.reason]) from None
 

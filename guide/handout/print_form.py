@@ -51,11 +51,12 @@ def left_out(sheet: Sheet) -> list[Any]:
         return []
     not_here = sheet.data["sides"][0]["not_here"]
     named = INCLUDE | {"regions": _("Services of one province or territory")}
-    told = [named[part] for part in not_here["parts"]]
+    told: list[Any] = [named[part] for part in not_here["parts"]]
     if not_here["questions"]:
         told.append(_("More questions to ask"))
     if not_here.get("services"):
-        told.append(_("More services"))
+        names = ", ".join(service["title"] for service in not_here["services"])
+        told.append(_("More services: %(names)s") % {"names": names})
     return told
 
 

@@ -8,8 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guide.edition import number_floor
-from guide.edition.current import NoEdition, find_edition, live_edition
+from guide.edition.current import NoEdition, find_edition, was_given_out
 from guide.edition.path import NotAPath, read_path
 from guide.forms import is_sent
 from guide.handout.build import make_sheet
@@ -37,7 +36,14 @@ def check_form(request, edition):
     """Where a code is typed by hand, or many."""
     if is_sent(PileForm.base_fields, request.GET):
         return pile(request)
-    form = CodeForm(request.GET if is_sent(CodeForm.base_fields, request.GET) else None)
+    return _form_page(
+        request, edition, request.GET if is_sent(CodeForm.base_fields, request.GET) else None
+    )
+
+
+def _form_page(request, edition, typed):
+    """The form; once a whole code was typed, its page. typed: None where nothing was sent."""
+    form = CodeForm(typed)
     if form.is_bound and form.is_valid():
         return redirect("guide:check", form.cleaned_data["code"])
     return render_page(
@@ -59,7 +65,7 @@ def pile(request, edition):
         return render_page(request, edition, "guide/check_form.html", context, status=422)
     codes = form.cleaned_data["codes"]
     if len(codes) == 1:
-        return redirect("guide:check", codes[0])
+        return _form_page(request, edition, {"code": codes[0]})
     checked = [_one_of_a_pile(edition, code) for code in codes]
     states = [one["state"] for one in checked]
     context = {
@@ -155,8 +161,7 @@ def _edition_of(number):
     try:
         return find_edition(number)
     except NoEdition:
-        newest = max(live_edition().number, number_floor.read())
-        if number <= newest:
+        if was_given_out(number):
             raise BadCode("lost") from None
         raise
 

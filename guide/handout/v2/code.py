@@ -69,8 +69,10 @@ def write_code(
 def split_code(text: str) -> SplitCode:
     """What somebody typed, taken apart. Raises BadCode: `future` for a later version's code."""
     code = "".join(text.split()).replace("-", "").upper()
-    if len(code) > LONGEST or any(letter not in ALPHABET for letter in code):
+    if any(letter not in ALPHABET for letter in code):
         raise BadCode("letters", code[:LONGEST])
+    if len(code) > LONGEST:
+        raise BadCode("check", code[:LONGEST])
     if len(code) < len(PREFIX) + 1 + DIGEST_SIGNS + LEAST + 1 or not _is_whole(code):
         raise BadCode("check", code)
     if not code.startswith(PREFIX):

@@ -167,9 +167,11 @@ def terms_of(
     return told
 
 
-def not_here(result: Result, options: Options, more_services: int) -> dict[str, Any]:
+def not_here(
+    result: Result, options: Options, more_services: list[dict[str, str]]
+) -> dict[str, Any]:
     """What stands on the page and not on this sheet: `parts` that were left out, in their order,
-    and how many more `questions` and `services` there are.
+    how many more `questions` there are, and more `services` with their kind and title.
     """
     left_out = []
     for part in ("full", "treatments", "questions", "words", "outlook"):

@@ -14,15 +14,15 @@ ONLY_WHERE_CHOSEN = ("end-of-life", "bereavement")
 FIRST_WEEK = ("travel", "money", "trials")
 
 
-def support_of(words: Words, options: Options) -> tuple[list[dict[str, Any]], int]:
-    """(services that can be reached, how many more there are). Those of the chosen region come
-    first; none that nobody should meet unasked.
+def support_of(words: Words, options: Options) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """(services that can be reached, kind and title of those that have no line here). Those of the
+    chosen region come first; none that nobody should meet unasked.
 
     Who can be called is all there. Of those who are only on the web there is who serves the chosen
     region, and the first of each kind that a family looks for in its first week.
     """
     found = []
-    more = 0
+    more = []
     kinds = set(FIRST_WEEK)
     for entry in resources_before(words, options):
         kind = entry["kind"]
@@ -34,7 +34,7 @@ def support_of(words: Words, options: Options) -> tuple[list[dict[str, Any]], in
             kinds.remove(kind)
             found.append(_service(entry))
         else:
-            more += 1
+            more.append({"kind": entry["kind"], "title": entry["name"]})
     return found, more
 
 
