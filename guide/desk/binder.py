@@ -14,6 +14,7 @@ from guide.forms import is_sent, ward_choices
 from guide.handout.binder import Contents, binder_sheets, write_pdf, write_zip
 from guide.handout.edition_form import earlier_editions
 from guide.handout.errors import Refused
+from guide.handout.one_place import InOnePlace
 from guide.handout.options import LANGUAGES, PAPERS, PLACES, TEXTS, Options
 from guide.handout.queue import QueueFull
 from guide.lib.regions import REGIONS
@@ -120,7 +121,8 @@ def sheets_of(edition, chosen):
 
 def _file(edition, sheets, kind, has_progress):
     """The file as a stream: whoever asked for it sees that it comes, and what stands before it in
-    the house does not think that nothing does.
+    the house does not think that nothing does. It has its place among those who print before it
+    begins. Raises QueueFull.
     """
     write, content_type = KINDS[kind]
     name = f"binder-edition-{edition.number}.{kind}"
@@ -129,7 +131,8 @@ def _file(edition, sheets, kind, has_progress):
     pieces = _with_progress if has_progress else _as_it_is_made
     if has_progress:
         content_type = "application/octet-stream"
-    return StreamingHttpResponse(pieces(sheets, write), content_type=content_type, headers=headers)
+    made = InOnePlace(pieces(sheets, write))
+    return StreamingHttpResponse(made, content_type=content_type, headers=headers)
 
 
 def _as_it_is_made(sheets, write) -> Iterator[bytes]:

@@ -3,7 +3,7 @@ could serve pages.
 
 So only so many may wait that some threads are always left for families who read; and nobody takes
 the queue from others: while others wait a client has at most half of it, and the compiler serves
-the clients in turns.
+the clients in turns. Whoever makes a file of many sheets keeps one place until the last of them.
 """
 
 import hashlib
@@ -55,10 +55,11 @@ class Asked:
 class Place:
     """A place in the queue.
 
-    It is lost when its client had more than half of a queue that others came to.
+    It is lost when its client had more than half of a queue that others came to, unless it is kept.
     """
 
     client: bytes
+    is_kept: bool = False
     is_lost: bool = False
 
 
@@ -86,8 +87,24 @@ class Queue:
         try:
             yield place
         finally:
-            with self._changed:
-                self._leave(place)
+            self.leave(place)
+
+    def keep(self) -> Place:
+        """A place for a file of many sheets, until it is left. All such files are one client.
+
+        Raises QueueFull: also where a quarter of the queue is kept already.
+        """
+        with self._changed:
+            if sum(place.is_kept for place in self._places) >= max(1, self.room // 4):
+                raise QueueFull
+            place = self._take(MANY_SHEETS)
+            place.is_kept = True
+            return place
+
+    def leave(self, place: Place) -> None:
+        """Whoever has left it already may leave it again."""
+        with self._changed:
+            self._leave(place)
 
     @contextmanager
     def turn(self, place: Place) -> Iterator[None]:
@@ -127,7 +144,8 @@ class Queue:
         greediest, most = held.most_common(1)[0]
         if greediest == client or most <= half:
             raise QueueFull
-        newest = next(place for place in reversed(self._places) if place.client == greediest)
+        losing = [one for one in self._places if one.client == greediest and not one.is_kept]
+        newest = losing[-1]
         newest.is_lost = True
         self._places.remove(newest)
         self._changed.notify_all()
@@ -158,10 +176,11 @@ class Queue:
         return min(self._waiting, key=lambda place: self._last_turns.get(place.client, 0))
 
 
+MANY_SHEETS = ""  # no client has this address
 ROOM = max(1, settings.THREADS * 3 // 4)
 queue = Queue(ROOM)
 _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
-_place: ContextVar[Place] = ContextVar("place")
+_place: ContextVar[Place | None] = ContextVar("place", default=None)
 
 
 @contextmanager
@@ -178,15 +197,28 @@ def asked_by(address: str, wait: Callable[[], int]) -> Iterator[None]:
 
 @contextmanager
 def in_queue() -> Iterator[None]:
-    """A place in the queue for what is done within. Raises QueueFull, and TooManySheets."""
+    """A place in the queue for what is done within, unless it is done in a place that is kept.
+
+    Raises QueueFull, and TooManySheets.
+    """
+    held = _place.get()
+    if held and held.is_kept:
+        yield
+        return
     asked = _asked.get() or Asked()
     asked.count()
-    with queue.place(asked.address) as place:
-        token = _place.set(place)
-        try:
-            yield
-        finally:
-            _place.reset(token)
+    with queue.place(asked.address) as place, standing_in(place):
+        yield
+
+
+@contextmanager
+def standing_in(place: Place) -> Iterator[None]:
+    """Whoever sets a sheet within stands in this place."""
+    token = _place.set(place)
+    try:
+        yield
+    finally:
+        _place.reset(token)
 
 
 @contextmanager
@@ -195,5 +227,8 @@ def in_turn() -> Iterator[None]:
 
     Raises QueueFull if others came for whom a place was needed.
     """
-    with queue.turn(_place.get()):
+    place = _place.get()
+    if place is None:
+        raise LookupError("Only who stands in the queue has a turn.")
+    with queue.turn(place):
         yield
