@@ -2,6 +2,8 @@
 them.
 """
 
+import re
+
 import pytest
 
 from guide.publishing.actions import publish
@@ -132,5 +134,54 @@ def test_a_line_for_the_chart_says_which_sheet_was_given_and_nothing_of_a_patien
     sheet = page(client, f"/en/print/?{PATH}&language=both").first(class_="sheet")
     line = sheet.first(class_="chart").first("button")["data-text"]
     assert line.startswith("Summary of treatment options: High risk, one place. Edition 1, code X2")
-    assert line.endswith("Both, side by side.")
+    assert line.endswith("in English and French.")
     assert line in sheet.text
+
+
+def test_an_address_that_names_a_ward_that_is_gone_hears_of_the_ward_alone(client, starter):
+    make_entry("ward", "east")
+    approve_all()
+    publish(None)
+    main = page(client, "/en/print/?ward=gone&language=both", 422)
+    assert "This ward is not in the guide, or not any more. Choose another." in main.text
+    assert "Choose one answer" not in main.text
+    assert main.first("select", name="language").first("option", value="both").attrs.keys() >= {
+        "selected"
+    }
+    asked = page(client, "/en/print/?ward=gone&risk=high&place=", 422)
+    assert "Choose one answer" in asked.text
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "line"),
+    [
+        (
+            "/en/print/",
+            "",
+            r"Summary of treatment options: High risk, one place. Edition 1, code X2\S+, in English.",
+        ),
+        (
+            "/fr/imprimer/",
+            "&language=both",
+            "Résumé des options de traitement : Risque élevé, un seul endroit. Édition 1, "
+            r"code X2\S+, en français et en anglais.",
+        ),
+        (
+            "/en/print/",
+            "&copy=nurse",
+            r"Nurse’s record: High risk, one place. Edition 1, code X2\S+, in English.",
+        ),
+        ("/en/print/", "&copy=card", r"Fever card. Edition 1, code X2\S+, in English."),
+    ],
+)
+def test_a_line_for_the_chart_says_which_sheet_it_was_and_nothing_of_a_child(
+    client, starter, address, query, line
+):
+    told = page(client, f"{address}?{PATH}{query}").first(class_="chart").text
+    assert re.search(line, told.replace("\u00a0", " "))
+
+
+def test_the_card_and_the_nurse_s_page_do_not_claim_the_size_of_a_sheet(client, starter):
+    for copy in ("card", "nurse"):
+        told = page(client, f"/en/print/?{PATH}&copy={copy}&text=large").first(class_="size").text
+        assert told.strip() == "1 page."

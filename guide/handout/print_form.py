@@ -24,6 +24,11 @@ INCLUDE = {
     "card": _("A fever card, to cut out"),
 }
 LANGUAGES = {"en": _("English"), "fr": _("French"), "both": _("Both, side by side")}
+CHART_LANGUAGES = {
+    "en": _("in English"),
+    "fr": _("in French"),
+    "both": _("in English and French"),
+}
 TEXTS = {"normal": _("Normal (14 point)"), "large": _("Large (18 point)")}
 PAPERS = {"letter": _("Letter"), "a4": _("A4")}
 COPIES = {
@@ -63,17 +68,23 @@ def left_out(sheet: Sheet) -> list[Any]:
 def chart_line(sheet: Sheet) -> str:
     """A line about the sheet for the chart of a patient, of whom it says nothing."""
     named = "both" if len(sheet.options.languages) > 1 else sheet.options.languages[0]
-    told = {
-        "answers": sheet.data["sides"][0]["situation"],
+    line = _("%(title)s. Edition %(edition)s, code %(code)s, %(language)s.")
+    return str(line) % {
+        "title": _title_of(sheet),
         "edition": sheet.data["edition"],
         "code": sheet.data["code"],
-        "language": LANGUAGES[named],
+        "language": CHART_LANGUAGES[named],
     }
-    line = _(
-        "Summary of treatment options: %(answers)s. Edition %(edition)s, code %(code)s, "
-        "%(language)s."
-    )
-    return str(line) % told
+
+
+def _title_of(sheet: Sheet) -> str:
+    """What stands at its head. The fever card is the same in every situation."""
+    titles = {
+        "family": _("Summary of treatment options: %(answers)s"),
+        "nurse": _("Nurse’s record: %(answers)s"),
+        "card": _("Fever card"),
+    }
+    return str(titles[sheet.options.copy]) % {"answers": sheet.data["sides"][0]["situation"]}
 
 
 class PrintForm(forms.Form):
@@ -117,7 +128,8 @@ class PrintForm(forms.Form):
             super().__init__(None, initial=self._chosen(query))
         else:
             super().__init__(self._data(query) if sent else None, initial=self._usual())
-        self._add_questions()
+        # An address that names an unknown ward, and no answer, hears of the ward alone.
+        self._add_questions(are_asked=not sent or is_sent(guide.questions, query))
         cast(forms.ChoiceField, self.fields["ward"]).choices = ward_choices(guide)
         if not guide.wards and not query.get("ward"):
             del self.fields["ward"]
@@ -172,14 +184,17 @@ class PrintForm(forms.Form):
             chosen[name] = data.getlist(name) if name == "include" else data.get(name)
         return chosen
 
-    def _add_questions(self) -> None:
+    def _add_questions(self, *, are_asked: bool) -> None:
         asked: dict[str, forms.Field] = {}
         message = _("Choose one answer. If you do not know, choose “I am not sure”.")
         for question in self.questions:
             choices: list[tuple[str, Any]] = [("", _("Choose"))]
             choices += [(choice.code, choice.label) for choice in question.choices]
             asked[question.code] = forms.ChoiceField(
-                label=question.short, choices=choices, error_messages={"required": message}
+                label=question.short,
+                choices=choices,
+                required=are_asked,
+                error_messages={"required": message},
             )
         self.fields = asked | self.fields
 

@@ -28,7 +28,8 @@ def print_page(request, edition):
         context |= {"path": sheet.path, "pdf": summary_address(form.codes, form.options)}
         context |= {
             "pages": pages,
-            "size": size,
+            # The card and the nurse's page have a size of their own in any print.
+            "size": size if form.options.copy == "family" else None,
             "meant": sheet.pages,
             "is_small": size < SIZES[form.options.text],
             "not_here": left_out(sheet),

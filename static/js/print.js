@@ -17,6 +17,16 @@ async function follow() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   history.replaceState(null, "", address);
   const sheet = desk.querySelector(".sheet");
+  const fresh = page.querySelector(".sheet");
+  keepCopyButton(sheet, fresh);
   sheet.textContent = "";
-  sheet.append(...page.querySelector(".sheet").childNodes);
+  sheet.append(...fresh.childNodes);
+}
+
+// The button that copies the line for the chart works already (every_page.js); it copies the new line.
+function keepCopyButton(sheet, fresh) {
+  const button = sheet.querySelector("[data-act=copy]");
+  const its = fresh.querySelector("[data-act=copy]");
+  button.dataset.text = its.dataset.text;
+  its.replaceWith(button);
 }

@@ -87,3 +87,26 @@ def test_choices_that_do_not_fit_bring_the_form_back_with_the_reason(new_page):
     page.get_by_label("People who can help", exact=True).uncheck()
     page.locator("#id_region_error").wait_for()
     assert "People who can help" in page.locator("#id_region_error").inner_text()
+
+
+def test_the_line_for_the_chart_is_copied_by_one_tap_also_after_a_choice(new_page):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(SHEET)
+    before = page.locator(".chart").inner_text()
+    with page.expect_response(lambda response: "paper=a4" in response.url):
+        page.get_by_label("Paper").select_option("a4")
+    expect(page.locator(".chart")).not_to_contain_text(before.partition(" code ")[2].split(",")[0])
+    page.get_by_role("button", name="Copy this line").click()
+    expect(page.get_by_text("The line is copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied in page.locator(".chart").inner_text()
+    assert copied.startswith("Summary of treatment options: High risk, one place.")
+
+
+def test_where_a_browser_cannot_copy_the_line_stands_there_to_be_marked(new_page):
+    page = new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(SHEET)
+    assert "Edition 1, code X2" in page.locator(".chart").inner_text()
+    expect(page.get_by_role("button", name="Copy this line")).to_be_hidden()
+    assert page.locator(".chart").evaluate("one => getComputedStyle(one).userSelect") != "none"
