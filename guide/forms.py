@@ -81,9 +81,13 @@ class AnswerForm(forms.Form):
     # apart.
     sent = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
 
-    def __init__(self, question, address, data=None):
+    def __init__(self, question, address, data=None, ward=""):
+        """ward: the code of the ward from whose own place the question was opened."""
         super().__init__(data)
         self.question = question
+        if ward:
+            hidden = forms.HiddenInput
+            self.fields["ward"] = forms.CharField(widget=hidden, initial=ward, required=False)
         field = self.fields["choice"]
         field.choices = [(choice.code, choice.label) for choice in question.choices]
         field.widget.choices_by_code = {choice.code: choice for choice in question.choices}

@@ -104,8 +104,54 @@ def test_pages_opened_from_there_carry_the_ward_and_no_other_page_does(client, s
     assert "/en/print/east/" in opened
     elsewhere = links_of(client, "/en/guide/high/one-place/")
     assert not [link for link in elsewhere if "east" in link and "/team/" not in link]
-    unknown = client.get("/en/guide/high/one-place/?ward=gone")
-    assert unknown.status_code == 200
+
+
+@pytest.mark.once
+def test_the_ward_is_kept_from_result_to_result_and_through_the_other_language(client, starter):
+    published(region="ON")
+    main = "/en/guide/high/unsure-place/?ward=east"
+    opened = links_of(client, main)
+    assert "/en/guide/high/one-place/?ward=east" in opened
+    assert "/en/guide/unsure-place/?was=high&ward=east" in opened
+    whole = read(client.get(main))
+    assert whole.first("a", href="/fr/guide/high/unsure-place/?ward=east")
+    assert whole.first("input", type="hidden", name="ward")["value"] == "east"
+    question = read(client.get("/en/guide/unsure-place/?was=high&ward=east")).first("main")
+    assert question.first("a", class_="back")["href"] == main
+    form = question.first("form")
+    assert form.first("input", name="ward")["value"] == "east"
+    sent = "/en/guide/unsure-place/?choice=low&sent=1&ward=east"
+    answer = client.get(sent, follow=True)
+    assert answer.redirect_chain[-1][0] == "/en/guide/low/unsure-place/?ward=east"
+    assert client.get("/en/guide/one-place/high/?ward=east")["Location"].endswith("?ward=east")
+    first = links_of(client, "/en/guide/unsure-place/?was=high")
+    assert not [link for link in first if "ward=" in link]
+    assert "ward" not in read(client.get("/en/guide/?ward=gone")).first("form").text
+
+
+@pytest.mark.once
+def test_a_result_whose_ward_is_gone_says_that_no_numbers_are_printed(client, starter):
+    published()
+    page = client.get("/en/guide/high/one-place/?ward=gone")
+    assert page.status_code == 200
+    told = read(page).first(class_="share")
+    assert "no ward’s numbers are printed" in told.text
+    assert told.first("a", href="/en/print/?risk=high&place=one-place")
+    assert "no ward’s numbers" not in read(client.get("/en/guide/high/one-place/")).text
+    french = read(client.get("/fr/guide/high/one-place/?ward=gone")).first(class_="share")
+    assert "aucun numéro d’unité" in french.text.replace("\u00a0", " ")
+
+
+@pytest.mark.once
+def test_the_line_for_the_chart_stands_beside_the_ward_s_sheet_and_on_no_page_of_families(
+    client, starter
+):
+    published(print_language="both")
+    line = read(client.get("/en/guide/high/one-place/?ward=east")).first(class_="chart")
+    assert "High risk, one place. Edition 2, code X2" in line.text
+    assert "in English and French." in line.text
+    assert line.first("button")["data-text"] in line.text
+    assert not read(client.get("/en/guide/high/one-place/")).first(class_="chart")
 
 
 @pytest.mark.once

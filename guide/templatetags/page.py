@@ -88,10 +88,11 @@ def structured_data(context):
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
-@register.inclusion_tag("guide/_beside.html")
-def results_beside(section, result):
-    """Links to the results of the answers that this section is not about."""
-    return {"beside": other_answers.results_beside(section, result.path, result.guide)}
+@register.inclusion_tag("guide/_beside.html", takes_context=True)
+def results_beside(context, section, result):
+    """Links to the results of the answers that this section is not about, of the same ward."""
+    beside = other_answers.results_beside(section, result.path, result.guide)
+    return {"beside": beside, "ward": context.get("ward")}
 
 
 @register.simple_tag

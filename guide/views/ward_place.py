@@ -4,7 +4,6 @@ Pages that are opened from it name the ward in their address, and nothing else r
 computer of a ward is used by many.
 """
 
-from django.http import QueryDict
 from django.urls import reverse
 
 from guide.handout.options import query_of
@@ -48,12 +47,5 @@ def _sheet(sheet, ward, options):
         "title": sheet.title,
         "pdf": summary_address(codes, options),
         "nurse": nurse,
-        "page": path_address(sheet.path.address) + "?" + query_of_ward(ward),
+        "page": path_address(sheet.path.address, ward=ward.code),
     }
-
-
-def query_of_ward(ward):
-    """ward=east"""
-    query = QueryDict(mutable=True)
-    query["ward"] = ward.code
-    return query.urlencode()
