@@ -56,8 +56,8 @@ def test_a_pile_says_of_each_sheet_whether_it_stands(client, starter):
     assert response["X-Robots-Tag"] == "noindex"
     main = read(response).first("main")
     told = [item.text for item in main.first("ul").all("li")]
-    assert "has changed" in told[0]
-    assert "still current" in told[1]
+    assert f"{shown(old)} (High risk, one place): This sheet has changed" in told[0]
+    assert f"{shown(kept)} (Low risk, several places): This sheet is still current" in told[1]
     assert "only these letters" in told[2]
     lead = main.first("p").text
     assert "1 of these sheets should be replaced. 1 is still current." in lead

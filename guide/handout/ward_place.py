@@ -1,11 +1,13 @@
 """What a ward's own print page offers: the sheets of all situations, as the ward prints them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guide.edition.guide import Guide, Ward
+from guide.edition.guide import Choice, Guide, Ward
 from guide.edition.path import Path, all_paths
 
 from .options import PLACES, Options
+from .v2.parts import lower_first
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def groups_of(guide: Guide) -> list[Group]:
     found: dict[str, list[PlaceSheet]] = {}
     for path in all_paths(guide):
         first, *rest = path.answers
-        title = ", ".join(choice.short for choice in rest) or first.short
+        title = _in_a_line(rest) or first.short
         found.setdefault(first.short, []).append(PlaceSheet(path, title))
     return [Group(title, tuple(sheets)) for title, sheets in found.items()]
 
@@ -63,3 +65,9 @@ def open_path(guide: Guide) -> Path:
     """The path on which every answer is open, where there is one: a card is of no situation."""
     paths = all_paths(guide)
     return max(paths, key=lambda path: sum(choice.unsure for choice in path.answers))
+
+
+def _in_a_line(choices: Sequence[Choice]) -> str:
+    """One place, seen twice: only the first keeps its capital."""
+    named = [choice.short for choice in choices]
+    return ", ".join(named[:1] + [lower_first(name) for name in named[1:]])

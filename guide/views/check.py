@@ -92,6 +92,7 @@ def _one_of_a_pile(edition, code):
     is_current = found["path"] is not None and not found["points"]
     return {
         "code": found["code"],
+        "answers": found["answers"],
         "state": "current" if is_current else "changed",
         "told": STILL_CURRENT if is_current else HAS_CHANGED,
         "address": reverse("guide:check", args=[sheet.code]),

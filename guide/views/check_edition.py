@@ -65,7 +65,6 @@ def _sheet(one, options):
     current = not one.stands and not one.is_gone
     return {
         "code": shown(one.code),
-        "answers": [choice.short for choice in one.path.answers],
         "path": one.path,
         "stands": one.stands,
         "is_gone": one.is_gone,
