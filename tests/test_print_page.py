@@ -158,7 +158,8 @@ def test_an_address_that_names_a_ward_that_is_gone_hears_of_the_ward_alone(clien
         (
             "/en/print/",
             "",
-            r"Summary of treatment options: High risk, one place. Edition 1, code X2\S+, in English.",
+            "Summary of treatment options: High risk, one place. Edition 1, "
+            r"code X2\S+, in English.",
         ),
         (
             "/fr/imprimer/",

@@ -55,7 +55,7 @@ def test_each_sheet_of_an_edition_still_stands_or_says_what_it_said_and_says_now
     assert "reads differently since edition 2" in with_ward.text
     assert "555-0101" in with_ward.text
     assert "555-0199" in with_ward.text
-    assert "Low, one place · X2" in with_ward.text
+    assert "One place, low · X2" in with_ward.text
     assert "still stands" not in with_ward.text
 
 

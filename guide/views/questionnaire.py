@@ -65,9 +65,7 @@ def _question(request, edition, path):
         "path": path,
         "question": question,
         "form": form,
-        "next_steps": [
-            (choice, _after(guide, path, choice, ward)) for choice in question.choices
-        ],
+        "next_steps": [(choice, _after(guide, path, choice, ward)) for choice in question.choices],
         "number": list(guide.questions).index(question.code) + 1,
         "total": len(guide.questions),
         "earlier": earlier,
