@@ -25,7 +25,7 @@ def test_the_sheet_says_what_the_family_needs_in_its_order(client, starter):
     text = found.text
     order = [
         "Summary of treatment options",
-        "Risk group: High risk",
+        "High risk · One place",
         "When high-risk neuroblastoma comes back in one place",
         "Treatments named on this sheet",
         "Questions you may want to ask",

@@ -88,7 +88,7 @@ def test_the_fever_temperature_of_the_ward_stands_on_the_sheet_in_each_language(
         ),
         (
             "fr",
-            "La fièvre commence à 38,0 °C (100,4 °F). Appelez le 555-0102, à toute heure.",
+            "Fièvre dès 38,0 °C (100,4 °F). Appelez le 555-0102, à toute heure.",
             "Fièvre, à toute heure : 555-0102.",
         ),
     ],
@@ -290,7 +290,7 @@ def test_the_further_signs_are_printed_over_no_foot_and_before_the_treatments():
 def test_where_an_answer_is_open_each_situation_is_told_with_its_own_page():
     found = printed(starter_edition(), ("unsure-risk", "one-place"))
     text = " ".join(found.text.split())
-    places = [text.index("How to find out the risk group"), text.index("1. When low-risk")]
+    places = [text.index("How to find out the risk group"), text.index("a) When low-risk")]
     assert places == sorted(places)
     for path in ("low/one-place", "intermediate/one-place", "high/one-place"):
         assert f"/en/guide/{path}" in text.replace(" ", "")

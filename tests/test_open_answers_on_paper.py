@@ -149,7 +149,7 @@ def test_what_is_known_stays_in_the_addresses_that_are_printed():
     pdf = print_sheet(make_sheet(edition(), ("high", "unsure-place"), options, SITE))
     text = Paper(pdf).text.replace(" ", "")
     assert "unsure-risk" not in text
-    assert "Brainorspinalcord,andelsewhere(2,3,4,5):" in text
+    assert "d)Brainorspinalcord,andelsewhere(alsob,c):" in text
     assert text.count("/en/guide/high/one-place") == 1
 
 
@@ -177,6 +177,37 @@ def test_a_risk_group_that_changed_later_is_told_after_the_answer(address):
 def test_how_to_find_out_an_open_answer_still_comes_first():
     side = side_of("unsure-risk/unsure-place")
     assert [one["code"] for one in side["find_out"]] == ["find-out-risk", "find-out-place"]
+
+
+@pytest.mark.parametrize("address", open_addresses())
+def test_each_situation_has_one_letter_that_one_heading_its_address_and_the_table_share(address):
+    side = side_of(address)
+    owned = [place for section in side["sections"] for place in section["own"]]
+    assert sorted(owned) == list(range(len(side["situations"])))
+    for section in side["sections"]:
+        for place in section["own"]:
+            assert section["code"] in {
+                side["sections"][number - 1]["code"]
+                for number in side["situations"][place]["numbers"]
+            }
+
+
+def test_a_text_for_some_of_the_situations_says_for_which_by_their_letters():
+    text = " ".join(text_of("unsure-risk/unsure-place", Options(("en",))).split())
+    assert "a) When low-risk neuroblastoma comes back in one place" in text
+    assert "MIBG therapy for high-risk neuroblastoma (e, f, h)" in text
+    assert "h) One plan for both places" in text
+    assert "h) Brain or spinal cord, and elsewhere (also b, d, f, g):" in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_else_stands_among_the_situations_of_an_open_answer(language):
+    for address in ("unsure-risk/unsure-place", "high/unsure-place"):
+        side = side_of(address, language=language)
+        text = " ".join(text_of(address, Options((language,))).replace("\u00a0", " ").split())
+        titles = [section["title"] for section in side["sections"]]
+        told = text[text.index(titles[0]) : text.index(titles[-1])]
+        assert not [other["title"] for other in side["about"] if other["title"] in told]
 
 
 def test_the_nurse_still_ticks_that_the_risk_group_may_have_changed():

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from guide.handout.v1.glossary import forms_of, terms_in
 from guide.handout.v1.options import Options
 from guide.handout.v1.reader import Entry, Words
 from guide.handout.v1.result import Shown, Use
-from guide.handout.v1.sheet import _told as told_by
 from guide.handout.v1.sheet import _treatment as treatment_of
 from guide.handout.v1.sheet import _ward as ward_before
 
@@ -137,7 +135,8 @@ def situations_of(result: Result, site: str) -> list[dict[str, Any]]:
     for answers, holding, path in pages_of(result):
         page = page_of(result.words["language"], path, site)
         numbers = [place + 1 for place in holding]
-        found.append({"title": names_in_a_line(answers), "numbers": numbers, "page": page})
+        title = names_in_a_line(answers)
+        found.append({"title": title, "numbers": numbers, "page": page, "path": path})
     return found
 
 
@@ -150,21 +149,6 @@ def questions_of(result: Result, include: frozenset[str]) -> list[dict[str, str]
         return []
     first = result.prompts[:MOST_QUESTIONS]
     return [{"code": prompt["code"], "title": prompt["text"]} for prompt in first]
-
-
-def terms_of(
-    sections: list[Entry], words: Words, treatments: list[Use], full: bool
-) -> list[dict[str, Any]]:
-    """The words in the printed texts, less those that the list of treatments explains."""
-    explained = {words["treatment"][use["treatment"]]["name"].casefold() for use in treatments}
-    terms = []
-    for term in words["term"].values():
-        if not explained.intersection(form.casefold() for form in forms_of(term)):
-            terms.append(term)
-    told = []
-    for term in terms_in([told_by(section, full) for section in sections], terms):
-        told.append({"code": term["code"], "title": term["name"], "meaning": term["definition"]})
-    return told
 
 
 def not_here(

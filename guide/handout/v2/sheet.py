@@ -24,7 +24,6 @@ from .parts import (
     section_of,
     situation_line,
     situations_of,
-    terms_of,
     treatments_of,
     urgent_of,
     ward_of,
@@ -32,6 +31,8 @@ from .parts import (
 from .result import Result, result_for
 from .richtext import run_in
 from .services import support_of
+from .situations import with_letters
+from .terms import terms_of
 
 PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
 LONGEST_RUN_IN_TITLE = 45  # letters
@@ -156,16 +157,18 @@ def _for_the_family(result: Result, options: Options, site: str) -> dict[str, An
     printed = [one.section for one in told]
     treatments = result.treatments if "treatments" in include else []
     support, more_services = support_of(words, options)
+    sections = [section_of(one, result, full) for one in result.options]
+    sections, situations = with_letters(sections, situations_of(result, site))
     return {
-        "sections": [section_of(one, result, full) for one in result.options],
+        "sections": sections,
         "find_out": [section_of(one, result, full) for one in result.find_out],
-        "situations": situations_of(result, site),
+        "situations": situations,
         "treatments": treatments_of(treatments, result),
         "questions": questions_of(result, include),
         "about": [_about(one, result, full) for one in result.about],
         "outlook": [outlook_of(one, result) for one in outlook],
         "support": support,
-        "words": terms_of(printed, words, treatments, full) if "words" in include else [],
+        "words": terms_of(printed, result, treatments, full) if "words" in include else [],
         **_sources(result, printed),
         "not_here": not_here(result, options, more_services),
     }

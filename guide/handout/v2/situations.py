@@ -1,6 +1,7 @@
 """Where an answer is open, as of version 2: the situations that it may turn out to be."""
 
 from itertools import product
+from typing import Any
 
 from guide.handout.v1.reader import Entry
 from guide.handout.v1.result import PARTS, Shown, Use
@@ -42,6 +43,35 @@ def pages_of(result: Result) -> list[tuple[Answers, list[int], str]]:
             if path != here:
                 found.setdefault(path, (told, holding, path))
     return list(found.values())
+
+
+def with_letters(
+    sections: list[dict[str, Any]], situations: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The same, each told with places of situations, which are printed as letters.
+
+    A section's `own`: the situations that are told by it first, which are those that have none that
+    holds for fewer; of a section that is no situation's own, `holds`: those it is for, none where
+    it is for all. A situation's `also`: those whose own sections hold for it too.
+    """
+    holding: list[list[int]] = [[] for _ in sections]
+    own: list[list[int]] = [[] for _ in sections]
+    for place, situation in enumerate(situations):
+        for number in situation["numbers"]:
+            holding[number - 1].append(place)
+    for place, situation in enumerate(situations):
+        numbers = situation["numbers"]
+        first = min(numbers, key=lambda number: len(holding[number - 1]))
+        own[first - 1].append(place)
+    with_own = []
+    for section, owned, held in zip(sections, own, holding, strict=True):
+        is_of_some = not owned and len(held) < len(situations)
+        with_own.append(section | {"own": owned, "holds": held if is_of_some else []})
+    with_also = []
+    for place, situation in enumerate(situations):
+        others = {other for number in situation["numbers"] for other in own[number - 1]}
+        with_also.append(situation | {"also": sorted(others - {place})})
+    return with_own, with_also
 
 
 def _holds(one: Shown, answers: Answers, result: Result) -> bool:
