@@ -14,7 +14,6 @@ from guide.handout.pdf import measure, print_sheet
 from guide.handout.print_form import left_out
 from guide.handout.v2.folder import FOLDER
 from guide.handout.v2.parts import lower_first
-from guide.handout.v2.temperature import in_both_scales
 from guide.models import Section
 from guide.publishing.actions import publish
 from tools.benchmarks.handouts import SITE, starter_edition
@@ -51,23 +50,6 @@ def test_a_day_phone_or_a_night_phone_never_stands_in_the_place_of_the_fever_lin
     text = printed(edition_with_ward(), ward="east").text
     assert "Day: 555-0101" in text
     assert "Fever, at any hour, call 555" not in text
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("38.5", "38.5 °C (101.3 °F)"),
-        ("38,5", "38,5 °C (101,3 °F)"),
-        ("101.3 F", "101.3 F (38.5 °C)"),
-        ("38.0 °C, once, under the arm", "38.0 °C (100.4 °F), once, under the arm"),
-        ("38.5 °C (101.3 °F)", "38.5 °C (101.3 °F)"),
-        ("38.0 for 40 minutes", "38.0 °C (100.4 °F) for 40 minutes"),
-        ("Ask us", "Ask us"),
-        ("", ""),
-    ],
-)
-def test_a_fever_temperature_is_shown_as_the_ward_wrote_it_in_both_scales(written, shown):
-    assert in_both_scales(written, "en").replace("\u00a0", " ") == shown
 
 
 def test_the_fever_temperature_of_the_ward_stands_on_the_sheet_in_each_language():

@@ -96,7 +96,7 @@ class _Printable:
 
     def clean(self):
         cleaned = super().clean()
-        for field in ("first_name", "last_name"):
+        for field in ("username", "first_name", "last_name"):
             reason = why_not_printable(cleaned.get(field, ""))
             if reason:
                 self.add_error(field, reason)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from guide.exchange.entry_import import refuse_what_cannot_be_printed
 from guide.models import BY_KIND, EntryVersion
 from guide.publishing import audit
 from guide.publishing.working_copy import keys_there
@@ -42,6 +43,7 @@ def bring_back(request, kind, code):
         return redirect("admin:deleted")
     try:
         content = BY_KIND[kind].whole(version.content)
+        refuse_what_cannot_be_printed(kind, code, content)
         entry = write_entry(kind, code, content, by=request.user, note=version.note, check=True)
     except UnreadableContent as problem:
         said = _("“%(code)s” cannot be brought back: %(problem)s.")

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from guide.exchange.entry_import import refuse_what_cannot_be_printed
 from guide.lib.numbers import whole_number
 from guide.models import EntryVersion
 from guide.publishing import audit
@@ -59,7 +60,9 @@ def restore(request, kind, code):
                 )
                 messages.error(request, said)
                 return redirect("admin:history", kind, code)
-            write_entry(kind, code, entry.whole(version.content), by=request.user, check=True)
+            content = entry.whole(version.content)
+            refuse_what_cannot_be_printed(kind, code, content)
+            write_entry(kind, code, content, by=request.user, check=True)
             audit.record(request.user, "restored", entry, number=version.version)
     except UnreadableContent as problem:
         said = _("Version %(number)s cannot be brought back: %(why)s.")

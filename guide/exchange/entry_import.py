@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guide.handout.printable import why_content_is_not_printable
 from guide.lib.content import Content, Key
 from guide.lib.foreign_html import FOREIGN, is_tangled, meaning_of
 from guide.lib.taken_out import what_was_taken_out
@@ -106,6 +107,8 @@ def import_entry(
             translation_checked=translation_checked,
             translated_in_part=translated_in_part,
         )
+        had = entry.content() if entry else None
+        refuse_what_cannot_be_printed(kind, code, written.content(), had)
         _set_review_due(written, kind, data, by=by, is_new=is_new)
         if entry is None:
             report.new.append((kind, code))
@@ -118,6 +121,17 @@ def import_entry(
             return
         report.changed.append((kind, code))
         audit.record(by, "changed-by-import", written)
+
+
+def refuse_what_cannot_be_printed(
+    kind: str, code: str, content: Content, before: Content | None = None
+) -> None:
+    """Raises UnreadableContent for a text with signs that no font has. before: the entry's content
+    until now.
+    """
+    name, reason = why_content_is_not_printable(kind, content, before)
+    if reason:
+        raise UnreadableContent(said_of(f"{kind} {code}", said_of(name, reason)))
 
 
 def _left_out(kind: str, data: Content) -> Counter[str]:

@@ -1,11 +1,13 @@
 """Who can help: support services, and the wards whose numbers are printed."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField
 
+from guide.lib.fever import is_by_day_alone, is_no_temperature
 from guide.lib.regions import REGIONS
 
 from .days import check_is_a_past_day
@@ -167,7 +169,12 @@ class Ward(Entry):
     day_phone = LineField(max_length=40, blank=True)
     night_phone = LineField(max_length=40, blank=True)
     fever_line = LineField(
-        max_length=40, blank=True, help_text=_("The number to call at once for a fever.")
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "The number to call at once for a fever, answered at any hour. Empty: the family "
+            "writes it down."
+        ),
     )
     interpreter_line = LineField(max_length=40, blank=True)
     hours = line_pair(_("hours"), 120, help_text=_("When the day phone is answered."))
@@ -226,3 +233,20 @@ class Ward(Entry):
                 violation_error_message=_("Give at least one phone number."),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        wrong = {}
+        for name in ("fever_temperature_en", "fever_temperature_fr"):
+            if is_no_temperature(getattr(self, name)):
+                wrong[name] = _(
+                    "No child has this temperature. Write it as 38.0 °C or 100.4 °F; how it is "
+                    "taken may stand beside it."
+                )
+        if is_by_day_alone(self.fever_line, self.day_phone, self.night_phone):
+            wrong["fever_line"] = _(
+                "This is the day phone, and at night you have another: a sheet would say that it "
+                "is answered at any hour. Give a number that is, or leave this empty."
+            )
+        if wrong:
+            raise ValidationError(wrong)

@@ -2,14 +2,22 @@
 
 import re
 
-# A number, with its unit where one follows: 38.5, 38,5 °C, 101.3 F, 38 degrees.
+from guide.lib.fever import CELSIUS, FAHRENHEIT
+
+# A number, with its unit where one follows: 38.5, 38,5 °C, 101.3 F, 38 degrees, 38.5ºC, 38 c.
 TEMPERATURE = re.compile(
-    r"(?<![\d.,-])(?P<number>\d{2,3}(?:[.,]\d{1,2})?)(?![\d-])"
-    r"(?P<unit>\s*(?:(?:°|degrees|degrés)\s*(?P<scale>Celsius|Fahrenheit|[CF])?|(?P<letter>[CF]))"
-    r"(?!\w))?"
+    r"(?<![\w.,−-])(?<!\d )(?P<number>[0-9]{2,3}(?:[.,][0-9]{1,2})?)(?![\d-]| \d)(?![.,]\d)"
+    r"(?P<unit>\s*(?:(?:[°º˚]|degrees|degrés)\s*(?P<scale>Celsius|Fahrenheit|[CF])?"
+    r"|(?P<letter>Celsius|Fahrenheit|[CF℃℉]))(?!\w))?(?!\s*[°º˚])",
+    re.IGNORECASE,
 )
-CELSIUS = (35.0, 43.0)
-FAHRENHEIT = (95.0, 109.5)
+SCALES = {"c": "C", "f": "F", "℃": "C", "℉": "F"}
+# What a whole number counts that is no temperature: 40 minutes, 36 months, 95 %.
+COUNTED = re.compile(
+    r"\s*(?:%|(?:s|sec|min|h|hours?|heures?|minutes?|days?|jours?|weeks?|semaines?|months?|mois"
+    r"|years?|ans?)\b)",
+    re.IGNORECASE,
+)
 
 
 def in_both_scales(text: str, language: str) -> str:
@@ -23,16 +31,16 @@ def in_both_scales(text: str, language: str) -> str:
 
 
 def _scale(match: re.Match[str]) -> str:
-    return (match["scale"] or match["letter"] or "")[:1]
+    named = (match["scale"] or match["letter"] or "")[:1].lower()
+    return SCALES.get(named, "")
 
 
 def _with_other_scale(match: re.Match[str], text: str, language: str) -> str:
     number = match["number"]
     degrees = float(number.replace(",", "."))
     is_bare = match["unit"] is None
-    stands_alone = match[0] == text.strip()
-    if is_bare and not stands_alone and number.isdigit():
-        return match[0]  # 40 minutes
+    if is_bare and number.isdigit() and COUNTED.match(text, match.end()):
+        return match[0]
     if _scale(match) != "F" and CELSIUS[0] <= degrees <= CELSIUS[1]:
         unit, other, other_unit = "°C", degrees * 9 / 5 + 32, "°F"
     elif _scale(match) != "C" and FAHRENHEIT[0] <= degrees <= FAHRENHEIT[1]:
