@@ -66,11 +66,11 @@ def fit_bound(sheet: Sheet, begins: int, language: str) -> Fitted:
     """The Sheet as it stands in a binder, on whose page `begins` it begins; `language` is that of
     the binder's own words. It is not remembered. Raises Refused.
     """
-    place = {"begins": str(begins), "binder": language}
+    place = {"begins": begins, "binder": language}
 
     def compiled(text: str, step: int) -> bytes:
-        inputs = {"sheet": text, "step": str(step)} | place
-        pdf: bytes = _compile(sheet.version, "bound", inputs, AS_PDF)
+        files = VERSIONS[sheet.version].files("bound", text, step, place)
+        pdf: bytes = _compile(sheet.version, "bound", {}, AS_PDF, files)
         return pdf
 
     fitted: Fitted = VERSIONS[sheet.version].fitted(text_of(sheet), sheet.pages, compiled)
@@ -131,11 +131,11 @@ def _picture(text: str, step: int, version: int) -> bytes:
 
 
 def _compile_sheet(text: str, step: int, version: int, output: dict[str, Any]) -> Any:
-    """Version 1 has its sheet as inputs of the compiler; later ones make a document of it."""
-    made = getattr(VERSIONS[version], "document", None)
-    if made is None:
+    """Version 1 has its sheet as inputs of the compiler; later ones make files of it."""
+    files_of = getattr(VERSIONS[version], "files", None)
+    if files_of is None:
         return _compile(version, "handout", {"sheet": text, "step": str(step)}, output)
-    return _compile(version, "handout", {}, output, made(text, step))
+    return _compile(version, "handout", {}, output, files_of("handout", text, step))
 
 
 def _compile(
@@ -143,11 +143,11 @@ def _compile(
     template: str,
     inputs: dict[str, str],
     output: dict[str, Any],
-    document: bytes | None = None,
+    files: Any = None,
 ) -> Any:
     """What the compiler makes of a template of this version: bytes, or a list of them.
 
-    document: what is compiled instead of the template itself, which it calls.
+    files: what is compiled instead of the template itself, which it names, and what it reads.
 
     A compiler is not made for two threads at once; while it works, other threads serve pages.
     """
@@ -155,7 +155,7 @@ def _compile(
 
     with in_turn():
         try:
-            return _compiler(version, template).compile(document, sys_inputs=inputs, **output)
+            return _compiler(version, template).compile(files, sys_inputs=inputs, **output)
         except typst.TypstError as error:
             if LOST_WORDS in error.message:
                 raise Refused(error.message) from error

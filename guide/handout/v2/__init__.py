@@ -7,7 +7,7 @@ from .code import read_code, split_code, write_code
 from .fitting import fitted, text_size
 from .folder import FOLDER, NUMBER
 from .options import Options
-from .paper import document, on_paper
+from .paper import files, on_paper
 from .reader import read
 from .sheet import pages_meant, sheet_data
 
@@ -15,7 +15,7 @@ __all__ = [
     "FOLDER",
     "NUMBER",
     "Options",
-    "document",
+    "files",
     "fitted",
     "on_paper",
     "pages_meant",

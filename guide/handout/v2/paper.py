@@ -14,13 +14,15 @@ from guide.lib.logo import png_of
 from .folder import FOLDER
 from .fonts import printable
 
+Files = dict[str, bytes]
+
 # A square is overlaid with one of eight patterns. Readers know them all; to look for the one with
 # the least chance of a smudge takes as long as all else that is made ready here, six times.
 PATTERN = 0
 
 
 def on_paper(data: dict[str, Any], options: Options) -> str:
-    """The sheet as JSON for `handout.typ`. data: what `sheet_data` gives."""
+    """The sheet as JSON for the templates. data: what `sheet_data` gives."""
     words = _short(printable(data))
     sides = [_with_pictures(side) for side in words["sides"]]
     check = data["check"] if data["code"] else ""
@@ -28,15 +30,14 @@ def on_paper(data: dict[str, Any], options: Options) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
-def document(text: str, step: int) -> bytes:
-    """What the compiler is given of a sheet: two lines that call the template with it.
-
-    Were it one of the compiler's inputs, as in version 1, all templates would be worked out anew
-    for each sheet.
+def files(template: str, text: str, step: int, place: dict[str, Any] | None = None) -> Files:
+    """What the compiler is given of a sheet: a line that names the template, and the sheet as a
+    file that the templates read (given.typ tells why). place: of a sheet in a binder, the page that
+    it `begins` on and the language of the `binder`.
     """
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    template = f"/{FOLDER.name}/handout.typ"
-    return f'#import "{template}": printed\n#printed("{quoted}", {step})'.encode()
+    given = f'{{"step": {step}, "place": {json.dumps(place)}, "sheet": {text}}}'
+    main = f'#include "/{FOLDER.name}/{template}.typ"'
+    return {"main.typ": main.encode(), "given.json": given.encode()}
 
 
 def _short(value: Any) -> Any:
