@@ -6,7 +6,7 @@ import pytest
 
 from guide.handout.corrections import Kept
 from guide.handout.lines import lines_of_content, lines_of_printed
-from guide.handout.words_changed import words_changed
+from guide.handout.words_changed import pieces_of, words_changed
 from guide.models import Edition, Section, Ward
 from guide.publishing.actions import approve_as_starter, publish
 from guide.publishing.write import write_entry
@@ -116,6 +116,65 @@ def test_what_was_changed_beside_a_correction_is_not_told_as_wrong(client, wards
     assert "38.5 °C → 38 °C It said: Fever is 38.5 °C. It says now: Fever is 38 °C." in wrong
     assert "Rest" not in wrong
     assert "It said: Rest well. It says now: Sleep well." in more
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_one_word_in_the_middle_of_a_long_text_is_marked_in_both(client, wards, language):
+    begin = "Words that stay as they are, on and on. " * 12
+    end = " More words that stay as they are." * 12
+    put_out("section", "high-mibg", key_points=pair(f"<p>{begin}Give it daily.{end}</p>"))
+    code = print_sheet(client)
+    put_out("section", "high-mibg", key_points=pair(f"<p>{begin}Give it weekly.{end}</p>"))
+    marked = [mark.text for mark in checked(client, code, language).all("mark")]
+    assert marked == ["daily.", "weekly."]
+
+
+@pytest.mark.parametrize("kind", ["humanity", "about", "urgent", "options"])
+def test_a_change_of_any_text_of_a_sheet_is_told(client, wards, kind):
+    """Short ones too, that stand on the line of their heading."""
+    for section in Section.objects.filter(kind=kind):
+        write_entry("section", section.code, {"key_points": pair("<p>Short and new.</p>")})
+        approve_as_starter(Section.objects.get(pk=section.pk))
+    publish(None)
+    code = print_sheet(client)
+    for section in Section.objects.filter(kind=kind):
+        write_entry("section", section.code, {"key_points": pair("<p>Short and newer.</p>")})
+        approve_as_starter(Section.objects.get(pk=section.pk))
+    publish(None, pair("A note."))
+    points = told(client, code)
+    assert points
+    assert all("It says now: Short and newer." in point for point in points)
+
+
+def test_of_a_very_long_text_what_lies_between_its_changes_is_marked():
+    words = [f"word{number} " for number in range(3000)]
+    old, new = pieces_of("".join(words), "".join([*words[:900], "new ", *words[901:]]))
+    assert [piece.words for piece in old if piece.is_changed] == ["word900"]
+    assert [piece.words for piece in new if piece.is_changed] == ["new"]
+
+
+def test_a_text_of_which_hardly_a_word_stays_is_told_whole_without_marks(client, wards):
+    put_out("section", "high-mibg", key_points=pair("<p>Stay at home today.</p>"))
+    code = print_sheet(client)
+    put_out("section", "high-mibg", key_points=pair("<p>Come in and stay here at night.</p>"))
+    assert not list(checked(client, code).all("mark"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>One <strong>text</strong>.</p><p>Another text.</p>",
+        "<ul><li>One text.</li><li>Another text.</li></ul>",
+        "<h4>One text.</h4><p>Another text.</p>",
+    ],
+)
+def test_a_change_of_looks_alone_says_nothing(client, wards, body):
+    put_out("section", "high-mibg", key_points=pair("<p>One text.</p><p>Another text.</p>"))
+    code = print_sheet(client)
+    put_out("section", "high-mibg", key_points=pair(body))
+    page = checked(client, code)
+    assert "still current" in page.first("h1").text
+    assert not list(page.all("ul", class_="points"))
 
 
 def test_a_correction_of_one_text_leaves_a_change_of_another_a_change(client, wards):

@@ -10,7 +10,7 @@ from guide.lib.content import Key
 from guide.lib.text import says_the_same
 
 from .corrections import URGENT, Corrected
-from .lines import lines_of_printed
+from .lines import lines_of_printed, reads_alike
 from .sheet import Sheet
 from .words_changed import WordsChanged, words_changed
 
@@ -91,9 +91,9 @@ def _points_of(
     has = _by_code(after, place)
     found = []
     for code in had.keys() | has.keys():
-        if says_the_same(had.get(code), has.get(code)):
-            continue
         what = _what_happened(code in had, code in has)
+        if what == "changed" and _say_the_same(had[code], has[code]):
+            continue
         # A word comes and goes with the text that it explains, which is told already.
         if place == "words" and what != "changed":
             continue
@@ -108,6 +108,11 @@ def _points_of(
         is_correction = any(one.is_correction for one in words) if words else bool(kept)
         found.append(Point(KINDS[place], code, title, place, what, is_correction, words))
     return found
+
+
+def _say_the_same(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether a reader is told the same, however it looks."""
+    return says_the_same(before, after) or reads_alike(before, after)
 
 
 def _joined(one: Point, other: Point) -> Point:

@@ -14,6 +14,8 @@ Lines = dict[str, list[str]]
 
 # What names or places an entry, and says nothing of its own.
 UNTOLD = ("code", "part", "source", "short", "situation", "kind", "tier", "page", "team", "logo")
+# What says how its words stand on paper: the same words again, and how many there are.
+OF_THE_LOOKS = ("run_in", "letters", "pieces")
 LINK = re.compile(r'<a\b[^<>]*\bhref="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 NO_SIGN = re.compile(r"[\W_]+")
 
@@ -22,13 +24,22 @@ def lines_of_printed(entry: Mapping[str, Any]) -> Lines:
     """{field: its lines} of an entry as a sheet holds it: texts, and blocks of a rich text."""
     found: Lines = {}
     for name, value in entry.items():
-        if name in UNTOLD:
+        if name in UNTOLD or name in OF_THE_LOOKS:
             continue
         if isinstance(value, str):
             found[name] = _lines(value)
         elif _is_blocks(value):
             found[name] = _lines("\n".join(_block(block) for block in value))
     return found
+
+
+def reads_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two forms of a printed entry differ in nothing but how the same words look."""
+    lines = lines_of_printed(one)
+    if lines != lines_of_printed(other):
+        return False
+    names = (one.keys() | other.keys()) - lines.keys() - set(OF_THE_LOOKS)
+    return all(one.get(name) == other.get(name) for name in names)
 
 
 def lines_of_content(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """What a printed text said and what it says now: whole lines, old → new, and their numbers."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 
 from guide.lib.facts import facts_that_differ
 
@@ -12,6 +15,21 @@ TEMPERATURE = ("°C", "°F")
 # A telephone number has at least so many digits, or is one of those that are dialled as they are.
 DIGITS_OF_A_NUMBER = 7
 SHORT_NUMBERS = ("211", "310", "511", "711", "811", "911", "988")
+
+
+# Where less of a text stays than this, single words that stay say nothing.
+MOST_OF_IT = 0.5
+# Longer texts would take too long, in words.
+LONGEST_COMPARED = 800
+WORD = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a text; `is_changed`: the other text does not have them there."""
+
+    words: str
+    is_changed: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,57 @@ class WordsChanged:
         else:
             nearness = 2
         return not self.is_correction, nearness
+
+    @cached_property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """`before` and `after`, each in its pieces, so that one word in a long text is seen."""
+        return pieces_of(self.before, self.after)
+
+
+def pieces_of(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts word by word. Where hardly a word stays, each is one piece and nothing is marked
+    in it.
+    """
+    had = WORD.findall(before)
+    has = WORD.findall(after)
+    blocks = _compared(had, has)
+    same = sum(end - begin for what, begin, end, *_new in blocks if what == "equal")
+    if 2 * same < MOST_OF_IT * (len(had) + len(has)):
+        return [Piece(before, False)], [Piece(after, False)]
+    old: list[Piece] = []
+    new: list[Piece] = []
+    for what, begin, end, new_begin, new_end in blocks:
+        is_changed = what != "equal"
+        old += _pieces("".join(had[begin:end]), is_changed)
+        new += _pieces("".join(has[new_begin:new_end]), is_changed)
+    return old, new
+
+
+def _pieces(words: str, is_changed: bool) -> list[Piece]:
+    """None where there are no words. A space at the end is no change."""
+    if not is_changed:
+        return [Piece(words, False)] if words else []
+    shown = words.rstrip()
+    space = words[len(shown) :]
+    return [piece for piece in (Piece(shown, True), Piece(space, False)) if piece.words]
+
+
+def _compared(had: list[str], has: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """What is equal and what is not, as `SequenceMatcher.get_opcodes` says it. What lies between
+    the words at which two very long texts begin and end alike is one block.
+    """
+    shorter = min(len(had), len(has))
+    if shorter <= LONGEST_COMPARED:
+        return list(SequenceMatcher(None, had, has, autojunk=False).get_opcodes())
+    begin = next((place for place in range(shorter) if had[place] != has[place]), shorter)
+    left = shorter - begin
+    end = next((place for place in range(left) if had[-1 - place] != has[-1 - place]), left)
+    ends, new_ends = len(had) - end, len(has) - end
+    return [
+        ("equal", 0, begin, 0, begin),
+        ("replace", begin, ends, begin, new_ends),
+        ("equal", ends, len(had), new_ends, len(has)),
+    ]
 
 
 def words_changed(
