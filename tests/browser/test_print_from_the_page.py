@@ -33,10 +33,13 @@ def printed(new_page):
     def words(address, first=lambda page: None):
         page.goto(address)
         first(page)
-        file = page.pdf(format="Letter", prefer_css_page_size=True)
-        return [_words(one) for one in pypdf.PdfReader(io.BytesIO(file)).pages]
+        return _pages(page.pdf(format="Letter", prefer_css_page_size=True))
 
     return words
+
+
+def _pages(file):
+    return [_words(one) for one in pypdf.PdfReader(io.BytesIO(file)).pages]
 
 
 def _words(page):
@@ -71,6 +74,43 @@ def test_what_is_closed_is_named_and_what_a_family_opened_is_printed(printed):
         ),
     )
     assert len(" ".join(opened)) > 2 * len(closed)
+
+
+@pytest.mark.parametrize(
+    ("address", "folds", "call"),
+    [
+        ("/en/guide/high/one-place/", ".help details", "When to call right away"),
+        ("/fr/guide/unsure-risk/unsure-place/", ".top details", "Quand appeler tout de suite"),
+        ("/fr/guide/unsure-risk/unsure-place/", "details", "Quand appeler tout de suite"),
+    ],
+)
+def test_whatever_a_family_opened_whom_to_call_begins_on_the_first_page(
+    printed, address, folds, call
+):
+    pages = printed(
+        address,
+        lambda page: page.locator(folds).evaluate_all(
+            "folds => folds.forEach(fold => (fold.open = true))"
+        ),
+    )
+    assert call in pages[0]
+    assert "X2" in pages[0]
+    assert folds == "details" or len(pages) <= MOST
+
+
+def test_a_dark_screen_and_a_phone_print_what_others_print(new_page):
+    files = []
+    for visitor in ({}, {"color_scheme": "dark"}, {"viewport": {"width": 360, "height": 700}}):
+        page = new_page(**visitor)
+        page.goto("/fr/guide/high/one-place/")
+        files.append(_pages(page.pdf(format="Letter", prefer_css_page_size=True)))
+        page.emulate_media(media="print")
+        ground, ink = page.evaluate(
+            "[getComputedStyle(document.body).backgroundColor,"
+            " getComputedStyle(document.querySelector('.key-points')).color]"
+        )
+        assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
+    assert files[0] == files[1] == files[2]
 
 
 def test_of_the_print_page_there_is_the_sheet_alone(printed):
