@@ -112,6 +112,26 @@ def assert_all_codes_mean_their_sheets():
         assert found.choices == tuple(golden["choices"])
 
 
+BEGINNINGS = {
+    "LANGUAGES": "en fr",
+    "COPIES": "family nurse card",
+    "TEXTS": "normal large",
+    "PAPERS": "letter a4",
+    "PLACES": "- BC AB SK MB ON QC NB NS PE NL YT NT NU",
+    "LINES": "2 0 1 3 4 6 8 10",
+    "PARTS": "treatments questions support words outlook full card",
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_what_stands_in_a_table_keeps_its_place(name):
+    """A value that is put between two others, or moved, would change what old codes mean."""
+    printed = BEGINNINGS[name].split()
+    found = [str(value) or "-" for value in getattr(tables, name)]
+    assert found[: len(printed)] == printed
+    assert sorted(tables.COUNTED_FROM) == ["questions", "support", "treatments", "words"]
+
+
 def test_there_is_room_for_64_languages_and_64_places_in_every_code():
     assert (tables.ROOM["language"], tables.ROOM["region"]) == (64, 64)
     counted = {
@@ -234,11 +254,13 @@ def test_a_sheet_of_a_number_that_is_left_out_was_printed_from_an_edition_that_w
     assert "printed from an edition that was lost" in read(response).first("main").text
 
 
-def test_a_code_of_a_version_to_come_gets_a_sentence(client, starter):
-    code = v2.code._with_check_character("X3" + printed_code()[2:-1])
-    response = client.get(f"/en/check/{code}/")
-    assert response.status_code == 404
-    assert "newer kind" in read(response).first("main").text
+@pytest.mark.parametrize("prefix", ["X3", "X9", "XX"])
+def test_a_code_of_a_version_to_come_gets_a_sentence(client, starter, prefix):
+    code = v2.code._with_check_character(prefix + printed_code()[2:-1])
+    for language, address, words in (("en", "check", "newer kind"), ("fr", "verifier", "récent")):
+        response = client.get(f"/{language}/{address}/{shown(code).lower()}/")
+        assert response.status_code == 404
+        assert words in read(response).first("main").text
 
 
 def test_a_sheet_of_version_2_is_found_again_by_its_code(client, starter):

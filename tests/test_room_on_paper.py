@@ -9,6 +9,7 @@ import pytest
 from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import print_sheet
+from guide.handout.v2.breaks import with_breaks
 from tools.benchmarks.handouts import SITE
 
 from .test_handout_version_2 import edition_with_ward
@@ -145,3 +146,27 @@ def test_the_code_of_the_sheet_has_60_mm_on_the_nurse_s_record(language):
     [level] = [up for _across, up, *_more, words in page.words if words.startswith(label)]
     beside = [length for across, up, length in page.rules if abs(up - level) < 8 and across < 300]
     assert max(beside) >= 60 * MM
+
+
+@pytest.mark.parametrize("languages", [("en",), ("en", "fr")])
+@pytest.mark.parametrize("copy", ["family", "card", "nurse"])
+def test_a_name_of_120_letters_without_a_space_stays_on_the_paper(languages, copy):
+    """In Atkinson Hyperlegible Next a W is 0.87 of its size wide at least."""
+    long = {"en": "W" * 120, "fr": "W" * 120}
+    edition = edition_with_ward(name=long, hospital=long, hours=long)
+    letters = 0
+    for page in pages_of(edition, languages, copy=copy, ward="east"):
+        for across, _up, size, _font, words in page.words:
+            for word in words.split():
+                if word.strip("W,()") == "":
+                    letters += word.count("W")
+                    assert across + len(word) * 0.85 * size <= 215.9 * MM - 15 * MM, word
+    assert letters >= 240
+
+
+def test_a_long_word_is_parted_at_no_accent_and_an_address_not_at_all():
+    assert with_breaks("a" * 30) == "a" * 30
+    assert "\u200be\u0301" in with_breaks("e\u0301" * 40)
+    assert "\u200b\u0301" not in with_breaks("e\u0301" * 40)
+    address = "https://example.org/" + "a/" * 40
+    assert with_breaks(address) == address

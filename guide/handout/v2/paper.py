@@ -11,8 +11,12 @@ import segno
 from guide.handout.v1.options import Options
 from guide.lib.logo import png_of
 
+from .breaks import with_breaks
 from .folder import FOLDER
 from .fonts import printable
+
+# What names an entry, a picture or a page, and is not printed as it is.
+NO_WORDS = ("code", "kind", "part", "tier", "to", "check", "page", "team", "logo", "address")
 
 Files = dict[str, bytes]
 
@@ -40,16 +44,18 @@ def files(template: str, text: str, step: int, place: dict[str, Any] | None = No
     return {"main.typ": main.encode(), "given.json": given.encode()}
 
 
-def _short(value: Any) -> Any:
+def _short(value: Any, name: str = "") -> Any:
     """The same data, with a piece of text that is words alone as its words: the compiler reads what
-    a template is given again and again.
+    a template is given again and again. A word that is longer than a line may be parted.
     """
+    if isinstance(value, str):
+        return value if name in NO_WORDS else with_breaks(value)
     if isinstance(value, dict):
         if value.get("kind") == "words" and len(value) == 2:
-            return value["text"]
-        return {key: _short(item) for key, item in value.items()}
+            return with_breaks(value["text"])
+        return {key: _short(item, key) for key, item in value.items()}
     if isinstance(value, list):
-        return [_short(item) for item in value]
+        return [_short(item, name) for item in value]
     return value
 
 
