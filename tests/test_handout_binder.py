@@ -42,7 +42,7 @@ def test_the_bound_file_has_contents_and_every_sheet(starter, tmp_path):
     assert "Binder of summary sheets" in paper.pages[0]
     row = next(row for row in paper.pages[0].split("High risk, one place")[1:])
     number = int(row.split()[2])
-    assert "Risk group: High risk · Where it came back: One place" in paper.pages[number - 1]
+    assert "High risk · One place" in paper.pages[number - 1]
     assert "Page 1 of" in paper.pages[number - 1]
     assert [role for role, _ in paper.tags()].count("H1") == 21
 
