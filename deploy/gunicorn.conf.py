@@ -16,6 +16,9 @@ reuse_port = True
 umask = 0o077
 timeout, graceful_timeout, keepalive = 30, 20, 15
 control_socket_disable = True
+# The codes of a pile of sheets stand in the address: fifty, as a scanner types them. nginx takes as
+# much.
+limit_request_line = 8190
 # No header says below which folder the site is: one that does not fit the address would be answered
 # with 500.
 forwarder_headers = ""

@@ -1,5 +1,9 @@
 """A pile of sheets is checked at once: codes typed, pasted, or read by a scanner."""
 
+import re
+from pathlib import Path
+from urllib.parse import urlencode
+
 import pytest
 
 from guide.edition.current import live_edition
@@ -31,6 +35,8 @@ def test_codes_are_found_however_they_are_written(starter):
         f"{one} {other}",
         f"{SITE}/check/{one}/\n{SITE}/fr/verifier/{other}/",
         f"{SITE}/check/{one}/ {SITE}/check/{other}/\n{one}",
+        f"({shown(one)}) {shown(other)}.",
+        f"«{spaced}»;\t{shown(other)}:",
         f"{shown(one)}\t{shown(other)} {one}",
         f"{spaced} {shown(other).replace('-', ' ')}",
         f"{one}\n{shown(one)}\n{spaced}\n/fr/verifier/{one.lower()}/\n{other}",
@@ -108,3 +114,13 @@ def test_fifty_codes_are_checked_and_each_counts_once(client, starter):
     assert response.status_code == 200
     told = [item.text for item in read(response).first("main").first("ul").all("li")]
     assert len(told) == MOST
+
+
+def test_fifty_addresses_that_a_scanner_types_fit_what_each_server_takes():
+    address = "https://a-guide-for-families.example-hospital.org/check/X26HCFFVHTCJ/"
+    query = urlencode({"codes": f"{address}\r\n" * MOST})
+    asked = len(f"GET /fr/verifier/?{query} HTTP/1.1")
+    gunicorn = Path("deploy/gunicorn.conf.py").read_text(encoding="utf-8")
+    nginx = Path("deploy/nginx/guide.conf").read_text(encoding="utf-8")
+    assert asked < int(re.search(r"^limit_request_line = (\d+)$", gunicorn, re.MULTILINE)[1])
+    assert asked < 1024 * int(re.search(r"large_client_header_buffers 4 (\d+)k;", nginx)[1])

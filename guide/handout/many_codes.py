@@ -7,6 +7,7 @@ from .code import BadCode, plain_code
 MOST = 50
 ADDRESS = re.compile(r"/(?:check|verifier)/([^/\s]+)")
 SEPARATORS = re.compile(r"[\n\r,;]+")
+AROUND = ".:()[]<>\"'«»“”"  # what a list that was pasted has around a code
 # A long code, in groups of four as it is printed.
 MOST_GROUPS = 7
 LONGEST_LINE = 33
@@ -37,11 +38,11 @@ def _codes_of_line(line: str) -> list[str]:
     """One code, or several with spaces between, however each is spaced. Where none is whole, a
     short line is one code that was mistyped.
     """
-    words = line.split()
+    words = [word.strip(AROUND) for word in line.split()]
     if not words:
         return []
-    if _is_whole(line):
-        return [line]
+    if _is_whole(" ".join(words)):
+        return [" ".join(words)]
     found = []
     while words:
         counts = range(1, MOST_GROUPS + 1)
