@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from docs.screenshots import serving
 from tests import kept_site
 
+from .axe import violations_in_every_look
+
 pytestmark = pytest.mark.browser
 WARD = """
 from tests.builders import approve_all, make_entry
@@ -110,3 +112,18 @@ def test_where_a_browser_cannot_copy_the_line_stands_there_to_be_marked(new_page
     assert "Edition 1, code X2" in page.locator(".chart").inner_text()
     expect(page.get_by_role("button", name="Copy this line")).to_be_hidden()
     assert page.locator(".chart").evaluate("one => getComputedStyle(one).userSelect") != "none"
+
+
+def test_the_page_of_a_ward_shows_its_groups_beside_each_other_and_no_wider_than_a_phone(
+    new_page, ward_site
+):
+    for width, columns in ((1280, 4), (360, 1)):
+        page = new_page(base_url=ward_site, viewport={"width": width, "height": 900})
+        page.goto("/fr/imprimer/east/")
+        lefts = page.locator(".press").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().left)"
+        )
+        assert len(lefts) == 20
+        assert len(set(lefts)) == columns
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert violations_in_every_look(page) == []
