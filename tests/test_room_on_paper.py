@@ -1,6 +1,8 @@
 """How much room stands where on a sheet, measured from its pages: to bind it, to write, to read."""
 
 import io
+import json
+from dataclasses import replace
 from functools import cache
 
 import pypdf
@@ -10,7 +12,7 @@ from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import print_sheet
 from guide.handout.v2.breaks import with_breaks
-from tools.benchmarks.handouts import SITE
+from tools.benchmarks.handouts import SITE, starter_edition
 
 from .test_handout_version_2 import edition_with_ward
 
@@ -170,3 +172,15 @@ def test_a_long_word_is_parted_at_no_accent_and_an_address_not_at_all():
     assert "\u200b\u0301" not in with_breaks("e\u0301" * 40)
     address = "https://example.org/" + "a/" * 40
     assert with_breaks(address) == address
+
+
+@pytest.mark.parametrize("include", [{"copy": "card"}, {"include": frozenset({"card"})}])
+def test_a_fever_card_of_a_text_that_is_far_too_long_runs_over_no_foot(include):
+    content = json.loads(starter_edition().text)
+    long = "<p>" + "One sentence more. " * 900 + "</p>"
+    content["entries"]["section"]["call-right-away"]["key_points"] = {"en": long, "fr": long}
+    edition = replace(starter_edition(), content=content, _guides={})
+    pages = pages_of(edition, ("en",), **include)
+    told = " ".join(words for page in pages for *_place, words in page.words)
+    assert told.count("sentence") >= 900
+    assert min(up for page in pages for _across, up, *_more in page.words) >= 6 * MM

@@ -67,6 +67,16 @@ def test_a_corrected_number_is_told_old_and_new_by_its_name(client, wards):
     assert f"Ligne pour la fièvre\u00a0: {NUMBER} → {OTHER}" in french
 
 
+def test_a_ward_that_was_renamed_is_told_by_its_old_name_and_its_new_one(client, wards):
+    code = print_sheet(client, "?ward=east")
+    put_out("ward", "east", name=pair("Ward 6 North"))
+    for language in ("en", "fr"):
+        page = checked(client, code, language)
+        assert "east name" in page.text
+        assert "Ward 6 North" in page.text
+    assert client.get(f"/en/check/{code}/sheet.pdf").status_code == 200
+
+
 def test_another_ward_s_sheet_says_nothing_of_it(client, wards):
     code = print_sheet(client, "?ward=west")
     plain = print_sheet(client)
