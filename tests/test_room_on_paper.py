@@ -7,11 +7,13 @@ from functools import cache
 
 import pypdf
 import pytest
+from PIL import Image
 
 from guide.handout.build import make_sheet
 from guide.handout.options import Options
 from guide.handout.pdf import print_sheet
 from guide.handout.v2.breaks import with_breaks
+from guide.lib.logo import logo_of
 from tools.benchmarks.handouts import SITE, starter_edition
 
 from .test_handout_version_2 import edition_with_ward
@@ -184,3 +186,16 @@ def test_a_fever_card_of_a_text_that_is_far_too_long_runs_over_no_foot(include):
     told = " ".join(words for page in pages for *_place, words in page.words)
     assert told.count("sentence") >= 900
     assert min(up for page in pages for _across, up, *_more in page.words) >= 6 * MM
+
+
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_in_two_languages_the_name_of_a_ward_stands_below_its_logo_and_not_on_the_square(text):
+    wide = io.BytesIO()
+    Image.new("RGB", (600, 160), "white").save(wide, "PNG")
+    name = {"en": "Onco ward", "fr": "Onco unit"}
+    edition = edition_with_ward(logo=logo_of(wide.getvalue()), name=name)
+    page = pages_of(edition, ("en", "fr"), ward="east", text=text)[0]
+    begins = [across for across, *_more, words in page.words if words.startswith("Onco")]
+    lines = [across for across, *_more, words in page.words if words.startswith(("Day:", "Jour"))]
+    assert len(begins) == 2
+    assert begins == pytest.approx(lines)
