@@ -52,7 +52,7 @@ NOT_TRIED = .tools/not-tried
 # servers of its own on SQLite, sets sheets, or is decided before the database is asked; then what reads one published
 # edition: to any database that is one text, and what a page makes of it cannot differ. Single tests of the same nature
 # in other files are marked `once`.
-ONCE = behind_nginx binder_in_its_place codes_of_version_2 development_server differences handout_binder handout_bytes handout_fit \
+ONCE = behind_nginx binder_in_its_place codes_of_version_2 development_server differences handout_binder handout_bytes handout_fit sheets_share_work \
 	handout_version_1 handout_version_2 headers_change_no_page hostile_requests links_over_tls locked_dependencies \
 	mirror nginx_and_corrections normal_form not_tried odd_markup own_network page_weight paste phone_numbers \
 	plain_rich_text private_files production publishing_at_once readability refused_sheets room_on_paper rooms rule_one \
