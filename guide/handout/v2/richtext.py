@@ -58,14 +58,14 @@ def pieces_in(told: list[Node]) -> int:
 MOST_RUN_IN = 260  # letters
 
 
-def run_in(told: list[Node]) -> list[Node]:
-    """What stands on the line of its heading: a short text, or some short points that are sentences
-    each, as one; nothing where it is no such text.
+def run_in(told: list[Node], most: int = MOST_RUN_IN) -> list[Node]:
+    """What stands on the line of its heading: a text of at most so many letters, or some short
+    points that are sentences each, as one; nothing where it is no such text.
     """
     items: list[list[Node]] = []
     for node in told:
         items += node.get("items", [[node]])
-    if not items or letters_in(told) > MOST_RUN_IN:
+    if not items or letters_in(told) > most:
         return []
     found: list[Node] = []
     for item in items:

@@ -36,6 +36,7 @@ from .terms import terms_of
 
 PICTURES = FOLDER / "pictures"  # one for each choice that has a drawing, by its code
 LONGEST_RUN_IN_TITLE = 45  # letters
+MOST_OF_MANY = 450  # letters of a situation that is told in lines, where there are many
 # The parts of a sheet; a copy that does not print one has it empty.
 PARTS_OF_A_SHEET = (
     "find_out",
@@ -157,7 +158,8 @@ def _for_the_family(result: Result, options: Options, site: str) -> dict[str, An
     printed = [one.section for one in told]
     treatments = result.treatments if "treatments" in include else []
     support, more_services = support_of(words, options)
-    sections = [section_of(one, result, full) for one in result.options]
+    told_sections = [section_of(one, result, full) for one in result.options]
+    sections = [one | {"run_in": run_in(one["body"], MOST_OF_MANY)} for one in told_sections]
     sections, situations = with_letters(sections, situations_of(result, site))
     return {
         "sections": sections,
