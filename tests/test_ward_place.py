@@ -124,6 +124,10 @@ def test_the_ward_is_kept_from_result_to_result_and_through_the_other_language(c
     answer = client.get(sent, follow=True)
     assert answer.redirect_chain[-1][0] == "/en/guide/low/unsure-place/?ward=east"
     assert client.get("/en/guide/one-place/high/?ward=east")["Location"].endswith("?ward=east")
+    treatment = "/en/treatments/chemotherapy/?from=high/unsure-place&ward=east"
+    assert treatment in opened
+    back = read(client.get(treatment)).first("main").first("a", class_="back")
+    assert back["href"] == main
     first = links_of(client, "/en/guide/unsure-place/?was=high")
     assert not [link for link in first if "ward=" in link]
     assert "ward" not in read(client.get("/en/guide/?ward=gone")).first("form").text

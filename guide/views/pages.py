@@ -13,6 +13,7 @@ from guide.lib.regions import REGIONS
 from guide.page.privacy import COOKIE, COOKIE_PAGES, OTHER_SITES_ASKED
 
 from .common import in_language, reads_edition, render_page
+from .questionnaire import ward_asked
 
 KINDS = list(RESOURCE_KINDS)
 
@@ -41,6 +42,7 @@ def treatment(request, edition, code):
     context = {
         "treatment": found,
         "opened_from": opened_from,
+        "ward": guide.wards.get(ward_asked(request, guide)),
         "prompts": [prompt for prompt in guide.prompts.values() if code in prompt.treatments],
         "used_in": used_in_groups(guide, code),
         "starter": found.reviewed is None,

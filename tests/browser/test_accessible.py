@@ -19,7 +19,8 @@ KINDS = {
     "en": """ guide/ guide/high/ guide/?sent=1 guide/high/one-place/ guide/unsure-risk/unsure-place/ treatments/
         treatments/at-a-glance/ treatments/immunotherapy/ support/ support/?region=XX words/ questions/ about/ privacy/
         accessibility/ search/?q=migb search/?q=xyzzy feedback/?page=path&helped=no feedback/thanks/ keep/ offline/
-        nowhere/ guide/low/high/ print/?risk=high&place=one-place print/?text=tiny check/ check/nothing/""",
+        nowhere/ guide/low/high/ print/?risk=high&place=one-place print/?text=tiny check/ check/nothing/
+        check/?codes=HELLO,AGAIN check/edition/ print/nothing/""",
     "fr": """ guide/ guide/high/ guide/?sent=1 recherche/?q=greffe recherche/?q=xyzzy avis/?page=path&helped=no
         avis/merci/ garder/ hors-ligne/ soutien/?region=QC soutien/?region=XX nulle-part/ guide/low/high/
         imprimer/?risk=high&place=one-place imprimer/?text=tiny verifier/ verifier/nothing/""",
