@@ -1,11 +1,14 @@
 """Whoever loads a binder down gets all of it, or a page that says to try again before it begins."""
 
 import io
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
 
+from guide.handout import one_place
 from guide.handout.queue import Queue, QueueFull, queue
 
 from .builders import make_user
@@ -45,13 +48,31 @@ def test_a_download_that_has_begun_comes_whole_though_no_place_is_left_meanwhile
 
 
 @pytest.mark.parametrize("kind", ["zip", "pdf", "pdf&progress=1"])
-def test_where_no_place_is_left_a_page_says_so_before_it_begins(staff, kind):
+def test_where_no_place_is_left_a_page_says_so_before_it_begins(staff, kind, monkeypatch):
+    monkeypatch.setattr(one_place, "PATIENCE", 0)
     with ExitStack() as waiting:
         fill(waiting)
         response = staff.get(CARDS + kind)
     assert response.status_code == 503
     assert read(response).first("h1").text == "Many people are printing"
     assert not queue._places
+
+
+def test_a_binder_waits_for_its_place_and_one_at_a_time():
+    small = Queue(4)
+    others = [small.place(f"192.0.2.{number}") for number in range(4)]
+    for other in others:
+        other.__enter__()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(small.keep, 60)
+        while not small._is_patient:
+            threading.Event().wait(0.01)
+        with pytest.raises(QueueFull):
+            small.keep(60)
+        others[0].__exit__(None, None, None)
+        assert waiting.result().is_kept
+    assert not small._is_patient
+    assert len(small._places) == 4
 
 
 def test_families_print_while_binders_are_made(staff):

@@ -4,17 +4,20 @@ from collections.abc import Generator
 
 from .queue import queue, standing_in
 
+PATIENCE = 20  # seconds that one file waits for its place, before a page says to try again
+
 
 class InOnePlace:
     """The pieces of such a file, made one after the other: a queue that is full meanwhile breaks
     off nothing.
 
-    Raises QueueFull at once where there is no place. Whoever does not read it to its end closes it.
+    Raises QueueFull where there is no place, before the first of them. Whoever does not read it to
+    its end closes it.
     """
 
     def __init__(self, pieces: Generator[bytes, None, None]) -> None:
         self._pieces = pieces
-        self._place = queue.keep()
+        self._place = queue.keep(PATIENCE)
 
     def __iter__(self) -> "InOnePlace":
         return self

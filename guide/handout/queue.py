@@ -9,6 +9,7 @@ the clients in turns. Whoever makes a file of many sheets keeps one place until 
 import hashlib
 import secrets
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -74,6 +75,7 @@ class Queue:
         self._places: list[Place] = []
         self._waiting: list[Place] = []
         self._is_busy = False
+        self._is_patient = False  # whether a file of many sheets waits for a place
         self._turns = 0  # how many there were, in all
         self._last_turns: dict[bytes, int] = {}  # client → the number of its last one
         self._key = b""
@@ -89,17 +91,38 @@ class Queue:
         finally:
             self.leave(place)
 
-    def keep(self) -> Place:
+    def keep(self, patience: float = 0) -> Place:
         """A place for a file of many sheets, until it is left. All such files are one client.
 
+        patience: seconds that one of them waits for a place, since it holds a thread meanwhile.
         Raises QueueFull: also where a quarter of the queue is kept already.
         """
         with self._changed:
-            if sum(place.is_kept for place in self._places) >= max(1, self.room // 4):
-                raise QueueFull
-            place = self._take(MANY_SHEETS)
-            place.is_kept = True
-            return place
+            if self._is_patient:
+                patience = 0
+            self._is_patient = self._is_patient or patience > 0
+            try:
+                return self._kept_within(patience)
+            finally:
+                self._is_patient = self._is_patient and not patience
+
+    def _kept_within(self, patience: float) -> Place:
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return self._take_to_keep()
+            except QueueFull:
+                left = until - time.monotonic()
+                if left <= 0:
+                    raise
+                self._changed.wait(left)
+
+    def _take_to_keep(self) -> Place:
+        if sum(place.is_kept for place in self._places) >= max(1, self.room // 4):
+            raise QueueFull
+        place = self._take(MANY_SHEETS)
+        place.is_kept = True
+        return place
 
     def leave(self, place: Place) -> None:
         """Whoever has left it already may leave it again."""
@@ -153,6 +176,7 @@ class Queue:
     def _leave(self, place: Place) -> None:
         if place in self._places:
             self._places.remove(place)
+            self._changed.notify_all()
         if place.client not in {other.client for other in self._places}:
             self._last_turns.pop(place.client, None)
 
