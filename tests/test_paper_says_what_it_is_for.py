@@ -127,6 +127,25 @@ def with_the_ward(ward, codes, languages, **chosen):
     return printed_from(edition, codes, languages, ward="east", **chosen)
 
 
+@pytest.mark.parametrize("codes", [HIGH, OPEN])
+def test_the_record_is_the_same_one_page_where_the_whole_text_is_asked_for(codes):
+    asked = frozenset({"full", "outlook", "card"})
+    told = words_of(printed(codes, copy="nurse", include=asked))
+    assert len(printed(codes, copy="nurse", include=asked).pages) == 1
+    for words in words_of(printed(codes, copy="nurse")).split("\n"):
+        assert words in told or "X2" in words
+
+
+def test_a_text_with_headings_and_no_main_points_stands_on_the_record():
+    content = json.loads(of_the_starter().text)
+    section = content["entries"]["section"]["high-one-place"]
+    section["key_points"] = {"en": "", "fr": ""}
+    section["body"]["en"] = "<h3>A heading of a text</h3><p>What it says.</p>"
+    told = printed_from(replace(of_the_starter(), content=content, _guides={}), copy="nurse")
+    assert "A heading of a text" in told.text
+    assert [role for role, _more in told.tags() if role in ("H2", "H3")] == []
+
+
 def test_where_all_is_open_the_nurse_has_said_back_what_is_not_known_instead_of_each_situation():
     told = words_of(printed(OPEN, copy="nurse"))
     assert "Look for “low risk”" in told

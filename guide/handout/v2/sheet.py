@@ -134,18 +134,19 @@ def _of_this_copy(result: Result, options: Options, site: str) -> dict[str, Any]
     if options.copy == "card":
         return nothing
     if options.copy == "nurse":
-        return nothing | _for_the_nurse(result, options)
+        return nothing | _for_the_nurse(result)
     return _for_the_family(result, options, site)
 
 
-def _for_the_nurse(result: Result, options: Options) -> dict[str, Any]:
-    """The answer; what everyone reads besides (`about`) only where it is for some answers."""
-    full = "full" in options.include
+def _for_the_nurse(result: Result) -> dict[str, Any]:
+    """The answer by its key points, whatever is asked for the family; what everyone reads besides
+    (`about`) only where it is for some answers.
+    """
     of_some = [one for one in result.about if one.situation]
     return {
-        "find_out": [section_of(one, result, full) for one in result.find_out],
-        "sections": [section_of(one, result, full) for one in result.options],
-        "about": [section_of(one, result, full) for one in of_some],
+        "find_out": [section_of(one, result, False) for one in result.find_out],
+        "sections": [section_of(one, result, False) for one in result.options],
+        "about": [section_of(one, result, False) for one in of_some],
     }
 
 
