@@ -51,8 +51,8 @@ def with_letters(
     """The same, each told with places of situations, which are printed as letters.
 
     A section's `own`: the situations that are told by it first, which are those that have none that
-    holds for fewer; of a section that is no situation's own, `holds`: those it is for, none where
-    it is for all. A situation's `also`: those whose own sections hold for it too.
+    holds for fewer; of a section after these that is no situation's own, `holds`: those it is for.
+    A situation's `also`: those whose own sections hold for it too.
     """
     holding: list[list[int]] = [[] for _ in sections]
     own: list[list[int]] = [[] for _ in sections]
@@ -64,9 +64,11 @@ def with_letters(
         first = min(numbers, key=lambda number: len(holding[number - 1]))
         own[first - 1].append(place)
     with_own = []
+    has_letters = False
     for section, owned, held in zip(sections, own, holding, strict=True):
-        is_of_some = not owned and len(held) < len(situations)
-        with_own.append(section | {"own": owned, "holds": held if is_of_some else []})
+        has_letters = has_letters or bool(owned)
+        is_named = has_letters and not owned
+        with_own.append(section | {"own": owned, "holds": held if is_named else []})
     with_also = []
     for place, situation in enumerate(situations):
         others = {other for number in situation["numbers"] for other in own[number - 1]}
