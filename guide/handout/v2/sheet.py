@@ -216,7 +216,13 @@ def _answer_with_drawings(choice: Entry, words: Words) -> dict[str, Any]:
 
 
 def _about(one: Shown, result: Result, full: bool) -> dict[str, Any]:
-    """A section of everyone's. `run_in`: its words, where they stand on the line of its title."""
+    """A section of everyone's. `run_in`: its words, where they stand on the line of its title.
+    `of_some`: it is for some answers alone.
+    """
     told = section_of(one, result, full)
     short = run_in(told["body"]) if len(told["title"]) < LONGEST_RUN_IN_TITLE else []
-    return told | {"kind": one.section["kind"], "run_in": short}
+    return told | {
+        "kind": one.section["kind"],
+        "run_in": short,
+        "of_some": bool(one.situation),
+    }
