@@ -61,7 +61,7 @@ ONCE = behind_nginx binder_in_its_place codes_of_version_2 development_server di
 FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fever_card fever_of_a_ward \
 	fhir_questionnaire french_typography handout handout_check handout_code infobutton languages limits log_and_figures \
 	longest_texts machine_readers meaning open_answers_on_paper our_list page_cache parts_of_treatments paths \
-	print_page privacy questionnaire reading_level result_parts result_told results_beside results_table search \
+	print_page privacy questionnaire reading_level record_and_card result_parts result_told results_beside results_table search \
 	security send_it_on shared_links standing starter_content support support_of_each_region team \
 	terms_of_the_starter treatments_and_questions trust urgent_words used_in ward_link warnings_and_links \
 	what_was_wrong where_it_came_back who_to_call words_for_finding words_in_place words_of_drawings

@@ -37,7 +37,7 @@ PRINTED = [
         "X2DH639PTKFFH",
         "f2e4a2e917df3b33",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "44ec64a7fe520e39"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "826e7c9d81fac217"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),

@@ -79,8 +79,8 @@ def test_the_nurse_has_every_tier_said_back_with_what_a_good_answer_holds(codes,
                 "When low-risk neuroblastoma comes back in one place",
                 "Emergency: call 911",
                 "Fever? Call your team right away",
-                "When to call right away: more signs",
                 "If nobody answers",
+                "When to call right away: more signs",
                 "What the family does next",
                 "If the risk group changed later",
             ),
@@ -107,7 +107,7 @@ def test_where_there_is_room_a_good_answer_holds_what_each_sign_is_and_else_thei
     whole = words_of(printed(("low", "one-place"), copy="nurse"))
     for words in ("tiny red spots on the skin", "Clamp it first", "Give no fever medicine"):
         assert words in whole
-    long = words_of(printed(OPEN, ("fr",), copy="nurse"))
+    long = words_of(printed(("high", "unsure-place"), ("fr",), copy="nurse"))
     assert "Tête, Ventre, Douleur, Cathéter central" in long
 
 

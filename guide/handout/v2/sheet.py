@@ -54,8 +54,11 @@ PARTS_OF_A_SHEET = (
 
 def pages_meant(sides: list[Words], codes: Collection[str], options: Options) -> int:
     """How many pages a sheet has at most: four, five where an answer is open; twice that in
-    large print or in two languages; 0 for no limit, where the whole text is asked for.
+    large print or in two languages; 0 for no limit, where the whole text is asked for. A fever
+    card in large print is a page in each language.
     """
+    if options.copy == "card" and options.text == "large":
+        return len(sides)
     if options.copy in ("nurse", "card"):
         return 1
     if "full" in options.include:
