@@ -216,6 +216,35 @@ def test_nothing_else_stands_among_the_situations_of_an_open_answer(language):
         assert not [other["title"] for other in side["about"] if other["title"] in told]
 
 
+LEADS = {
+    "en": "Which of these is your child’s situation? Only your team can say:",
+    "fr": "Laquelle est la situation de votre enfant? Seule votre équipe peut le dire :",
+}
+
+
+@pytest.mark.parametrize("languages", [("en",), ("fr",), ("en", "fr")])
+@pytest.mark.parametrize(
+    "address", ["unsure-risk/brain-and-elsewhere", "high/unsure-place", "unsure-risk/unsure-place"]
+)
+def test_the_first_situation_never_stands_on_a_page_without_the_others(address, languages):
+    sheet = make_sheet(edition(), address.split("/"), Options(languages), SITE)
+    pages = [
+        " ".join(page.replace("\u00a0", " ").split()) for page in Paper(print_sheet(sheet)).pages
+    ]
+    for language in languages:
+        side = side_of(address, language=language)
+        situations = [section for section in side["sections"] if section["own"]]
+        first, second = (words_of(section) for section in situations[:2])
+        led = [number for number, page in enumerate(pages) if LEADS[language][:30] in page]
+        assert led and first in pages[led[0]]
+        assert second in pages[led[0]]
+
+
+def test_each_drawing_of_an_open_place_bears_the_letters_of_its_situations():
+    assert "a b c d Examples" in text_of("high/unsure-place", Options(("en",)))
+    assert "a, c, e b, d, f g h Examples" in text_of("unsure-risk/unsure-place", Options(("en",)))
+
+
 def test_the_nurse_still_ticks_that_the_risk_group_may_have_changed():
     side = side_of("low/one-place", copy="nurse")
     assert [one["code"] for one in side["about"]] == ["changed-risk-group"]
