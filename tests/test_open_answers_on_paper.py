@@ -236,7 +236,8 @@ def test_the_first_situation_never_stands_on_a_page_without_the_others(address, 
         situations = [section for section in side["sections"] if section["own"]]
         first, second = (words_of(section) for section in situations[:2])
         led = [number for number, page in enumerate(pages) if LEADS[language][:30] in page]
-        assert led and first in pages[led[0]]
+        assert led
+        assert first in pages[led[0]]
         assert second in pages[led[0]]
 
 
