@@ -42,7 +42,7 @@ PRINTED = [
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "2b32ec4869e3cccd",
+        "e9e166323a6e5224",
     ),
 ]
 
