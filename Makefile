@@ -58,7 +58,7 @@ ONCE = behind_nginx binder_in_its_place codes_of_version_2 development_server di
 	plain_rich_text private_files production publishing_at_once readability refused_sheets room_on_paper rooms rule_one \
 	script_syntax scripts settings_are_told site_address slow_bodies squares_are_read start_without_a_database \
 	state_is_told statements_and_sources static_files units uploads_that_exhaust waiting_for_paper what_is_signed_is_seen wrong_settings
-FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings everyday_searches fever_card fever_of_a_ward \
+FROM_AN_EDITION = at_a_glance bad_input contrast docs drawings ends_of_lines everyday_searches fever_card fever_of_a_ward \
 	fhir_questionnaire french_typography handout handout_check handout_code infobutton languages limits log_and_figures \
 	longest_texts machine_readers meaning open_answers_on_paper our_list page_cache parts_of_treatments paths \
 	print_page privacy questionnaire reading_level record_and_card result_parts result_told results_beside results_table search \

@@ -30,19 +30,19 @@ PRINTED = [
     (1, Options(("en",)), "D22224", "baa1aed124e3ba28"),
     (1, Options(("fr",), "a4", "large", region="QC", ward="ward-a"), "DTK9TRC", "e395db642a940901"),
     (1, Options(("en", "fr"), copy="nurse", include=ALL, lines=8), "D2KV77", "bf12f70b0fbc4f76"),
-    (2, Options(("en",)), "X2DH62222J", "2b0d4a3309e444f9"),
+    (2, Options(("en",)), "X2DH62222J", "606465ae18a17435"),
     (
         2,
         Options(("fr",), "a4", "large", region="QC", ward="ward-a"),
         "X2DH639PTKFFH",
-        "f2e4a2e917df3b33",
+        "907acdcd517c1d8b",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "826e7c9d81fac217"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "8ceec912a5bda03e"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "e9e166323a6e5224",
+        "f8ae75183c813fa0",
     ),
 ]
 

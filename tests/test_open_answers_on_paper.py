@@ -162,7 +162,8 @@ def test_paper_says_of_a_treatment_what_the_screen_says(language):
     for part, text in words["parts"].items():
         letter = words["short_parts"][part]
         colon = words["colon"]
-        assert f"{letter}{colon} {text}." in words["parts_told"]
+        tied = f"{letter}{colon} {text}.".replace(" ", "\u00a0")
+        assert tied in words["parts_told"]
 
 
 @pytest.mark.parametrize("address", ["low/one-place", "intermediate/spread", "low/unsure-place"])

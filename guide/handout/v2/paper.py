@@ -14,6 +14,7 @@ from guide.lib.logo import png_of
 from .breaks import with_breaks
 from .folder import FOLDER
 from .fonts import printable
+from .ties import with_ties
 
 # What names an entry, a picture or a page, and is not printed as it is.
 NO_WORDS = ("code", "kind", "part", "tier", "to", "check", "page", "team", "logo", "address")
@@ -46,17 +47,22 @@ def files(template: str, text: str, step: int, place: dict[str, Any] | None = No
 
 def _short(value: Any, name: str = "") -> Any:
     """The same data, with a piece of text that is words alone as its words: the compiler reads what
-    a template is given again and again. A word that is longer than a line may be parted.
+    a template is given again and again. Each as it goes over the ends of lines.
     """
     if isinstance(value, str):
-        return value if name in NO_WORDS else with_breaks(value)
+        return value if name in NO_WORDS else _in_lines(value)
     if isinstance(value, dict):
         if value.get("kind") == "words" and len(value) == 2:
-            return with_breaks(value["text"])
+            return _in_lines(value["text"])
         return {key: _short(item, key) for key, item in value.items()}
     if isinstance(value, list):
         return [_short(item, name) for item in value]
     return value
+
+
+def _in_lines(text: str) -> str:
+    """A word that is longer than a line may be parted; what `with_ties` tells is not."""
+    return with_breaks(with_ties(text))
 
 
 def _with_pictures(side: dict[str, Any]) -> dict[str, Any]:
