@@ -37,12 +37,12 @@ PRINTED = [
         "X2DH639PTKFFH",
         "907acdcd517c1d8b",
     ),
-    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "8ceec912a5bda03e"),
+    (2, Options(("en", "fr"), copy="nurse", lines=8), "X2DH6732JV2TC3", "2efbce7dcbeb4d0b"),
     (
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "f8ae75183c813fa0",
+        "cfa309e1e5f6bfd7",
     ),
 ]
 
