@@ -3,6 +3,7 @@ a short word from the mark before it.
 """
 
 import re
+from functools import lru_cache
 
 SPACE = "\u00a0"
 JOINER = "\u2060"  # nothing is seen of it; the font has no hyphen that does not break
@@ -32,6 +33,7 @@ ONE_LETTER = re.compile(r"(?<![\w./@-])[A-Z]-[A-Z][a-z]+(?![\w/@-])")
 AFTER_A_MARK = re.compile(r"((?:«\u00a0?|“|\()[àÀaAyY]) (?=\w)")
 
 
+@lru_cache(maxsize=2048)  # the same words stand on many sheets
 def with_ties(text: str) -> str:
     """The same text, in which a line ends at none of these. Only spaces become other spaces, and
     behind a hyphen comes a letter that is not seen; what has an address in it loses nothing.
