@@ -68,8 +68,8 @@ READ = {
     "/fr/recherche/?q=xyzzy": (
         "Chercher | [xyzzy | Aucune page ne parle de « xyzzy » | l’équipe de soins"
     ),
-    "/en/print/?text=tiny": """Please look at this again | Risk group: Choose one answer | Where it came back: Choose
-        one | Text: Choose one from the list | Risk group | [Choose | Show the sheet""",
+    "/en/print/?text=tiny": """Please look at this again | Choose one from the list | Risk group | [Choose | Text
+        | Choose one from the list | Show the sheet""",
     "/en/check/nothing/": (
         "Check a sheet | A code has only these letters | Code on the sheet | [nothing"
     ),
