@@ -42,7 +42,7 @@ PRINTED = [
         2,
         Options(("fr", "en"), include=ALL | {"card"}, ward="ward-a"),
         "X2DH64DHTXDKDDRJ",
-        "e4990c090b1d476e",
+        "cfa309e1e5f6bfd7",
     ),
 ]
 
