@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from guide.handout import one_place
+from guide.handout import file_in_queue
 from guide.handout.queue import Queue, QueueFull, queue
 
 from .builders import make_user
@@ -49,7 +49,7 @@ def test_a_download_that_has_begun_comes_whole_though_no_place_is_left_meanwhile
 
 @pytest.mark.parametrize("kind", ["zip", "pdf", "pdf&progress=1"])
 def test_where_no_place_is_left_a_page_says_so_before_it_begins(staff, kind, monkeypatch):
-    monkeypatch.setattr(one_place, "PATIENCE", 0)
+    monkeypatch.setattr(file_in_queue, "PATIENCE", 0)
     with ExitStack() as waiting:
         fill(waiting)
         response = staff.get(CARDS + kind)

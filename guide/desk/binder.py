@@ -14,7 +14,7 @@ from guide.forms import is_sent, ward_choices
 from guide.handout.binder import Contents, binder_sheets, write_pdf, write_zip
 from guide.handout.edition_form import earlier_editions
 from guide.handout.errors import Refused
-from guide.handout.one_place import InOnePlace
+from guide.handout.file_in_queue import FileInQueue
 from guide.handout.options import LANGUAGES, PAPERS, PLACES, TEXTS, Options
 from guide.handout.queue import QueueFull
 from guide.lib.regions import REGIONS
@@ -131,7 +131,7 @@ def _file(edition, sheets, kind, has_progress):
     pieces = _with_progress if has_progress else _as_it_is_made
     if has_progress:
         content_type = "application/octet-stream"
-    made = InOnePlace(pieces(sheets, write))
+    made = FileInQueue(pieces(sheets, write))
     return StreamingHttpResponse(made, content_type=content_type, headers=headers)
 
 

@@ -102,15 +102,25 @@ def _compared(had: list[str], has: list[str]) -> list[tuple[str, int, int, int, 
     shorter = min(len(had), len(has))
     if shorter <= LONGEST_COMPARED:
         return list(SequenceMatcher(None, had, has, autojunk=False).get_opcodes())
-    begin = next((place for place in range(shorter) if had[place] != has[place]), shorter)
-    left = shorter - begin
-    end = next((place for place in range(left) if had[-1 - place] != has[-1 - place]), left)
-    ends, new_ends = len(had) - end, len(has) - end
+    begin = _alike(had, has)
+    end = _alike(had[begin:][::-1], has[begin:][::-1])
+    had_end = len(had) - end
+    has_end = len(has) - end
     return [
         ("equal", 0, begin, 0, begin),
-        ("replace", begin, ends, begin, new_ends),
-        ("equal", ends, len(had), new_ends, len(has)),
+        ("replace", begin, had_end, begin, has_end),
+        ("equal", had_end, len(had), has_end, len(has)),
     ]
+
+
+def _alike(had: list[str], has: list[str]) -> int:
+    """How many words both begin with."""
+    count = 0
+    for word, other in zip(had, has, strict=False):
+        if word != other:
+            break
+        count += 1
+    return count
 
 
 def words_changed(

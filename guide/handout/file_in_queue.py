@@ -7,7 +7,7 @@ from .queue import queue, standing_in
 PATIENCE = 20  # seconds that one file waits for its place, before a page says to try again
 
 
-class InOnePlace:
+class FileInQueue:
     """The pieces of such a file, made one after the other: a queue that is full meanwhile breaks
     off nothing.
 
@@ -19,7 +19,7 @@ class InOnePlace:
         self._pieces = pieces
         self._place = queue.keep(PATIENCE)
 
-    def __iter__(self) -> "InOnePlace":
+    def __iter__(self) -> "FileInQueue":
         return self
 
     def __next__(self) -> bytes:
